@@ -1,0 +1,83 @@
+"""Fixtures for the real services: PostgreSQL, SQLite and Redis, found by their address or started here."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.databases import Database, PostgresqlCopies, SqliteCopies
+from tests.services.postgresql import PostgresqlServer, running_postgresql
+from tests.services.redis_server import RedisServer, emptied, running_redis
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A migrated database of its own; the test runs once on SQLite and once on PostgreSQL."""
+    return request.getfixturevalue(f"{request.param}_database")
+
+
+@pytest.fixture
+def sqlite_database(sqlite_copies: SqliteCopies, tmp_path: Path) -> Iterator[Database]:
+    with sqlite_copies.copy(tmp_path) as copy:
+        yield copy
+
+
+@pytest.fixture
+def postgresql_database(postgresql_copies: PostgresqlCopies) -> Iterator[Database]:
+    with postgresql_copies.copy() as copy:
+        yield copy
+
+
+@pytest.fixture
+def empty_sqlite(tmp_path: Path) -> Database:
+    return Database("sqlite", f"sqlite:///{tmp_path}/empty.sqlite")
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_server: PostgresqlServer) -> Iterator[Database]:
+    with postgresql_server.database() as url:
+        yield Database("postgresql", url)
+
+
+@pytest.fixture
+def redis_url(redis_server: RedisServer) -> str:
+    return emptied(redis_server.url)
+
+
+@pytest.fixture
+def own_redis() -> Iterator[RedisServer]:
+    """A Redis that only this test knows, so that it may kill it."""
+    with running_redis(address=None) as server:
+        yield server
+
+
+@pytest.fixture
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    with running_redis() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
+    return SqliteCopies.of_migrated_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_copies(postgresql_server: PostgresqlServer) -> PostgresqlCopies:
+    return PostgresqlCopies.of_migrated_template(postgresql_server)

@@ -1,0 +1,91 @@
+"""A Redis for the tests: the one GREFFE_TEST_REDIS_URL names, or one started here that a test may kill and wipe."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from subprocess import Popen
+
+import redis
+
+from tests.services.processes import start, stop, temporary_home
+
+
+class RedisServer:
+    """A Redis with a password on a loopback port; `kill` is kill -9, as an accident would be."""
+
+    def __init__(self, home: Path | None, url: str) -> None:
+        self.url = url
+        self._home = home
+        self._process: Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start (again) on the same port, empty: nothing is kept on disk."""
+        address = redis.connection.parse_url(self.url)
+        options = {
+            "--port": str(address["port"]),
+            "--requirepass": address["password"],
+            "--save": "",
+            "--appendonly": "no",
+        }
+        fixed = ["--bind", "127.0.0.1", "--dir", str(self._home)]
+        flat = [word for pair in options.items() for word in pair]
+        self._process = start(["redis-server", *flat, *fixed], log=self._home / "log")
+        _wait_for(self.url)
+
+    def kill(self) -> None:
+        stop(self._process, signal.SIGKILL)
+
+    def wipe(self) -> None:
+        emptied(self.url)
+
+    def close(self) -> None:
+        if self._process:
+            stop(self._process, signal.SIGKILL)
+
+
+@contextmanager
+def running_redis(address: str | None = os.environ.get("GREFFE_TEST_REDIS_URL")) -> Iterator[RedisServer]:
+    """Give the Redis at `address`, or start one and stop it afterwards."""
+    if address:
+        yield RedisServer(None, address)
+        return
+    with temporary_home("greffe-redis-", owner=None) as home:
+        server = RedisServer(home, f"redis://:{token_hex(12)}@127.0.0.1:{_unused_port()}/0")
+        try:
+            server.start()
+            yield server
+        finally:
+            server.close()
+
+
+def emptied(url: str) -> str:
+    with redis.Redis.from_url(url) as client:
+        client.flushall()
+    return url
+
+
+def _unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, patience: float = 15) -> None:
+    until = time.monotonic() + patience
+    with redis.Redis.from_url(url) as client:
+        while True:
+            try:
+                client.ping()
+            except redis.ConnectionError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return

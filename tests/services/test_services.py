@@ -1,0 +1,44 @@
+"""The starters themselves: what they start answers, and what a test does to it is only its own."""
+
+import psycopg
+import pytest
+import redis
+
+from tests.services.postgresql import PostgresqlServer, connected
+from tests.services.redis_server import RedisServer
+
+
+def test_a_database_is_a_copy_of_its_template(postgresql_server: PostgresqlServer):
+    with postgresql_server.database() as template:
+        with connected(template) as connection:
+            connection.execute("CREATE TABLE word (text text)")
+        name = template.split("/")[-1].split("?")[0]
+
+        with postgresql_server.database(template=name) as copy, connected(copy) as connection:
+            assert connection.execute("SELECT count(*) FROM word").fetchone() == (0,)
+
+
+def test_a_dropped_database_is_gone(postgresql_server: PostgresqlServer):
+    with postgresql_server.database() as url:
+        pass
+
+    with pytest.raises(psycopg.OperationalError, match="does not exist"), connected(url):
+        pass
+
+
+def test_redis_refuses_whoever_has_no_password(redis_server: RedisServer):
+    without = redis_server.url.replace(redis_server.url.split("@")[0], "redis://", 1).replace("@", "")
+
+    with redis.Redis.from_url(without) as client, pytest.raises(redis.AuthenticationError):
+        client.ping()
+
+
+def test_a_killed_redis_comes_back_empty(own_redis: RedisServer):
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.set("word", "1")
+
+    own_redis.kill()
+    own_redis.start()
+
+    with redis.Redis.from_url(own_redis.url) as client:
+        assert client.dbsize() == 0
