@@ -1,0 +1,1 @@
+"""Letters: facts, words, PDF, signature, delivery. Each step is done once, whatever is asked twice."""
