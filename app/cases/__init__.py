@@ -1,0 +1,1 @@
+"""The case: a request, its parts, and the one door through which they change."""

@@ -1,0 +1,74 @@
+"""Plain values that go in and out of the centre: what is filed, what came of it, the face the engine sees."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.calendars import Calendar
+from workflows.case import CaseView
+from workflows.clock import Clock
+from workflows.states import Kind, Outcome, State
+
+from app.cases.models import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A request as a person made it. *key* is the draft's own: sent twice it makes one case."""
+
+    key: str
+    kind: Kind
+    subject: str
+    request: Mapping[str, object]
+    name: str
+    contact: Mapping[str, object]
+    answer_channel: str
+    received_at: datetime
+    language: str = "fr"
+    channel: str = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The case a filing made, now or the first time it was sent."""
+
+    case_id: uuid.UUID
+    part_id: uuid.UUID
+    number: str
+
+
+def view_of(part: Part, calendar: Calendar) -> CaseView:
+    """Return all that the workflow engine may know of a part."""
+    return CaseView(
+        kind=Kind(part.kind),
+        state=State(part.state),
+        clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar),
+        queue=part.queue,
+        assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
+        identity_confirmed=part.identity_confirmed,
+        prepared_by=part.prepared_by,
+        outcome=Outcome(part.outcome) if part.outcome else None,
+        signature_by=part.signature_by,
+        extension_ordered_on=part.extension_ordered_on,
+        extension_signature_by=part.extension_signature_by,
+        consultations_open=part.consultations_open,
+        deemed_refused_on=part.deemed_refused_on,
+    )
+
+
+def store_view(part: Part, view: CaseView) -> None:
+    """Write a decided view back onto its row, its dates recomputed."""
+    limit = view.clock.limit()
+    part.state, part.queue, part.outcome = str(view.state), view.queue, view.outcome and str(view.outcome)
+    part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
+    part.identity_confirmed, part.prepared_by, part.signature_by = (
+        view.identity_confirmed,
+        view.prepared_by,
+        view.signature_by,
+    )
+    part.extended_by, part.answered_on = view.clock.extended_by, view.clock.answered_on
+    part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by
+    part.consultations_open, part.deemed_refused_on = view.consultations_open, view.deemed_refused_on
+    part.due_on, part.limit_on = limit.target, limit.strict
+    part.version += 1

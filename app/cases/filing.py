@@ -1,0 +1,122 @@
+"""Open a case: one atomic insert, once per filing key, whatever is clicked twice or killed half-way."""
+
+import uuid
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from workflows.case import opened
+from workflows.effects import Letter, Route, SendLetter
+from workflows.legal import A21_46, A21_97
+from workflows.registry import CURRENT
+from workflows.states import Regime
+
+from app import clock, numbers
+from app.cases import effects
+from app.cases.context import Filed, Filing
+from app.cases.models import Case, Part, Party
+from app.cases.queries import case_by_filing_key
+from app.cases.services import journal
+from app.crypto import blind_index, keyring
+from app.db import reading, transaction
+from app.journal.context import GENESIS
+from app.outbox.services import promise
+from app.reference.queries import calendar
+
+REQUESTER, SELF = "requester", "self"
+
+
+def file_case(filing: Filing) -> Filed:
+    """Make the case of *filing*, its receipt and its routing promised, in one commit; the same key gives the same case."""
+    if known := _already(filing.key):
+        return known
+    while True:
+        try:
+            return _insert(filing)
+        except IntegrityError:  # the same filing came twice at once, or a number was already drawn: 1 in 34 thousand million
+            if known := _already(filing.key):
+                return known
+
+
+def _already(key: str) -> Filed | None:
+    with reading() as session:
+        case = case_by_filing_key(session, key)
+        return Filed(case.id, case.parts[0].id, case.number) if case else None
+
+
+def _insert(filing: Filing) -> Filed:
+    with transaction() as session:
+        case = _case(filing)
+        part = _part(session, case, filing)
+        party = _party(case, filing)
+        session.add_all([case, part, party])
+        session.flush()  # the journal entry refers to the rows above
+        _begin(session, case, part, filing)
+        return Filed(case.id, part.id, case.number)
+
+
+def _case(filing: Filing) -> Case:
+    case = Case(
+        id=uuid.uuid4(),
+        number=numbers.new_number(),
+        filing_key=filing.key,
+        channel=filing.channel,
+        language=filing.language,
+        received_at=filing.received_at,
+        received_on=clock.local_date(filing.received_at),
+        answer_channel=filing.answer_channel,
+        wrapped_key=keyring().new_data_key().wrapped,
+        journal_seq=0,
+        journal_head=GENESIS,
+    )
+    case.code = numbers.new_access_code()
+    return case
+
+
+def _part(session: Session, case: Case, filing: Filing) -> Part:
+    table, dates = CURRENT[filing.kind], calendar(session)
+    view = opened(filing.kind, case.received_on, dates)
+    limit = view.clock.limit()
+    part = Part(
+        id=uuid.uuid4(),
+        case=case,
+        case_id=case.id,
+        kind=str(filing.kind),
+        regime=str(filing.kind.regime),
+        state=str(view.state),
+        table_version=table.version,
+        subject=filing.subject,
+        received_on=case.received_on,
+        days=view.clock.days,
+        calendar_version=dates.version,
+        due_on=limit.target,
+        limit_on=limit.strict,
+    )
+    part.request = dict(filing.request)
+    return part
+
+
+def _party(case: Case, filing: Filing) -> Party:
+    index = blind_index("name", " ".join(filing.name.casefold().split()))
+    party = Party(id=uuid.uuid4(), case=case, case_id=case.id, role=REQUESTER, capacity=SELF, name_index=index)
+    party.name = filing.name
+    party.contact = dict(filing.contact)
+    return party
+
+
+def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
+    law = A21_46 if filing.kind.regime is Regime.A21_CH2 else A21_97
+    facts = {
+        "kind": part.kind,
+        "regime": part.regime,
+        "channel": case.channel,
+        "due_on": part.due_on.isoformat(),
+        "limit_on": part.limit_on.isoformat(),
+        "table": part.table_version,
+        "calendar": part.calendar_version,
+    }
+    entry = journal(
+        session, case, part=part, actor=f"requester:{case.id.hex}", command="FileRequest", source=None,
+        target=part.state, law=[str(law)], facts=facts, cause=None,
+    )
+    effects.store(session, part, entry, (Route(), SendLetter(Letter.RECEIPT)))
+    promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")

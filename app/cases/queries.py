@@ -1,0 +1,80 @@
+"""Read cases. Nothing here changes a row."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.cases.models import Case, Consultation, DecisionDraft, Note, Part
+from app.errors import NotFound
+
+
+def part_for_update(session: Session, part_id: uuid.UUID) -> Part:
+    """Return a part and its case, both locked until the transaction ends, or raise NotFound."""
+    part = session.scalar(
+        select(Part).options(joinedload(Part.case, innerjoin=True)).where(Part.id == part_id).with_for_update()
+    )
+    if part is None:
+        raise NotFound(part_id.hex)
+    return part
+
+
+def part_by_id(session: Session, part_id: uuid.UUID) -> Part:
+    """Return a part with its case, or raise NotFound."""
+    part = session.scalar(select(Part).options(joinedload(Part.case, innerjoin=True)).where(Part.id == part_id))
+    if part is None:
+        raise NotFound(part_id.hex)
+    return part
+
+
+def case_by_number(session: Session, number: str) -> Case | None:
+    """Return the case of a number, or None: the caller answers the same in both cases."""
+    return session.scalar(select(Case).where(Case.number == number))
+
+
+def case_by_id(session: Session, case_id: uuid.UUID) -> Case:
+    """Return a case, or raise NotFound."""
+    case = session.get(Case, case_id)
+    if case is None:
+        raise NotFound(case_id.hex)
+    return case
+
+
+def case_by_filing_key(session: Session, key: str) -> Case | None:
+    """Return the case that a filing with this idempotency key made."""
+    return session.scalar(select(Case).where(Case.filing_key == key))
+
+
+def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:
+    """Return the free texts of a part, oldest first, of some purposes or of all."""
+    wanted = select(Note).options(joinedload(Note.case, innerjoin=True)).where(Note.part_id == part_id)
+    if purposes:
+        wanted = wanted.where(Note.purpose.in_(purposes))
+    return session.scalars(wanted.order_by(Note.at)).all()
+
+
+def consultations_of(session: Session, part_id: uuid.UUID) -> Sequence[Consultation]:
+    """Return the units asked about a part, in the order they were asked."""
+    return session.scalars(
+        select(Consultation).where(Consultation.part_id == part_id).order_by(Consultation.asked_at, Consultation.queue)
+    ).all()
+
+
+def consultation_for_update(session: Session, consultation_id: uuid.UUID, part: Part) -> Consultation:
+    """Return an open consultation of *part*, locked, or raise NotFound."""
+    found = session.scalar(
+        select(Consultation)
+        .where(Consultation.id == consultation_id, Consultation.part_id == part.id, Consultation.state == "open")
+        .with_for_update()
+    )
+    if found is None:
+        raise NotFound(consultation_id.hex)
+    return found
+
+
+def last_draft_of(session: Session, part_id: uuid.UUID) -> DecisionDraft | None:
+    """Return the draft decision in force: the last one written."""
+    return session.scalar(
+        select(DecisionDraft).where(DecisionDraft.part_id == part_id).order_by(DecisionDraft.at.desc()).limit(1)
+    )

@@ -1,0 +1,96 @@
+"""Change cases. Every change passes through :func:`apply`; everybody else calls :func:`execute`."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from enum import Enum
+
+from sqlalchemy.orm import Session
+from workflows.commands import Command, ReturnRecords
+from workflows.engine import Decision, decide
+from workflows.registry import workflow_for
+from workflows.states import SYSTEM, Actor, Kind
+
+from app import clock
+from app.cases import effects, queries
+from app.cases.context import store_view, view_of
+from app.cases.models import Case, Part
+from app.db import transaction
+from app.journal.context import CHANGE_FIELDS, link
+from app.journal.models import JournalEntry
+from app.journal.queries import already_caused
+from app.reference.queries import calendar
+
+Along = Callable[[Session, Part, JournalEntry], None]
+__all__ = ["SYSTEM", "apply", "execute", "journal"]
+
+
+def execute(
+    part_id: uuid.UUID, command: Command, *, by: Actor, cause: str | None = None, along: Along | None = None
+) -> Decision | None:
+    """Apply *command* to a part: state, journal entry and promised work, in one commit, or nothing.
+
+    *cause* names what made a task ask; asked again with the same cause, do nothing and return None. *along* stores
+    what goes with the act (a sealed text, a row) in the same commit. Raises WorkflowError or NotFound.
+    """
+    with transaction() as session:
+        return apply(session, queries.part_for_update(session, part_id), command, by=by, cause=cause, along=along)
+
+
+def apply(
+    session: Session, part: Part, command: Command, *, by: Actor, cause: str | None = None, along: Along | None = None
+) -> Decision | None:
+    """Do what :func:`execute` does on a part already locked, in the caller's transaction."""
+    if cause and already_caused(session, cause):
+        return None
+    table = workflow_for(Kind(part.kind), part.table_version)
+    decision = decide(
+        table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today())
+    )
+    if isinstance(command, ReturnRecords):
+        effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
+    store_view(part, decision.after)
+    entry = journal(
+        session,
+        part.case,
+        part=part,
+        actor=by.id,
+        command=type(command).__name__,
+        source=str(decision.before.state),
+        target=str(decision.after.state),
+        law=[str(source) for source in decision.law],
+        facts=_facts(part, command),
+        cause=cause,
+    )
+    effects.store(session, part, entry, decision.effects)
+    if along:
+        along(session, part, entry)
+    return decision
+
+
+def journal(session: Session, case: Case, *, part: Part | None, **values: object) -> JournalEntry:
+    """Append one entry to the chain of a locked case."""
+    case.journal_seq += 1
+    entry = JournalEntry(
+        id=uuid.uuid4(), case_id=case.id, part_id=part.id if part else None, seq=case.journal_seq, at=clock.now(), **values
+    )
+    entry.previous = case.journal_head
+    entry.digest = link(entry.previous, {name: getattr(entry, name) for name in CHANGE_FIELDS})
+    case.journal_head = entry.digest
+    session.add(entry)
+    return entry
+
+
+def _facts(part: Part, command: Command) -> dict[str, object]:
+    given = {name: _plain(value) for name, value in asdict(command).items()}
+    dates = {"due_on": part.due_on.isoformat(), "limit_on": part.limit_on.isoformat()}
+    return {**given, **dates, "table": part.table_version, "calendar": part.calendar_version}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return str(value.value)
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,29 @@
+"""The canonical form of an entry, and its link to the one before."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+GENESIS = "0" * 64
+CHANGE_FIELDS = ("case_id", "part_id", "seq", "at", "actor", "command", "source", "target", "law", "facts", "cause")
+READ_FIELDS = ("actor", "seq", "at", "case_id", "what", "purpose")
+
+
+def canonical(values: Mapping[str, object]) -> bytes:
+    """Return one byte string per meaning: sorted keys, no spaces, ASCII, instants in UTC to the microsecond."""
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=_plain).encode()
+
+
+def link(previous: str, values: Mapping[str, object]) -> str:
+    """Return the digest that chains *values* to the entry whose digest is *previous*."""
+    return hashlib.sha256(bytes.fromhex(previous) + canonical({"v": 1, **values})).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, UUID):
+        return value.hex
+    raise TypeError(f"{type(value).__name__} has no canonical form")

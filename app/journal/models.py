@@ -1,0 +1,49 @@
+"""Two append-only tables: changes, one chain per case; reads of personal data, one chain per actor."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Instant
+
+
+class JournalEntry(Base):
+    """One change of one case. Triggers refuse to update or delete it."""
+
+    __tablename__ = "journal_entries"
+    __table_args__ = (UniqueConstraint("case_id", "seq"), UniqueConstraint("cause"))
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"))
+    part_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("parts.id"))
+    seq: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str]
+    command: Mapped[str]
+    source: Mapped[str | None]
+    target: Mapped[str | None]
+    law: Mapped[list[str]] = mapped_column(JSON)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    cause: Mapped[str | None]
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
+class ReadEntry(Base):
+    """One reading of personal data: who, which case, what, for which purpose."""
+
+    __tablename__ = "read_entries"
+    __table_args__ = (UniqueConstraint("actor", "seq"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    actor: Mapped[str]
+    seq: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    what: Mapped[str]
+    purpose: Mapped[str]
+    previous: Mapped[str]
+    digest: Mapped[str]

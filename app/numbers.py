@@ -1,0 +1,45 @@
+"""Numbers and codes people copy by hand: Crockford's alphabet, one check symbol, read as generously as possible."""
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+NUMBER_LENGTH = 8  # seven random symbols and one check: 34 thousand million numbers
+CODE_LENGTH = 17  # sixteen random symbols (80 bits) and one check
+
+
+def new_number() -> str:
+    """Return a random case number that says nothing of date, kind or rank."""
+    return _checked(NUMBER_LENGTH)
+
+
+def new_access_code() -> str:
+    """Return an 80-bit access code."""
+    return _checked(CODE_LENGTH)
+
+
+def read(typed: str, length: int) -> str | None:
+    """Return what a person meant by *typed* (any case, spaces, hyphens, O for 0…), or None when a symbol is wrong."""
+    symbols = "".join(c for c in typed.upper().translate(LOOKALIKES) if c.isalnum())
+    if len(symbols) != length or any(c not in ALPHABET for c in symbols):
+        return None
+    return symbols if _check(symbols[:-1]) == symbols[-1] else None
+
+
+def grouped(symbols: str) -> str:
+    """Return *symbols* in groups of four, as people are shown them."""
+    return "-".join(symbols[i : i + 4] for i in range(0, len(symbols), 4))
+
+
+def _checked(length: int) -> str:
+    body = "".join(secrets.choice(ALPHABET) for _ in range(length - 1))
+    return body + _check(body)
+
+
+def _check(body: str) -> str:
+    """Return the Luhn mod 32 symbol: catches every single wrong symbol and nearly every swap of neighbours."""
+    total = 0
+    for place, symbol in enumerate(reversed(body)):
+        value = ALPHABET.index(symbol) * (2 if place % 2 == 0 else 1)
+        total += value // 32 + value % 32
+    return ALPHABET[-total % 32]

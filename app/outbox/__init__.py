@@ -1,0 +1,1 @@
+"""The outbox: work promised in the commit of the decision that promised it, done after it."""

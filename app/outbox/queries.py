@@ -1,0 +1,36 @@
+"""Find promises."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.outbox.models import WAITING, OutboxMessage
+
+
+def waiting_for_update(session: Session, message_id: uuid.UUID) -> OutboxMessage | None:
+    """Return the promise, locked, if it still waits and nobody else holds it."""
+    return session.scalar(
+        select(OutboxMessage)
+        .where(OutboxMessage.id == message_id, OutboxMessage.state == WAITING)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def late(session: Session, at: datetime, limit: int) -> list[OutboxMessage]:
+    """Return the promises whose time has come, oldest first, locked."""
+    return list(
+        session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.state == "waiting", OutboxMessage.next_at <= at)
+            .order_by(OutboxMessage.next_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    )
+
+
+def counts(session: Session) -> dict[str, int]:
+    """Return how many promises stand in each state."""
+    return dict(session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).tuples().all())

@@ -1,0 +1,1 @@
+"""Reference data: provisions and grounds, routing, holidays. Effective-dated, loaded from versioned files."""

@@ -1,0 +1,1 @@
+"""Routing: which staff queue a part goes to, and why."""
