@@ -1,0 +1,1 @@
+"""What ./run and ./test do before they can begin: Debian's packages, the virtual environment, fonts, the database."""
