@@ -27,7 +27,7 @@ FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum")
 RECIPE = "3"  # raise it when the way of cutting changes: installed fonts are then cut again
 # Signs French typography needs that Open Sans has no glyph for, and the glyph each is drawn like.
 DRAWN_LIKE = {0x202F: 0x2009, 0x2011: 0x2D}
-# Unassigned for display: joins or directs its neighbours and needs no glyph of its own.
+STYLES = {400: "Regular", 500: "Medium", 600: "Semibold", 700: "Bold"}
 CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir prefix="relative">letters</dir><cachedir prefix="relative">cache</cachedir></fontconfig>
@@ -129,6 +129,7 @@ def _cut_all(folder: Path) -> None:
 
 def _cut(face: Face) -> TTFont:
     options = Options(hinting=False, notdef_outline=True, glyph_names=False, name_IDs=["*"], recalc_timestamp=False)
+    options.drop_tables += ["FFTM"]
     options.layout_features = ["*"] if face.whole else list(FEATURES)
     font = TTFont(SOURCE / face.file, recalcTimestamp=False)
     _draw_missing(font)
@@ -155,7 +156,7 @@ def _draw_missing(font: TTFont) -> None:
 
 
 def _rename(font: TTFont, face: Face) -> None:
-    style = {400: "Regular", 500: "Medium", 600: "Semibold", 700: "Bold"}[face.weight] + (" Italic" if face.italic else "")
+    style = STYLES[face.weight] + (" Italic" if face.italic else "")
     names = font["name"]
     for spent in (16, 17, 21, 22, 25):
         names.removeNames(nameID=spent)
