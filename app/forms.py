@@ -1,0 +1,125 @@
+"""The base of every form: French words that name the thing, tidy answers, a token that lives as long as the session."""
+
+import unicodedata
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
+from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.dateparts import DateParts
+from app.formats import number_fr
+
+__all__ = ["Checkboxes", "Choice", "DateParts", "Form", "Longest", "Menu", "Required", "error_links", "init_app"]
+
+STALE = _l("La page est restée ouverte longtemps. Vos réponses sont encore ici\u00a0: envoyez-les de nouveau.")
+TOO_LONG = _l("Raccourcissez %(thing)s\u00a0: %(limit)s caractères au plus, il y en a %(extra)s de trop.")
+
+
+def tidy(value: Any) -> Any:
+    """Return typed text without the blanks around it, its accents composed, its line ends plain."""
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
+    """The anti-forgery token. When it fails, the form comes back with what was typed: one more press is asked."""
+
+    def validate_csrf_token(self, form: Any, field: Any) -> None:
+        """Refuse a token of another session, in words that say that nothing is lost."""
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError as error:
+            raise ValidationError(str(STALE)) from error
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form. Text is tidied before it is checked, except passwords, which are taken as typed."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        csrf_class = PatientToken
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """Tidy every text field, before its own filters."""
+            field = unbound_field.bind(form=form, **options)
+            if isinstance(field, StringField) and not isinstance(field, PasswordField):
+                field.filters = [tidy, *field.filters]
+            return field
+
+
+class Required(DataRequired):  # type: ignore[misc]
+    """An answer is needed. The message says what to write and gives an example."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(message)
+
+
+class Longest:
+    """An answer has a greatest length. The message names the thing and says by how much it is too long."""
+
+    def __init__(self, limit: int, thing: Any) -> None:
+        self.limit, self.thing = limit, thing
+        self.field_flags = {"maxlength": limit}
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Stop with a sentence when the answer is too long."""
+        extra = len(field.data or "") - self.limit
+        if extra > 0:
+            words = {"thing": self.thing, "limit": number_fr(self.limit), "extra": number_fr(extra)}
+            raise StopValidation(str(TOO_LONG) % words)
+
+
+class _Chosen:
+    """Refuses an answer that is not among the choices, with the field's own sentence."""
+
+    def __init__(self, label: Any, *, missing: Any, **options: Any) -> None:
+        self.missing = missing
+        super().__init__(label, **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Stop at the first fault: one answer, one message."""
+        try:
+            super().pre_validate(form)  # type: ignore[misc]
+        except ValueError as error:
+            raise StopValidation(str(self.missing)) from error
+
+
+class Choice(_Chosen, RadioField):  # type: ignore[misc]
+    """One choice among a few, all in view."""
+
+
+class Menu(_Chosen, SelectField):  # type: ignore[misc]
+    """One choice in a long list."""
+
+
+class Checkboxes(_Chosen, SelectMultipleField):  # type: ignore[misc]
+    """Any number of choices among a few, all in view."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def error_links(form: Any) -> list[tuple[str, str]]:
+    """Return what the summary shows: where each fault is mended and its sentence, in the order of the page."""
+    links = [(_target(field), " ".join(map(str, field.errors))) for field in form if field.errors]
+    return [*links, *(("", str(sentence)) for sentence in form.form_errors)]
+
+
+def _target(field: Any) -> str:
+    """Return the id of the box that receives the focus, none for a hidden field."""
+    if field.type == "CSRFTokenField":
+        return ""
+    if isinstance(field, DateParts):
+        return f"{field.id}-{field.first_wrong}"
+    return f"{field.id}-0" if isinstance(field, RadioField | SelectMultipleField) else str(field.id)
+
+
+def init_app(app: Flask) -> None:
+    """Let a slow form succeed: the token lives as long as the session (WCAG 2.2.1); give templates the summary."""
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.add_template_global(error_links)
