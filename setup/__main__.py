@@ -19,7 +19,7 @@ def main(words: list[str]) -> int:
             return _become("-m", "setup.suite", *arguments)
         _prepare(debian.RUN, "requirements.txt")
         _python(*_DATA)
-        return _become("-m", "app.supervisor", *arguments)
+        return _become("-m", "app.embedded", *arguments)
     except debian.SetupRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -43,7 +43,7 @@ def _check(lock: str, copy: Path) -> int:
 
 def _compile(lock: str, target: Path, *words: str) -> int:
     source = Path(lock).with_suffix(".in").name
-    command = [PYTHON.with_name("uv"), "pip", "compile", *_OPTIONS, *words, "-o", target, source]
+    command = [str(PYTHON.with_name("uv")), "pip", "compile", *_OPTIONS, *words, "-o", str(target), source]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -1,0 +1,33 @@
+"""The embedded web server: waitress on two loopback ports, one for people, one for readiness and measures."""
+
+import signal
+import sys
+from types import FrameType
+
+import waitress
+
+from app import create_app
+from app.config import Settings
+
+_THREADS = 8
+
+
+def main() -> None:
+    """Serve until asked to stop, then let the answers under way finish."""
+    settings = Settings.from_environ()
+    signal.signal(signal.SIGTERM, _leave)
+    waitress.serve(
+        create_app(settings),
+        listen=f"127.0.0.1:{settings.port} 127.0.0.1:{settings.internal_port}",
+        threads=_THREADS,
+        ident="",  # tell nobody which server answers
+        clear_untrusted_proxy_headers=True,
+    )
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)  # waitress takes it as the end of its loop and shuts its threads down in order
+
+
+if __name__ == "__main__":
+    main()
