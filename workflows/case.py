@@ -1,0 +1,31 @@
+"""All the engine may know about a case. The database row never reaches here."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from datetime import date
+
+from workflows.clock import Clock
+from workflows.states import Kind, Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A part as the law sees it: where it stands, its clock, who holds it, and what was done that guards ask about."""
+
+    kind: Kind
+    state: State
+    clock: Clock
+    _: KW_ONLY
+    queue: str | None = None
+    routed_to: str | None = None
+    assignee: str | None = None
+    identity_confirmed: bool = False
+    prepared_by: str | None = None
+    outcome: Outcome | None = None
+    signature_by: str | None = None
+    extension_ordered_on: date | None = None
+    extension_signature_by: str | None = None
+    notice_late_on: date | None = None
+    consultations_open: int = 0
+    deemed_refused_on: date | None = None

@@ -1,0 +1,97 @@
+"""What a command writes beside the state: pure functions from the case before to the case after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from workflows.case import CaseView
+from workflows.commands import Command, ConsultUnits, Draft, RecordDecisionSent, RerouteCase, RouteCase
+from workflows.states import Actor
+
+
+def routed(view: CaseView, command: RouteCase | RerouteCase, _by: Actor, _on: date) -> CaseView:
+    """Remember the queue chosen: triage returns to it."""
+    return replace(view, routed_to=command.queue, assignee=None)
+
+
+def claimed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
+    """Hold the case in the actor's name."""
+    return replace(view, assignee=by.id)
+
+
+def released(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Give the case back to its queue."""
+    return replace(view, assignee=None)
+
+
+def identity_proven(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Hold the identity as proven (A-2.1 s. 94)."""
+    return replace(view, identity_confirmed=True)
+
+
+def units_consulted(view: CaseView, command: ConsultUnits, _by: Actor, _on: date) -> CaseView:
+    """Count the units that must answer."""
+    return replace(view, consultations_open=len(command.units))
+
+
+def records_returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Count one unit less."""
+    return replace(view, consultations_open=view.consultations_open - 1)
+
+
+def last_unit_answers(view: CaseView) -> bool:
+    """Tell whether the answer now given is the last awaited."""
+    return view.consultations_open == 1
+
+
+def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
+    """Remember who proposed which outcome."""
+    return replace(view, prepared_by=by.id, outcome=command.outcome)
+
+
+def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget the draft: the next one has its own preparer."""
+    return replace(view, prepared_by=None, outcome=None)
+
+
+def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
+    """Remember who signed the decision (A-2.1 s. 8)."""
+    return replace(view, signature_by=by.id)
+
+
+def answered(view: CaseView, command: RecordDecisionSent, _by: Actor, _on: date) -> CaseView:
+    """Stop the clock on the day of sending; a refusal deemed after that day was none (A-2.1 ss. 52, 102)."""
+    deemed = view.deemed_refused_on
+    stands = deemed is not None and deemed <= command.sent_on
+    return replace(view, clock=view.clock.answer(command.sent_on), deemed_refused_on=deemed if stands else None)
+
+
+def extension_ordered(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember when the notice was ordered; the clock has not moved yet."""
+    return replace(view, extension_ordered_on=on)
+
+
+def extension_signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
+    """Remember who signed the notice."""
+    return replace(view, extension_signature_by=by.id)
+
+
+def extended(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Move the limit to 30 days from the receipt; a refusal or a delay noted meanwhile was none."""
+    return replace(view, clock=view.clock.extend(), deemed_refused_on=None, notice_late_on=None)
+
+
+def notice_late(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember the alarm; the limit stands."""
+    return replace(view, notice_late_on=on)
+
+
+def deemed_refused(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Date the deemed refusal from the law, not from the sweep: the day after the strict date (A-2.1 ss. 52, 102)."""
+    return replace(view, deemed_refused_on=view.clock.limit().strict + timedelta(days=1))
+
+
+def withdrawn(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Await no unit any more."""
+    return replace(view, consultations_open=0)

@@ -1,0 +1,229 @@
+"""What an actor can ask for: one frozen dataclass per intention, named as a verb.
+
+A command carries identifiers, enumerated values and dates, never a sentence somebody typed: free text is stored sealed
+beside it, in the same commit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from workflows.states import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Base of every command."""
+
+    def happened_on(self, today: date) -> date:
+        """Return the day the act took place, by which to decide it: *today*, unless it records a sending."""
+        return today
+
+
+@dataclass(frozen=True, slots=True)
+class Sending(Command):
+    """Base of the commands that record a letter gone: the law counts from the sending, not from its recording."""
+
+    letter_id: str
+    sent_on: date
+
+    def happened_on(self, today: date) -> date:
+        """Return the day of the sending; raise ValueError when it has not come yet."""
+        if self.sent_on > today:
+            message = f"a sending is recorded once it took place: {self.sent_on} is after {today}"
+            raise ValueError(message)
+        return self.sent_on
+
+
+@dataclass(frozen=True, slots=True)
+class RouteCase(Command):
+    """Place a new case in its staff queue, by the routing rule *rule*."""
+
+    queue: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class RerouteCase(Command):
+    """Move a case to another queue by a person's decision."""
+
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCase(Command):
+    """Take a case from its queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCase(Command):
+    """Give a case back to its queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Command):
+    """Leave a note for colleagues."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskIdentity(Command):
+    """Ask the requester to prove who they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmIdentity(Command):
+    """Hold the requester's identity as proven, in the way named."""
+
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskClarification(Command):
+    """Ask the requester to make the request precise enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveClarification(Command):
+    """Answer the clarification asked for."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeWithoutClarification(Command):
+    """Go on with what is known, the answer not having come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultUnits(Command):
+    """Ask units to search their records: at least one, none twice."""
+
+    units: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a consultation of nobody, which no answer could ever end."""
+        if not self.units or len(set(self.units)) != len(self.units):
+            message = "consult at least one unit, and none twice"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRecords(Command):
+    """Answer one consultation."""
+
+    consultation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartAnalysis(Command):
+    """Hand the case over to analysis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Command):
+    """Base of the draft decisions: each proposes one outcome."""
+
+    outcome: ClassVar[Outcome]
+    draft_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGranted(Draft):
+    """Propose to grant all that is asked."""
+
+    outcome = Outcome.GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPartial(Draft):
+    """Propose to grant a part and refuse the rest."""
+
+    outcome = Outcome.PARTIAL
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRefusal(Draft):
+    """Propose to refuse."""
+
+    outcome = Outcome.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNotHeld(Draft):
+    """Propose to answer that the body does not hold what is asked."""
+
+    outcome = Outcome.NOT_HELD
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveDecision(Command):
+    """Adopt the draft: its letter is composed for signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDecision(Command):
+    """Send the draft back to analysis, with a note."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignDecision(Command):
+    """Sign the decision letter: the officer's own act."""
+
+    letter_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDecisionSent(Sending):
+    """Record that the decision left: the answer is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExtension(Command):
+    """Order the notice that will add days to the limit once it is sent in time."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignExtension(Command):
+    """Sign the extension notice."""
+
+    letter_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExtensionSent(Sending):
+    """Record that the extension notice left: only this moves the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNoticeLate(Command):
+    """Record that the extension notice did not leave in time: the first limit stands."""
+
+    letter_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSent(Sending):
+    """Record that any other letter left."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagDeemedRefusal(Command):
+    """Record that the limit passed in silence, which the law reads as a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Command):
+    """Give up the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCase(Command):
+    """Close an answered case once nobody can contest it any more."""

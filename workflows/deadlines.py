@@ -1,0 +1,164 @@
+"""The four dates of a limit, and every step that led there. Pure: the calendar is passed in.
+
+The day of receipt is not counted. A limit that ends on a holiday goes to the next day that is none (I-16 s. 52).
+Whether a Saturday may end a limit is unsettled: both readings are computed, and the staff works to a date that is sound
+under either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from workflows.calendars import QUEBEC, Calendar
+from workflows.house_rules import TARGET
+from workflows.legal import A21_135, DAY_ONE, I16_52, I16_61_23, R6_2, Source
+
+ONE_DAY: Final = timedelta(days=1)
+REVIEW_DAYS: Final = 30
+Closed = Callable[[date], str | None]
+
+
+class StepRule(StrEnum):
+    """What a step of the computation did; the pages turn each into a sentence."""
+
+    RECEIPT = "receipt"
+    NOMINAL = "nominal"
+    STRICT_PASSES = "strict-passes"
+    STRICT = "strict"
+    SATURDAY_PASSES = "saturday-passes"
+    SATURDAY_ROLLS = "saturday-rolls"
+    TARGET_PASSES = "target-passes"
+    TARGET = "target"
+    REVIEW_PASSES = "review-passes"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the rule applied, the day it looked at or arrived on, and why it passed that day over."""
+
+    rule: StepRule
+    day: date
+    because: str | None = None
+
+    @property
+    def law(self) -> Source:
+        """Return the source of the step's rule."""
+        return LAW[self.rule]
+
+
+LAW: Final = {
+    StepRule.RECEIPT: DAY_ONE,
+    StepRule.NOMINAL: DAY_ONE,
+    StepRule.STRICT_PASSES: I16_61_23,
+    StepRule.STRICT: I16_52,
+    StepRule.SATURDAY_PASSES: I16_61_23,
+    StepRule.SATURDAY_ROLLS: I16_52,
+    StepRule.TARGET_PASSES: TARGET,
+    StepRule.TARGET: TARGET,
+    StepRule.REVIEW_PASSES: R6_2,
+    StepRule.REVIEW: A21_135,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """When *days* after *receipt* end, under each reading: ``target <= nominal <= strict <= saturday_rolls``."""
+
+    receipt: date
+    days: int
+    nominal: date
+    strict: date
+    saturday_rolls: date
+    target: date
+    steps: tuple[Step, ...]
+
+
+def limit(receipt: date, days: int, calendar: Calendar) -> Limit:
+    """Return the four dates of a limit of *days* (A-2.1 ss. 47, 98; I-16 ss. 52, 61(23))."""
+    nominal = receipt + days * ONE_DAY
+    strict, over = _walk(nominal, ONE_DAY, calendar.holiday, StepRule.STRICT_PASSES)
+    saturday, over_saturday = _walk(nominal, ONE_DAY, calendar.holiday_or_saturday, StepRule.SATURDAY_PASSES)
+    target, back = _walk(nominal, -ONE_DAY, calendar.office_closed, StepRule.TARGET_PASSES)
+    steps = (
+        Step(StepRule.RECEIPT, receipt),
+        Step(StepRule.NOMINAL, nominal),
+        *(*over, Step(StepRule.STRICT, strict)),
+        *(*over_saturday, Step(StepRule.SATURDAY_ROLLS, saturday)),
+        *(*back, Step(StepRule.TARGET, target)),
+    )
+    return Limit(receipt, days, nominal, strict, saturday, target, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLimit:
+    """The 30 days to ask the Commission for a review: ``nominal`` is what letters print, ``due`` the latest reading."""
+
+    start: date
+    nominal: date
+    due: date
+    steps: tuple[Step, ...]
+
+
+def review_limit(start: date, calendar: Calendar) -> ReviewLimit:
+    """Return the end of the time to ask for a review (A-2.1 s. 135; A-2.1, r. 6, s. 2)."""
+    nominal = start + REVIEW_DAYS * ONE_DAY
+    due, over = _walk(nominal, ONE_DAY, calendar.commission_closed, StepRule.REVIEW_PASSES)
+    return ReviewLimit(start, nominal, due, (Step(StepRule.NOMINAL, nominal), *over, Step(StepRule.REVIEW, due)))
+
+
+def _walk(day: date, stride: timedelta, closed: Closed, rule: StepRule) -> tuple[date, list[Step]]:
+    """Go from *day* by *stride* to the first day that is not *closed*; say what was passed over."""
+    steps = []
+    while why := closed(day):
+        steps.append(Step(rule, day, why))
+        day += stride
+    return day, steps
+
+
+def as_json(found: Limit) -> str:
+    """Return *found* as the one JSON object the command line prints."""
+    dates = {name: getattr(found, name).isoformat() for name in ("nominal", "strict", "saturday_rolls", "target")}
+    steps = [{"rule": step.rule, "day": step.day.isoformat(), "because": step.because} for step in found.steps]
+    return json.dumps({**dates, "steps": steps}, ensure_ascii=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the limit asked for; argparse says what is wrong and exits with 2 otherwise."""
+    parser = argparse.ArgumentParser(prog="python -m workflows.deadlines", description="The four dates of a limit.")
+    parser.add_argument("receipt", type=_day, help="day of receipt, as 2026-11-23")
+    parser.add_argument("days", type=_days, help="days of the limit, as 20")
+    asked = parser.parse_args(arguments)
+    print(as_json(limit(asked.receipt, asked.days, QUEBEC)))
+
+
+def _day(text: str) -> date:
+    """Read a date of the years the rules are meant for."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-23") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
+
+
+def _days(text: str) -> int:
+    """Read a number of days between 1 and ten years."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DAYS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days from 1 to {MOST_DAYS}")
+    return int(text)
+
+
+FIRST_YEAR: Final = 1983
+LAST_YEAR: Final = 2199
+MOST_DAYS: Final = 3650
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Decide what a command does to a case. Pure: same inputs, same decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.case import CaseView
+from workflows.commands import Command
+from workflows.effects import Effect
+from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, Reason
+from workflows.legal import Source
+from workflows.states import Actor
+from workflows.table import AnyRow, Guard, Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The whole consequence of one command, for the caller to store at once."""
+
+    before: CaseView
+    after: CaseView
+    command: Command
+    effects: tuple[Effect, ...]
+    law: tuple[Source, ...]
+    warnings: tuple[Reason, ...] = ()
+
+
+def decide(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, on: date) -> Decision:
+    """Return the lawful consequence of *command*, given *on* the day it took place, or raise a WorkflowError."""
+    row = _row(workflow, view, command, by)
+    for reason in _objections(row.guards, view, by, on):
+        raise GuardRefused(reason)
+    after = row.after(view, command, by, on)
+    warnings = _objections(row.cautions, view, by, on)
+    return Decision(view, after, command, row.effects(after, command), row.law, warnings)
+
+
+def permitted(workflow: Workflow, view: CaseView, *, by: Actor, on: date) -> tuple[type[Command], ...]:
+    """Return the commands *by* may give that day: the buttons a page shows."""
+    rows = (row for row in workflow.rows if view.state in row.sources and row.roles & by.roles)
+    return tuple(row.command for row in rows if not _objections(row.guards, view, by, on))
+
+
+def warned(workflow: Workflow, view: CaseView, command: type[Command], *, by: Actor, on: date) -> tuple[Reason, ...]:
+    """Return what to tell somebody before they give *command*."""
+    row = workflow.row(view.state, command)
+    return _objections(row.cautions, view, by, on) if row else ()
+
+
+def _row(workflow: Workflow, view: CaseView, command: Command, by: Actor) -> AnyRow:
+    """Return the row of *command*, if the table has it here and it is open to *by*."""
+    row = workflow.row(view.state, type(command))
+    if row is None:
+        raise CommandNotAllowed(f"{type(command).__name__} in {view.state}")
+    if not row.roles & by.roles:
+        raise ActorNotAllowed(f"{type(command).__name__} by {', '.join(sorted(by.roles)) or 'nobody'}")
+    return row
+
+
+def _objections(guards: tuple[Guard, ...], view: CaseView, by: Actor, on: date) -> tuple[Reason, ...]:
+    """Return every reason the *guards* have against the command, in the table's order."""
+    return tuple(reason for guard in guards if (reason := guard(view, by, on)))

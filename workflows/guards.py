@@ -1,0 +1,154 @@
+"""Named conditions, each a clause that reads after *unless*, each citing the rule that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from workflows.case import CaseView
+from workflows.deadlines import review_limit
+from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
+from workflows.legal import EXTENSION, IDENTITY, REVIEW, SILENCE, Rule, everywhere
+from workflows.states import Actor, Role
+from workflows.table import Guard, Test
+
+
+def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
+    """Make a guard of a test: it refuses, in these words and under this rule, when the test is true."""
+    return lambda test: Guard(test.__name__, says, rule, test)
+
+
+@refuses(EXTENSION, "le premier délai est passé")
+def nominal_passed(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse an extension once the first limit is over, no roll counted (A-2.1 ss. 47 para. 2, 98 para. 2)."""
+    return on > view.clock.first_limit().nominal
+
+
+@refuses(EXTENSION, "le délai est déjà prolongé")
+def already_extended(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a second extension (A-2.1 ss. 47 para. 2, 98 para. 2)."""
+    return view.clock.extended_by > 0
+
+
+@refuses(EXTENSION, "l’avis de prolongation est déjà demandé")
+def extension_already_ordered(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to order the notice of extension twice."""
+    return view.extension_ordered_on is not None
+
+
+@refuses(EXTENSION, "aucun avis de prolongation n’est demandé")
+def extension_not_ordered(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to sign or send a notice nobody ordered."""
+    return view.extension_ordered_on is None
+
+
+@refuses(everywhere(SIGNING), "l’avis de prolongation n’est pas signé")
+def extension_not_signed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to send a notice nobody signed (house rule)."""
+    return view.extension_signature_by is None
+
+
+@refuses(everywhere(SIGNING), "l’avis de prolongation est déjà signé")
+def extension_already_signed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a second signature of the notice (house rule)."""
+    return view.extension_signature_by is not None
+
+
+@refuses(everywhere(LATE_NOTICE), "l’avis de prolongation peut encore partir à temps")
+def notice_still_in_time(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse the alarm while the notice may still leave in time (house rule)."""
+    return on <= view.clock.first_limit().nominal
+
+
+@refuses(everywhere(LATE_NOTICE), "le retard de l’avis est déjà inscrit")
+def notice_already_late(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to raise the same alarm twice (house rule)."""
+    return view.notice_late_on is not None
+
+
+@refuses(everywhere(TARGET), "la date visée est passée")
+def target_passed(view: CaseView, _by: Actor, on: date) -> bool:
+    """Warn that the first limit's target day is over: the last day of work on which the notice is surely in time."""
+    return on > view.clock.first_limit().target
+
+
+@refuses(SILENCE, "le délai court encore")
+def limit_still_runs(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to read silence as a refusal before the day after the strict date (A-2.1 ss. 52, 102)."""
+    return on <= view.clock.limit().strict
+
+
+@refuses(SILENCE, "le refus réputé est déjà inscrit")
+def already_deemed_refused(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record the deemed refusal twice (A-2.1 ss. 52, 102)."""
+    return view.deemed_refused_on is not None
+
+
+@refuses(everywhere(TWO_PERSONS), "la décision a été préparée par la même personne")
+def preparer(view: CaseView, by: Actor, _on: date) -> bool:
+    """Refuse that who prepared a decision approves or signs it; a draft of nobody is refused too (house rule)."""
+    return view.prepared_by in {None, by.id}
+
+
+@refuses(everywhere(SIGNING), "la décision est déjà signée")
+def already_signed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to sign or return what is signed (house rule)."""
+    return view.signature_by is not None
+
+
+@refuses(everywhere(SIGNING), "la décision n’est pas signée")
+def not_signed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse that an unsigned decision leaves (house rule)."""
+    return view.signature_by is None
+
+
+@refuses(IDENTITY, "l’identité n’est pas prouvée")
+def identity_unproven(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to touch personal information for somebody who has not proven who they are (A-2.1 s. 94)."""
+    return not view.identity_confirmed
+
+
+@refuses(IDENTITY, "l’identité est déjà prouvée")
+def identity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to ask again for what was proven (A-2.1 s. 94)."""
+    return view.identity_confirmed
+
+
+@refuses(everywhere(CLAIMING), "une autre personne a pris la demande en charge")
+def claimed_by_other(view: CaseView, by: Actor, _on: date) -> bool:
+    """Refuse to work over somebody's shoulder (house rule)."""
+    return view.assignee not in {None, by.id}
+
+
+@refuses(everywhere(CLAIMING), "vous avez déjà pris la demande en charge")
+def already_yours(view: CaseView, by: Actor, _on: date) -> bool:
+    """Refuse to claim twice (house rule)."""
+    return view.assignee == by.id
+
+
+@refuses(everywhere(CLAIMING), "personne n’a pris la demande en charge")
+def unclaimed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to release what nobody holds (house rule)."""
+    return view.assignee is None
+
+
+@refuses(everywhere(CLAIMING), "vous n’avez pas la demande en charge")
+def not_the_assignee(view: CaseView, by: Actor, _on: date) -> bool:
+    """Refuse to release another's case, but to a team lead, who covers absences (house rule)."""
+    return view.assignee != by.id and Role.LEAD not in by.roles
+
+
+@refuses(everywhere(CONSULTING), "aucune unité ne doit encore répondre")
+def no_unit_awaited(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse records nobody asked for (house rule)."""
+    return view.consultations_open == 0
+
+
+@refuses(REVIEW, "la révision peut encore être demandée")
+def review_still_open(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to close before the 30 days for a review are over at the latest reading, or ever before an answer is sent.
+
+    (A-2.1 s. 135; A-2.1, r. 6, s. 2.)
+    """
+    answered = view.clock.answered_on
+    return answered is None or on <= review_limit(answered, view.clock.calendar).due

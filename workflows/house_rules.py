@@ -1,0 +1,28 @@
+"""The rules the body gives itself where the law is silent: sources like the others, marked « Règle interne »."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workflows.legal import Source, Status
+
+HOUSE: Final = "Règle interne"
+
+
+def _rule(name: str, says: str) -> Source:
+    return Source(HOUSE, name, says, Status.HOUSE)
+
+
+ROUTING = _rule("acheminement", "toute demande ouverte est dans une file, et une seule")
+CLAIMING = _rule("prise en charge", "une demande est traitée par une personne à la fois")
+NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
+CONSULTING = _rule("consultation", "les unités qui détiennent les documents les cherchent et les rendent")
+WAITING = _rule("attente", "une demande qui attend le demandeur revient d’elle-même avant la date visée")
+PROOF_FIRST = _rule("identité d’abord", "aucun renseignement personnel n’est cherché avant la preuve d’identité")
+TWO_PERSONS = _rule("deux personnes", "qui prépare une décision ne l’approuve ni ne la signe")
+SIGNING = _rule("signature", "rien ne part sans la signature de la personne qui répond de la décision")
+TARGET = _rule("date visée", "le travail vise le dernier jour de bureau avant la fin du délai")
+RECORDING = _rule("envois", "tout envoi est inscrit au dossier avec sa date")
+LATE_NOTICE = _rule("avis en retard", "un avis de prolongation parti trop tard est signalé, et le délai demeure")
+WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant que la réponse n’est pas partie")
+CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

@@ -1,0 +1,155 @@
+"""Every legal source the code relies on, once, by name.
+
+A row, a guard or a deadline cites one of these constants; ``docs/legal.md`` is generated from this module, and a test
+fails on a constant nothing cites. ``says`` is our own short account in French, never the text of the statute. The
+status tells how far to trust it: a lawyer must confirm what is inferred or remembered before the body relies on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from workflows.states import Regime
+
+
+class Status(StrEnum):
+    """How the rule is known."""
+
+    SEEN = "seen"
+    INFERENCE = "inference"
+    MEMORY = "memory"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A provision, as precise as the rule that needs it. ``version`` is the date of the copy that was read."""
+
+    instrument: str
+    provision: str
+    says: str
+    status: Status
+    version: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.instrument}, {self.provision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as each regime states it: chapter II for documents, chapter III for personal information."""
+
+    ch2: Source
+    ch3: Source
+
+    def of(self, regime: Regime) -> Source:
+        """Return the provision that states the rule under *regime*."""
+        return self.ch2 if regime is Regime.A21_CH2 else self.ch3
+
+
+def everywhere(source: Source) -> Rule:
+    """Return the rule that *source* states whatever the regime."""
+    return Rule(source, source)
+
+
+ACT: Final = "Loi sur l’accès (A-2.1)"
+INTERPRETATION: Final = "Loi d’interprétation (I-16)"
+COMMISSION: Final = "Règles de la Commission (A-2.1, r. 6)"
+SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
+
+A21_8 = Source(ACT, "art. 8", "une personne désignée répond de l’application de la loi et décide", SEEN)
+A21_14 = Source(ACT, "art. 14", "ce qui peut être communiqué l’est, le reste étant retiré", SEEN)
+A21_42 = Source(ACT, "art. 42", "l’organisme aide à préciser une demande d’accès qui ne l’est pas assez", SEEN)
+A21_46 = Source(ACT, "art. 46", "un avis écrit dit la date de réception, les délais, leur effet et le recours", SEEN)
+A21_47_AL1 = Source(
+    ACT, "art. 47, al. 1", "répondre avec diligence, au plus tard 20 jours après la réception", SEEN, "2018-12-03"
+)
+A21_47_P1 = Source(ACT, "art. 47, al. 1, 1°", "donner accès au document", SEEN, "2018-12-03")
+A21_47_P3 = Source(
+    ACT, "art. 47, al. 1, 3°", "dire que le document n’est pas détenu ou que l’accès est refusé", SEEN, "2018-12-03"
+)
+A21_47_AL2 = Source(
+    ACT, "art. 47, al. 2", "au plus 10 jours de plus, si un avis écrit part avant la fin des 20 premiers", SEEN
+)
+A21_50 = Source(ACT, "art. 50", "tout refus est motivé et cite la disposition qui le fonde", SEEN)
+A21_51 = Source(
+    ACT, "art. 51", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
+)
+A21_52 = Source(ACT, "art. 52", "le silence au terme du délai vaut refus", MEMORY)
+A21_65_2 = Source(
+    ACT, "art. 65.2", "une décision entièrement automatisée oblige à en avertir : ici, une personne signe", SEEN
+)
+A21_83 = Source(ACT, "art. 83", "toute personne a droit de recevoir les renseignements qui la concernent", MEMORY)
+A21_87 = Source(
+    ACT, "art. 87", "des restrictions d’accès valent aussi pour le dossier de la personne elle-même", MEMORY
+)
+A21_89 = Source(
+    ACT, "art. 89", "faire corriger ce qui est inexact, incomplet, équivoque ou recueilli ou gardé sans droit", SEEN
+)
+A21_91 = Source(
+    ACT, "art. 91", "si la rectification est refusée, la personne peut faire inscrire sa demande au dossier", MEMORY
+)
+A21_92 = Source(
+    ACT, "art. 92", "une copie du renseignement corrigé, ou l’attestation de son retrait, est remise sans frais", MEMORY
+)
+A21_94 = Source(
+    ACT, "art. 94", "la demande vient par écrit d’une personne qui prouve son identité ou sa qualité", MEMORY
+)
+A21_95 = Source(ACT, "art. 95", "l’organisme aide à préciser une demande sur des renseignements personnels", MEMORY)
+A21_97 = Source(ACT, "art. 97", "un avis écrit dit la date de réception, les délais, leur effet et le recours", MEMORY)
+A21_98_AL1 = Source(
+    ACT,
+    "art. 98, al. 1",
+    "répondre avec diligence, au plus tard 20 jours après la réception",
+    SEEN,
+    "2017-03-03 (fr), 2021-09-06 (en)",
+)
+A21_98_AL2 = Source(
+    ACT,
+    "art. 98, al. 2",
+    "au plus 10 jours de plus, si un avis part avant la fin des 20 premiers",
+    SEEN,
+    "2017-03-03 (fr), 2021-09-06 (en)",
+)
+A21_100 = Source(ACT, "art. 100", "tout refus est motivé et cite la disposition qui le fonde", SEEN)
+A21_101 = Source(
+    ACT, "art. 101", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
+)
+A21_102 = Source(ACT, "art. 102", "le silence au terme du délai vaut refus", MEMORY)
+A21_135 = Source(
+    ACT,
+    "art. 135",
+    "une révision se demande dans les 30 jours de la décision ou de la fin du délai",
+    SEEN,
+    "2021-09-21",
+)
+A21_20_PLUS_10 = Source(
+    ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
+)
+DAY_ONE = Source(ACT, "art. 47 et 98", "le jour de la réception ne compte pas", SEEN)
+I16_52 = Source(
+    INTERPRETATION, "art. 52", "un délai qui finit un jour férié va au prochain jour ouvrable", SEEN, "copie de 2024"
+)
+I16_61_23 = Source(
+    INTERPRETATION,
+    "art. 61, 23°",
+    "dit quels jours sont fériés : le dimanche en est, le samedi n’en est pas",
+    SEEN,
+    "copie de 2024",
+)
+R6_2 = Source(
+    COMMISSION, "art. 2", "devant la Commission, samedi, 26 décembre et 2 janvier reportent aussi", SEEN, "2023-12-12"
+)
+
+LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1)
+EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2)
+RECEIPT: Final = Rule(A21_46, A21_97)
+ASSISTANCE: Final = Rule(A21_42, A21_95)
+REASONS: Final = Rule(A21_50, A21_100)
+WRITTEN_DECISION: Final = Rule(A21_51, A21_101)
+SILENCE: Final = Rule(A21_52, A21_102)
+ANSWERABLE: Final = everywhere(A21_8)
+REVIEW: Final = everywhere(A21_135)
+IDENTITY: Final = everywhere(A21_94)

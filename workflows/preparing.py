@@ -1,0 +1,126 @@
+"""The rows every kind shares until a decision is drafted. Each function returns one stage of a case's journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from workflows import changes, guards
+from workflows import commands as do
+from workflows.effects import Effect, Letter, Route, SendLetter, open_consultations
+from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
+from workflows.legal import A21_94, ASSISTANCE, Source
+from workflows.states import OPEN, Outcome, Regime, Role, State
+from workflows.table import AnyRow, Guard, on
+
+Rows: TypeAlias = tuple[AnyRow, ...]
+Grounds: TypeAlias = Mapping[Outcome, tuple[Source, ...]]
+
+STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD)
+OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
+OPEN_WITHOUT_IDENTITY: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+
+
+def arrival(open_states: tuple[State, ...]) -> Rows:
+    """Return routing, claims and notes."""
+    return (
+        on(do.RouteCase, State.RECEIVED).by(Role.SYSTEM).goes(State.TRIAGE).records(changes.routed).under(ROUTING),
+        on(do.RerouteCase, State.RECEIVED, State.TRIAGE)
+        .by(Role.INTAKE, Role.LEAD)
+        .goes(State.TRIAGE)
+        .records(changes.routed)
+        .under(ROUTING),
+        on(do.ClaimCase, *open_states)
+        .by(*STAFF)
+        .unless(guards.claimed_by_other, guards.already_yours)
+        .records(changes.claimed)
+        .under(CLAIMING),
+        on(do.ReleaseCase, *open_states)
+        .by(*STAFF)
+        .unless(guards.unclaimed, guards.not_the_assignee)
+        .records(changes.released)
+        .under(CLAIMING),
+        on(do.AddNote, *open_states, State.ANSWERED).by(*STAFF).stays().under(NOTES),
+    )
+
+
+def proof_of_identity() -> Rows:
+    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94)."""
+    return (
+        on(do.AskIdentity, State.TRIAGE)
+        .by(Role.INTAKE, Role.IDENTITY)
+        .unless(guards.identity_already_proven)
+        .goes(State.IDENTITY)
+        .sends(Letter.IDENTITY_REQUEST)
+        .under(A21_94),
+        on(do.ConfirmIdentity, State.IDENTITY, State.TRIAGE)
+        .by(Role.IDENTITY)
+        .unless(guards.identity_already_proven)
+        .goes(State.TRIAGE)
+        .records(changes.identity_proven)
+        .under(A21_94),
+        on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
+        .by(Role.IDENTITY)
+        .unless(guards.identity_already_proven)
+        .records(changes.identity_proven)
+        .under(A21_94),
+        on(do.StartAnalysis, State.IDENTITY)
+        .by(Role.INTAKE, Role.ANALYST)
+        .unless(guards.identity_already_proven)
+        .goes(State.ANALYSIS)
+        .under(A21_94, WAITING),
+    )
+
+
+def clarification(regime: Regime) -> Rows:
+    """Return how an imprecise request is made precise, with help, or taken as it is (A-2.1 ss. 42, 95)."""
+    law = ASSISTANCE.of(regime)
+    return (
+        on(do.AskClarification, State.TRIAGE, State.ANALYSIS)
+        .by(Role.INTAKE, Role.ANALYST)
+        .goes(State.CLARIFICATION)
+        .sends(Letter.CLARIFICATION_REQUEST)
+        .under(law),
+        on(do.GiveClarification, State.CLARIFICATION).by(Role.REQUESTER, Role.INTAKE).goes(State.TRIAGE).under(law),
+        on(do.ResumeWithoutClarification, State.CLARIFICATION)
+        .by(Role.INTAKE, Role.ANALYST)
+        .goes(State.TRIAGE)
+        .under(law, WAITING),
+    )
+
+
+def search(*first: Guard) -> Rows:
+    """Return how units are consulted and the case reaches analysis, unless something must be settled *first*."""
+    law = (CONSULTING, PROOF_FIRST) if first else (CONSULTING,)
+    return (
+        on(do.ConsultUnits, State.TRIAGE, State.ANALYSIS)
+        .by(Role.INTAKE, Role.ANALYST)
+        .unless(*first)
+        .goes(State.SEARCH)
+        .records(changes.units_consulted)
+        .asks(open_consultations)
+        .under(*law),
+        on(do.ReturnRecords, State.SEARCH)
+        .by(Role.HOLDER)
+        .unless(guards.no_unit_awaited)
+        .goes(State.ANALYSIS, when=changes.last_unit_answers)
+        .records(changes.records_returned)
+        .under(CONSULTING),
+        on(do.StartAnalysis, State.TRIAGE)
+        .by(Role.INTAKE, Role.ANALYST)
+        .unless(*first)
+        .goes(State.ANALYSIS)
+        .under(*law),
+    )
+
+
+def draft(command: type[do.Draft], grounds: Grounds, *first: Guard) -> AnyRow:
+    """Return how an analyst proposes one outcome, unless something must be settled *first*."""
+    return (
+        on(command, State.ANALYSIS)
+        .by(Role.ANALYST)
+        .unless(guards.claimed_by_other, *first)
+        .goes(State.APPROVAL)
+        .records(changes.prepared)
+        .under(*grounds[command.outcome])
+    )

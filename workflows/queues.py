@@ -1,0 +1,47 @@
+"""Which staff queue a case waits in: it follows from the state, so that no open case is ever in none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from workflows.case import CaseView
+from workflows.states import TERMINAL, State
+
+INTAKE: Final = "accueil"
+IDENTITY: Final = "identite"
+ANALYSIS: Final = "analyse"
+APPROVAL: Final = "approbation"
+WAKE_UP_DAYS: Final = 7
+
+FIXED: Final = {
+    State.RECEIVED: INTAKE,
+    State.IDENTITY: IDENTITY,
+    State.SEARCH: ANALYSIS,
+    State.ANALYSIS: ANALYSIS,
+    State.APPROVAL: APPROVAL,
+    State.SIGNING: APPROVAL,
+}
+"""Queues that the state alone decides."""
+
+
+def settled(view: CaseView) -> CaseView:
+    """Return *view* in the queue its state calls for; a case that changes queue belongs to nobody yet.
+
+    Triage returns to the queue the routing chose; clarification stays where it was asked; what is over is in none.
+    """
+    if view.state in (*TERMINAL, State.ANSWERED):
+        queue = None
+    elif view.state is State.TRIAGE:
+        queue = view.routed_to or INTAKE
+    else:
+        queue = FIXED.get(view.state, view.queue)
+    return replace(view, queue=queue, assignee=view.assignee if queue == view.queue else None)
+
+
+def wakes_on(view: CaseView) -> date | None:
+    """Return the day a case that waits on the requester comes back to its queue by itself, or None (house rule)."""
+    if view.state not in {State.IDENTITY, State.CLARIFICATION}:
+        return None
+    return view.clock.limit().target - timedelta(days=WAKE_UP_DAYS)

@@ -1,0 +1,95 @@
+"""The vocabulary of a request: what it is, where it stands, who moves it, how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Regime(StrEnum):
+    """The division of the law that governs a part: it fixes the limit, the provisions and the letters."""
+
+    A21_CH2 = "A21_CH2"
+    A21_CH3 = "A21_CH3"
+
+
+class Kind(StrEnum):
+    """What is asked for. Each kind has its own table."""
+
+    DOCUMENT_ACCESS = "document-access"
+    PERSONAL_ACCESS = "personal-access"
+    RECTIFICATION = "rectification"
+
+    @property
+    def regime(self) -> Regime:
+        """Return the regime this kind falls under (A-2.1, chapters II and III)."""
+        return Regime.A21_CH2 if self is Kind.DOCUMENT_ACCESS else Regime.A21_CH3
+
+
+class State(StrEnum):
+    """Where a part stands. The statutory clock and the deemed refusal are not states."""
+
+    RECEIVED = "received"
+    IDENTITY = "identity"
+    TRIAGE = "triage"
+    CLARIFICATION = "clarification"
+    SEARCH = "search"
+    ANALYSIS = "analysis"
+    APPROVAL = "approval"
+    SIGNING = "signing"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN: Final = (
+    State.RECEIVED,
+    State.IDENTITY,
+    State.TRIAGE,
+    State.CLARIFICATION,
+    State.SEARCH,
+    State.ANALYSIS,
+    State.APPROVAL,
+    State.SIGNING,
+)
+"""States in which the body still owes an answer."""
+
+TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
+"""States nothing leaves."""
+
+
+class Outcome(StrEnum):
+    """How the body answers (A-2.1 s. 47 para. 1, subparagraphs 1 and 3, split for the registers)."""
+
+    GRANTED = "granted"
+    PARTIAL = "partial"
+    REFUSED = "refused"
+    NOT_HELD = "not-held"
+
+
+class Role(StrEnum):
+    """What an actor may be towards a case."""
+
+    REQUESTER = "requester"
+    INTAKE = "intake"
+    IDENTITY = "identity"
+    HOLDER = "holder"
+    ANALYST = "analyst"
+    OFFICER = "officer"
+    LEAD = "lead"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who gives a command: an opaque identifier and the roles held now."""
+
+    id: str
+    roles: frozenset[Role]
+
+
+SYSTEM: Final = Actor("system", frozenset({Role.SYSTEM}))
+"""The application itself: routing, sendings, the daily sweep."""

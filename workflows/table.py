@@ -1,0 +1,150 @@
+"""The shape of a workflow: a table whose every row is one lawful move, written as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from workflows.calendars import Calendar
+from workflows.case import CaseView
+from workflows.clock import Clock
+from workflows.commands import Command
+from workflows.effects import Effect, Letter, SendLetter
+from workflows.errors import Reason
+from workflows.legal import Rule, Source
+from workflows.queues import settled
+from workflows.states import Actor, Kind, Outcome, Role, State
+
+C = TypeVar("C", bound=Command)
+Change: TypeAlias = Callable[[CaseView, C, Actor, date], CaseView]
+Test: TypeAlias = Callable[[CaseView, Actor, date], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A named condition that stands in the way: it sees the case, the actor and the day, never what a command says."""
+
+    name: str
+    says: str
+    rule: Rule
+    test: Test
+
+    @property
+    def code(self) -> str:
+        """Return the name as programs and pages use it."""
+        return self.name.replace("_", "-")
+
+    def __call__(self, view: CaseView, by: Actor, on: date) -> Reason | None:
+        """Return why the guard objects, or None."""
+        return Reason(self.code, self.says, self.rule.of(view.kind.regime)) if self.test(view, by, on) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[C]):
+    """One lawful move; see :func:`on`. A row without roles allows nobody."""
+
+    command: type[C]
+    sources: frozenset[State]
+    roles: frozenset[Role] = frozenset()
+    guards: tuple[Guard, ...] = ()
+    cautions: tuple[Guard, ...] = ()
+    target: State | None = None
+    when: Callable[[CaseView], bool] | None = None
+    silent: bool = False
+    change: Change[C] | None = None
+    moves_clock: bool = False
+    letters: tuple[Letter, ...] = ()
+    answer: tuple[tuple[Outcome, Letter], ...] = ()
+    makes: Callable[[C], Effect] | None = None
+    law: tuple[Source, ...] = ()
+
+    def by(self, *roles: Role) -> Row[C]:
+        """Say who may give the command."""
+        return replace(self, roles=frozenset(roles))
+
+    def unless(self, *guards: Guard) -> Row[C]:
+        """Say what forbids it."""
+        return replace(self, guards=guards)
+
+    def warns(self, *cautions: Guard) -> Row[C]:
+        """Say what is allowed and yet worth a warning."""
+        return replace(self, cautions=cautions)
+
+    def goes(self, target: State, *, when: Callable[[CaseView], bool] | None = None) -> Row[C]:
+        """Say which state it leads to, always or only *when* the case before it is so."""
+        return replace(self, target=target, when=when)
+
+    def stays(self) -> Row[C]:
+        """Say that it changes nothing: it is only recorded."""
+        return replace(self, silent=True)
+
+    def records(self, change: Change[C]) -> Row[C]:
+        """Say which fact it writes beside the state."""
+        return replace(self, change=change)
+
+    def clock(self, change: Change[C]) -> Row[C]:
+        """Say how it moves the statutory clock."""
+        return replace(self, change=change, moves_clock=True)
+
+    def sends(self, *letters: Letter) -> Row[C]:
+        """Say which letters it sends."""
+        return replace(self, letters=letters)
+
+    def answers(self, letters: Mapping[Outcome, Letter]) -> Row[C]:
+        """Say which letter answers each outcome."""
+        return replace(self, answer=tuple(letters.items()))
+
+    def asks(self, makes: Callable[[C], Effect]) -> Row[C]:
+        """Say which other work it asks for."""
+        return replace(self, makes=makes)
+
+    def under(self, *law: Source) -> Row[C]:
+        """Say what it rests on."""
+        return replace(self, law=law)
+
+    def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
+        """Return the case once the command is done."""
+        changed = self.change(view, command, by, on) if self.change else view
+        moves = self.target is not None and (self.when is None or self.when(view))
+        return settled(replace(changed, state=self.target) if self.target and moves else changed)
+
+    def effects(self, view: CaseView, command: C) -> tuple[Effect, ...]:
+        """Return the work the move asks for, as data."""
+        answers = (letter for outcome, letter in self.answer if outcome is view.outcome)
+        letters = (SendLetter(letter) for letter in (*self.letters, *answers))
+        return (*letters, *((self.makes(command),) if self.makes else ()))
+
+
+def on(command: type[C], *sources: State) -> Row[C]:
+    """Begin a row: *command*, given in any of *sources*."""
+    return Row(command, frozenset(sources))
+
+
+AnyRow: TypeAlias = Row[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """One kind's table, under a version a case keeps for life."""
+
+    kind: Kind
+    version: str
+    initial: State
+    rows: tuple[AnyRow, ...]
+    opening: tuple[Effect, ...] = ()
+    opened_under: tuple[Source, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the table's name: its kind's."""
+        return self.kind.value
+
+    def row(self, state: State, command: type[Command]) -> AnyRow | None:
+        """Return the row for *command* in *state*, if the table has one."""
+        return next((r for r in self.rows if state in r.sources and r.command is command), None)
+
+    def opened(self, received_on: date, calendar: Calendar) -> CaseView:
+        """Return a case received that day, before anything is done with it; ``opening`` says what filing asks for."""
+        return settled(CaseView(self.kind, self.initial, Clock(received_on, calendar=calendar)))
