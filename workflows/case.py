@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
+from workflows.calendars import Calendar
 from workflows.clock import Clock
-from workflows.states import Kind, Outcome, State
+from workflows.states import FIRST_QUEUE, Kind, Outcome, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,8 @@ class CaseView:
     notice_late_on: date | None = None
     consultations_open: int = 0
     deemed_refused_on: date | None = None
+
+
+def opened(kind: Kind, received_on: date, calendar: Calendar) -> CaseView:
+    """Return a case received that day, before anything is done with it."""
+    return CaseView(kind, State.RECEIVED, Clock(received_on, calendar=calendar), queue=FIRST_QUEUE)

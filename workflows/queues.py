@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from workflows.case import CaseView
-from workflows.states import TERMINAL, State
+from workflows.states import FIRST_QUEUE, TERMINAL, State
 
-INTAKE: Final = "accueil"
 IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
 WAKE_UP_DAYS: Final = 7
 
 FIXED: Final = {
-    State.RECEIVED: INTAKE,
+    State.RECEIVED: FIRST_QUEUE,
     State.IDENTITY: IDENTITY,
     State.SEARCH: ANALYSIS,
     State.ANALYSIS: ANALYSIS,
@@ -34,7 +33,7 @@ def settled(view: CaseView) -> CaseView:
     if view.state in (*TERMINAL, State.ANSWERED):
         queue = None
     elif view.state is State.TRIAGE:
-        queue = view.routed_to or INTAKE
+        queue = view.routed_to or FIRST_QUEUE
     else:
         queue = FIXED.get(view.state, view.queue)
     return replace(view, queue=queue, assignee=view.assignee if queue == view.queue else None)

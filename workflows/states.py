@@ -59,6 +59,10 @@ TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
 """States nothing leaves."""
 
 
+FIRST_QUEUE: Final = "accueil"
+"""Where a case waits before any rule or person has placed it."""
+
+
 class Outcome(StrEnum):
     """How the body answers (A-2.1 s. 47 para. 1, subparagraphs 1 and 3, split for the registers)."""
 

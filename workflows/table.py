@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from workflows.calendars import Calendar
 from workflows.case import CaseView
-from workflows.clock import Clock
 from workflows.commands import Command
 from workflows.effects import Effect, Letter, SendLetter
 from workflows.errors import Reason
@@ -127,7 +125,7 @@ AnyRow: TypeAlias = Row[Any]
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """One kind's table, under a version a case keeps for life."""
+    """One kind's table, under a version a case keeps for life; ``opening`` is what filing a request asks for."""
 
     kind: Kind
     version: str
@@ -144,7 +142,3 @@ class Workflow:
     def row(self, state: State, command: type[Command]) -> AnyRow | None:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if state in r.sources and r.command is command), None)
-
-    def opened(self, received_on: date, calendar: Calendar) -> CaseView:
-        """Return a case received that day, before anything is done with it; ``opening`` says what filing asks for."""
-        return settled(CaseView(self.kind, self.initial, Clock(received_on, calendar=calendar)))
