@@ -45,7 +45,7 @@ GATES = (
     _tool("format", "ruff", "format", "--check", "--quiet", "."),
     _tool("lint", "ruff", "check", "--quiet", "."),
     _tool("types", "mypy"),
-    _tool("imports", "lint-imports"),
+    _tool("imports", "lint-imports", "--no-logo", "--no-cache"),
     _tool("security", "bandit", "-q", "-c", "pyproject.toml", "-r", "app", "workflows", "setup"),
     _tool("templates", "djlint", "--lint", "--quiet", "app/templates", "pdf_templates"),
     _module("words", "setup.words", "--check"),
