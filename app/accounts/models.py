@@ -29,6 +29,7 @@ class StaffMember(Base):
     totp_sealed: Mapped[bytes | None]
     totp_step: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    signed_in_at: Mapped[datetime | None] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
 
     totp = Sealed()

@@ -1,0 +1,122 @@
+"""Growing delays against guessing, counted in the database: the same for every process, and never a lock-out.
+
+A try is counted before the secret is looked at, so that fifty guesses at once are fifty tries. What is guessed at and the
+network it comes from wait apart: the owner of a secret, elsewhere, waits a minute at most whatever a guesser does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app import clock
+from app.crypto import blind_index
+from app.db import Base, Instant, transaction
+
+FORGOTTEN_AFTER = timedelta(hours=24)
+COLLISIONS = 5
+
+
+class Attempt(Base):
+    """The tries on one thing, or from one network, that did not succeed. *mark* is a keyed fingerprint of it."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix__attempts__last_at", "last_at"),)
+
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    tries: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(Instant)
+    until: Mapped[datetime] = mapped_column(Instant)
+
+
+class TooSoon(Exception):
+    """The last tries failed: *wait* before the next one. The same for what exists and what does not."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"wait {wait.total_seconds():.0f} s")
+        self.wait = wait
+
+    @property
+    def seconds(self) -> int:
+        """Return the whole seconds to wait, as ``Retry-After`` gives them."""
+        return int(self.wait.total_seconds()) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Brake:
+    """How many tries are free, and how long the wait may grow."""
+
+    free: int
+    longest: timedelta
+
+    def wait(self, tries: int) -> timedelta:
+        """Return the wait after *tries* failures: one second, doubling, up to the longest."""
+        over = tries - self.free
+        return min(timedelta(seconds=2 ** min(over - 1, 20)), self.longest) if over > 0 else timedelta()
+
+
+SUBJECT = Brake(free=3, longest=timedelta(seconds=60))
+NETWORK = Brake(free=20, longest=timedelta(minutes=15))  # an office shares one address
+
+
+def charge(purpose: str, subject: str, network: str) -> None:
+    """Count one try on *subject* from *network*; raise TooSoon, without counting, while either must wait."""
+    for _ in range(COLLISIONS):
+        try:
+            return _charge(_marks(purpose, subject, network))
+        except IntegrityError:
+            continue  # both tries were the first: the other one made the row
+    raise TooSoon(SUBJECT.longest)
+
+
+def forgive(purpose: str, subject: str, network: str) -> int:
+    """Forget the tries on *subject* after a success; return how many failed before it."""
+    (mine, _), (theirs, _) = _marks(purpose, subject, network)
+    with transaction() as session:
+        rows = _rows(session, (mine, theirs))
+        failed = rows[mine].tries - 1 if mine in rows else 0
+        if mine in rows:
+            session.delete(rows[mine])
+        if theirs in rows:
+            rows[theirs].tries, rows[theirs].until = max(rows[theirs].tries - 1, 0), clock.now()
+        return max(failed, 0)
+
+
+def forget_old() -> None:
+    """Delete what is older than a day."""
+    with transaction() as session:
+        session.execute(delete(Attempt).where(Attempt.last_at < clock.now() - FORGOTTEN_AFTER))
+
+
+def _marks(purpose: str, subject: str, network: str) -> tuple[tuple[str, Brake], tuple[str, Brake]]:
+    named = (blind_index(f"try {purpose}", subject), SUBJECT)
+    return named, (blind_index(f"try {purpose} from", network), NETWORK)
+
+
+def _charge(marks: Iterable[tuple[str, Brake]]) -> None:
+    with transaction() as session:
+        at, brakes = clock.now(), dict(marks)
+        rows = _rows(session, brakes)
+        for row in rows.values():
+            if row.until > at:
+                raise TooSoon(row.until - at)
+        for mark, brake in brakes.items():
+            _count(session, rows.get(mark), mark, brake)
+
+
+def _rows(session: Session, marks: Iterable[str]) -> dict[str, Attempt]:
+    """Return the rows of *marks*, locked always in the same order."""
+    found = (session.get(Attempt, mark, with_for_update=True) for mark in sorted(marks))
+    return {row.mark: row for row in found if row}
+
+
+def _count(session: Session, row: Attempt | None, mark: str, brake: Brake) -> None:
+    at = clock.now()
+    if row is None:
+        session.add(Attempt(mark=mark, tries=1, last_at=at, until=at))
+        return
+    row.tries = 1 if at - row.last_at > FORGOTTEN_AFTER else row.tries + 1
+    row.last_at, row.until = at, at + brake.wait(row.tries)
