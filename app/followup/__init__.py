@@ -1,0 +1,1 @@
+"""Following a request with its number and its access code."""
