@@ -54,7 +54,7 @@ class ContextTask(Task):  # type: ignore[misc]  # Celery is not typed
 
     flask_app: Flask
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (Celery's own signature)
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run within the application context, timed."""
         begun = time.perf_counter()
         with self.flask_app.app_context():

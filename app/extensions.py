@@ -2,8 +2,6 @@
 
 from celery import Celery
 from flask_babel import Babel
-from flask_wtf import CSRFProtect
 
-csrf = CSRFProtect()
 babel = Babel()
 celery = Celery("greffe")

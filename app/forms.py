@@ -1,12 +1,14 @@
 """The base of every form: French words that name the thing, tidy answers, a token that lives as long as the session."""
 
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
+from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -16,6 +18,7 @@ from app.formats import number_fr
 
 __all__ = ["Checkboxes", "Choice", "DateParts", "Form", "Longest", "Menu", "Required", "error_links", "init_app"]
 
+SECRETS = ("csrf_token", "password", "code", "secret")  # answers no page writes back
 STALE = _l("La page est restée ouverte longtemps. Vos réponses sont encore ici\u00a0: envoyez-les de nouveau.")
 TOO_LONG = _l("Raccourcissez %(thing)s\u00a0: %(limit)s caractères au plus, il y en a %(extra)s de trop.")
 
@@ -119,7 +122,32 @@ def _target(field: Any) -> str:
     return f"{field.id}-0" if isinstance(field, RadioField | SelectMultipleField) else str(field.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a refused page had received: its answers, and whether they may be sent again as they are."""
+
+    answers: tuple[tuple[str, str], ...]
+    whole: bool
+
+
+def kept_answers() -> Kept:
+    """Return what was typed on a page whose token failed, so that nothing is lost; never a secret.
+
+    Sending again is offered only to a person who came from our own page, and when no secret or file is missing.
+    """
+    try:
+        posted = list(request.form.items(multi=True))
+        files = bool(request.files)
+    except RequestEntityTooLarge:
+        return Kept((), whole=False)
+    answers = tuple((name, value) for name, value in posted if not any(word in name for word in SECRETS))
+    held_back = len(posted) - len(answers) - sum(name == "csrf_token" for name, _value in posted)
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return Kept(answers, whole=bool(answers) and ours and not files and not held_back)
+
+
 def init_app(app: Flask) -> None:
     """Let a slow form succeed: the token lives as long as the session (WCAG 2.2.1); give templates the summary."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     app.add_template_global(error_links)
+    app.add_template_global(kept_answers)

@@ -35,9 +35,9 @@ class Sealed:
 class SealedJson(Sealed):
     """The same for a mapping of plain values."""
 
-    def __get__(self, row: HoldsKey | None, owner: type | None = None) -> Any:  # noqa: ANN401 (JSON)
+    def __get__(self, row: HoldsKey | None, owner: type | None = None) -> Any:
         text = super().__get__(row, owner)
         return json.loads(text) if text is not None else None
 
-    def __set__(self, row: HoldsKey, value: Any) -> None:  # noqa: ANN401 (JSON)
+    def __set__(self, row: HoldsKey, value: Any) -> None:
         super().__set__(row, json.dumps(value, ensure_ascii=False) if value is not None else cast("None", None))

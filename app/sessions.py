@@ -86,7 +86,7 @@ class DatabaseSessions(SessionInterface):
                 self._store(database, held)
         self._answer(held, response)
 
-    def _store(self, database: Any, held: StoredSession) -> None:  # noqa: ANN401 (Session)
+    def _store(self, database: Any, held: StoredSession) -> None:
         held.key = held.key or secrets.token_urlsafe(32)
         at = clock.now()
         life = self.settings.staff_absolute if held.get("staff") else VISITOR_LIFE

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import JSON, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
-from workflows.states import Actor, Role
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed
+from workflows.states import Actor, Role
 
 
 class StaffMember(Base):

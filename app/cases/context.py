@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.cases.models import Part
 from workflows.calendars import Calendar
 from workflows.case import CaseView
 from workflows.clock import Clock
+from workflows.queues import wakes_on
 from workflows.states import Kind, Outcome, State
-
-from app.cases.models import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
-        clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar),
+        clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar=calendar),
         queue=part.queue,
+        routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
@@ -52,6 +53,7 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         signature_by=part.signature_by,
         extension_ordered_on=part.extension_ordered_on,
         extension_signature_by=part.extension_signature_by,
+        notice_late_on=part.notice_late_on,
         consultations_open=part.consultations_open,
         deemed_refused_on=part.deemed_refused_on,
     )
@@ -60,15 +62,14 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
 def store_view(part: Part, view: CaseView) -> None:
     """Write a decided view back onto its row, its dates recomputed."""
     limit = view.clock.limit()
-    part.state, part.queue, part.outcome = str(view.state), view.queue, view.outcome and str(view.outcome)
+    part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
+    part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
-    part.identity_confirmed, part.prepared_by, part.signature_by = (
-        view.identity_confirmed,
-        view.prepared_by,
-        view.signature_by,
-    )
+    part.identity_confirmed = view.identity_confirmed
+    part.prepared_by, part.signature_by = view.prepared_by, view.signature_by
     part.extended_by, part.answered_on = view.clock.extended_by, view.clock.answered_on
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by
-    part.consultations_open, part.deemed_refused_on = view.consultations_open, view.deemed_refused_on
+    part.notice_late_on, part.deemed_refused_on = view.notice_late_on, view.deemed_refused_on
+    part.consultations_open = view.consultations_open
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += 1

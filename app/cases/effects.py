@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
-from workflows.effects import CloseConsultations, Effect, OpenConsultations, Route, SendLetter
 
 from app import clock
 from app.cases.models import Consultation, Part
 from app.cases.queries import consultation_for_update
 from app.journal.models import JournalEntry
 from app.outbox.services import promise
+from workflows.effects import CloseConsultations, Effect, OpenConsultations, Route, SendLetter
 
 UNIT_DAYS = 7  # an internal target, not a legal limit: a unit answers within a week, and before the case is due
 

@@ -4,11 +4,6 @@ import uuid
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from workflows.case import opened
-from workflows.effects import Letter, Route, SendLetter
-from workflows.legal import A21_46, A21_97
-from workflows.registry import CURRENT
-from workflows.states import Regime
 
 from app import clock, numbers
 from app.cases import effects
@@ -21,6 +16,8 @@ from app.db import reading, transaction
 from app.journal.context import GENESIS
 from app.outbox.services import promise
 from app.reference.queries import calendar
+from workflows.case import opened
+from workflows.registry import CURRENT
 
 REQUESTER, SELF = "requester", "self"
 
@@ -32,7 +29,9 @@ def file_case(filing: Filing) -> Filed:
     while True:
         try:
             return _insert(filing)
-        except IntegrityError:  # the same filing came twice at once, or a number was already drawn: 1 in 34 thousand million
+        except (
+            IntegrityError
+        ):  # the same filing came twice at once, or a number was already drawn: 1 in 34 thousand million
             if known := _already(filing.key):
                 return known
 
@@ -83,6 +82,7 @@ def _part(session: Session, case: Case, filing: Filing) -> Part:
         kind=str(filing.kind),
         regime=str(filing.kind.regime),
         state=str(view.state),
+        queue=view.queue,
         table_version=table.version,
         subject=filing.subject,
         received_on=case.received_on,
@@ -104,7 +104,7 @@ def _party(case: Case, filing: Filing) -> Party:
 
 
 def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
-    law = A21_46 if filing.kind.regime is Regime.A21_CH2 else A21_97
+    table = CURRENT[filing.kind]
     facts = {
         "kind": part.kind,
         "regime": part.regime,
@@ -115,8 +115,16 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
         "calendar": part.calendar_version,
     }
     entry = journal(
-        session, case, part=part, actor=f"requester:{case.id.hex}", command="FileRequest", source=None,
-        target=part.state, law=[str(law)], facts=facts, cause=None,
+        session,
+        case,
+        part=part,
+        actor=f"requester:{case.id.hex}",
+        command="FileRequest",
+        source=None,
+        target=part.state,
+        law=[str(source) for source in table.opened_under],
+        facts=facts,
+        cause=None,
     )
-    effects.store(session, part, entry, (Route(), SendLetter(Letter.RECEIPT)))
+    effects.store(session, part, entry, table.opening)
     promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")

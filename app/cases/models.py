@@ -13,11 +13,11 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from workflows.states import Kind, Outcome, Regime, State
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed, SealedJson
+from workflows.states import Kind, Outcome, Regime, State
 
 CLOSED = "('answered', 'closed', 'withdrawn')"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
@@ -81,8 +81,14 @@ class Part(OfCase, Base):
         _one_of("state", State),
         _one_of("outcome", Outcome),
         Index("ix__parts__queue_open", "queue", "due_on", "id", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index("ix__parts__assignee_open", "assignee_id", "due_on", "id",
-              postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
+        Index(
+            "ix__parts__assignee_open",
+            "assignee_id",
+            "due_on",
+            "id",
+            postgresql_where=OPEN_ONLY,
+            sqlite_where=OPEN_ONLY,
+        ),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
     )
 
@@ -95,6 +101,7 @@ class Part(OfCase, Base):
     table_version: Mapped[str]
     subject: Mapped[str]
     queue: Mapped[str | None]
+    routed_to: Mapped[str | None]
     routing_rule: Mapped[str | None]
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff_members.id"))
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
@@ -107,12 +114,13 @@ class Part(OfCase, Base):
     extended_by: Mapped[int] = mapped_column(default=0)
     extension_ordered_on: Mapped[date | None]
     extension_signature_by: Mapped[str | None]
-    extension_late: Mapped[bool] = mapped_column(default=False)
+    notice_late_on: Mapped[date | None]
     calendar_version: Mapped[str]
     due_on: Mapped[date]
     limit_on: Mapped[date]
     answered_on: Mapped[date | None]
     deemed_refused_on: Mapped[date | None]
+    wake_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]
 
@@ -157,8 +165,14 @@ class Consultation(PartRow, Base):
     __tablename__ = "consultations"
     __table_args__ = of_part(
         CheckConstraint("state IN ('open', 'returned')", name="state"),
-        Index("ix__consultations__queue_open", "queue", "due_on", "id",
-              postgresql_where=text("state = 'open'"), sqlite_where=text("state = 'open'")),
+        Index(
+            "ix__consultations__queue_open",
+            "queue",
+            "due_on",
+            "id",
+            postgresql_where=text("state = 'open'"),
+            sqlite_where=text("state = 'open'"),
+        ),
         Index("ix__consultations__part", "part_id"),
     )
 

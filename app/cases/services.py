@@ -7,10 +7,6 @@ from datetime import date
 from enum import Enum
 
 from sqlalchemy.orm import Session
-from workflows.commands import Command, ReturnRecords
-from workflows.engine import Decision, decide
-from workflows.registry import workflow_for
-from workflows.states import SYSTEM, Actor, Kind
 
 from app import clock
 from app.cases import effects, queries
@@ -21,6 +17,10 @@ from app.journal.context import CHANGE_FIELDS, link
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
 from app.reference.queries import calendar
+from workflows.commands import Command, ReturnRecords
+from workflows.engine import Decision, decide
+from workflows.registry import workflow_for
+from workflows.states import SYSTEM, Actor, Kind
 
 Along = Callable[[Session, Part, JournalEntry], None]
 __all__ = ["SYSTEM", "apply", "execute", "journal"]
@@ -45,9 +45,7 @@ def apply(
     if cause and already_caused(session, cause):
         return None
     table = workflow_for(Kind(part.kind), part.table_version)
-    decision = decide(
-        table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today())
-    )
+    decision = decide(table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today()))
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
     store_view(part, decision.after)
@@ -73,7 +71,12 @@ def journal(session: Session, case: Case, *, part: Part | None, **values: object
     """Append one entry to the chain of a locked case."""
     case.journal_seq += 1
     entry = JournalEntry(
-        id=uuid.uuid4(), case_id=case.id, part_id=part.id if part else None, seq=case.journal_seq, at=clock.now(), **values
+        id=uuid.uuid4(),
+        case_id=case.id,
+        part_id=part.id if part else None,
+        seq=case.journal_seq,
+        at=clock.now(),
+        **values,
     )
     entry.previous = case.journal_head
     entry.digest = link(entry.previous, {name: getattr(entry, name) for name in CHANGE_FIELDS})

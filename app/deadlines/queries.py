@@ -16,7 +16,10 @@ OPEN = Part.state.not_in(("answered", "closed", "withdrawn"))
 def silent_past_limit(session: Session, on: date) -> Sequence[uuid.UUID]:
     """Return the open parts whose limit passed before *on* without it having been recorded."""
     return session.scalars(
-        select(Part.id).where(OPEN, Part.limit_on < on, Part.deemed_refused_on.is_(None)).order_by(Part.limit_on).limit(BATCH)
+        select(Part.id)
+        .where(OPEN, Part.limit_on < on, Part.deemed_refused_on.is_(None))
+        .order_by(Part.limit_on)
+        .limit(BATCH)
     ).all()
 
 
@@ -34,7 +37,7 @@ def unsent_extensions(session: Session, on: date) -> Sequence[Part]:
             OPEN,
             Part.extension_ordered_on.is_not(None),
             Part.extended_by == 0,
-            Part.extension_late.is_(False),
+            Part.notice_late_on.is_(None),
             Part.limit_on < on,
         )
     ).all()

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import Uuid, column, func, select, table
 from sqlalchemy.orm import Session
 
 from app.journal.context import CHANGE_FIELDS, GENESIS, READ_FIELDS, link
@@ -17,9 +17,7 @@ def already_caused(session: Session, cause: str) -> bool:
 
 def entries_of(session: Session, case_id: uuid.UUID) -> list[JournalEntry]:
     """Return the changes of a case, oldest first."""
-    return list(
-        session.scalars(select(JournalEntry).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq))
-    )
+    return list(session.scalars(select(JournalEntry).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq)))
 
 
 def readings_of(session: Session, case_id: uuid.UUID) -> list[ReadEntry]:
@@ -30,6 +28,13 @@ def readings_of(session: Session, case_id: uuid.UUID) -> list[ReadEntry]:
 def last_read_of_actor(session: Session, actor: str) -> ReadEntry | None:
     """Return the head of an actor's chain of reads."""
     return session.scalar(select(ReadEntry).where(ReadEntry.actor == actor).order_by(ReadEntry.seq.desc()).limit(1))
+
+
+def heads(session: Session) -> dict[uuid.UUID, tuple[int, str]]:
+    """Return, for every case, the number and digest its row says its last entry has."""
+    cases = table("cases", column("id", Uuid), column("journal_seq"), column("journal_head"))
+    rows = session.execute(select(cases.c.id, cases.c.journal_seq, cases.c.journal_head))
+    return {case_id: (seq, digest) for case_id, seq, digest in rows}
 
 
 def faults(session: Session, heads: dict[uuid.UUID, tuple[int, str]]) -> Iterator[str]:

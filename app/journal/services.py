@@ -5,10 +5,10 @@ import uuid
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
-from app.db import transaction
+from app.db import reading, transaction
 from app.journal.context import GENESIS, READ_FIELDS, link
 from app.journal.models import ReadEntry
-from app.journal.queries import last_read_of_actor
+from app.journal.queries import faults, heads, last_read_of_actor
 
 TRIES = 5
 
@@ -37,3 +37,9 @@ def _append(actor: str, case_id: uuid.UUID, what: str, purpose: str) -> None:
         entry.previous = previous
         entry.digest = link(previous, {name: getattr(entry, name) for name in READ_FIELDS})
         session.add(entry)
+
+
+def verify() -> list[str]:
+    """Return every broken link of every chain, in words; empty when the journal is intact."""
+    with reading() as session:
+        return list(faults(session, heads(session)))

@@ -18,8 +18,12 @@ class OutboxMessage(Base):
     __table_args__ = (
         UniqueConstraint("key"),
         CheckConstraint("state IN ('waiting', 'done', 'failed')", name="state"),
-        Index("ix__outbox_messages__late", "next_at", postgresql_where=text("state = 'waiting'"),
-              sqlite_where=text("state = 'waiting'")),
+        Index(
+            "ix__outbox_messages__late",
+            "next_at",
+            postgresql_where=text("state = 'waiting'"),
+            sqlite_where=text("state = 'waiting'"),
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)

@@ -34,3 +34,13 @@ def late(session: Session, at: datetime, limit: int) -> list[OutboxMessage]:
 def counts(session: Session) -> dict[str, int]:
     """Return how many promises stand in each state."""
     return dict(session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).tuples().all())
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return since when the oldest promise waits."""
+    return session.scalar(select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state == "waiting"))
+
+
+def failed(session: Session) -> list[OutboxMessage]:
+    """Return the promises set aside for a person."""
+    return list(session.scalars(select(OutboxMessage).where(OutboxMessage.state == "failed").limit(100)))

@@ -10,13 +10,13 @@ import structlog
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from sqlalchemy.orm import Session
-from workflows.errors import WorkflowError
 
 from app import clock
-from app.db import after_commit, transaction
+from app.db import after_commit, reading, transaction
 from app.extensions import celery
 from app.outbox import queries
 from app.outbox.models import DONE, FAILED, WAITING, OutboxMessage
+from workflows.errors import WorkflowError
 
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=30)
@@ -143,3 +143,13 @@ def _nudger(message: OutboxMessage) -> Callable[[], bool]:
 
 def _finish(message: OutboxMessage) -> None:
     message.state, message.done_at, message.trouble = DONE, clock.now(), None
+
+
+def status() -> list[str]:
+    """Return the outbox in words: counts, the oldest that waits, and each promise set aside."""
+    with reading() as session:
+        counts, oldest = queries.counts(session), queries.oldest_waiting(session)
+        lines = [f"{state}: {counts.get(state, 0)}" for state in (WAITING, DONE, FAILED)]
+        if oldest:
+            lines.append(f"oldest waiting: {(clock.now() - oldest).total_seconds():.0f} s")
+        return lines + [f"failed {m.id.hex} {m.topic} {m.trouble}" for m in queries.failed(session)]

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
-from workflows.calendars import Calendar
 
 from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
+from workflows.calendars import QUEBEC, Calendar
 
 
 def routing_rule_for(
@@ -54,4 +54,4 @@ def calendar(session: Session) -> Calendar:
     """Return the statutory calendar: the Act's own holidays and those proclaimed."""
     rows = session.scalars(select(ProclaimedHoliday).order_by(ProclaimedHoliday.day)).all()
     versions = [row.calendar_version for row in rows]
-    return Calendar(max(versions, default="2026.1"), {row.day: row.label for row in rows})
+    return Calendar(max(versions, default=QUEBEC.version), tuple((row.day, row.label) for row in rows))

@@ -1,0 +1,114 @@
+"""Who may knock at which door. Every route declares its policy; a route that declares none does not answer."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.errors import NotPermitted
+from workflows.states import Actor, Role
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+STATIC = "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who a route is for: anybody, the holder of a number and code, or staff in one of some roles."""
+
+    name: str
+    roles: frozenset[Role] = frozenset()
+
+
+PUBLIC = Policy("public")
+FOLLOWER = Policy("follower")
+
+
+def staff(*roles: Role) -> Policy:
+    """Return the policy of a page for staff: any role when none is named."""
+    return Policy("staff", frozenset(roles))
+
+
+def open_to(policy: Policy) -> Callable[[View], View]:
+    """Declare the policy of a view, beside its route."""
+
+    def declare(view: View) -> View:
+        view.policy = policy  # type: ignore[attr-defined]  # read back by policy_of
+        return view
+
+    return declare
+
+
+def policy_of(app: Flask, endpoint: str) -> Policy | None:
+    """Return the declared policy of an endpoint, or None: then nobody passes."""
+    return PUBLIC if endpoint == STATIC else getattr(app.view_functions[endpoint], "policy", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The staff member of this request, read from the database at each request."""
+
+    id: uuid.UUID
+    name: str
+    actor: Actor
+    units: frozenset[str]
+
+    def has(self, *roles: Role) -> bool:
+        """Tell whether the member holds one of *roles* now."""
+        return bool(self.actor.roles & frozenset(roles))
+
+
+def member() -> Member:
+    """Return the signed-in staff member; raise NotPermitted when there is none."""
+    found: Member | None = g.get("member")
+    if found is None:
+        raise NotPermitted
+    return found
+
+
+def followed_case() -> uuid.UUID:
+    """Return the case this browser opened with its number and code; raise NotPermitted when there is none."""
+    found: uuid.UUID | None = g.get("followed_case")
+    if found is None:
+        raise NotPermitted
+    return found
+
+
+LoadMember = Callable[[uuid.UUID], Member | None]
+LoadFollowed = Callable[[], uuid.UUID | None]
+
+
+def init_app(app: Flask, load_member: LoadMember, load_followed: LoadFollowed) -> None:
+    """Check every request against its route's policy, before anything else of ours runs."""
+
+    @app.before_request
+    def _guard() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None  # no such page, or not by this method: the error pages answer
+        policy = policy_of(current_app, request.endpoint)
+        if policy is None:
+            abort(403)
+        if policy.name == "staff":
+            return _guard_staff(policy, load_member)
+        if policy.name == "follower":
+            return _guard_follower(load_followed)
+        return None
+
+
+def _guard_staff(policy: Policy, load: LoadMember) -> ResponseReturnValue | None:
+    known = session.get("staff")
+    found = load(uuid.UUID(known)) if known else None
+    if found is None:
+        return redirect(url_for("accounts.sign_in"))
+    g.member = found
+    if policy.roles and not found.has(*policy.roles):
+        raise NotPermitted
+    return None
+
+
+def _guard_follower(load: LoadFollowed) -> ResponseReturnValue | None:
+    g.followed_case = load()
+    return None if g.followed_case else redirect(url_for("followup.enter"))

@@ -1,0 +1,57 @@
+"""The home page and the public promises: words, and nothing kept."""
+
+from flask import Blueprint, render_template
+
+from app.access import PUBLIC, open_to
+from app.public.context import COOKIES, PROMISES, STORED
+
+bp = Blueprint("public", __name__)
+
+
+@bp.get("/")
+@open_to(PUBLIC)
+def home() -> str:
+    """Show what can be asked, how long it takes, what is needed, and where a request is followed."""
+    return render_template("public/home.html")
+
+
+@bp.get("/confidentialite")
+@open_to(PUBLIC)
+def privacy() -> str:
+    """Tell what becomes of personal information (A-2.1 s. 63.4; r. 4.1 s. 2)."""
+    return render_template("public/privacy.html")
+
+
+@bp.get("/temoins")
+@open_to(PUBLIC)
+def cookies() -> str:
+    """List everything the service leaves in a browser."""
+    return render_template("public/cookies.html", cookies=COOKIES, stored=STORED)
+
+
+@bp.get("/securite")
+@open_to(PUBLIC)
+def security() -> str:
+    """Tell how information is protected, and how to recognise the service."""
+    return render_template("public/security.html")
+
+
+@bp.get("/accessibilite")
+@open_to(PUBLIC)
+def accessibility() -> str:
+    """State what was done for everybody to use the service, and what remains."""
+    return render_template("public/accessibility.html")
+
+
+@bp.get("/nous-joindre")
+@open_to(PUBLIC)
+def contact() -> str:
+    """Give the ways that need no computer."""
+    return render_template("public/contact.html")
+
+
+@bp.get("/engagements")
+@open_to(PUBLIC)
+def promises() -> str:
+    """List what the service promises and how each promise is kept."""
+    return render_template("public/promises.html", promises=PROMISES)

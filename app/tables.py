@@ -1,0 +1,13 @@
+"""Every table, imported once so that foreign keys find each other whatever part of the application runs."""
+
+from app.accounts import models as accounts
+from app.blobs import Blob
+from app.cases import models as cases
+from app.db import Base
+from app.journal import models as journal
+from app.letters import models as letters
+from app.outbox import models as outbox
+from app.reference import models as reference
+from app.sessions import WebSession
+
+__all__ = ["Base", "Blob", "WebSession", "accounts", "cases", "journal", "letters", "outbox", "reference"]

@@ -1,0 +1,118 @@
+"""The application under test, and what every test may ask for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app import clock, create_app
+from app.cases.context import Filed, Filing
+from app.cases.filing import file_case
+from app.config import DEMO_BODY, Body, Settings
+from app.db import reading
+from app.extensions import celery
+from app.outbox.models import OutboxMessage
+from app.reference import services as reference
+from tests.services.databases import Database
+from workflows.states import Kind
+
+
+@pytest.fixture
+def settings(database: Database, tmp_path: Path) -> Settings:
+    """Settings of an application of its own: its database, folder, keys; quick hashes."""
+    master = tmp_path / "master.key"
+    master.write_text("1:" + "ab" * 32 + "\n", encoding="ascii")
+    return Settings(
+        var=tmp_path,
+        database_url=database.url,
+        broker_url="memory://",
+        secret_key="a key for tests only, long enough to sign with",
+        master_key_file=master,
+        base_url="http://localhost",
+        body=Body.read(DEMO_BODY),
+        demo=True,
+        testing=True,
+        argon2_memory_kib=8,
+        argon2_passes=1,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The whole application on a fresh database with its reference data, inside its context."""
+    app = create_app(settings)
+    app.testing = True
+    with app.app_context():
+        reference.load()
+        yield app
+        app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript."""
+    return app.test_client()
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What was sent to the broker, instead of a broker: (task, message)."""
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr(celery, "send_task", lambda topic, args, **_: sent.append((topic, args[0])))
+    return sent
+
+
+@pytest.fixture
+def file_one(app: Flask, rung: list[tuple[str, str]]) -> Callable[..., Filed]:
+    """File a request as a person would have, valid by default."""
+
+    def file(kind: Kind = Kind.DOCUMENT_ACCESS, **values: object) -> Filed:
+        filing = {
+            "key": uuid.uuid4().hex,
+            "kind": kind,
+            "subject": "services-assures",
+            "request": {"what": "Le rapport annuel de 2024 sur les délais de traitement."},
+            "name": "Camille Tremblay-Nguyễn",
+            "contact": {"email": "camille@exemple.test"},
+            "answer_channel": "online",
+            "received_at": clock.now(),
+        }
+        return file_case(Filing(**{**filing, **values}))
+
+    return file
+
+
+@pytest.fixture
+def run_outbox(app: Flask, rung: list[tuple[str, str]]) -> Callable[..., list[str]]:
+    """Do what the outbox promises, as workers would, until nothing waits (only *topics* when given); say what ran."""
+
+    def run(*topics: str) -> list[str]:
+        ran: list[str] = []
+        while waiting := [m for m in _waiting() if m.id.hex not in ran and (not topics or m.topic in topics)]:
+            for message in waiting:
+                ran.append(message.id.hex)
+                celery.tasks[message.topic].run(message.id.hex)
+        return ran
+
+    return run
+
+
+def _waiting() -> list[OutboxMessage]:
+    with reading() as session:
+        return list(
+            session.scalars(
+                select(OutboxMessage).where(OutboxMessage.state == "waiting").order_by(OutboxMessage.created_at)
+            )
+        )
+
+
+@pytest.fixture
+def at_date(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Set the date of the whole application: ``at_date("2026-12-14")``."""
+    return lambda day: monkeypatch.setenv("GREFFE_TODAY", day)
