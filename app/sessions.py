@@ -87,13 +87,16 @@ class DatabaseSessions(SessionInterface):
         self._answer(held, response)
 
     def _store(self, database: Any, held: StoredSession) -> None:
-        held.key = held.key or secrets.token_urlsafe(32)
         at = clock.now()
-        life = self.settings.staff_absolute if held.get("staff") else VISITOR_LIFE
-        row = database.get(WebSession, digest(held.key))
-        if row is None:
+        if held.key is None:
+            held.key = secrets.token_urlsafe(32)
+            life = self.settings.staff_absolute if held.get("staff") else VISITOR_LIFE
             row = WebSession(key_hash=digest(held.key), created_at=at, until=at + life)
             database.add(row)
+        else:
+            row = database.get(WebSession, digest(held.key), with_for_update=True)
+        if row is None:
+            return  # ended by another request meanwhile: what was ended is not brought back
         row.data = dict(held)
         row.staff_id = uuid.UUID(held["staff"]) if held.get("staff") else None
 
