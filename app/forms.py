@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import _FlaskFormCSRF
+from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, StopValidation, ValidationError
@@ -18,7 +18,7 @@ from app.formats import number_fr
 
 __all__ = ["Checkboxes", "Choice", "DateParts", "Form", "Longest", "Menu", "Required", "error_links", "init_app"]
 
-SECRETS = ("csrf_token", "password", "code", "secret")  # answers no page writes back
+SECRETS = frozenset({"csrf_token", "password", "code", "access_code", "resume_code", "totp"})  # never written back
 STALE = _l("La page est restée ouverte longtemps. Vos réponses sont encore ici\u00a0: envoyez-les de nouveau.")
 TOO_LONG = _l("Raccourcissez %(thing)s\u00a0: %(limit)s caractères au plus, il y en a %(extra)s de trop.")
 
@@ -140,7 +140,7 @@ def kept_answers() -> Kept:
         files = bool(request.files)
     except RequestEntityTooLarge:
         return Kept((), whole=False)
-    answers = tuple((name, value) for name, value in posted if not any(word in name for word in SECRETS))
+    answers = tuple((name, value) for name, value in posted if name not in SECRETS)
     held_back = len(posted) - len(answers) - sum(name == "csrf_token" for name, _value in posted)
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     return Kept(answers, whole=bool(answers) and ours and not files and not held_back)
@@ -149,5 +149,6 @@ def kept_answers() -> Kept:
 def init_app(app: Flask) -> None:
     """Let a slow form succeed: the token lives as long as the session (WCAG 2.2.1); give templates the summary."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.jinja_env.globals.setdefault("csrf_token", generate_csrf)
     app.add_template_global(error_links)
     app.add_template_global(kept_answers)
