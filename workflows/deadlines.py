@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from workflows.calendars import QUEBEC, Calendar
@@ -80,6 +81,7 @@ class Limit:
     steps: tuple[Step, ...]
 
 
+@lru_cache(maxsize=4096)
 def limit(receipt: date, days: int, calendar: Calendar) -> Limit:
     """Return the four dates of a limit of *days* (A-2.1 ss. 47, 98; I-16 ss. 52, 61(23))."""
     nominal = receipt + days * ONE_DAY
@@ -106,6 +108,7 @@ class ReviewLimit:
     steps: tuple[Step, ...]
 
 
+@lru_cache(maxsize=4096)
 def review_limit(start: date, calendar: Calendar) -> ReviewLimit:
     """Return the end of the time to ask for a review (A-2.1 s. 135; A-2.1, r. 6, s. 2)."""
     nominal = start + REVIEW_DAYS * ONE_DAY

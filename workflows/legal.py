@@ -25,13 +25,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A provision, as precise as the rule that needs it. ``version`` is the date of the copy that was read."""
+    """A provision, as precise as the rule that needs it. ``seen_in`` tells which copy was read."""
 
     instrument: str
     provision: str
     says: str
     status: Status
-    version: str = ""
+    seen_in: str = ""
 
     def __str__(self) -> str:
         return f"{self.instrument}, {self.provision}"
@@ -60,33 +60,73 @@ COMMISSION: Final = "Règles de la Commission (A-2.1, r. 6)"
 SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 
 A21_8 = Source(ACT, "art. 8", "une personne désignée répond de l’application de la loi et décide", SEEN)
-A21_14 = Source(ACT, "art. 14", "ce qui peut être communiqué l’est, le reste étant retiré", SEEN)
-A21_42 = Source(ACT, "art. 42", "l’organisme aide à préciser une demande d’accès qui ne l’est pas assez", SEEN)
-A21_46 = Source(ACT, "art. 46", "un avis écrit dit la date de réception, les délais, leur effet et le recours", SEEN)
-A21_47_AL1 = Source(
-    ACT, "art. 47, al. 1", "répondre avec diligence, au plus tard 20 jours après la réception", SEEN, "2018-12-03"
+A21_14 = Source(
+    ACT,
+    "art. 14",
+    "ce qui peut être communiqué l’est, le reste étant retiré",
+    SEEN,
+    "réponse publiée d’un ministère, juin 2018",
 )
-A21_47_P1 = Source(ACT, "art. 47, al. 1, 1°", "donner accès au document", SEEN, "2018-12-03")
+A21_42 = Source(
+    ACT,
+    "art. 42",
+    "l’organisme aide à préciser une demande d’accès qui ne l’est pas assez",
+    SEEN,
+    "site du gouvernement du Québec",
+)
+A21_46 = Source(
+    ACT,
+    "art. 46",
+    "un avis écrit dit la date de réception, les délais, leur effet et le recours",
+    SEEN,
+    "consolidation officieuse de la Commission, février 2022",
+)
+A21_47_AL1 = Source(
+    ACT,
+    "art. 47, al. 1",
+    "répondre avec diligence, au plus tard 20 jours après la réception",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P1 = Source(ACT, "art. 47, al. 1, 1°", "donner accès au document", SEEN, "version de décembre 2018")
 A21_47_P3 = Source(
-    ACT, "art. 47, al. 1, 3°", "dire que le document n’est pas détenu ou que l’accès est refusé", SEEN, "2018-12-03"
+    ACT,
+    "art. 47, al. 1, 3°",
+    "dire que le document n’est pas détenu ou que l’accès est refusé",
+    SEEN,
+    "version de décembre 2018",
 )
 A21_47_AL2 = Source(
-    ACT, "art. 47, al. 2", "au plus 10 jours de plus, si un avis écrit part avant la fin des 20 premiers", SEEN
+    ACT,
+    "art. 47, al. 2",
+    "au plus 10 jours de plus, si un avis écrit part avant la fin des 20 premiers",
+    SEEN,
+    "site de la Commission",
 )
-A21_50 = Source(ACT, "art. 50", "tout refus est motivé et cite la disposition qui le fonde", SEEN)
+A21_50 = Source(
+    ACT, "art. 50", "tout refus est motivé et cite la disposition qui le fonde", SEEN, "site du gouvernement du Québec"
+)
 A21_51 = Source(
     ACT, "art. 51", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
 )
 A21_52 = Source(ACT, "art. 52", "le silence au terme du délai vaut refus", MEMORY)
 A21_65_2 = Source(
-    ACT, "art. 65.2", "une décision entièrement automatisée oblige à en avertir : ici, une personne signe", SEEN
+    ACT,
+    "art. 65.2",
+    "une décision entièrement automatisée oblige à en avertir : ici, une personne signe",
+    SEEN,
+    "version de mars 2024",
 )
 A21_83 = Source(ACT, "art. 83", "toute personne a droit de recevoir les renseignements qui la concernent", MEMORY)
 A21_87 = Source(
     ACT, "art. 87", "des restrictions d’accès valent aussi pour le dossier de la personne elle-même", MEMORY
 )
 A21_89 = Source(
-    ACT, "art. 89", "faire corriger ce qui est inexact, incomplet, équivoque ou recueilli ou gardé sans droit", SEEN
+    ACT,
+    "art. 89",
+    "faire corriger ce qui est inexact, incomplet, équivoque ou recueilli ou gardé sans droit",
+    SEEN,
+    "sites d’organismes publics",
 )
 A21_91 = Source(
     ACT, "art. 91", "si la rectification est refusée, la personne peut faire inscrire sa demande au dossier", MEMORY
@@ -104,16 +144,18 @@ A21_98_AL1 = Source(
     "art. 98, al. 1",
     "répondre avec diligence, au plus tard 20 jours après la réception",
     SEEN,
-    "2017-03-03 (fr), 2021-09-06 (en)",
+    "versions de mars 2017 et de septembre 2021",
 )
 A21_98_AL2 = Source(
     ACT,
     "art. 98, al. 2",
     "au plus 10 jours de plus, si un avis part avant la fin des 20 premiers",
     SEEN,
-    "2017-03-03 (fr), 2021-09-06 (en)",
+    "versions de mars 2017 et de septembre 2021",
 )
-A21_100 = Source(ACT, "art. 100", "tout refus est motivé et cite la disposition qui le fonde", SEEN)
+A21_100 = Source(
+    ACT, "art. 100", "tout refus est motivé et cite la disposition qui le fonde", SEEN, "site du gouvernement du Québec"
+)
 A21_101 = Source(
     ACT, "art. 101", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
 )
@@ -123,7 +165,7 @@ A21_135 = Source(
     "art. 135",
     "une révision se demande dans les 30 jours de la décision ou de la fin du délai",
     SEEN,
-    "2021-09-21",
+    "version de septembre 2021",
 )
 A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
@@ -135,12 +177,16 @@ I16_52 = Source(
 I16_61_23 = Source(
     INTERPRETATION,
     "art. 61, 23°",
-    "dit quels jours sont fériés : le dimanche en est, le samedi n’en est pas",
+    "dit quels jours sont fériés : le dimanche en est, le samedi n’en est pas",
     SEEN,
     "copie de 2024",
 )
 R6_2 = Source(
-    COMMISSION, "art. 2", "devant la Commission, samedi, 26 décembre et 2 janvier reportent aussi", SEEN, "2023-12-12"
+    COMMISSION,
+    "art. 2",
+    "devant la Commission, samedi, 26 décembre et 2 janvier reportent aussi",
+    SEEN,
+    "versions de janvier 2016 et de décembre 2023",
 )
 
 LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1)

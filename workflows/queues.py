@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from workflows.case import CaseView
+from workflows.house_rules import WAITING
 from workflows.states import FIRST_QUEUE, TERMINAL, State
 
 IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
 WAKE_UP_DAYS: Final = 7
+LAW: Final = WAITING
 
 FIXED: Final = {
     State.RECEIVED: FIRST_QUEUE,

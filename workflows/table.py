@@ -102,6 +102,11 @@ class Row(Generic[C]):
         """Say what it rests on."""
         return replace(self, law=law)
 
+    @property
+    def all_letters(self) -> frozenset[Letter]:
+        """Return every letter the row may send, whatever the outcome."""
+        return frozenset((*self.letters, *(letter for _, letter in self.answer)))
+
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
         changed = self.change(view, command, by, on) if self.change else view

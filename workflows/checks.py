@@ -1,0 +1,176 @@
+"""Faults of the tables, found before any case meets them. ``python -m workflows.checks`` prints them."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from typing import Final
+
+from workflows import commands as do
+from workflows import guards
+from workflows.calendars import QUEBEC
+from workflows.case import CaseView, opened
+from workflows.effects import Letter, SendLetter
+from workflows.engine import permitted
+from workflows.legal import IDENTITY
+from workflows.registry import ALL
+from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, State
+from workflows.table import AnyRow, Workflow
+
+NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
+"""Commands that wait for the requester's own word: no way out may depend on them."""
+NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
+MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent)
+GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits)
+A_DAY: Final = date(2026, 11, 23)
+
+
+def faults(workflow: Workflow) -> list[str]:
+    """Return every fault of *workflow*, in words."""
+    return [f"{workflow.name}: {fault}" for check in CHECKS for fault in check(workflow)]
+
+
+def ambiguous_rows(workflow: Workflow) -> Iterator[str]:
+    """Find a command that two rows claim in one state."""
+    pairs = Counter((state, row.command.__name__) for row in workflow.rows for state in row.sources)
+    yield from (f"{n} rows for {command} in {state}" for (state, command), n in pairs.items() if n > 1)
+
+
+def unfinished_rows(workflow: Workflow) -> Iterator[str]:
+    """Find a row nobody may use, that rests on nothing, starts nowhere, or does not say what it does."""
+    for row in workflow.rows:
+        name = row.command.__name__
+        if not row.roles:
+            yield f"{name} is open to nobody"
+        if not row.law:
+            yield f"{name} rests on no rule"
+        if not row.sources:
+            yield f"{name} starts in no state"
+        if row.silent == bool(row.target or row.change):
+            yield f"{name} must either go, record or move the clock, or stay"
+
+
+def unreachable_states(workflow: Workflow) -> Iterator[str]:
+    """Find a state no journey reaches."""
+    reached = _closure({workflow.initial}, workflow, lambda row, state: (row.target,) if state in row.sources else ())
+    yield from (f"{state} can never be reached" for state in _used(workflow) - reached)
+
+
+def dead_ends(workflow: Workflow) -> Iterator[str]:
+    """Find an open state from which the staff alone cannot reach an answer."""
+    rows = [row for row in workflow.rows if row.command not in NEEDS_REQUESTER]
+    able = replace(workflow, rows=tuple(rows))
+    reaching = _closure({State.ANSWERED}, able, lambda row, state: row.sources if row.target is state else ())
+    yield from (f"{state} has no way out without the requester" for state in _open(workflow) - reaching)
+
+
+def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
+    """Find a row that changes a case which is over."""
+    for row in workflow.rows:
+        if not row.silent and row.sources & set(TERMINAL):
+            yield f"{row.command.__name__} changes a case that is over"
+
+
+def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
+    """Find a row that lets who prepared a decision approve, return or sign it."""
+    for row in workflow.rows:
+        if row.command in NEVER_THE_PREPARER and guards.preparer not in row.guards:
+            yield f"{row.command.__name__} is open to the preparer"
+
+
+def unproven_identities(workflow: Workflow) -> Iterator[str]:
+    """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
+    for row in workflow.rows:
+        personal = workflow.kind.regime is Regime.A21_CH3 and row.command in GIVES_INFORMATION
+        if personal and guards.identity_unproven not in row.guards:
+            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.kind.regime)}"
+
+
+def missing_letters(workflow: Workflow) -> Iterator[str]:
+    """Find an outcome that no letter answers, or a filing without its receipt (A-2.1 ss. 46, 97)."""
+    drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
+    answered = {outcome for row in workflow.rows if row.command is do.ApproveDecision for outcome, _ in row.answer}
+    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome not in drafted)
+    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome not in answered)
+    if SendLetter(Letter.RECEIPT) not in workflow.opening:
+        yield "filing sends no receipt"
+
+
+def loose_clocks(workflow: Workflow) -> Iterator[str]:
+    """Find a row that moves the clock though the law does not, or late (A-2.1 ss. 47, 98)."""
+    for row in workflow.rows:
+        name = row.command.__name__
+        if row.moves_clock != (row.command in MOVES_CLOCK):
+            yield f"{name} and the clock disagree"
+        if row.command is do.RecordExtensionSent and guards.nominal_passed not in row.guards:
+            yield f"{name} extends a limit that is over"
+
+
+def silent_limits(workflow: Workflow) -> Iterator[str]:
+    """Find an open state in which a limit may pass, or a notice be late, and nothing is recorded."""
+    for state, extended_by in product(_open(workflow), (0, 10)):
+        fresh = opened(workflow.kind, A_DAY, QUEBEC)
+        view = replace(fresh, state=state, clock=replace(fresh.clock, extended_by=extended_by))
+        if not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
+            yield f"the limit passes in silence in {state}"
+        ordered = replace(view, extension_ordered_on=A_DAY)
+        if not extended_by and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
+            yield f"a late notice goes unseen in {state}"
+
+
+CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
+    ambiguous_rows,
+    unfinished_rows,
+    unreachable_states,
+    dead_ends,
+    leaks_from_the_end,
+    preparers_who_decide,
+    unproven_identities,
+    missing_letters,
+    loose_clocks,
+    silent_limits,
+)
+
+
+def _used(workflow: Workflow) -> set[State]:
+    """Return every state the table names."""
+    return {state for row in workflow.rows for state in (*row.sources, row.target) if state}
+
+
+def _open(workflow: Workflow) -> set[State]:
+    """Return the open states the table names."""
+    return _used(workflow) & set(OPEN)
+
+
+def _closure(
+    start: set[State], workflow: Workflow, step: Callable[[AnyRow, State], Collection[State | None]]
+) -> set[State]:
+    """Return *start* and all that *step* leads to from it, row by row."""
+    reached, frontier = set(start), list(start)
+    while frontier:
+        here = frontier.pop()
+        new = {state for row in workflow.rows for state in step(row, here) if state} - reached
+        reached |= new
+        frontier += new
+    return reached
+
+
+def _records(workflow: Workflow, view: CaseView, command: type[do.Command], last: date) -> bool:
+    """Tell whether the system may record *command* on the day after *last*, and not on *last*."""
+    days = (last, last + timedelta(days=1))
+    return [command in permitted(workflow, view, by=SYSTEM, on=day) for day in days] == [False, True]
+
+
+def main() -> int:
+    """Print every fault of every table; return the exit status: 1 if there is any."""
+    found = [fault for workflow in ALL for fault in faults(workflow)]
+    print("\n".join(found) if found else f"{len(ALL)} tables, no fault")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Which rule is used where: so that no source is idle and a reader can go from the law to the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflows import guards, house_rules, legal, queues
+from workflows.deadlines import LAW
+from workflows.legal import Rule, Source
+from workflows.registry import ALL
+from workflows.states import Regime
+from workflows.table import Guard, Workflow
+
+
+def sources() -> dict[str, Source]:
+    """Return every source the package declares, by the name of its constant."""
+    modules = (legal, house_rules)
+    return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
+
+
+def declared_guards() -> dict[str, Guard]:
+    """Return every guard the package declares, by its name."""
+    return {name: value for name, value in vars(guards).items() if isinstance(value, Guard)}
+
+
+def uses() -> dict[Source, list[str]]:
+    """Return where each source is relied on: « kind/Command », « guard name », « deadline step »."""
+    found: dict[Source, list[str]] = {source: [] for source in sources().values()}
+    for source, place in _uses():
+        if place not in found[source]:
+            found[source].append(place)
+    return found
+
+
+def _uses() -> Iterator[tuple[Source, str]]:
+    for workflow in ALL:
+        yield from _of_table(workflow)
+    for name, guard in declared_guards().items():
+        yield from ((source, name) for source in _of_rule(guard.rule))
+    yield from ((source, rule.value) for rule, source in LAW.items())
+    yield queues.LAW, queues.wakes_on.__name__
+
+
+def _of_table(workflow: Workflow) -> Iterator[tuple[Source, str]]:
+    yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.opened_under)
+    for row in workflow.rows:
+        yield from ((source, f"{workflow.name}/{row.command.__name__}") for source in row.law)
+
+
+def _of_rule(rule: Rule) -> set[Source]:
+    return {rule.of(regime) for regime in Regime}

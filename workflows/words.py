@@ -1,0 +1,77 @@
+"""French names of what the tables hold, for the generated documents. The pages of the app have their own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workflows.legal import Status
+from workflows.states import Kind, Role, State
+
+KINDS: Final = {
+    Kind.DOCUMENT_ACCESS: "Accès à des documents",
+    Kind.PERSONAL_ACCESS: "Accès à ses renseignements personnels",
+    Kind.RECTIFICATION: "Rectification de ses renseignements personnels",
+}
+STATES: Final = {
+    State.RECEIVED: "reçue",
+    State.IDENTITY: "identité attendue",
+    State.TRIAGE: "à trier",
+    State.CLARIFICATION: "précision attendue",
+    State.SEARCH: "recherche en cours",
+    State.ANALYSIS: "en analyse",
+    State.APPROVAL: "à approuver",
+    State.SIGNING: "à signer",
+    State.ANSWERED: "répondue",
+    State.CLOSED: "fermée",
+    State.WITHDRAWN: "abandonnée",
+}
+ROLES: Final = {
+    Role.REQUESTER: "demandeur",
+    Role.INTAKE: "accueil",
+    Role.IDENTITY: "vérification d’identité",
+    Role.HOLDER: "unité détentrice",
+    Role.ANALYST: "analyste",
+    Role.OFFICER: "responsable",
+    Role.LEAD: "chef d’équipe",
+    Role.ADMINISTRATOR: "administration",
+    Role.AUDITOR: "vérificateur",
+    Role.SYSTEM: "le système",
+}
+COMMANDS: Final = {
+    "FileRequest": "déposer la demande",
+    "RouteCase": "acheminer",
+    "RerouteCase": "acheminer autrement",
+    "ClaimCase": "prendre en charge",
+    "ReleaseCase": "remettre dans la file",
+    "AddNote": "laisser une note",
+    "AskIdentity": "demander une preuve d’identité",
+    "ConfirmIdentity": "tenir l’identité pour prouvée",
+    "AskClarification": "demander une précision",
+    "GiveClarification": "donner la précision",
+    "ResumeWithoutClarification": "continuer sans la précision",
+    "ConsultUnits": "consulter des unités",
+    "ReturnRecords": "rendre les documents",
+    "StartAnalysis": "passer à l’analyse",
+    "DraftGranted": "proposer d’accorder",
+    "DraftPartial": "proposer d’accorder en partie",
+    "DraftRefusal": "proposer de refuser",
+    "DraftNotHeld": "proposer de répondre « non détenu »",
+    "ApproveDecision": "approuver le projet",
+    "ReturnDecision": "retourner le projet",
+    "SignDecision": "signer la décision",
+    "RecordDecisionSent": "inscrire l’envoi de la décision",
+    "RequestExtension": "demander une prolongation",
+    "SignExtension": "signer l’avis de prolongation",
+    "RecordExtensionSent": "inscrire l’envoi de l’avis de prolongation",
+    "RecordNoticeLate": "inscrire que l’avis est en retard",
+    "RecordSent": "inscrire un autre envoi",
+    "FlagDeemedRefusal": "inscrire le refus réputé",
+    "Withdraw": "abandonner la demande",
+    "CloseCase": "fermer le dossier",
+}
+STATUSES: Final = {
+    Status.SEEN: "lu dans une copie publique",
+    Status.INFERENCE: "déduit, à confirmer",
+    Status.MEMORY: "de mémoire, à confirmer",
+    Status.HOUSE: "règle interne",
+}
