@@ -9,5 +9,6 @@ from app.letters import models as letters
 from app.outbox import models as outbox
 from app.reference import models as reference
 from app.sessions import WebSession
+from app.throttle import Attempt
 
-__all__ = ["Base", "Blob", "WebSession", "accounts", "cases", "journal", "letters", "outbox", "reference"]
+__all__ = ["Attempt", "Base", "Blob", "WebSession", "accounts", "cases", "journal", "letters", "outbox", "reference"]

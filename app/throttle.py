@@ -1,7 +1,7 @@
 """Growing delays against guessing, counted in the database: the same for every process, and never a lock-out.
 
-A try is counted before the secret is looked at, so that fifty guesses at once are fifty tries. What is guessed at and the
-network it comes from wait apart: the owner of a secret, elsewhere, waits a minute at most whatever a guesser does.
+A try is counted before the secret is looked at, so that fifty guesses at once are fifty tries. What is guessed at and
+the network it comes from wait apart: the owner of a secret, elsewhere, waits a minute at most whatever a guesser does.
 """
 
 from collections.abc import Iterable
