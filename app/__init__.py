@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import access, background, db, errors, extensions, formats, forms, security, sessions, tables
+from app import access, background, db, errors, extensions, formats, forms, pages, security, sessions, tables
 from app.config import Settings
 
 __all__ = ["create_app", "tables"]
@@ -18,6 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.session_interface = sessions.DatabaseSessions(held)
     extensions.babel.init_app(app, default_locale="fr", default_timezone="America/Toronto")
     background.init_app(app, held)
+    pages.init_app(app, held)
     for part in (formats, forms, errors):
         part.init_app(app)
     _register(app)
@@ -31,9 +32,11 @@ def _register(app: Flask) -> None:
     from app.journal import cli as journal_cli
     from app.outbox import cli as outbox_cli
     from app.outbox import tasks as _outbox  # noqa: F401
+    from app.public import views as public
     from app.reference import cli as reference_cli
     from app.routing import tasks as _routing  # noqa: F401
 
+    app.register_blueprint(public.bp)
     for cli in (deadlines_cli, journal_cli, outbox_cli, reference_cli):
         app.cli.add_command(cli.group)
     access.init_app(app, load_member=lambda _id: None, load_followed=lambda: None)
