@@ -21,8 +21,8 @@ class Articles:
 
 
 ARTICLES = {
-    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa", "47", "47", "50", "52"),
-    Regime.A21_CH3: Articles("95", "98", "98", "98", "98", "100", "102"),
+    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "47", "47", "50", "52"),
+    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "98", "98", "100", "102"),
 }
 ASKED = {
     Kind.DOCUMENT_ACCESS: "d’accès à des documents",
