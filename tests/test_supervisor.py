@@ -18,8 +18,8 @@ from pathlib import Path
 from app.supervisor import Supervisor
 
 os.chdir(sys.argv[1])
-sleeper = ("sh", "-c", "echo $$ >> sleeper; exec sleep 600")
-nest = ("sh", "-c", "sleep 600 & echo $$ $! >> nest; wait")
+sleeper = ("sh", "-c", "echo $$ >> sleeper; exec sleep 60")
+nest = ("sh", "-c", "sleep 60 & echo $$ $! >> nest; wait")
 Supervisor({"sleeper": sleeper, "nest": nest}, Path("logs"), print).run(lambda: True, "ready")
 """
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Literal, Self
+
+import alembic.command
+from alembic.config import Config
 
 from tests.services.postgresql import PostgresqlServer
 
@@ -66,13 +68,17 @@ class PostgresqlCopies:
 
 
 def migrate(url: str, to: str = "head", *, direction: Literal["upgrade", "downgrade"] = "upgrade") -> None:
-    """Move a database's schema as an operator would, in a process of its own; its words are shown when it fails."""
-    done = alembic(direction, to, url=url)
-    if done.returncode:
-        raise AssertionError(done.stdout + done.stderr)
+    """Move a database's schema as an operator would: through alembic.ini and the setting that names the database."""
+    with tempfile.TemporaryDirectory() as var, _settings(GREFFE_DATABASE_URL=url, GREFFE_VAR=var):
+        getattr(alembic.command, direction)(Config(ROOT / "alembic.ini"), to)
 
 
-def alembic(*words: str, url: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "GREFFE_DATABASE_URL": url}
-    command = [sys.executable, "-m", "alembic", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+@contextmanager
+def _settings(**values: str) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,13 @@ import pytest
 
 from tests.services.databases import Database, PostgresqlCopies, SqliteCopies
 from tests.services.postgresql import PostgresqlServer, running_postgresql
+from tests.services.processes import fast_folder
 from tests.services.redis_server import RedisServer, emptied, running_redis
+
+
+def pytest_configure() -> None:
+    """Keep the tests' own folders in memory too, where SQLite's waits for the disk cost nothing."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(fast_folder()))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
