@@ -1,0 +1,86 @@
+"""Cases in each state, actors of each role, and commands to give them: what the workflow tests speak of."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+from workflows import commands as do
+from workflows.calendars import QUEBEC
+from workflows.case import CaseView, opened
+from workflows.commands import Command
+from workflows.states import SYSTEM, Actor, Kind, Outcome, Role, State
+
+RECEIVED_ON = date(2026, 3, 14)
+"""Twenty days later is Good Friday: target, nominal, strict and saturday_rolls are four different days."""
+TARGET, NOMINAL, STRICT = date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 4)
+DAY_AFTER_NOMINAL, DAY_AFTER_STRICT = date(2026, 4, 4), date(2026, 4, 5)
+EXTENDED_STRICT, DAY_AFTER_EXTENDED = date(2026, 4, 13), date(2026, 4, 14)
+EARLY = date(2026, 3, 20)
+ANSWERED_ON = date(2026, 3, 25)
+REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
+UNIT = "unite-services-assures"
+
+REQUESTER = Actor("requester", frozenset({Role.REQUESTER}))
+INTAKE = Actor("intake", frozenset({Role.INTAKE}))
+IDENTITY = Actor("identity", frozenset({Role.IDENTITY}))
+HOLDER = Actor("holder", frozenset({Role.HOLDER}))
+ANALYST = Actor("analyst", frozenset({Role.ANALYST}))
+OTHER_ANALYST = Actor("other-analyst", frozenset({Role.ANALYST}))
+OFFICER = Actor("officer", frozenset({Role.OFFICER}))
+ANALYST_AND_OFFICER = Actor("analyst-and-officer", frozenset({Role.ANALYST, Role.OFFICER}))
+LEAD = Actor("lead", frozenset({Role.LEAD}))
+ADMINISTRATOR = Actor("administrator", frozenset({Role.ADMINISTRATOR}))
+AUDITOR = Actor("auditor", frozenset({Role.AUDITOR}))
+NOBODY = Actor("nobody", frozenset())
+
+ONE_OF_EACH = {
+    Role.REQUESTER: REQUESTER,
+    Role.INTAKE: INTAKE,
+    Role.IDENTITY: IDENTITY,
+    Role.HOLDER: HOLDER,
+    Role.ANALYST: ANALYST,
+    Role.OFFICER: OFFICER,
+    Role.LEAD: LEAD,
+    Role.ADMINISTRATOR: ADMINISTRATOR,
+    Role.AUDITOR: AUDITOR,
+    Role.SYSTEM: SYSTEM,
+}
+
+COMMANDS = tuple(
+    value
+    for value in vars(do).values()
+    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
+)
+ARGUMENTS = {"queue": UNIT, "units": (UNIT,)}
+
+
+def make(command: type[Command], on: date = EARLY) -> Command:
+    """A command of this class, given or recorded that day."""
+    arguments = {field.name: ARGUMENTS.get(field.name, "1") for field in fields(command)}
+    return command(**{**arguments, **({"sent_on": on} if issubclass(command, do.Sending) else {})})
+
+
+def case(kind: Kind, state: State, **facts: object) -> CaseView:
+    """A case as the journey leaves it in *state*, identity proven, but for the *facts* said otherwise."""
+    usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
+    fresh = opened(kind, RECEIVED_ON, QUEBEC)
+    clock = fresh.clock.answer(ANSWERED_ON) if state in {State.ANSWERED, State.CLOSED} else fresh.clock
+    if extended_by := facts.pop("extended_by", 0):
+        clock = replace(clock, extended_by=extended_by)
+    return replace(fresh, state=state, clock=clock, **{**usual, **facts})
+
+
+PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.ANSWERED, State.CLOSED}
+DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
+SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
+FACTS = {
+    State.IDENTITY: {"queue": "identite", "routed_to": UNIT},
+    State.TRIAGE: {"queue": UNIT, "routed_to": UNIT},
+    State.CLARIFICATION: {"queue": UNIT, "routed_to": UNIT},
+    State.SEARCH: {"queue": "analyse", "routed_to": UNIT, "consultations_open": 2},
+    State.ANALYSIS: {"queue": "analyse", "routed_to": UNIT},
+    State.APPROVAL: DRAFTED,
+    State.SIGNING: DRAFTED,
+    State.ANSWERED: SIGNED,
+    State.CLOSED: SIGNED,
+    State.WITHDRAWN: {"queue": None},
+}

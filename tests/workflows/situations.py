@@ -1,0 +1,195 @@
+"""What one more fact about a case lets somebody do, or forbids: the law's conditions read as expectations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.workflows import scenes
+from tests.workflows.scenes import (
+    ANALYST,
+    ANALYST_AND_OFFICER,
+    DAY_AFTER_EXTENDED,
+    DAY_AFTER_NOMINAL,
+    DAY_AFTER_STRICT,
+    EARLY,
+    EXTENDED_STRICT,
+    HOLDER,
+    IDENTITY,
+    INTAKE,
+    LEAD,
+    NOMINAL,
+    OFFICER,
+    OTHER_ANALYST,
+    REQUESTER,
+    REVIEW_ENDS,
+    REVIEW_OVER,
+    STRICT,
+    case,
+)
+from workflows import commands as do
+from workflows.commands import Command
+from workflows.engine import permitted
+from workflows.states import SYSTEM, Actor, Kind, Role, State
+from workflows.table import Workflow
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One more fact about a case, and whether it lets somebody give a command."""
+
+    says: str
+    state: State
+    by: Actor
+    command: type[Command]
+    allowed: bool
+    on: date = EARLY
+    facts: tuple[tuple[str, object], ...] = ()
+
+    def holds(self, workflow: Workflow) -> bool:
+        """Tell whether *workflow* agrees."""
+        view = case(workflow.kind, self.state, **dict(self.facts))
+        return (self.command in permitted(workflow, view, by=self.by, on=self.on)) is self.allowed
+
+
+def may(says: str, state: State, by: Actor, command: type[Command], on: date = EARLY, **facts: object) -> Situation:
+    """*by* may give the command then."""
+    return Situation(says, state, by, command, allowed=True, on=on, facts=tuple(facts.items()))
+
+
+def may_not(says: str, state: State, by: Actor, command: type[Command], on: date = EARLY, **facts: object) -> Situation:
+    """*by* may not give the command then."""
+    return Situation(says, state, by, command, allowed=False, on=on, facts=tuple(facts.items()))
+
+
+def only(
+    says: str, state: State, roles: set[Role], command: type[Command], on: date = EARLY, **facts: object
+) -> tuple[Situation, ...]:
+    """Whoever holds one of *roles* may give the command then, and nobody else."""
+    return tuple(
+        (may if role in roles else may_not)(says, state, actor, command, on, **facts)
+        for role, actor in scenes.ONE_OF_EACH.items()
+    )
+
+
+A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
+OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S)
+STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
+SENDERS = {Role.SYSTEM, Role.INTAKE}
+ORDERED = {"extension_ordered_on": EARLY}
+NOTICE_SIGNED = {**ORDERED, "extension_signature_by": OFFICER.id}
+BY_BOTH = {"prepared_by": ANALYST_AND_OFFICER.id}
+SIGNED = {"signature_by": OFFICER.id}
+EXTENDED = {**NOTICE_SIGNED, "extended_by": 10}
+
+CLAIMS = (
+    may_not("one person at a time", T, ANALYST, do.ClaimCase, assignee=INTAKE.id),
+    may_not("a claim is not made twice", T, ANALYST, do.ClaimCase, assignee=ANALYST.id),
+    may("who holds the case releases it", T, ANALYST, do.ReleaseCase, assignee=ANALYST.id),
+    may_not("nobody releases another's case", T, ANALYST, do.ReleaseCase, assignee=INTAKE.id),
+    may("a lead covers absences", T, LEAD, do.ReleaseCase, assignee=INTAKE.id),
+    may_not("a lead has nothing to release when nobody holds it", T, LEAD, do.ReleaseCase),
+    *(
+        (may if role in STAFF else may_not)(
+            "the staff releases what it holds", state, by, do.ReleaseCase, assignee=by.id
+        )
+        for state in OPEN_HERE
+        for role, by in scenes.ONE_OF_EACH.items()
+    ),
+    *(
+        may_not("nobody drafts what another holds", A, ANALYST, draft, assignee=OTHER_ANALYST.id)
+        for draft in do.Draft.__subclasses__()
+    ),
+    may("who holds the case drafts", A, ANALYST, do.DraftPartial, assignee=ANALYST.id),
+)
+UNITS = (
+    may_not(
+        "no records come from a unit that was not asked", State.SEARCH, HOLDER, do.ReturnRecords, consultations_open=0
+    ),
+)
+DECISION = (
+    may_not("never the preparer approves", State.APPROVAL, ANALYST_AND_OFFICER, do.ApproveDecision, **BY_BOTH),
+    may("another officer approves", State.APPROVAL, OFFICER, do.ApproveDecision, **BY_BOTH),
+    may_not("a draft of nobody is not approved", State.APPROVAL, OFFICER, do.ApproveDecision, prepared_by=None),
+    may_not("never the preparer returns", State.APPROVAL, ANALYST_AND_OFFICER, do.ReturnDecision, **BY_BOTH),
+    may_not("never the preparer signs", S, ANALYST_AND_OFFICER, do.SignDecision, **BY_BOTH),
+    may_not("an analyst does not approve", State.APPROVAL, OTHER_ANALYST, do.ApproveDecision),
+    may_not("an analyst does not return", State.APPROVAL, OTHER_ANALYST, do.ReturnDecision),
+    may_not("an analyst does not sign", S, OTHER_ANALYST, do.SignDecision),
+    may_not("a decision is signed once", S, OFFICER, do.SignDecision, **SIGNED),
+    may_not("what is signed is not returned", S, OFFICER, do.ReturnDecision, **SIGNED),
+    *only("a signed decision leaves, or is posted", S, SENDERS, do.RecordDecisionSent, **SIGNED),
+    may_not("an unsigned decision does not leave", S, SYSTEM, do.RecordDecisionSent),
+    may("a late answer is still owed", S, SYSTEM, do.RecordDecisionSent, DAY_AFTER_EXTENDED, **SIGNED),
+)
+EXTENSION = (
+    may("an extension is asked until the nominal day", A, ANALYST, do.RequestExtension, NOMINAL),
+    may_not("not after it", A, ANALYST, do.RequestExtension, DAY_AFTER_NOMINAL),
+    may_not("it is asked once", A, ANALYST, do.RequestExtension, **ORDERED),
+    may_not("it is given once", A, ANALYST, do.RequestExtension, extended_by=10),
+    may_not("the notice is not signed before it is asked for", A, OFFICER, do.SignExtension),
+    may_not("the notice is signed once", A, OFFICER, do.SignExtension, **NOTICE_SIGNED),
+    may_not("a notice signed too late is of no use", A, OFFICER, do.SignExtension, DAY_AFTER_NOMINAL, **ORDERED),
+    may_not("an unsigned notice does not leave", A, SYSTEM, do.RecordExtensionSent, **ORDERED),
+    may_not(
+        "a notice nobody asked for does not leave", A, SYSTEM, do.RecordExtensionSent, extension_signature_by=OFFICER.id
+    ),
+    may("the notice leaves on the nominal day", A, SYSTEM, do.RecordExtensionSent, NOMINAL, **NOTICE_SIGNED),
+    may_not("the day after is too late", A, SYSTEM, do.RecordExtensionSent, DAY_AFTER_NOMINAL, **NOTICE_SIGNED),
+    may_not("the notice leaves once", A, SYSTEM, do.RecordExtensionSent, **EXTENDED),
+    may_not("no alarm without a notice ordered", A, SYSTEM, do.RecordNoticeLate, DAY_AFTER_NOMINAL),
+    may_not("no alarm for a notice that left", A, SYSTEM, do.RecordNoticeLate, DAY_AFTER_NOMINAL, **EXTENDED),
+    may_not("no alarm while it may leave", A, SYSTEM, do.RecordNoticeLate, NOMINAL, **ORDERED),
+    may_not("one alarm is enough", A, SYSTEM, do.RecordNoticeLate, STRICT, **ORDERED, notice_late_on=STRICT),
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in (
+            *only(
+                "the officer signs the notice wherever the case is", state, {Role.OFFICER}, do.SignExtension, **ORDERED
+            ),
+            *only("the notice leaves wherever it is", state, SENDERS, do.RecordExtensionSent, **NOTICE_SIGNED),
+            *only("a late notice is told", state, {Role.SYSTEM}, do.RecordNoticeLate, DAY_AFTER_NOMINAL, **ORDERED),
+        )
+    ),
+)
+SILENT = "silence is a refusal from the day after the strict date"
+SILENCE = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in only(SILENT, state, {Role.SYSTEM}, do.FlagDeemedRefusal, DAY_AFTER_STRICT)
+    ),
+    may_not("not on that date", A, SYSTEM, do.FlagDeemedRefusal, STRICT),
+    may_not("it is told once", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, deemed_refused_on=DAY_AFTER_STRICT),
+    may_not("an extension moves it", A, SYSTEM, do.FlagDeemedRefusal, EXTENDED_STRICT, **EXTENDED),
+    may("and it comes all the same", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_EXTENDED, **EXTENDED),
+)
+CLOSERS = {Role.ANALYST, Role.OFFICER, Role.SYSTEM}
+ENDING = (
+    may_not("a review may still be asked", State.ANSWERED, OFFICER, do.CloseCase, REVIEW_ENDS),
+    *only("nobody can ask any more", State.ANSWERED, CLOSERS, do.CloseCase, REVIEW_OVER),
+    may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
+    may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
+)
+PROVEN, UNPROVEN = {"identity_confirmed": True}, {"identity_confirmed": False}
+BEGINNERS = {Role.INTAKE, Role.ANALYST}
+PROOF = (
+    may_not("a proof is not asked twice", T, INTAKE, do.AskIdentity, **PROVEN),
+    may_not("a proof is not held twice", T, IDENTITY, do.ConfirmIdentity, **PROVEN),
+    may_not("nor later", A, IDENTITY, do.ConfirmIdentity, **PROVEN),
+    *only("a proof may come during analysis", A, {Role.IDENTITY}, do.ConfirmIdentity, **UNPROVEN),
+    *only("the search begins once it is there", T, BEGINNERS, do.ConsultUnits, **PROVEN),
+    may_not("no unit searches before it", A, ANALYST, do.ConsultUnits, **UNPROVEN),
+    *only("analysis begins once it is there", T, BEGINNERS, do.StartAnalysis, **PROVEN),
+    may_not("nobody skips asking for it", T, INTAKE, do.StartAnalysis, **UNPROVEN),
+    may_not("identity proven has its own way on", State.IDENTITY, INTAKE, do.StartAnalysis, **PROVEN),
+    may_not("nothing is granted without it", A, ANALYST, do.DraftGranted, **UNPROVEN),
+    may_not("nor in part", A, ANALYST, do.DraftPartial, **UNPROVEN),
+    may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
+    may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
+)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING)
+HERE = {
+    Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
+    Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),
+    Kind.RECTIFICATION: (*ALWAYS, *PROOF),
+}
