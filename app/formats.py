@@ -49,9 +49,10 @@ def number_fr(value: float) -> str:
 
 
 def nb(text: str) -> str:
-    """Put the no-break spaces of French into *text* typed with ordinary ones."""
+    """Put the no-break spaces of French into *text* typed with ordinary ones, in hours and telephone numbers too."""
     text = re.sub(r" ([;!?])", NARROW + r"\1", text)
     text = re.sub(r" ([:»%$])", NO_BREAK + r"\1", text)
+    text = re.sub(r"(?<=\d) (?=h\b|\d)|(?<=\d h) (?=\d)", NO_BREAK, text)
     return text.replace("« ", "«" + NO_BREAK)
 
 
