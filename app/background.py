@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -65,21 +65,19 @@ class ContextTask(Task):  # type: ignore[misc]  # Celery is not typed
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Bind Celery to the application and to its broker."""
-    celery.Task = cast("Any", type("BoundTask", (ContextTask,), {"flask_app": app}))
+    ContextTask.flask_app = app
     celery.set_default()
     celery.conf.update(
         RELIABLE,
         broker_url=settings.broker_url,
         broker_transport_options=_transport(settings),
-        task_queues=[Queue(name) for name in QUEUES],
+        task_queues=[Queue(name, routing_key=name) for name in QUEUES],
         task_default_queue="upkeep",
         task_routes={f"{name}.*": {"queue": name} for name in QUEUES},
         task_create_missing_queues=False,
         beat_schedule=SCHEDULE,
         beat_schedule_filename=str(settings.var / "beat-schedule"),
     )
-    for task in celery.tasks.values():
-        task.flask_app = app
 
 
 def _transport(settings: Settings) -> dict[str, object]:
