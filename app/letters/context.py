@@ -13,6 +13,8 @@ Plain = TypeVar("Plain")
 class FactsRefused(Exception):
     """The facts are not those of a letter: *where* names the field, *why* says what is wrong with it."""
 
+    sayable = True  # neither holds a personal value
+
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
         self.where, self.why = where, why
@@ -143,8 +145,7 @@ class LetterFacts:
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as plain JSON values, dates in ISO form."""
-        plain: dict[str, Any] = _plain(asdict(self))
-        return plain
+        return {key: _plain(value) for key, value in asdict(self).items()}
 
     def texts_missing(self) -> tuple[str, ...]:
         """Return the provisions relied on whose text the catalogue does not hold (A-2.1 ss. 51, 101 require it)."""

@@ -29,6 +29,8 @@ VARIANT = "pdf/a-3a"
 class LetterUnprintable(Exception):
     """A letter could not be made exactly as designed, so it was not made at all."""
 
+    sayable = True
+
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
     """Refuse every address but a file of the templates, by its resolved path."""

@@ -17,7 +17,16 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_name("VeraCheck.java")
 JAVA = Path("/usr/share/java")
-JAXB = "jaxb-runtime jaxb-api jaxb-core istack-commons-runtime txw2 javax.activation FastInfoset stax-ex".split()
+JAXB = [
+    "jaxb-runtime",
+    "jaxb-api",
+    "jaxb-core",
+    "istack-commons-runtime",
+    "txw2",
+    "javax.activation",
+    "FastInfoset",
+    "stax-ex",
+]
 
 
 @dataclass(frozen=True, slots=True)
