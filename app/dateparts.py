@@ -51,7 +51,7 @@ class DateParts(Field):  # type: ignore[misc]
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the three boxes from the form when they came, the stored date otherwise."""
         del extra_filters
-        self.process_errors = []
+        self.process_errors: list[str] = []
         self.object_data = self.data = data if isinstance(data, date) else None
         names = {part: f"{self.name}-{part}" for part in PARTS}
         if formdata is not None and any(name in formdata for name in names.values()):

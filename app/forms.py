@@ -11,7 +11,7 @@ from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.dateparts import DateParts
 from app.formats import number_fr
@@ -80,12 +80,18 @@ class Longest:
 class _Chosen:
     """Refuses an answer that is not among the choices, with the field's own sentence."""
 
-    def __init__(self, label: Any, *, missing: Any, **options: Any) -> None:
-        self.missing = missing
-        super().__init__(label, **options)
+    data: Any
+
+    def __init__(self, label: Any, *, missing: Any, optional: bool = False, **options: Any) -> None:
+        self.missing, self.optional = missing, optional
+        super().__init__(label, **options)  # type: ignore[call-arg]  # a WTForms field comes next in line
 
     def pre_validate(self, form: Any) -> None:
         """Stop at the first fault: one answer, one message."""
+        if not self.data:
+            if self.optional:
+                return
+            raise StopValidation(str(self.missing))
         try:
             super().pre_validate(form)  # type: ignore[misc]
         except ValueError as error:
@@ -115,7 +121,7 @@ def error_links(form: Any) -> list[tuple[str, str]]:
 
 def _target(field: Any) -> str:
     """Return the id of the box that receives the focus, none for a hidden field."""
-    if field.type == "CSRFTokenField":
+    if isinstance(field.widget, HiddenInput):
         return ""
     if isinstance(field, DateParts):
         return f"{field.id}-{field.first_wrong}"

@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Something the service leaves in a browser; all of it is essential or asked for, none goes to anybody else."""
+    """Something the service leaves in a browser. Without a name of its own, it is the session cookie."""
 
-    name: str
+    name: str | None
+    kind: Any
     purpose: Any
     content: Any
     duration: Any
@@ -24,19 +25,19 @@ class Promise:
     how: Any
 
 
-COOKIES = (
+TRACES = (
     Trace(
-        "greffe",
+        None,
+        _l("Témoin"),
         _l("Faire le lien entre les pages d’un même formulaire, d’un même suivi ou d’une même séance de travail."),
         _l("Une suite de caractères tirée au hasard, qui ne dit rien de vous."),
         _l("Jusqu’à la fermeture du navigateur, douze heures au plus."),
     ),
-)
-STORED = (
     Trace(
         "greffe-shortcuts",
-        _l("Se souvenir, pour le personnel, que les raccourcis du clavier sont en marche ou non."),
-        _l("Le mot «\u00a0on\u00a0» ou le mot «\u00a0off\u00a0»."),
+        _l("Mémoire du navigateur"),
+        _l("Se souvenir, pour le personnel seulement, que les raccourcis du clavier sont en marche ou non."),
+        _l("Le mot « on » ou le mot « off »."),
         _l("Jusqu’à ce que la personne vide les données de son navigateur."),
     ),
 )

@@ -1,9 +1,12 @@
 """The home page and the public promises: words, and nothing kept."""
 
-from flask import Blueprint, render_template
+from typing import cast
+
+from flask import Blueprint, current_app, render_template
 
 from app.access import PUBLIC, open_to
-from app.public.context import COOKIES, PROMISES, STORED
+from app.public.context import PROMISES, TRACES
+from app.sessions import DatabaseSessions
 
 bp = Blueprint("public", __name__)
 
@@ -26,7 +29,8 @@ def privacy() -> str:
 @open_to(PUBLIC)
 def cookies() -> str:
     """List everything the service leaves in a browser."""
-    return render_template("public/cookies.html", cookies=COOKIES, stored=STORED)
+    kept = cast("DatabaseSessions", current_app.session_interface)
+    return render_template("public/cookies.html", traces=TRACES, session_cookie=kept.cookie)
 
 
 @bp.get("/securite")
