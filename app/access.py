@@ -3,16 +3,20 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.errors import NotPermitted
+from app.sessions import StoredSession
 from workflows.states import Actor, Role
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 STATIC = "static"
+STAFF_HOME = "/personnel/"
+NOTICED_EVERY = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +103,32 @@ def init_app(app: Flask, load_member: LoadMember, load_followed: LoadFollowed) -
 
 
 def _guard_staff(policy: Policy, load: LoadMember) -> ResponseReturnValue | None:
-    known = session.get("staff")
-    found = load(uuid.UUID(known)) if known else None
+    found = _present(load)
     if found is None:
-        return redirect(url_for("accounts.sign_in"))
+        return redirect(url_for("accounts.sign_in", vers=_way_back()))
     g.member = found
     if policy.roles and not found.has(*policy.roles):
         raise NotPermitted
     return None
+
+
+def _present(load: LoadMember) -> Member | None:
+    """Return the member this browser signed in, unless the account closed or nobody moved for too long."""
+    known, at = session.get("staff"), clock.now().timestamp()
+    if not known:
+        return None
+    quiet = at - float(session.get("seen", 0))
+    if quiet > current_app.config["GREFFE"].staff_idle.total_seconds():
+        cast("StoredSession", session).end()
+        return None
+    if quiet > NOTICED_EVERY or quiet < 0:
+        session["seen"] = at  # written once a minute: a page that is only read costs no write
+    return load(uuid.UUID(known))
+
+
+def _way_back() -> str | None:
+    """Return the staff page to come back to after signing in; never what was posted, never another site."""
+    return request.path if request.method == "GET" and request.path != STAFF_HOME else None
 
 
 def _guard_follower(load: LoadFollowed) -> ResponseReturnValue | None:

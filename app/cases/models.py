@@ -21,6 +21,7 @@ from workflows.states import Kind, Outcome, Regime, State
 
 CLOSED = "('answered', 'closed', 'withdrawn')"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
+NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
 def _one_of(column: str, values: type[State | Kind | Regime | Outcome]) -> CheckConstraint:
@@ -89,6 +90,8 @@ class Part(OfCase, Base):
             postgresql_where=OPEN_ONLY,
             sqlite_where=OPEN_ONLY,
         ),
+        Index("ix__parts__notice_to_sign", "due_on", "id",
+              postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
     )
 

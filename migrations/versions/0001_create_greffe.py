@@ -55,6 +55,15 @@ def _lock_journal() -> None:
 
 def _create_tables() -> None:
     op.create_table(
+        "attempts",
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk__attempts")),
+    )
+    op.create_index("ix__attempts__last_at", "attempts", ["last_at"], unique=False)
+    op.create_table(
         "cases",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
@@ -74,6 +83,20 @@ def _create_tables() -> None:
         sa.UniqueConstraint("filing_key", name=op.f("uq__cases__filing_key")),
         sa.UniqueConstraint("number", name=op.f("uq__cases__number")),
     )
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("filing_key", sa.String(), nullable=False),
+        sa.Column("code_index", sa.String(), nullable=False),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("answers_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk__drafts")),
+        sa.UniqueConstraint("code_index", name=op.f("uq__drafts__code_index")),
+        sa.UniqueConstraint("filing_key", name=op.f("uq__drafts__filing_key")),
+    )
+    op.create_index("ix__drafts__expires_at", "drafts", ["expires_at"], unique=False)
     op.create_table(
         "outbox_messages",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -155,6 +178,7 @@ def _create_tables() -> None:
         sa.Column("totp_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("totp_step", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk__staff_members")),
         sa.UniqueConstraint("identifier", name=op.f("uq__staff_members__identifier")),
@@ -261,6 +285,14 @@ def _create_tables() -> None:
         unique=False,
         postgresql_where=sa.text("state NOT IN ('answered', 'closed', 'withdrawn')"),
         sqlite_where=sa.text("state NOT IN ('answered', 'closed', 'withdrawn')"),
+    )
+    op.create_index(
+        "ix__parts__notice_to_sign",
+        "parts",
+        ["due_on", "id"],
+        unique=False,
+        postgresql_where=sa.text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL"),
+        sqlite_where=sa.text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL"),
     )
     op.create_index(
         "ix__parts__queue_open",
@@ -438,6 +470,12 @@ def _drop_tables() -> None:
         sqlite_where=sa.text("state NOT IN ('answered', 'closed', 'withdrawn')"),
     )
     op.drop_index(
+        "ix__parts__notice_to_sign",
+        table_name="parts",
+        postgresql_where=sa.text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL"),
+        sqlite_where=sa.text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL"),
+    )
+    op.drop_index(
         "ix__parts__limit_open",
         table_name="parts",
         postgresql_where=sa.text("state NOT IN ('answered', 'closed', 'withdrawn')"),
@@ -470,4 +508,8 @@ def _drop_tables() -> None:
         sqlite_where=sa.text("state = 'waiting'"),
     )
     op.drop_table("outbox_messages")
+    op.drop_index("ix__drafts__expires_at", table_name="drafts")
+    op.drop_table("drafts")
     op.drop_table("cases")
+    op.drop_index("ix__attempts__last_at", table_name="attempts")
+    op.drop_table("attempts")

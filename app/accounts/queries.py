@@ -1,0 +1,45 @@
+"""Read staff members. Nothing here changes a row."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import StaffMember
+from app.errors import NotFound
+from app.sessions import WebSession
+
+
+def member_by_identifier(session: Session, identifier: str) -> StaffMember | None:
+    """Return the member of an identifier, or None: the caller answers the same in both cases."""
+    return session.scalar(select(StaffMember).where(StaffMember.identifier == identifier))
+
+
+def member_for_update(session: Session, identifier: str) -> StaffMember:
+    """Return a member, locked until the transaction ends, or raise NotFound."""
+    found = session.scalar(select(StaffMember).where(StaffMember.identifier == identifier).with_for_update())
+    if found is None:
+        raise NotFound(identifier)
+    return found
+
+
+def everyone(session: Session) -> Sequence[StaffMember]:
+    """Return every member, by identifier."""
+    return session.scalars(select(StaffMember).order_by(StaffMember.identifier)).all()
+
+
+def names(session: Session, member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of some members, in one statement."""
+    wanted = set(member_ids)
+    if not wanted:
+        return {}
+    rows = session.execute(select(StaffMember.id, StaffMember.display_name).where(StaffMember.id.in_(wanted)))
+    return dict(rows.tuples().all())
+
+
+def sessions_of(session: Session, member_id: uuid.UUID) -> Sequence[WebSession]:
+    """Return the open sessions of a member, the latest first."""
+    return session.scalars(
+        select(WebSession).where(WebSession.staff_id == member_id).order_by(WebSession.created_at.desc())
+    ).all()

@@ -1,0 +1,1 @@
+"""What is done to staff accounts: made, changed, signed in to."""

@@ -1,0 +1,106 @@
+"""Staff come in, prove who they are, leave."""
+
+import uuid
+from collections.abc import Callable
+from typing import cast
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import access, clock
+from app.access import PUBLIC, open_to, staff
+from app.accounts.forms import WRONG, PasswordForm, ProofForm, SignInForm
+from app.accounts.services import members, signing_in
+from app.accounts.services.signing_in import Refused, SignedIn
+from app.forms import Form
+from app.sessions import StoredSession
+from app.throttle import TooSoon
+
+bp = Blueprint("accounts", __name__, url_prefix="/personnel")
+
+
+@bp.route("/connexion", methods=["GET", "POST"])
+@open_to(PUBLIC)
+def sign_in() -> ResponseReturnValue:
+    """Let a member in: identifier, password and one-time code together, one answer for every mistake."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("staff/sign_in.html", form=form), 422 if form.is_submitted() else 200
+    return attempted(
+        form,
+        lambda: _enter(signing_in.sign_in(form.proof(request.remote_addr or ""))),
+        lambda: render_template("staff/sign_in.html", form=form),
+    )
+
+
+@bp.post("/quitter")
+@open_to(staff())
+def sign_out() -> ResponseReturnValue:
+    """End the session, here and in the database."""
+    if Form().validate_on_submit():
+        cast("StoredSession", session).end()
+        flash(_("Votre session est fermée."), "success")
+        return redirect(url_for("accounts.sign_in"))
+    return redirect(url_for("staff.day"))
+
+
+@bp.get("/presence")
+@open_to(staff())
+def keep() -> ResponseReturnValue:
+    """Answer a page that says somebody is still there: being asked is enough, the guard noted it."""
+    return "", 204
+
+
+@bp.route("/compte", methods=["GET", "POST"])
+@open_to(staff())
+def account() -> ResponseReturnValue:
+    """Show one's account and sessions; change the password, which ends every session."""
+    form = PasswordForm(access.member())
+    if not form.validate_on_submit():
+        return _account(form), 422 if form.is_submitted() else 200
+    return attempted(form, lambda: _change(form), lambda: _account(form))
+
+
+def attempted(form: ProofForm, act: Callable[[], ResponseReturnValue], page: Callable[[], str]) -> ResponseReturnValue:
+    """Do *act*, or show *page* again with the one sentence for wrong secrets, or the wait that too many earned."""
+    try:
+        return act()
+    except Refused:
+        form.refuse(WRONG)
+        return page(), 422
+    except TooSoon as refusal:
+        form.refuse(_("Plusieurs essais ont échoué. Attendez %(seconds)s s, puis réessayez.", seconds=refusal.seconds))
+        return page(), 429, {"Retry-After": str(refusal.seconds)}
+
+
+def prove(form: ProofForm) -> None:
+    """Check the secrets of the signed-in member once more; raise Refused or TooSoon."""
+    signing_in.prove_again(access.member().id, form.password.data, form.code.data, request.remote_addr or "")
+
+
+def _enter(who: SignedIn) -> ResponseReturnValue:
+    held = cast("StoredSession", session)
+    held.end()
+    held.update(staff=who.member_id.hex, seen=clock.now().timestamp())
+    held["came"] = {"before": who.before.isoformat() if who.before else None, "failed": who.failed}
+    return redirect(_wanted(request.args.get("vers", "")))
+
+
+def _wanted(path: str) -> str:
+    """Return the staff page asked for before signing in, if it is one of ours."""
+    ours = path.startswith(access.STAFF_HOME) and "//" not in path and "\\" not in path
+    return path if ours else url_for("staff.day")
+
+
+def _change(form: PasswordForm) -> ResponseReturnValue:
+    prove(form)
+    members.change_password(access.member().id, form.fresh.data)
+    cast("StoredSession", session).end()
+    flash(_("Votre mot de passe est changé. Ouvrez une nouvelle session."), "success")
+    return redirect(url_for("accounts.sign_in"))
+
+
+def _account(form: PasswordForm) -> str:
+    mine: uuid.UUID = access.member().id
+    return render_template("staff/account.html", form=form, account=members.account(mine))
