@@ -6,7 +6,7 @@ import sys
 
 from setup import debian, environment
 
-_FONTS = (("-m", "setup.letter_fonts"), ("-m", "setup.page_fonts"))
+_FONTS = (("-m", "app.letters.fonts"),)
 _DATA = (("-m", "alembic", "upgrade", "head"), ("-m", "flask", "--app", "app", "demo", "seed"))
 
 

@@ -1,0 +1,58 @@
+# `make help` lists what can be done; ./run and ./test need no make.
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test sure fast lint types imports fix words letters docs migration lock chaos slow mutation bench coverage
+
+help: ## Show this list
+	@grep -E '^[a-z ]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 14
+
+run: ## Serve everything on this machine
+	./run
+
+test sure: ## Run every test and every gate, exactly as continuous integration does
+	./test
+
+fast: ## Run the quick tests on SQLite alone, stopping at the first failure
+	$(PYTHON) -m pytest -q -x -m 'not slow and not browser and not faults' -k 'not postgresql' $(ARGS)
+
+lint: ## Check format and rules, of Python and of templates
+	$(PYTHON) -m setup.gates format lint templates security
+
+types: ## Check the types
+	$(PYTHON) -m setup.gates types
+
+imports: ## Check who imports whom
+	$(PYTHON) -m setup.gates imports
+
+fix: ## Format, and mend what ruff can
+	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+words: ## Gather the words people read into app/translations/messages.pot
+	$(PYTHON) -m setup.words
+
+letters: ## Draw and sign every letter from its sample into bench/out/letters
+	mkdir -p bench/out/letters && .venv/bin/flask --app app letters samples bench/out/letters
+
+docs: ## Write docs/workflows.md and docs/legal.md again
+	$(PYTHON) -m workflows.docs
+
+migration: ## Begin a migration: make migration NAME=add_something
+	$(PYTHON) -m setup.migration $(NAME)
+
+lock: ## Compile the locks again: make lock ARGS=--upgrade takes newer versions
+	$(PYTHON) -m setup.locks $(ARGS)
+
+bench: ## Measure, each figure a ratio to its floor
+	for program in bench/*.py; do $(PYTHON) $$program || exit 1; done
+
+chaos: ## Kill workers and brokers under 10 000 cases
+	GREFFE_CHAOS_CASES=10000 $(PYTHON) -m pytest -m faults tests/faults -p no:randomly --timeout 0 $(ARGS)
+
+coverage: ## Say which lines and branches no test reaches
+	$(PYTHON) -m pytest -n 2 -m 'not slow and not browser and not faults' --cov --cov-report term $(ARGS)
+
+mutation: ## Break the law's tables on purpose, and see that a test notices
+	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && .venv/bin/mutmut run $(ARGS)
+
+slow: chaos mutation bench ## All that takes long; write its figures with their date
+	$(PYTHON) -m pytest -m slow $(ARGS)
