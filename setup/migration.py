@@ -1,4 +1,4 @@
-"""Begin a migration under the next number, and name it in migrations/.head: `python -m setup.migration add_something`."""
+"""Begin a migration under the next number and name it in migrations/.head: `make migration NAME=add_something`."""
 
 import re
 import subprocess
