@@ -1,11 +1,14 @@
 """The declarative base and the one transaction boundary."""
 
+import os
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from flask import Flask, current_app
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -17,6 +20,10 @@ NAMES = {
     "pk": "pk__%(table_name)s",
     "ck": "ck__%(table_name)s__%(constraint_name)s",
 }
+# No page waits for ever behind a lock, a runaway statement or a pool that is empty: it says so instead (503).
+PATIENCE = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+POOL = {"pool_size": 8, "max_overflow": 8, "pool_timeout": 5}
+log = structlog.get_logger()
 
 
 class Base(DeclarativeBase):
@@ -32,11 +39,13 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse an instant without a zone; store it in UTC."""
         if value is not None and value.tzinfo is None:
             raise ValueError("an instant needs a zone")
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the instant back with its zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -47,39 +56,60 @@ class NestedTransaction(Exception):
 
 
 class Database:
-    """An engine with its two faces: writers that lock at once, readers that block nobody."""
+    """Two faces of one database: writers that lock at once, readers that change nothing and block nobody."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        self.reader = self.engine.execution_options(reads_only=True, **_readonly(self.engine))
+        self.engine, self.reader = _faces(url)
         self.open = threading.local()
+        _after_fork(self)
 
     def session(self, engine: Engine) -> Session:
         """Return a new session on one of the two faces."""
         return Session(engine, expire_on_commit=False)
 
+    def dispose(self, *, close: bool = True) -> None:
+        """Let every pooled connection go; a child that inherited them lets go without closing its parent's."""
+        self.engine.dispose(close=close)
+        if self.reader.pool is not self.engine.pool:
+            self.reader.dispose(close=close)
+        self.open = threading.local()
 
-def _readonly(engine: Engine) -> dict[str, Any]:
-    return {"postgresql_readonly": True} if engine.dialect.name == "postgresql" else {}
 
-
-def _engine(url: str) -> Engine:
+def _faces(url: str) -> tuple[Engine, Engine]:
+    """Return the writing and the reading engine. Statements are never logged with their values."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 10, "isolation_level": None})
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+        return _sqlite(url, "BEGIN IMMEDIATE"), _sqlite(url, "BEGIN", "query_only=on")
+    held = {"connect_timeout": 3, "options": PATIENCE}
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=held, **POOL)
+    return engine, engine.execution_options(postgresql_readonly=True)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "secure_delete=on"):
-        connection.execute(f"PRAGMA {pragma}")
+def _sqlite(url: str, begin: str, *more: str) -> Engine:
+    arguments = {"timeout": 10, "isolation_level": None}
+    engine = create_engine(url, hide_parameters=True, connect_args=arguments, **POOL)
+    pragmas = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "secure_delete=on", *more)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("reads_only")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+def _after_fork(held: Database) -> None:
+    """Give a forked child (a Celery worker, a preloaded server) connections of its own."""
+    known = weakref.ref(held)
+
+    def forget() -> None:
+        if found := known():
+            found.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -106,7 +136,7 @@ def transaction() -> Iterator[Session]:
     finally:
         held.open.writing = False
     for action in session.info.pop("after_commit", ()):
-        action()
+        _attempt(action)
 
 
 @contextmanager
@@ -118,5 +148,12 @@ def reading() -> Iterator[Session]:
 
 
 def after_commit(session: Session, action: Callable[[], object]) -> None:
-    """Run *action* once this transaction is safely stored; it must not raise."""
+    """Run *action* once this transaction is safely stored. Its failure is logged: what is stored is stored."""
     session.info.setdefault("after_commit", []).append(action)
+
+
+def _attempt(action: Callable[[], object]) -> None:
+    try:
+        action()
+    except Exception as error:  # noqa: BLE001  the commit took place: no doorbell may turn it into an error page
+        log.warning("db.after_commit_failed", trouble=type(error).__name__)

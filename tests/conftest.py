@@ -51,7 +51,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     with app.app_context():
         reference.load()
         yield app
-        app.extensions["database"].engine.dispose()
+        app.extensions["database"].dispose()
 
 
 @pytest.fixture
