@@ -30,3 +30,8 @@ def today() -> date:
 def local_midnight(day: date) -> datetime:
     """Return the instant at which *day* begins in Quebec, UTC aware."""
     return datetime.combine(day, time(), LOCAL).astimezone(UTC)
+
+
+def machine_now() -> datetime:
+    """Return the machine's own instant, which no demonstration date moves: certificates and time stamps want it."""
+    return datetime.now(UTC)
