@@ -146,4 +146,4 @@ class Workflow:
 
     def row(self, state: State, command: type[Command]) -> AnyRow | None:
         """Return the row for *command* in *state*, if the table has one."""
-        return next((r for r in self.rows if state in r.sources and r.command is command), None)
+        return next((r for r in self.rows if r.command is command and state in r.sources), None)

@@ -1,0 +1,130 @@
+"""Walk every case a table can make: each state, each fact a guard asks about, each role, each class of day.
+
+Facts no guard tells apart are folded together (the day a notice was ordered, which of two similar drafts), so that what
+is left is finite and is walked whole.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+
+from tests.workflows.scenes import (
+    ANALYST,
+    ANALYST_AND_OFFICER,
+    COMMANDS,
+    DAY_AFTER_EXTENDED,
+    DAY_AFTER_STRICT,
+    EARLY,
+    NOBODY,
+    NOMINAL,
+    OFFICER,
+    ONE_OF_EACH,
+    RECEIVED_ON,
+    STRICT,
+    make,
+)
+from workflows import commands as do
+from workflows.calendars import QUEBEC
+from workflows.case import CaseView, opened
+from workflows.commands import Command
+from workflows.engine import Decision, decide, permitted
+from workflows.errors import WorkflowError
+from workflows.states import Actor
+from workflows.table import Workflow
+
+LONG_AFTER = date(2026, 8, 31)
+DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
+"""Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
+ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
+ALIKE = {do.DraftGranted, do.DraftNotHeld}
+"""Drafts that no guard tells from DraftPartial: tried everywhere, followed once."""
+CLAIMERS = {ANALYST}
+SIGNERS_OF_NOTICES = {OFFICER}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A case on a day."""
+
+    view: CaseView
+    day: int
+
+    @property
+    def on(self) -> date:
+        """The day itself."""
+        return DAYS[self.day]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A command given by somebody, and where it led."""
+
+    by: Actor
+    decision: Decision
+    to: Node
+
+
+@dataclass(slots=True)
+class Exploration:
+    """Everything found: each node with the moves that leave it, and how many questions were asked."""
+
+    moves: dict[Node, list[Move]] = field(default_factory=dict)
+    questions: int = 0
+    contradictions: list[str] = field(default_factory=list)
+
+
+def explore(workflow: Workflow) -> Exploration:
+    """Walk *workflow* from a new case to wherever anybody can bring it."""
+    found = Exploration()
+    frontier = deque([Node(opened(workflow.kind, RECEIVED_ON, QUEBEC), 0)])
+    while frontier:
+        node = frontier.popleft()
+        if node in found.moves:
+            continue
+        found.moves[node] = list(_moves(workflow, node, found))
+        frontier += (move.to for move in found.moves[node])
+        if node.day + 1 < len(DAYS):
+            frontier.append(Node(node.view, node.day + 1))
+    return found
+
+
+def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]:
+    for by in ACTORS:
+        promised = permitted(workflow, node.view, by=by, on=node.on)
+        for command in _tried(node.on):
+            found.questions += 1
+            decision = _decided(workflow, node, command, by)
+            if (decision is not None) != (type(command) in promised):
+                found.contradictions.append(f"{type(command).__name__} by {by.id} in {node}")
+            if decision and _followed(type(command), by):
+                yield Move(by, decision, Node(_folded(decision.after), node.day))
+
+
+@cache
+def _tried(on: date) -> tuple[Command, ...]:
+    return (*(make(command, on) for command in COMMANDS), do.ConsultUnits(("one", "two")))
+
+
+def _decided(workflow: Workflow, node: Node, command: Command, by: Actor) -> Decision | None:
+    try:
+        return decide(workflow, node.view, command, by=by, on=node.on)
+    except WorkflowError:
+        return None
+
+
+def _followed(command: type[Command], by: Actor) -> bool:
+    if command is do.ClaimCase:
+        return by in CLAIMERS
+    if command is do.SignExtension:
+        return by in SIGNERS_OF_NOTICES
+    return command not in ALIKE
+
+
+def _folded(view: CaseView) -> CaseView:
+    return replace(
+        view,
+        extension_ordered_on=view.extension_ordered_on and EARLY,
+        notice_late_on=view.notice_late_on and STRICT,
+    )

@@ -1,0 +1,180 @@
+"""What commands write beside the state, told as short stories."""
+
+from datetime import date
+
+from tests.workflows.scenes import (
+    ANALYST,
+    DAY_AFTER_EXTENDED,
+    DAY_AFTER_NOMINAL,
+    DAY_AFTER_STRICT,
+    EARLY,
+    EXTENDED_STRICT,
+    HOLDER,
+    IDENTITY,
+    INTAKE,
+    LEAD,
+    NOMINAL,
+    OFFICER,
+    REQUESTER,
+    STRICT,
+    case,
+)
+from workflows import commands as do
+from workflows.case import CaseView
+from workflows.commands import Command
+from workflows.engine import decide
+from workflows.registry import CURRENT
+from workflows.states import SYSTEM, Actor, Kind, Outcome, State
+
+DOCUMENT, PERSONAL = Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS
+ORDERED_AND_SIGNED = {"extension_ordered_on": EARLY, "extension_signature_by": OFFICER.id}
+
+
+def after(view: CaseView, *acts: tuple[Command, Actor], on: date = EARLY) -> CaseView:
+    """The case once each act is done."""
+    for command, by in acts:
+        view = decide(CURRENT[view.kind], view, command, by=by, on=on).after
+    return view
+
+
+def test_routing_names_the_queue_and_triage_returns_to_it():
+    view = after(
+        case(DOCUMENT, State.RECEIVED),
+        (do.RouteCase("unite-technologies", "rule-3"), SYSTEM),
+        (do.AskClarification(), INTAKE),
+        (do.GiveClarification("message-1"), REQUESTER),
+    )
+
+    assert (view.state, view.queue, view.routed_to) == (State.TRIAGE, "unite-technologies", "unite-technologies")
+
+
+def test_a_person_can_route_when_the_machine_does_not():
+    view = after(case(DOCUMENT, State.RECEIVED), (do.RerouteCase("unite-technologies"), LEAD))
+
+    assert (view.state, view.queue) == (State.TRIAGE, "unite-technologies")
+
+
+def test_rerouting_frees_the_case_even_within_its_queue():
+    view = after(case(DOCUMENT, State.TRIAGE, assignee=ANALYST.id), (do.RerouteCase("unite-services-assures"), LEAD))
+
+    assert view.assignee is None
+
+
+def test_a_claim_lasts_while_the_queue_does():
+    view = after(case(DOCUMENT, State.TRIAGE), (do.ClaimCase(), ANALYST), (do.AskClarification(), ANALYST))
+    assert (view.state, view.assignee) == (State.CLARIFICATION, ANALYST.id)
+
+    view = after(view, (do.ResumeWithoutClarification(), ANALYST), (do.StartAnalysis(), ANALYST))
+    assert (view.queue, view.assignee) == ("analyse", None)
+
+
+def test_a_released_case_belongs_to_nobody():
+    view = after(case(DOCUMENT, State.TRIAGE), (do.ClaimCase(), ANALYST), (do.ReleaseCase(), ANALYST))
+
+    assert view.assignee is None
+
+
+def test_analysis_begins_when_the_last_unit_has_answered():
+    view = after(case(DOCUMENT, State.TRIAGE), (do.ConsultUnits(("a", "b")), INTAKE), (do.ReturnRecords("1"), HOLDER))
+    assert (view.state, view.consultations_open) == (State.SEARCH, 1)
+
+    view = after(view, (do.ReturnRecords("2"), HOLDER))
+    assert (view.state, view.consultations_open) == (State.ANALYSIS, 0)
+
+
+def test_proof_of_identity_brings_the_case_back_to_its_queue():
+    view = after(case(PERSONAL, State.TRIAGE), (do.AskIdentity(), INTAKE))
+    assert (view.state, view.queue) == (State.IDENTITY, "identite")
+
+    view = after(view, (do.ConfirmIdentity("in-person"), IDENTITY))
+    assert (view.state, view.queue, view.identity_confirmed) == (State.TRIAGE, "unite-services-assures", True)
+
+
+def test_a_proof_that_never_comes_ends_in_a_refusal_not_in_silence():
+    view = after(
+        case(PERSONAL, State.IDENTITY),
+        (do.StartAnalysis(), INTAKE),
+        (do.DraftRefusal("draft-1"), ANALYST),
+        (do.ApproveDecision(), OFFICER),
+    )
+
+    assert (view.state, view.outcome) == (State.SIGNING, Outcome.REFUSED)
+
+
+def test_a_late_proof_leaves_the_analysis_where_it_is():
+    view = after(case(PERSONAL, State.ANALYSIS, identity_confirmed=False), (do.ConfirmIdentity("post"), IDENTITY))
+
+    assert (view.state, view.identity_confirmed) == (State.ANALYSIS, True)
+
+
+def test_a_returned_draft_is_nobodys_any_more():
+    view = after(case(DOCUMENT, State.SIGNING), (do.ReturnDecision("note-1"), OFFICER))
+
+    assert (view.state, view.prepared_by, view.outcome) == (State.ANALYSIS, None, None)
+
+
+def test_an_answer_stops_the_clock_and_leaves_every_queue():
+    view = after(case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id), (do.RecordDecisionSent("1", EARLY), SYSTEM))
+
+    assert (view.state, view.queue, view.clock.answered_on) == (State.ANSWERED, None, EARLY)
+
+
+def test_ordering_and_signing_the_notice_move_nothing():
+    view = after(case(DOCUMENT, State.ANALYSIS), (do.RequestExtension("1"), ANALYST), (do.SignExtension("1"), OFFICER))
+
+    assert view.extension_signature_by == OFFICER.id
+    assert view.clock.limit().strict == STRICT
+
+
+def test_sending_the_notice_moves_the_limit():
+    view = case(DOCUMENT, State.ANALYSIS, **ORDERED_AND_SIGNED)
+
+    view = after(view, (do.RecordExtensionSent("1", NOMINAL), SYSTEM), on=NOMINAL)
+
+    assert view.clock.limit().strict == EXTENDED_STRICT
+
+
+def test_a_late_notice_is_told_and_the_limit_stands():
+    view = case(DOCUMENT, State.ANALYSIS, **ORDERED_AND_SIGNED)
+
+    view = after(view, (do.RecordNoticeLate("1"), SYSTEM), on=DAY_AFTER_NOMINAL)
+
+    assert (view.notice_late_on, view.clock.limit().strict) == (DAY_AFTER_NOMINAL, STRICT)
+
+
+def test_a_notice_posted_in_time_and_recorded_late_undoes_the_alarms():
+    view = case(DOCUMENT, State.ANALYSIS, **ORDERED_AND_SIGNED)
+    view = after(view, (do.RecordNoticeLate("1"), SYSTEM), (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_STRICT)
+
+    posted = do.RecordExtensionSent("1", NOMINAL)
+    view = after(view, (posted, INTAKE), on=posted.happened_on(DAY_AFTER_STRICT))
+
+    assert (view.notice_late_on, view.deemed_refused_on, view.clock.extended_by) == (None, None, 10)
+
+
+def test_a_deemed_refusal_is_dated_by_the_law_not_by_the_sweep():
+    view = after(case(DOCUMENT, State.ANALYSIS), (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_EXTENDED)
+
+    assert (view.state, view.deemed_refused_on) == (State.ANALYSIS, DAY_AFTER_STRICT)
+
+
+def test_a_late_answer_leaves_the_deemed_refusal_on_record():
+    late = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, deemed_refused_on=DAY_AFTER_STRICT)
+
+    view = after(late, (do.RecordDecisionSent("1", DAY_AFTER_STRICT), SYSTEM), on=DAY_AFTER_STRICT)
+
+    assert view.deemed_refused_on == DAY_AFTER_STRICT
+
+
+def test_an_answer_posted_in_time_and_recorded_late_was_never_a_deemed_refusal():
+    late = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, deemed_refused_on=DAY_AFTER_STRICT)
+
+    view = after(late, (do.RecordDecisionSent("1", STRICT), INTAKE), on=STRICT)
+
+    assert (view.deemed_refused_on, view.clock.answered_on) == (None, STRICT)
+
+
+def test_a_case_is_closed_once_the_review_is_over():
+    view = after(case(DOCUMENT, State.ANSWERED), (do.CloseCase(), SYSTEM), on=date(2026, 4, 25))
+
+    assert (view.state, view.queue) == (State.CLOSED, None)

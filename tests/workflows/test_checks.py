@@ -1,0 +1,89 @@
+"""The checks find no fault in our tables, and every fault put into one."""
+
+from dataclasses import replace
+
+import pytest
+
+from workflows import checks, guards
+from workflows import commands as do
+from workflows.effects import Letter
+from workflows.house_rules import NOTES
+from workflows.registry import ALL, CURRENT
+from workflows.states import Kind, Outcome, Role, State
+from workflows.table import Row, Workflow, on
+
+WORKFLOW = CURRENT[Kind.PERSONAL_ACCESS]
+NOTE = on(do.AddNote, State.TRIAGE).by(Role.LEAD).stays().under(NOTES)
+
+
+def without(*commands: type[do.Command]) -> Workflow:
+    """The table less these rows."""
+    return replace(WORKFLOW, rows=tuple(row for row in WORKFLOW.rows if row.command not in commands))
+
+
+def plus(*rows: Row) -> Workflow:
+    """The table and these rows."""
+    return replace(WORKFLOW, rows=(*WORKFLOW.rows, *rows))
+
+
+def changed(command: type[do.Command], **values: object) -> Workflow:
+    """The table, the rows of *command* changed so."""
+    rows = (replace(row, **values) if row.command is command else row for row in WORKFLOW.rows)
+    return replace(WORKFLOW, rows=tuple(rows))
+
+
+LETTERS_BUT_ONE = tuple((outcome, Letter.NOT_HELD) for outcome in Outcome if outcome is not Outcome.PARTIAL)
+BROKEN = [
+    (plus(NOTE), "2 rows for AddNote in triage"),
+    (changed(do.AddNote, roles=frozenset()), "AddNote is open to nobody"),
+    (changed(do.AddNote, law=()), "AddNote rests on no rule"),
+    (changed(do.AddNote, sources=frozenset()), "AddNote starts in no state"),
+    (changed(do.AddNote, silent=False), "AddNote must either go, record or move the clock, or stay"),
+    (changed(do.Withdraw, silent=True), "Withdraw must either go, record or move the clock, or stay"),
+    (without(do.AskIdentity), "identity can never be reached"),
+    (without(do.ResumeWithoutClarification), "clarification has no way out without the requester"),
+    (without(do.ReturnRecords), "search has no way out without the requester"),
+    (without(do.RecordDecisionSent), "signing has no way out without the requester"),
+    (plus(replace(NOTE, sources=frozenset({State.CLOSED}), silent=False, target=State.TRIAGE)),
+     "AddNote changes a case that is over"),
+    (changed(do.ApproveDecision, guards=()), "ApproveDecision is open to the preparer"),
+    (changed(do.SignDecision, guards=(guards.already_signed,)), "SignDecision is open to the preparer"),
+    (changed(do.DraftNotHeld, guards=()), "DraftNotHeld needs Loi sur l’accès (A-2.1), art. 94"),
+    (changed(do.ConsultUnits, guards=()), "ConsultUnits needs Loi sur l’accès (A-2.1), art. 94"),
+    (changed(do.ApproveDecision, answer=LETTERS_BUT_ONE), "no letter answers partial"),
+    (without(do.ApproveDecision), "no letter answers granted"),
+    (without(do.DraftNotHeld), "nobody can propose not-held"),
+    (replace(WORKFLOW, opening=()), "filing sends no receipt"),
+    (changed(do.RequestExtension, moves_clock=True), "RequestExtension and the clock disagree"),
+    (changed(do.RecordExtensionSent, moves_clock=False), "RecordExtensionSent and the clock disagree"),
+    (changed(do.RecordExtensionSent, guards=()), "RecordExtensionSent extends a limit that is over"),
+    (without(do.FlagDeemedRefusal), "the limit passes in silence in triage"),
+    (changed(do.FlagDeemedRefusal, guards=()), "the limit passes in silence in triage"),
+    (without(do.RecordNoticeLate), "a late notice goes unseen in signing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("workflow", ALL, ids=lambda workflow: workflow.name)
+def test_our_tables_have_no_fault(workflow):
+    assert checks.faults(workflow) == []
+
+
+@pytest.mark.parametrize(("workflow", "fault"), BROKEN, ids=[fault for _, fault in BROKEN])
+def test_a_broken_table_is_told(workflow, fault):
+    assert f"personal-access: {fault}" in checks.faults(workflow)
+
+
+def test_a_document_needs_no_identity():
+    assert list(checks.unproven_identities(CURRENT[Kind.DOCUMENT_ACCESS])) == []
+
+
+def test_the_command_line_says_that_all_is_well(capsys):
+    assert checks.main() == 0
+    assert capsys.readouterr().out == "3 tables, no fault\n"
+
+
+def test_the_command_line_prints_the_faults_and_fails(capsys, monkeypatch):
+    monkeypatch.setattr(checks, "ALL", (changed(do.AddNote, law=()),))
+
+    assert checks.main() == 1
+    assert capsys.readouterr().out == "personal-access: AddNote rests on no rule\n"

@@ -1,0 +1,50 @@
+"""Commands carry identifiers, values and dates, and know the day they count from."""
+
+from dataclasses import FrozenInstanceError, fields
+from datetime import date
+
+import pytest
+
+from tests.workflows.scenes import COMMANDS, make
+from workflows.commands import ClaimCase, ConsultUnits, RecordSent, RouteCase
+
+TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3, 21)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_carries_no_free_text(command):
+    allowed = {"str", "date", "tuple[str, ...]"}
+    named = ("queue", "rule", "way", "units", "sent_on")
+
+    assert {str(field.type) for field in fields(command)} <= allowed
+    assert all(field.name in named or field.name.endswith("_id") for field in fields(command))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_a_value(command):
+    assert make(command) == make(command)
+    assert len({make(command), make(command)}) == 1
+
+
+def test_a_command_does_not_change():
+    with pytest.raises(FrozenInstanceError):
+        RouteCase("accueil", "r1").queue = "analyse"
+
+
+def test_an_act_counts_from_today():
+    assert ClaimCase().happened_on(TODAY) == TODAY
+
+
+def test_a_sending_counts_from_the_day_it_left():
+    assert RecordSent("1", YESTERDAY).happened_on(TODAY) == YESTERDAY
+
+
+def test_a_sending_is_not_recorded_before_it_takes_place():
+    with pytest.raises(ValueError, match="once it took place"):
+        RecordSent("1", TOMORROW).happened_on(TODAY)
+
+
+@pytest.mark.parametrize("units", [(), ("rh", "rh")])
+def test_nobody_is_consulted_for_nothing(units):
+    with pytest.raises(ValueError, match="at least one unit"):
+        ConsultUnits(units)

@@ -1,0 +1,106 @@
+"""The engine says what follows from a command, or why nothing does."""
+
+import pytest
+
+from tests.workflows.scenes import (
+    ANALYST,
+    ANALYST_AND_OFFICER,
+    EARLY,
+    NOBODY,
+    NOMINAL,
+    OFFICER,
+    REQUESTER,
+    TARGET,
+    case,
+)
+from workflows import commands as do
+from workflows.engine import decide, permitted, warned
+from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, WorkflowError
+from workflows.legal import A21_47_AL2, A21_98_AL2
+from workflows.registry import CURRENT
+from workflows.states import SYSTEM, Kind, State
+
+WORKFLOW = CURRENT[Kind.DOCUMENT_ACCESS]
+ANALYSIS = case(WORKFLOW.kind, State.ANALYSIS)
+
+
+def test_a_decision_tells_before_and_after_and_why():
+    decision = decide(WORKFLOW, ANALYSIS, do.RequestExtension("note-1"), by=ANALYST, on=EARLY)
+
+    assert decision.before is ANALYSIS
+    assert decision.after.extension_ordered_on == EARLY
+    assert decision.command == do.RequestExtension("note-1")
+    assert decision.law == (A21_47_AL2,)
+    assert decision.warnings == ()
+
+
+def test_a_command_unknown_here_is_refused():
+    with pytest.raises(CommandNotAllowed, match="SignDecision in analysis") as refusal:
+        decide(WORKFLOW, ANALYSIS, do.SignDecision("letter-1"), by=OFFICER, on=EARLY)
+
+    assert refusal.value.code == "command-not-allowed"
+
+
+def test_a_role_without_the_right_is_refused():
+    with pytest.raises(ActorNotAllowed, match="DraftGranted by requester") as refusal:
+        decide(WORKFLOW, ANALYSIS, do.DraftGranted("draft-1"), by=REQUESTER, on=EARLY)
+
+    assert refusal.value.code == "actor-not-allowed"
+
+
+def test_who_holds_no_role_is_refused():
+    with pytest.raises(ActorNotAllowed, match="by nobody"):
+        decide(WORKFLOW, ANALYSIS, do.Withdraw(), by=NOBODY, on=EARLY)
+
+
+@pytest.mark.parametrize(("kind", "source"), [(Kind.DOCUMENT_ACCESS, A21_47_AL2), (Kind.RECTIFICATION, A21_98_AL2)])
+def test_a_guard_refuses_under_the_law_of_the_case(kind, source):
+    with pytest.raises(GuardRefused, match="already-extended") as refusal:
+        decide(
+            CURRENT[kind],
+            case(kind, State.ANALYSIS, extended_by=10),
+            do.RequestExtension("note-1"),
+            by=ANALYST,
+            on=EARLY,
+        )
+
+    assert refusal.value.code == "already-extended"
+    assert refusal.value.source == source
+    assert refusal.value.reason.says == "le délai est déjà prolongé"
+    assert isinstance(refusal.value, WorkflowError)
+
+
+@pytest.mark.parametrize(("day", "codes"), [(TARGET, []), (NOMINAL, ["target-passed"])])
+def test_a_notice_after_the_target_day_is_allowed_with_a_warning(day, codes):
+    decision = decide(WORKFLOW, ANALYSIS, do.RequestExtension("note-1"), by=ANALYST, on=day)
+
+    assert [reason.code for reason in decision.warnings] == codes
+
+
+def test_the_warning_can_be_read_before_the_command_is_given():
+    reasons = warned(WORKFLOW, ANALYSIS, do.RequestExtension, by=ANALYST, on=NOMINAL)
+
+    assert [reason.code for reason in reasons] == ["target-passed"]
+
+
+def test_a_command_unknown_here_warns_of_nothing():
+    assert warned(WORKFLOW, ANALYSIS, do.SignDecision, by=OFFICER, on=NOMINAL) == ()
+
+
+def test_somebody_with_two_roles_has_the_rights_of_both():
+    both = set(permitted(WORKFLOW, ANALYSIS, by=ANALYST_AND_OFFICER, on=EARLY))
+
+    assert both == {command for by in (ANALYST, OFFICER) for command in permitted(WORKFLOW, ANALYSIS, by=by, on=EARLY)}
+
+
+def test_the_table_gives_the_order_of_what_is_permitted():
+    order = [row.command for row in WORKFLOW.rows]
+    given = permitted(WORKFLOW, ANALYSIS, by=ANALYST, on=EARLY)
+
+    assert list(given) == sorted(given, key=order.index)
+
+
+def test_the_same_question_has_the_same_answer():
+    answers = {decide(WORKFLOW, ANALYSIS, do.FlagDeemedRefusal(), by=SYSTEM, on=NOMINAL.replace(day=9)) for _ in "ab"}
+
+    assert len(answers) == 1

@@ -1,0 +1,147 @@
+"""Every case each table can make, walked whole: what a page shows is what the door allows, and no case is ever stuck.
+
+Some five million questions (may this actor give this command, that day, in that case?) are asked twice: of
+``permitted`` and of ``decide``.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.workflows.explorer import DAYS, Exploration, Move, Node, explore
+from tests.workflows.scenes import DAY_AFTER_EXTENDED
+from workflows import commands as do
+from workflows.checks import NEEDS_REQUESTER
+from workflows.engine import permitted
+from workflows.registry import ALL, CURRENT
+from workflows.states import OPEN, SYSTEM, TERMINAL, Kind, Outcome, Regime, State
+
+LEAST = {Kind.DOCUMENT_ACCESS: 1_000_000, Kind.PERSONAL_ACCESS: 1_500_000, Kind.RECTIFICATION: 1_500_000}
+
+
+@pytest.fixture(scope="module", params=ALL, ids=lambda workflow: workflow.name)
+def kind(request) -> Kind:
+    return request.param.kind
+
+
+@pytest.fixture(scope="module")
+def explored(kind) -> Exploration:
+    return explore(CURRENT[kind])
+
+
+def nodes(explored: Exploration, *states: State) -> Iterator[Node]:
+    return (node for node in explored.moves if node.view.state in states)
+
+
+def moves(explored: Exploration) -> Iterator[tuple[Node, Move]]:
+    return ((node, move) for node, found in explored.moves.items() for move in found)
+
+
+def test_permitted_if_and_only_if_decided(explored):
+    assert explored.contradictions == []
+
+
+def test_the_walk_was_long(explored, kind):
+    assert explored.questions > LEAST[kind]
+
+
+def test_every_open_case_is_in_one_queue_and_no_other_is(explored):
+    astray = [node for node in explored.moves if (node.view.queue is not None) != (node.view.state in OPEN)]
+
+    assert astray == []
+
+
+def test_every_open_case_can_be_answered_by_the_staff_alone(explored):
+    back: dict[Node, list[Node]] = {}
+    for node, move in moves(explored):
+        if not isinstance(move.decision.command, NEEDS_REQUESTER):
+            back.setdefault(move.to, []).append(node)
+    able = set(nodes(explored, State.ANSWERED))
+    frontier = list(able)
+    while frontier:
+        new = set(back.get(frontier.pop(), ())) - able
+        able |= new
+        frontier += new
+
+    assert [node for node in nodes(explored, *OPEN) if node not in able] == []
+
+
+def test_no_unanswered_case_passes_its_limit_in_silence(explored, kind):
+    late = [node for node in nodes(explored, *OPEN) if node.on > node.view.clock.limit().strict]
+    silent = [
+        node
+        for node in late
+        if node.view.deemed_refused_on is None
+        and do.FlagDeemedRefusal not in permitted(CURRENT[kind], node.view, by=SYSTEM, on=node.on)
+    ]
+
+    assert late
+    assert silent == []
+
+
+def test_no_case_is_deemed_refused_before_its_time(explored):
+    early = [
+        node
+        for node in explored.moves
+        if node.view.deemed_refused_on and node.view.deemed_refused_on <= node.view.clock.limit().strict
+    ]
+
+    assert early == []
+
+
+def test_nothing_personal_is_answered_before_identity_is_proven(explored, kind):
+    unproven = [
+        node
+        for node in explored.moves
+        if node.view.outcome not in {None, Outcome.REFUSED} and not node.view.identity_confirmed
+    ]
+
+    assert (kind.regime is Regime.A21_CH2) or unproven == []
+
+
+def test_two_persons_stand_behind_every_answer(explored):
+    alone = [
+        node
+        for node in nodes(explored, State.ANSWERED, State.CLOSED)
+        if None in {node.view.prepared_by, node.view.signature_by} or node.view.prepared_by == node.view.signature_by
+    ]
+
+    assert alone == []
+
+
+def test_only_a_notice_sent_in_time_moves_the_limit(explored):
+    moved = [
+        (node, move)
+        for node, move in moves(explored)
+        if move.decision.after.clock.limit() != move.decision.before.clock.limit()
+    ]
+
+    assert moved
+    assert all(isinstance(move.decision.command, do.RecordExtensionSent) for _, move in moved)
+    assert all(node.on <= node.view.clock.first_limit().nominal for node, _ in moved)
+
+
+def test_no_due_date_ever_moves_earlier(explored):
+    earlier = [
+        move
+        for _, move in moves(explored)
+        if move.decision.after.clock.limit().target < move.decision.before.clock.limit().target
+    ]
+
+    assert earlier == []
+
+
+def test_what_is_over_stays_as_it_is(explored):
+    changed = [
+        move for node, move in moves(explored) if node.view.state in TERMINAL and move.decision.after != node.view
+    ]
+
+    assert changed == []
+
+
+def test_every_move_rests_on_a_rule(explored):
+    assert all(move.decision.law for _, move in moves(explored))
+
+
+def test_a_case_never_answered_can_still_be_answered_long_after(explored):
+    assert any(node.on > DAY_AFTER_EXTENDED and node.day == len(DAYS) - 1 for node in nodes(explored, State.ANSWERED))

@@ -1,0 +1,54 @@
+"""Random lives of a case, day after day: longer and stranger than anybody would write by hand."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workflows.explorer import ACTORS
+from tests.workflows.scenes import COMMANDS, make
+from workflows.calendars import Calendar
+from workflows.case import opened
+from workflows.engine import decide, permitted
+from workflows.errors import WorkflowError
+from workflows.queues import settled
+from workflows.registry import CURRENT
+from workflows.states import OPEN, TERMINAL, Kind
+
+DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
+STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(Kind), DAYS, st.lists(DAYS, max_size=3), STEPS)
+def test_no_life_of_a_case_leaves_the_table(kind, received_on, proclaimed, steps):
+    calendar = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed))
+    workflow, today = CURRENT[kind], received_on
+    view = opened(kind, received_on, calendar)
+    for wait, by, choice in steps:
+        today += timedelta(days=wait)
+        may = permitted(workflow, view, by=by, on=today)
+        after = decide(workflow, view, make(may[choice % len(may)], today), by=by, on=today).after if may else view
+        assert after.clock.limit().target >= view.clock.limit().target
+        assert after.clock.received_on == received_on
+        assert settled(after) == after
+        assert (after.queue is not None) == (after.state in OPEN)
+        assert view.state not in TERMINAL or after == view
+        view = after
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(Kind), DAYS, STEPS)
+def test_what_is_not_permitted_is_refused_and_changes_nothing(kind, received_on, steps):
+    workflow, today = CURRENT[kind], received_on
+    view = opened(kind, received_on, Calendar("drawn"))
+    for wait, by, choice in steps:
+        today += timedelta(days=wait)
+        command = make(COMMANDS[choice % len(COMMANDS)], today)
+        allowed = type(command) in permitted(workflow, view, by=by, on=today)
+        try:
+            view = decide(workflow, view, command, by=by, on=today).after
+        except WorkflowError:
+            assert not allowed
+        else:
+            assert allowed
