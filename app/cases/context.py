@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from app.cases.models import Part
 from workflows.calendars import Calendar
@@ -36,6 +37,28 @@ class Filed:
     case_id: uuid.UUID
     part_id: uuid.UUID
     number: str
+
+
+class NotePurpose(StrEnum):
+    """What a sealed free text on a part is for."""
+
+    NOTE = "note"
+    ROUTING_REASON = "routing-reason"
+    CLARIFICATION_QUESTION = "clarification-question"
+    CLARIFICATION_ANSWER = "clarification-answer"
+    CONSULTATION_REQUEST = "consultation-request"
+    EXTENSION_REASON = "extension-reason"
+    RETURN_REASON = "return-reason"
+    WITHDRAWAL_REASON = "withdrawal-reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A free text that goes with a command: stored sealed in the same commit, never in the journal."""
+
+    purpose: NotePurpose
+    text: str
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def view_of(part: Part, calendar: Calendar) -> CaseView:
