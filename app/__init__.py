@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import access, background, db, errors, extensions, formats, forms, pages, security, sessions, tables
+from app import access, background, crypto, db, errors, extensions, formats, forms, pages, security, sessions, tables
 from app.config import Settings
 
 __all__ = ["create_app", "tables"]
@@ -14,6 +14,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config["GREFFE"] = held
     security.init_app(app, held)
+    crypto.init_app(app, held.master_key_file)
     db.init_app(app, held.database_url)
     app.session_interface = sessions.DatabaseSessions(held)
     extensions.babel.init_app(app, default_locale="fr", default_timezone="America/Toronto")
@@ -27,6 +28,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _register(app: Flask) -> None:
     """Add the features: their pages, their commands, their tasks."""
+    from app.accounts import cli as accounts_cli
+    from app.accounts import views as accounts
+    from app.accounts.services import members
     from app.deadlines import cli as deadlines_cli
     from app.deadlines import tasks as _deadlines  # noqa: F401  (registers its task)
     from app.journal import cli as journal_cli
@@ -36,7 +40,8 @@ def _register(app: Flask) -> None:
     from app.reference import cli as reference_cli
     from app.routing import tasks as _routing  # noqa: F401
 
-    app.register_blueprint(public.bp)
-    for cli in (deadlines_cli, journal_cli, outbox_cli, reference_cli):
+    for part in (public, accounts):
+        app.register_blueprint(part.bp)
+    for cli in (accounts_cli, deadlines_cli, journal_cli, outbox_cli, reference_cli):
         app.cli.add_command(cli.group)
-    access.init_app(app, load_member=lambda _id: None, load_followed=lambda: None)
+    access.init_app(app, load_member=members.load, load_followed=lambda: None)

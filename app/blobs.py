@@ -11,12 +11,12 @@ from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import clock
-from app.crypto import keyring, seal, unseal
+from app.crypto import Unreadable, keyring, seal, unseal
 from app.db import Base, Instant
 
 
-class Altered(Exception):
-    """A stored file is not the one that was written."""
+class Altered(Unreadable):
+    """A stored file is not the one that was written, or is not there any more."""
 
 
 class Blob(Base):
@@ -51,9 +51,13 @@ def put(session: Session, case_id: uuid.UUID, content: bytes, media_type: str) -
 
 
 def get(blob: Blob) -> bytes:
-    """Return the content, or raise Unreadable or Altered."""
+    """Return the content, or raise Unreadable (Altered when the file itself is to blame)."""
     key = keyring().data_key(blob.wrapped_key)
-    content = unseal(key.secret, f"blob {blob.id}", _path(blob.id).read_bytes())
+    try:
+        stored = _path(blob.id).read_bytes()
+    except FileNotFoundError:
+        raise Altered(str(blob.id)) from None
+    content = unseal(key.secret, f"blob {blob.id}", stored)
     if hashlib.sha256(content).hexdigest() != blob.sha256:
         raise Altered(str(blob.id))
     return content

@@ -1,7 +1,8 @@
 """Columns that hold a personal value: encrypted in the table, plain text on the object."""
 
 import json
-from typing import Any, Protocol, cast
+import uuid
+from typing import Any, Protocol
 
 from app.crypto import DataKey
 
@@ -10,34 +11,54 @@ class HoldsKey(Protocol):
     """A row that can reach its case's key."""
 
     __tablename__: str
+    id: Any
 
     def data_key(self) -> DataKey:
         """Return the key of the case the row belongs to."""
 
 
-class Sealed:
-    """Read and write ``<name>_sealed`` as text: ``name = Sealed()`` beside ``name_sealed: Mapped[bytes | None]``."""
+class SealedColumn:
+    """What both kinds share. A value is bound to its table, its column and its row: copied elsewhere it does not open.
+
+    So a row has its id, and its case, before its sealed values.
+    """
+
+    column: str
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.column = f"{name}_sealed"
 
-    def __get__(self, row: HoldsKey | None, owner: type | None = None) -> str | None:
-        if row is None:
-            return None
+    def open(self, row: HoldsKey) -> str | None:
+        """Return the text the row holds, or raise Unreadable."""
         stored = getattr(row, self.column)
-        return row.data_key().open(f"{row.__tablename__}.{self.column}", stored) if stored is not None else None
+        return row.data_key().open(self._place(row), stored) if stored is not None else None
+
+    def close(self, row: HoldsKey, text: str | None) -> None:
+        """Seal *text* into the row."""
+        setattr(row, self.column, row.data_key().seal(self._place(row), text) if text is not None else None)
+
+    def _place(self, row: HoldsKey) -> str:
+        if not isinstance(row.id, uuid.UUID):
+            raise TypeError(f"{row.__tablename__}: give the row its id before its sealed values")
+        return f"{row.__tablename__}.{self.column}.{row.id.hex}"
+
+
+class Sealed(SealedColumn):
+    """Read and write ``<name>_sealed`` as text: ``name = Sealed()`` beside ``name_sealed: Mapped[bytes | None]``."""
+
+    def __get__(self, row: HoldsKey | None, owner: type | None = None) -> str | None:
+        return self.open(row) if row is not None else None
 
     def __set__(self, row: HoldsKey, value: str | None) -> None:
-        place = f"{row.__tablename__}.{self.column}"
-        setattr(row, self.column, row.data_key().seal(place, value) if value is not None else None)
+        self.close(row, value)
 
 
-class SealedJson(Sealed):
+class SealedJson(SealedColumn):
     """The same for a mapping of plain values."""
 
     def __get__(self, row: HoldsKey | None, owner: type | None = None) -> Any:
-        text = super().__get__(row, owner)
+        text = self.open(row) if row is not None else None
         return json.loads(text) if text is not None else None
 
     def __set__(self, row: HoldsKey, value: Any) -> None:
-        super().__set__(row, json.dumps(value, ensure_ascii=False) if value is not None else cast("None", None))
+        self.close(row, json.dumps(value, ensure_ascii=False) if value is not None else None)

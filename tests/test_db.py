@@ -86,9 +86,13 @@ class TestAfterCommit:
     def test_does_not_run_when_nothing_was_stored(self, app: Flask):
         seen: list[int] = []
 
-        with pytest.raises(DatabaseError), transaction() as session:
-            after_commit(session, lambda: seen.append(1))
-            session.add_all([holiday(), holiday()])
+        def fail() -> None:
+            with transaction() as session:
+                after_commit(session, lambda: seen.append(1))
+                session.add_all([holiday(), holiday()])
+
+        with pytest.raises(DatabaseError):
+            fail()
 
         assert seen == []
 
