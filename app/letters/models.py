@@ -3,12 +3,16 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cases.models import Case, PartRow, of_part
 from app.db import Base, Instant
 from app.sealed import SealedJson
+
+
+TO_DELIVER = text("signed_at IS NOT NULL AND sent_on IS NULL")
+"""What the partial index of letters to post covers; a query repeats it word for word."""
 
 
 class Letter(PartRow, Base):
@@ -20,6 +24,7 @@ class Letter(PartRow, Base):
         UniqueConstraint("code"),
         UniqueConstraint("signed_sha256"),
         Index("ix__letters__part", "part_id", "composed_at"),
+        Index("ix__letters__to_deliver", "signed_at", "id", postgresql_where=TO_DELIVER, sqlite_where=TO_DELIVER),
     )
 
     entry_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("journal_entries.id"))

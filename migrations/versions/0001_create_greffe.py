@@ -423,6 +423,14 @@ def _create_tables() -> None:
         sa.UniqueConstraint("signed_sha256", name=op.f("uq__letters__signed_sha256")),
     )
     op.create_index("ix__letters__part", "letters", ["part_id", "composed_at"], unique=False)
+    op.create_index(
+        "ix__letters__to_deliver",
+        "letters",
+        ["signed_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("signed_at IS NOT NULL AND sent_on IS NULL"),
+        sqlite_where=sa.text("signed_at IS NOT NULL AND sent_on IS NULL"),
+    )
     op.create_table(
         "notes",
         sa.Column("entry_id", sa.Uuid(), nullable=True),
@@ -448,6 +456,12 @@ def _create_tables() -> None:
 def _drop_tables() -> None:
     op.drop_index("ix__notes__part", table_name="notes")
     op.drop_table("notes")
+    op.drop_index(
+        "ix__letters__to_deliver",
+        table_name="letters",
+        postgresql_where=sa.text("signed_at IS NOT NULL AND sent_on IS NULL"),
+        sqlite_where=sa.text("signed_at IS NOT NULL AND sent_on IS NULL"),
+    )
     op.drop_index("ix__letters__part", table_name="letters")
     op.drop_table("letters")
     op.drop_table("journal_entries")
