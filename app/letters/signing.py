@@ -56,7 +56,7 @@ class WarmSigner(signers.Signer):
     """A signer that keeps its key parsed: pyHanko's own reads and checks it anew at each signature, twice."""
 
     def __init__(self, identity: Identity) -> None:
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([_asn1(c) for c in identity.chain])
         super().__init__(signing_cert=_asn1(identity.certificate), cert_registry=store)
         self.key = identity.key
