@@ -113,6 +113,12 @@ def test_a_returned_draft_is_nobodys_any_more():
     assert (view.state, view.prepared_by, view.outcome) == (State.ANALYSIS, None, None)
 
 
+def test_the_officer_who_signs_is_remembered():
+    view = after(case(DOCUMENT, State.SIGNING), (do.SignDecision("letter-1"), OFFICER))
+
+    assert (view.state, view.signature_by) == (State.SIGNING, OFFICER.id)
+
+
 def test_an_answer_stops_the_clock_and_leaves_every_queue():
     view = after(case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id), (do.RecordDecisionSent("1", EARLY), SYSTEM))
 
