@@ -1,22 +1,25 @@
-"""Server-side sessions: the cookie holds an opaque key, the database everything else, so that leaving really ends it."""
+"""Server-side sessions: the cookie holds an opaque key, the database the rest, so that leaving really ends it."""
 
+import copy
 import hashlib
 import secrets
 import uuid
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import JSON, Index, Uuid, delete
-from sqlalchemy.orm import Mapped, mapped_column
-from werkzeug.datastructures import CallbackDict
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import clock
 from app.config import Settings
 from app.db import Base, Instant, reading, transaction
 
 VISITOR_LIFE = timedelta(hours=12)
+KEY_BYTES = 32
+Values = dict[str, Any]
 
 
 class WebSession(Base):
@@ -32,80 +35,118 @@ class WebSession(Base):
     until: Mapped[datetime] = mapped_column(Instant)
 
 
-class StoredSession(CallbackDict[str, Any], SessionMixin):
-    """The session a view sees. :meth:`renew` gives it a new key: at sign-in, sign-out and step-up."""
+class StoredSession(SessionMixin):
+    """The session a view sees, read from the database when it is first looked at.
 
-    def __init__(self, key: str | None, data: dict[str, Any]) -> None:
-        super().__init__(data, _mark)
+    :meth:`renew` gives it a new key where its rights change; :meth:`end` leaves nothing of it.
+    """
+
+    def __init__(self, key: str | None, load: Callable[[str], Values | None]) -> None:
         self.key = key
-        self.new = key is None
-        self.modified = False
         self.stale: str | None = None
+        self.modified = False
+        self.found: Values = {}
+        self._load = load
+        self._values: Values | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values_now()[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.values_now()[name] = value
+        self.modified = True
+
+    def __delitem__(self, name: str) -> None:
+        del self.values_now()[name]
+        self.modified = True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_now())
+
+    def __len__(self) -> int:
+        return len(self.values_now())
 
     def renew(self) -> None:
-        """Leave the present key for a new one; what the old one opened dies with this response."""
+        """Leave the present key for a new one; the old one opens nothing once this response is sent."""
+        self.values_now()
         self.stale, self.key, self.modified = self.key or self.stale, None, True
 
     def end(self) -> None:
-        """Forget everything: the old key opens nothing any more."""
+        """Forget everything; what is written from here on owes nothing to what ended."""
         self.renew()
         self.clear()
+        self.found = {}
 
+    def values_now(self) -> Values:
+        """Return what the session holds. When the database failed once, the page that says so sees an empty one."""
+        if self._values is None:
+            self._values = {}
+            stored = self._load(self.key) if self.key else None
+            if stored is None:
+                self.key = None
+            else:
+                self.found, self._values = stored, copy.deepcopy(stored)
+        return self._values
 
-def _mark(session: CallbackDict[str, Any]) -> None:
-    cast("StoredSession", session).modified = True
+    def changed(self) -> Values:
+        """Return what was written since it was read."""
+        return {name: value for name, value in self.items() if name not in self.found or self.found[name] != value}
+
+    def removed(self) -> set[str]:
+        """Return the names that were deleted since it was read."""
+        return self.found.keys() - self.values_now().keys()
 
 
 class DatabaseSessions(SessionInterface):
-    """Load on first use, save only when changed: a page that keeps nothing costs no write."""
+    """Load on first use, save only what changed: a page that keeps nothing costs no statement."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.cookie = "__Host-greffe" if settings.secure else "greffe"
 
     def open_session(self, app: Flask, request: Request) -> StoredSession:  # noqa: ARG002
-        """Return the stored session of this browser, or an empty one."""
-        key = request.cookies.get(self.cookie)
-        if not key:
-            return StoredSession(None, {})
-        with reading() as session:
-            row = session.get(WebSession, digest(key))
-            known = row is not None and row.until > clock.now()
-            return StoredSession(key, dict(row.data)) if row is not None and known else StoredSession(None, {})
+        """Return the session of this browser, not read yet."""
+        return StoredSession(request.cookies.get(self.cookie), _stored)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002
-        """Store what changed and give the browser its key."""
+        """Store what changed, and give the browser its key when it has a new one."""
         held = cast("StoredSession", session)
-        response.vary.add("Cookie")
-        if not held.modified:
+        if not response.cache_control.public:
+            response.vary.add("Cookie")
+        if not held.modified or not (held or held.key or held.stale):
             return
+        had = held.key
         with transaction() as database:
-            if held.stale:
-                database.execute(delete(WebSession).where(WebSession.key_hash == digest(held.stale)))
-            if held:
-                self._store(database, held)
-        self._answer(held, response)
+            stored = self._store(database, held)
+        if stored and held.key != had:
+            response.set_cookie(self.cookie, cast("str", held.key), **self._flags())
+        elif held.stale and not held:
+            response.delete_cookie(self.cookie, **self._flags())
 
-    def _store(self, database: Any, held: StoredSession) -> None:
-        at = clock.now()
+    def _store(self, database: Session, held: StoredSession) -> bool:
+        """Write the session down; False when there is nothing to keep, or when another request ended it meanwhile."""
+        if held.stale and not _ended(database, held.stale) and held.found:
+            return False  # what was ended elsewhere does not come back under a new key
         if held.key is None:
-            held.key = secrets.token_urlsafe(32)
-            life = self.settings.staff_absolute if held.get("staff") else VISITOR_LIFE
-            row = WebSession(key_hash=digest(held.key), created_at=at, until=at + life)
-            database.add(row)
-        else:
-            row = database.get(WebSession, digest(held.key), with_for_update=True)
+            return bool(held) and self._begin(database, held)
+        row = database.get(WebSession, digest(held.key), with_for_update=True)
         if row is None:
-            return  # ended by another request meanwhile: what was ended is not brought back
-        row.data = dict(held)
-        row.staff_id = uuid.UUID(held["staff"]) if held.get("staff") else None
+            return False
+        kept = {name: value for name, value in row.data.items() if name not in held.removed()}
+        row.data = {**kept, **held.changed()}  # two pages at once each keep what the other wrote
+        return True
 
-    def _answer(self, held: StoredSession, response: Response) -> None:
-        common = {"path": "/", "secure": self.settings.secure, "httponly": True, "samesite": "Lax"}
-        if held:
-            response.set_cookie(self.cookie, cast("str", held.key), **cast("Any", common))
-        else:
-            response.delete_cookie(self.cookie, **cast("Any", common))
+    def _begin(self, database: Session, held: StoredSession) -> bool:
+        at, staff = clock.now(), held.get("staff")
+        held.key = secrets.token_urlsafe(KEY_BYTES)
+        until = at + (self.settings.staff_absolute if staff else VISITOR_LIFE)
+        row = WebSession(key_hash=digest(held.key), data=dict(held), created_at=at, until=until)
+        row.staff_id = uuid.UUID(staff) if staff else None
+        database.add(row)
+        return True
+
+    def _flags(self) -> dict[str, Any]:
+        return {"path": "/", "secure": self.settings.secure, "httponly": True, "samesite": "Lax"}
 
 
 def digest(key: str) -> str:
@@ -123,3 +164,15 @@ def forget_expired() -> None:
     """Delete the sessions whose time is over."""
     with transaction() as session:
         session.execute(delete(WebSession).where(WebSession.until <= clock.now()))
+
+
+def _stored(key: str) -> Values | None:
+    with reading() as session:
+        row = session.get(WebSession, digest(key))
+        return dict(row.data) if row is not None and row.until > clock.now() else None
+
+
+def _ended(database: Session, key: str) -> bool:
+    """Delete a session; tell whether it was still there."""
+    gone = delete(WebSession).where(WebSession.key_hash == digest(key)).returning(WebSession.key_hash)
+    return database.execute(gone).first() is not None
