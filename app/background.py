@@ -2,24 +2,20 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from celery import Task
-from flask import Flask
-from kombu import Queue
+from flask import Flask, current_app
+from kombu import Queue, pools
 
 from app.config import Settings
 from app.extensions import celery
 
 QUEUES = ("routing", "letters", "notices", "documents", "upkeep")
-SCHEDULE = {
-    "outbox.sweep": {"task": "outbox.sweep", "schedule": 5.0},
-    "deadlines.sweep": {"task": "deadlines.sweep", "schedule": 300.0},
-    "intake.forget": {"task": "intake.forget", "schedule": 60.0},
-}
+# Slow on purpose, so with the other heavy work: before the sweep or a routing it would keep people waiting.
+ELSEWHERE = {"followup.harden": {"queue": "documents"}}
 # A task is lost or doubled by any broker; exactly-once effect comes from the outbox row. These only shorten the wait.
 RELIABLE = {
     "task_serializer": "json",
@@ -33,6 +29,7 @@ RELIABLE = {
     "worker_max_tasks_per_child": 2000,
     "worker_hijack_root_logger": False,
     "worker_send_task_events": False,
+    "worker_enable_remote_control": False,  # whoever reaches the broker may ring, not order a worker to stop
     "task_time_limit": 300,
     "task_soft_time_limit": 240,
     "broker_connection_retry_on_startup": True,
@@ -46,6 +43,9 @@ REDIS = {
     "socket_timeout": 5,
     "socket_connect_timeout": 1,
 }
+# A page waits for the doorbell no longer than this, and once: the sweeper rings again.
+HASTY = {"max_retries": 0, "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+TRANSPORTS = {"filesystem": "app.doorbell:FolderTransport", "redis": "app.doorbell:RedisTransport"}
 log = structlog.get_logger()
 
 
@@ -65,35 +65,44 @@ class ContextTask(Task):  # type: ignore[misc]  # Celery is not typed
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Bind Celery to the application and to its broker."""
+    scheme = urlsplit(settings.broker_url).scheme
     ContextTask.flask_app = app
     celery.set_default()
     celery.conf.update(
         RELIABLE,
         broker_url=settings.broker_url,
-        broker_transport_options=_transport(settings),
+        broker_transport=TRANSPORTS.get(scheme),
+        broker_transport_options=_options(settings, scheme),
         task_queues=[Queue(name, routing_key=name) for name in QUEUES],
         task_default_queue="upkeep",
-        task_routes={f"{name}.*": {"queue": name} for name in QUEUES},
+        task_routes={**{f"{name}.*": {"queue": name} for name in QUEUES}, **ELSEWHERE},
         task_create_missing_queues=False,
-        beat_schedule=SCHEDULE,
+        beat_schedule=_schedule(settings),
         beat_schedule_filename=str(settings.var / "beat-schedule"),
     )
+    app.extensions["doorbell"] = celery.connection_for_write(transport_options=HASTY)
 
 
-def _transport(settings: Settings) -> dict[str, object]:
-    if urlsplit(settings.broker_url).scheme != "filesystem":
-        return dict(REDIS)
-    folders = {name: settings.var / "broker" / name for name in ("messages", "control")}
-    for folder in folders.values():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    inbox = str(folders["messages"])
-    return {
-        "data_folder_in": inbox,
-        "data_folder_out": inbox,
-        "control_folder": Path(folders["control"]),
-        "polling_interval": 0.1,
-        "store_processed": False,
+def _schedule(settings: Settings) -> dict[str, object]:
+    seconds = {
+        "outbox.sweep": settings.outbox_wait.total_seconds() / 2,
+        "deadlines.sweep": 300.0,
+        "intake.forget": 60.0,
     }
+    # what waited while nobody worked is not done sixty times over
+    return {name: {"task": name, "schedule": every, "options": {"expires": 60}} for name, every in seconds.items()}
+
+
+def _options(settings: Settings, scheme: str) -> dict[str, object]:
+    if scheme != "filesystem":
+        return dict(REDIS)
+    return {"folder": str(settings.var / "broker"), "polling_interval": 0.02}
+
+
+def ring(name: str, message: str) -> None:
+    """Send a task to the broker, or raise what says that the broker does not answer."""
+    with pools.producers[current_app.extensions["doorbell"]].acquire(block=True) as producer:
+        celery.send_task(name, args=[message], producer=producer, retry=False, expires=60, ignore_result=True)
 
 
 def task(name: str) -> Callable[[Callable[..., None]], Any]:

@@ -69,6 +69,7 @@ class Settings:
     staff_idle: timedelta = timedelta(minutes=30)
     staff_absolute: timedelta = timedelta(hours=12)
     chapter_three_starts_at: str = "filing"
+    outbox_wait: timedelta = timedelta(seconds=10)
 
     @property
     def secure(self) -> bool:
@@ -100,6 +101,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         port=port,
         internal_port=int(env.get("GREFFE_INTERNAL_PORT", str(port + 1))),
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
+        outbox_wait=_outbox_wait(env),
     )
 
 
@@ -119,10 +121,15 @@ def _production(env: Mapping[str, str]) -> Settings:
         body=Body.read(Path(_required(env, "GREFFE_BODY_FILE"))),
         port=int(env.get("PORT", "8000")),
         internal_port=int(env.get("GREFFE_INTERNAL_PORT", "8001")),
+        outbox_wait=_outbox_wait(env),
         seal_pkcs12_file=Path(_required(env, "GREFFE_SEAL_PKCS12_FILE")),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(base_url.removeprefix("https://").split("/")[0].split(":")[0],),
     )
+
+
+def _outbox_wait(env: Mapping[str, str]) -> timedelta:
+    return timedelta(seconds=float(env.get("GREFFE_OUTBOX_WAIT", "10")))
 
 
 def _required(env: Mapping[str, str], name: str) -> str:

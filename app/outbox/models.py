@@ -12,7 +12,10 @@ WAITING, DONE, FAILED = "waiting", "done", "failed"
 
 
 class OutboxMessage(Base):
-    """One promise. *key* makes promising twice harmless; *state* ``failed`` waits for a person."""
+    """One promise. *key* makes promising twice harmless; *state* ``failed`` waits for a person.
+
+    *attempts* counts how often the workers were rung for it again, *tries* how often they began and did not end it.
+    """
 
     __tablename__ = "outbox_messages"
     __table_args__ = (
@@ -33,6 +36,7 @@ class OutboxMessage(Base):
     key: Mapped[str]
     state: Mapped[str] = mapped_column(default=WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
     next_at: Mapped[datetime] = mapped_column(Instant)
     done_at: Mapped[datetime | None] = mapped_column(Instant)

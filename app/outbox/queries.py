@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.outbox.models import WAITING, OutboxMessage
@@ -19,16 +19,17 @@ def waiting_for_update(session: Session, message_id: uuid.UUID) -> OutboxMessage
 
 
 def late(session: Session, at: datetime, limit: int) -> list[OutboxMessage]:
-    """Return the promises whose time has come, oldest first, locked."""
-    return list(
-        session.scalars(
-            select(OutboxMessage)
-            .where(OutboxMessage.state == "waiting", OutboxMessage.next_at <= at)
-            .order_by(OutboxMessage.next_at)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-    )
+    """Return the promises whose time has come, oldest first."""
+    return list(session.scalars(_late(at).order_by(OutboxMessage.next_at).limit(limit)))
+
+
+def still_late_for_update(session: Session, at: datetime, ids: list[uuid.UUID]) -> list[OutboxMessage]:
+    """Return those of *ids* that nobody took since, locked; a promise being kept is left alone."""
+    return list(session.scalars(_late(at).where(OutboxMessage.id.in_(ids)).with_for_update(skip_locked=True)))
+
+
+def _late(at: datetime) -> Select[OutboxMessage]:
+    return select(OutboxMessage).where(OutboxMessage.state == "waiting", OutboxMessage.next_at <= at)
 
 
 def counts(session: Session) -> dict[str, int]:

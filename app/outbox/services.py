@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
+from flask import current_app
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from sqlalchemy.orm import Session
 
-from app import clock
+from app import background, clock
+from app.config import Settings
 from app.db import after_commit, reading, transaction
-from app.extensions import celery
 from app.outbox import queries
 from app.outbox.models import DONE, FAILED, WAITING, OutboxMessage
 from workflows.errors import WorkflowError
 
-FIRST_WAIT = timedelta(seconds=10)
-LONGEST_WAIT = timedelta(minutes=30)
-BATCH = 200
+LONGEST_WAIT = timedelta(minutes=1)  # between two rings: whatever the broker lost is found again within it
+LONGEST_REST = timedelta(minutes=30)  # between two tries of a work that fails
+GIVE_UP = 10  # tries, an hour and more: then it is a person's turn
+BATCH, BATCHES = 200, 50
+LEASED = "leased"
 BROKER_ERRORS = (OSError, OperationalError, RedisError)
 QUIET = 5.0  # seconds without a nudge after the broker failed: the sweeper takes over, pages stay quick
 log = structlog.get_logger()
@@ -42,7 +45,7 @@ def promise(
         detail=detail,
         key=key,
         created_at=at,
-        next_at=at + FIRST_WAIT,
+        next_at=at + _wait(0, LONGEST_WAIT),
     )
     session.add(message)
     after_commit(session, lambda: nudge(topic, message.id))
@@ -54,7 +57,7 @@ def nudge(topic: str, message_id: uuid.UUID) -> bool:
     if time.monotonic() < _broker["silent_until"]:
         return False
     try:
-        celery.send_task(topic, args=[message_id.hex], retry=False, expires=60, ignore_result=True)
+        background.ring(topic, message_id.hex)
     except BROKER_ERRORS as error:
         _broker["silent_until"] = time.monotonic() + QUIET
         log.warning("outbox.broker_silent", trouble=type(error).__name__)
@@ -75,6 +78,9 @@ def deliver(message_id: uuid.UUID, effect: Callable[[Session, uuid.UUID], None])
     except WorkflowError as refusal:
         fail(message_id, refusal.code)
         raise
+    except Exception as trouble:
+        stumble(message_id, type(trouble).__name__)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +92,22 @@ class Leased:
 
 
 def lease(message_id: uuid.UUID, seconds: int) -> Leased | None:
-    """Take a long promised work for *seconds*, or return None when it is done or another's."""
+    """Take a long promised work for *seconds*, or return None when it is done, another's, or was tried too often."""
     with transaction() as session:
         message = queries.waiting_for_update(session, message_id)
         at = clock.now()
-        if message is None or (message.attempts and message.next_at > at and message.trouble == "leased"):
+        if message is None or (message.trouble == LEASED and message.next_at > at):
             return None
-        message.attempts += 1
-        message.trouble = "leased"
-        message.next_at = at + timedelta(seconds=seconds)
+        if message.tries >= GIVE_UP:
+            message.state, message.trouble = FAILED, "given-up"
+            return None
+        message.tries += 1
+        message.trouble, message.next_at = LEASED, at + timedelta(seconds=seconds)
         return Leased(message.subject_id, message.detail)
 
 
 def complete(session: Session, message_id: uuid.UUID) -> bool:
-    """Mark a leased work done in the commit of its effect; False when another already did, and the effect must not be."""
+    """Mark a leased work done in the commit of its effect; False when another did and the effect must not be."""
     message = queries.waiting_for_update(session, message_id)
     if message is None:
         return False
@@ -116,29 +124,54 @@ def fail(message_id: uuid.UUID, trouble: str) -> None:
     log.error("outbox.failed", message=message_id.hex, trouble=trouble)
 
 
+def stumble(message_id: uuid.UUID, trouble: str) -> None:
+    """Count a try that failed; the next one comes later each time, and after the last a person must look."""
+    with transaction() as session:
+        message = queries.waiting_for_update(session, message_id)
+        if message is None:
+            return
+        message.tries += 1
+        message.trouble, message.next_at = trouble, clock.now() + _wait(message.tries, LONGEST_REST)
+        if message.tries >= GIVE_UP:
+            message.state = FAILED
+    log.error("outbox.stumbled", message=message_id.hex, trouble=trouble, tries=message.tries)
+
+
 def retry(message_id: uuid.UUID) -> None:
     """Put a promise that was set aside back in line (an operator's act)."""
     with transaction() as session:
         message = session.get_one(OutboxMessage, message_id, with_for_update=True)
         if message.state == FAILED:
-            message.state, message.trouble, message.next_at = WAITING, None, clock.now()
+            message.state, message.trouble, message.tries, message.next_at = WAITING, None, 0, clock.now()
 
 
 def sweep() -> int:
-    """Nudge again every promise that waits too long, each time twice as patient; return how many."""
+    """Ring again for every promise that waits too long; return for how many."""
+    rung = 0
+    for _ in range(BATCHES):
+        found = _ring_again()
+        rung += found
+        if found < BATCH:
+            break
+    return rung
+
+
+def _ring_again() -> int:
+    """Ring for one batch. What was rung waits longer for the next time; what could not be rung is as late as before."""
+    at = clock.now()
+    with reading() as session:
+        late = [(message.topic, message.id) for message in queries.late(session, at, BATCH)]
+    rung = [message_id for topic, message_id in late if nudge(topic, message_id)]
     with transaction() as session:
-        at = clock.now()
-        found = queries.late(session, at, BATCH)
-        for message in found:
+        for message in queries.still_late_for_update(session, at, rung):
             message.attempts += 1
-            message.trouble = None
-            message.next_at = at + min(FIRST_WAIT * 2 ** min(message.attempts, 10), LONGEST_WAIT)
-            after_commit(session, _nudger(message))
-    return len(found)
+            message.next_at = at + _wait(message.attempts, LONGEST_WAIT)
+    return len(rung)
 
 
-def _nudger(message: OutboxMessage) -> Callable[[], bool]:
-    return lambda: nudge(message.topic, message.id)
+def _wait(times: int, longest: timedelta) -> timedelta:
+    held: Settings = current_app.config["GREFFE"]
+    return min(held.outbox_wait * (1 << min(times, 10)), longest)
 
 
 def _finish(message: OutboxMessage) -> None:
