@@ -1,11 +1,14 @@
 """Numbers and codes people copy by hand: Crockford's alphabet, one check symbol, read as generously as possible."""
 
+import hashlib
+import hmac
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 NUMBER_LENGTH = 8  # seven random symbols and one check: 34 thousand million numbers
 CODE_LENGTH = 17  # sixteen random symbols (80 bits) and one check
+RESUME_LENGTH = 25  # twenty-four symbols (120 bits) and one check
 
 
 def new_number() -> str:
@@ -16,6 +19,13 @@ def new_number() -> str:
 def new_access_code() -> str:
     """Return an 80-bit access code."""
     return _checked(CODE_LENGTH)
+
+
+def resume_code(secret: bytes) -> str:
+    """Return the 120-bit code that reopens a draft: it follows from the draft's own key, and dies with it."""
+    drawn = int.from_bytes(hmac.digest(secret, b"resume code", hashlib.sha256))
+    body = "".join(ALPHABET[drawn >> 5 * place & 31] for place in range(RESUME_LENGTH - 1))
+    return body + _check(body)
 
 
 def read(typed: str, length: int) -> str | None:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from flask import current_app
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -68,6 +69,7 @@ def _case(filing: Filing) -> Case:
         journal_head=GENESIS,
     )
     case.code = numbers.new_access_code()
+    case.code_until = clock.now() + current_app.config["GREFFE"].code_shown_for
     return case
 
 

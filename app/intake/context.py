@@ -1,0 +1,126 @@
+"""Answers as plain values: what they decide of the questions that follow, and the request they make."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.cases.context import Filed, Filing
+from app.deadlines.services import Explained
+from workflows.states import Kind
+
+Answers = dict[str, Any]
+SELF = "self"
+POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as the pages see it. *filed* is the case it made, once it was sent."""
+
+    id: uuid.UUID
+    filing_key: str
+    resume_code: str
+    expires_at: datetime
+    answers: Answers
+    filed: Filed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a person takes away once the request is sent. *code* is None when it may not be shown any more."""
+
+    case_id: uuid.UUID
+    part_id: uuid.UUID
+    number: str
+    code: str | None
+    code_until: datetime | None
+    received_at: datetime
+    kind: Kind
+    answer_channel: str
+    due: Explained
+
+
+def answer(answers: Answers, step: str, field: str) -> str:
+    """Return what was typed in a box, empty when nothing was."""
+    return str(answers.get(step, {}).get(field, ""))
+
+
+def kind_of(answers: Answers) -> Kind | None:
+    """Return the kind of request chosen, None before it is."""
+    chosen = answer(answers, "type", "kind")
+    return Kind(chosen) if chosen in set(Kind) else None
+
+
+def is_personal(answers: Answers) -> bool:
+    """Tell whether the request is about the person's own information (A-2.1 ch. III)."""
+    return kind_of(answers) in {Kind.PERSONAL_ACCESS, Kind.RECTIFICATION}
+
+
+def is_rectification(answers: Answers) -> bool:
+    """Tell whether the request is a rectification."""
+    return kind_of(answers) is Kind.RECTIFICATION
+
+
+def is_access(answers: Answers) -> bool:
+    """Tell whether the request asks to receive something."""
+    return not is_rectification(answers)
+
+
+def channel_of(answers: Answers) -> str:
+    """Return how the person wants the answer."""
+    return answer(answers, "reponse", "channel")
+
+
+def wants_adapted(answers: Answers) -> bool:
+    """Tell whether the answer is wanted in an adapted format (A-2.1 s. 47 para. 1, 1.1°)."""
+    return channel_of(answers) == ADAPTED
+
+
+def is_posted(answers: Answers) -> bool:
+    """Tell whether the answer leaves by post."""
+    return channel_of(answers) in {POST, ADAPTED}
+
+
+def needs_address(answers: Answers) -> bool:
+    """Tell whether a postal address is needed: to write there, or to tell namesakes apart. Else it is not asked."""
+    return is_personal(answers) or is_posted(answers)
+
+
+def corrections_of(answers: Answers) -> list[dict[str, str]]:
+    """Return the pieces of information whose rectification is asked, in the order they were given."""
+    return list(answers.get("corrections", []))
+
+
+def filing_of(answers: Answers, key: str, at: datetime) -> Filing:
+    """Return the request that complete *answers* make."""
+    return Filing(
+        key=key,
+        kind=Kind(answer(answers, "type", "kind")),
+        subject=answer(answers, "sujet", "subject"),
+        request=_request(answers),
+        name=answer(answers, "nom", "name"),
+        contact=_contact(answers),
+        answer_channel=channel_of(answers),
+        received_at=at,
+    )
+
+
+def _request(answers: Answers) -> dict[str, object]:
+    if not is_rectification(answers):
+        return {"what": answer(answers, "description", "what"), "period": answer(answers, "periode", "period")}
+    fields = ("information", "recorded", "wanted", "ground")
+    return {"corrections": [{field: one.get(field, "") for field in fields} for one in corrections_of(answers)]}
+
+
+def _contact(answers: Answers) -> dict[str, object]:
+    address = answer(answers, "adresse", "address") if needs_address(answers) else ""
+    adapted = wants_adapted(answers)
+    return {
+        "address": [line for line in address.split("\n") if line],
+        "do_not_write": bool(address) and bool(answer(answers, "adresse", "do_not_write")),
+        "email": answer(answers, "joindre", "email"),
+        "phone": answer(answers, "joindre", "phone"),
+        "format": answer(answers, "format", "kind") if adapted else "",
+        "format_details": answer(answers, "format", "details") if adapted else "",
+    }

@@ -1,0 +1,139 @@
+"""The order of the questions: which apply, which is next, which is still to be answered."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from app.intake import context
+from app.intake.context import SELF, Answers, answer
+from app.intake.forms import (
+    AddressForm,
+    AnotherForm,
+    ChannelForm,
+    CorrectionForm,
+    DescriptionForm,
+    FormatForm,
+    KindForm,
+    NameForm,
+    PeriodForm,
+    PersonForm,
+    ReachForm,
+    StepForm,
+    SubjectForm,
+)
+
+Condition = Callable[[Answers], bool]
+CORRECTIONS, REVIEW = "corrections", "verifier"
+MOST_CORRECTIONS = 20
+
+
+def _always(_answers: Answers) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question: its name in the address bar, its form, and when it is asked."""
+
+    name: str
+    form: type[StepForm]
+    applies: Condition = _always
+    complete: Condition | None = None
+
+    def asked(self, answers: Answers) -> StepForm:
+        """Return the form to show, filled with what was typed before."""
+        stored = answers.get(self.name)
+        return self.form(answers, formdata=MultiDict(stored) if isinstance(stored, dict) else None)
+
+    def is_answered(self, answers: Answers) -> bool:
+        """Tell whether what was typed stands, with the other answers as they are now."""
+        if self.complete:
+            return self.complete(answers)
+        return self.name in answers and stands(self.form, answers, answers[self.name])
+
+
+def stands(form: type[StepForm], answers: Answers, typed: dict[str, str]) -> bool:
+    """Check stored answers by the very form they were typed in."""
+    return bool(form(answers, formdata=MultiDict(typed), meta={"csrf": False}).validate())
+
+
+def _for_oneself(answers: Answers) -> bool:
+    return answer(answers, "pour-qui", "person") == SELF
+
+
+def first_faulty_correction(answers: Answers) -> int | None:
+    """Return the rank of the first piece of information still to be filled in, 1 when there is none at all."""
+    given = context.corrections_of(answers)
+    if not given:
+        return 1
+    faulty = (rank for rank, one in enumerate(given, start=1) if not stands(CorrectionForm, answers, one))
+    return next(faulty, None)
+
+
+def _all_corrections_stand(answers: Answers) -> bool:
+    return first_faulty_correction(answers) is None
+
+
+STEPS = (
+    Step("type", KindForm),
+    Step("pour-qui", PersonForm, context.is_personal, _for_oneself),
+    Step("sujet", SubjectForm),
+    Step("description", DescriptionForm, context.is_access),
+    Step("periode", PeriodForm, context.is_access),
+    Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),
+    Step("reponse", ChannelForm),
+    Step("format", FormatForm, context.wants_adapted),
+    Step("nom", NameForm),
+    Step("adresse", AddressForm, context.needs_address),
+    Step("joindre", ReachForm),
+)
+BY_NAME = {step.name: step for step in STEPS}
+FIRST = STEPS[0]
+
+
+def steps(answers: Answers) -> list[Step]:
+    """Return the questions that apply, in order."""
+    return [step for step in STEPS if step.applies(answers)]
+
+
+def first_to_answer(answers: Answers) -> str:
+    """Return the first question that has no standing answer, the check page when all have."""
+    return next((step.name for step in _open(answers)), REVIEW)
+
+
+def is_reachable(name: str, answers: Answers) -> bool:
+    """Tell whether every question before *name* is answered."""
+    names = [step.name for step in steps(answers)]
+    waiting = first_to_answer(answers)
+    return name in names and (waiting == REVIEW or names.index(name) <= names.index(waiting))
+
+
+def after(name: str, answers: Answers) -> str:
+    """Return the question that follows *name*, never past one that is not answered."""
+    names = [*(step.name for step in steps(answers)), REVIEW]
+    waiting = first_to_answer(answers)
+    following = names[names.index(name) + 1] if name in names else waiting
+    return following if names.index(following) < names.index(waiting) else waiting
+
+
+def before(name: str, answers: Answers) -> str | None:
+    """Return the question before *name*, None for the first."""
+    names = [*(step.name for step in steps(answers)), REVIEW]
+    rank = names.index(name) if name in names else 0
+    return names[rank - 1] if rank else None
+
+
+def rank(name: str, answers: Answers) -> tuple[int, int]:
+    """Return which question this is, of how many, the check page counted."""
+    names = [*(step.name for step in steps(answers)), REVIEW]
+    return (names.index(name) + 1 if name in names else 1), len(names)
+
+
+def is_for_another(answers: Answers) -> bool:
+    """Tell whether the request is for somebody else, which this service does not take yet."""
+    return context.is_personal(answers) and answer(answers, "pour-qui", "person") not in {"", SELF}
+
+
+def _open(answers: Answers) -> Iterator[Step]:
+    return (step for step in steps(answers) if not step.is_answered(answers))

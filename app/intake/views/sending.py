@@ -1,0 +1,102 @@
+"""Check the answers, send them once, and take away the number and the code."""
+
+import uuid
+
+from flask import redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import PUBLIC, open_to
+from app.intake import journey, services
+from app.intake.context import DraftView
+from app.intake.forms import PressForm, StepForm
+from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
+from app.intake.wording import ANSWERS, Line, summary
+from workflows.states import Regime
+
+
+@bp.get("/verifier")
+@open_to(PUBLIC)
+def review() -> ResponseReturnValue:
+    """Show every answer, each with a way to change it."""
+    draft = in_hand()
+    if draft and draft.filed:
+        return redirect(url_for("intake.confirmation"))
+    waiting = journey.first_to_answer(unsent(draft))
+    if draft is None or waiting != journey.REVIEW:
+        return to(waiting)
+    return _review(draft, StepForm(draft.answers, formdata=None))
+
+
+@bp.post("/envoyer")
+@open_to(PUBLIC)
+def send() -> ResponseReturnValue:
+    """Send the request: one commit, one case, however many times it is pressed."""
+    draft = in_hand()
+    if draft and draft.filed:
+        return redirect(url_for("intake.confirmation"), 303)
+    waiting = journey.first_to_answer(unsent(draft))
+    if draft is None or waiting != journey.REVIEW:
+        return to(waiting)
+    form = StepForm(draft.answers)
+    if not form.validate() or session.get(DRAFT) != draft.id.hex:
+        hold(draft.id)  # found again by its mark: the next press sends
+        return _review(draft, form), 422
+    services.send(draft)
+    return redirect(url_for("intake.confirmation"), 303)
+
+
+@bp.get("/envoyee")
+@open_to(PUBLIC)
+def confirmation() -> ResponseReturnValue:
+    """Show the number, the code while it may be, the date the answer is due, and what happens next."""
+    case_id = _sent(in_hand())
+    if case_id is None:
+        return render_template("intake/over.html")
+    held = services.confirmation(case_id)
+    return render_template(
+        "intake/confirmation.html",
+        held=held,
+        form=PressForm(),
+        personal=held.kind.regime is Regime.A21_CH3,
+        answer_words=ANSWERS[held.answer_channel],
+        receipt=None,
+    )
+
+
+@bp.post("/code-note")
+@open_to(PUBLIC)
+def acknowledge() -> ResponseReturnValue:
+    """Show the code no more, it is noted; forget the draft."""
+    draft = in_hand()
+    if draft and draft.filed and PressForm().validate():
+        services.acknowledge(draft)
+        session.pop(DRAFT, None)
+        session[SENT] = draft.filed.case_id.hex
+    return redirect(url_for("intake.confirmation"), 303)
+
+
+def _sent(draft: DraftView | None) -> uuid.UUID | None:
+    """Return the case this browser has just made."""
+    if draft and draft.filed:
+        return draft.filed.case_id
+    return uuid.UUID(session[SENT]) if session.get(SENT) else None
+
+
+def _review(draft: DraftView, form: StepForm) -> str:
+    form.draft.data = services.mark_of(draft.id)
+    return render_template(
+        "intake/review.html",
+        form=form,
+        rows=[_row(line) for line in summary(draft.answers)],
+        unprintable=services.unprintable(draft),
+        back_url=address(journey.before(journey.REVIEW, draft.answers) or journey.FIRST.name),
+        rank=journey.rank(journey.REVIEW, draft.answers),
+    )
+
+
+def _row(line: Line) -> dict[str, object]:
+    if line.rank:
+        change = url_for("intake.correction", rank=line.rank, modifier=1)
+    else:
+        change = address(line.step, modifying=True)
+    return {"label": line.label, "value": line.value, "change_url": change, "change_label": line.label}

@@ -1,0 +1,151 @@
+"""The words of the choices, the same on the question and on the page where answers are checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.intake.context import (
+    Answers,
+    answer,
+    channel_of,
+    corrections_of,
+    is_personal,
+    is_rectification,
+    needs_address,
+    wants_adapted,
+)
+
+Words = dict[str, Any]
+
+KINDS: Words = {
+    "document-access": _l("Recevoir un document de l’organisme"),
+    "personal-access": _l("Recevoir mes renseignements personnels"),
+    "rectification": _l("Faire rectifier mes renseignements personnels"),
+}
+KIND_HINTS: Words = {
+    "document-access": _l("Un rapport, un contrat, une directive, des statistiques. Toute personne peut le demander."),
+    "personal-access": _l("Ce que nous avons à votre sujet, et une copie."),
+    "rectification": _l("Corriger ou faire retirer ce qui est inexact, incomplet, équivoque ou gardé sans droit."),
+}
+PERSONS: Words = {
+    "self": _l("Pour moi"),
+    "child": _l("Pour mon enfant, ou une personne dont je suis le tuteur"),
+    "represented": _l("Pour une personne que je représente"),
+    "deceased": _l("Au sujet d’une personne décédée"),
+}
+SUBJECTS: Words = {
+    "services-assures": _l("Les services aux personnes assurées"),
+    "services-professionnels": _l("Les services aux professionnels de la santé"),
+    "ressources-humaines": _l("Les ressources humaines"),
+    "technologies": _l("Les technologies"),
+    "autre": _l("Autre chose, ou je ne sais pas"),
+}
+SUBJECT_HINTS: Words = {
+    "services-assures": _l("Carte, inscription, médicaments, remboursements."),
+    "services-professionnels": _l("Inscription, facturation, paiements."),
+    "ressources-humaines": _l("Emplois, concours, dossiers d’employés."),
+    "technologies": _l("Systèmes, projets et contrats informatiques."),
+    "autre": _l("Une personne lira votre demande et la confiera à la bonne équipe."),
+}
+CHANNELS: Words = {
+    "online": _l("En ligne"),
+    "post": _l("Par la poste"),
+    "in-person": _l("En personne, à nos bureaux"),
+    "adapted": _l("Dans un format adapté"),
+}
+CHANNEL_HINTS: Words = {
+    "online": _l("Sur votre page de suivi, avec votre numéro et votre code."),
+    "post": _l("À l’adresse que vous allez nous donner."),
+    "in-person": _l("Nous vous dirons quand elle est prête."),
+    "adapted": _l("Gros caractères, braille, audio ou autre, envoyé par la poste."),
+}
+FORMATS: Words = {
+    "large-print": _l("En gros caractères"),
+    "braille": _l("En braille"),
+    "audio": _l("En audio"),
+    "other": _l("Autrement"),
+}
+GROUNDS: Words = {
+    "INACCURATE": _l("Il est inexact"),
+    "INCOMPLETE": _l("Il est incomplet"),
+    "EQUIVOCAL": _l("Il est équivoque"),
+    "COLLECTION_UNAUTHORISED": _l("La loi ne permettait pas de le recueillir"),
+    "COMMUNICATION_UNAUTHORISED": _l("La loi ne permettait pas de le communiquer"),
+    "RETENTION_UNAUTHORISED": _l("La loi ne permet pas de le garder"),
+}
+GROUND_HINTS: Words = {
+    "INACCURATE": _l("Il ne correspond pas à la réalité."),
+    "INCOMPLETE": _l("Il manque quelque chose pour bien le comprendre."),
+    "EQUIVOCAL": _l("On peut le comprendre de plusieurs façons."),
+}
+ANSWERS: Words = {
+    "online": _l("La réponse est déposée sur votre page de suivi."),
+    "post": _l("La réponse vous est envoyée par la poste."),
+    "in-person": _l("Nous vous disons quand venir chercher la réponse."),
+    "adapted": _l("La réponse vous est envoyée dans le format choisi."),
+}
+
+
+def choices(words: Words) -> list[tuple[str, Any]]:
+    """Return *words* as the choices of a field."""
+    return list(words.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the check page: which question, in short, and what was answered."""
+
+    step: str
+    label: Any
+    value: Any
+    rank: int = 0
+
+
+def summary(answers: Answers) -> Iterator[Line]:
+    """Yield every answer that will be sent, in the order of the questions."""
+    yield Line("type", _l("Votre demande"), KINDS.get(answer(answers, "type", "kind"), ""))
+    if is_personal(answers):
+        yield Line("pour-qui", _l("Pour qui"), PERSONS.get(answer(answers, "pour-qui", "person"), ""))
+    yield Line("sujet", _l("Sujet"), SUBJECTS.get(answer(answers, "sujet", "subject"), ""))
+    yield from asked(answers)
+    yield Line("reponse", _l("Réponse"), CHANNELS.get(channel_of(answers), ""))
+    if wants_adapted(answers):
+        chosen, details = answer(answers, "format", "kind"), answer(answers, "format", "details")
+        yield Line("format", _l("Format"), "\n".join(filter(None, [str(FORMATS.get(chosen, "")), details])))
+    yield from _reach(answers)
+
+
+def asked(answers: Answers) -> Iterator[Line]:
+    """Yield what the request is for: the description and its period, or each piece of information to rectify."""
+    if not is_rectification(answers):
+        label = _l("Renseignements demandés") if is_personal(answers) else _l("Documents demandés")
+        yield Line("description", label, answer(answers, "description", "what"))
+        yield Line("periode", _l("Période"), answer(answers, "periode", "period"))
+        return
+    for rank, one in enumerate(corrections_of(answers), start=1):
+        label = _l("Renseignement %(rank)s", rank=rank)
+        yield Line("corrections", label, correction_words(one), rank)
+
+
+def correction_words(one: dict[str, str]) -> str:
+    """Return one piece of information to rectify, a line for each thing said of it."""
+    said = [
+        (_("Inscrit maintenant"), one.get("recorded", "")),
+        (_("À inscrire"), one.get("wanted", "")),
+        (_("Motif"), str(GROUNDS.get(one.get("ground", ""), ""))),
+    ]
+    lines = [_("%(label)s\u00a0: %(value)s", label=label, value=value) for label, value in said if value]
+    return "\n".join([one.get("information", ""), *lines])
+
+
+def _reach(answers: Answers) -> Iterator[Line]:
+    yield Line("nom", _l("Nom"), answer(answers, "nom", "name"))
+    if needs_address(answers):
+        warning = _("Ne pas écrire à cette adresse") if answer(answers, "adresse", "do_not_write") else ""
+        lines = filter(None, [answer(answers, "adresse", "address"), warning])
+        yield Line("adresse", _l("Adresse postale"), "\n".join(lines))
+    yield Line("joindre", _l("Téléphone"), answer(answers, "joindre", "phone"))
+    yield Line("joindre", _l("Adresse courriel"), answer(answers, "joindre", "email"))
