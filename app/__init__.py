@@ -33,6 +33,10 @@ def _register(app: Flask) -> None:
     from app.accounts.services import members
     from app.deadlines import cli as deadlines_cli
     from app.deadlines import tasks as _deadlines  # noqa: F401  (registers its task)
+    from app.followup import tasks as _followup  # noqa: F401
+    from app.followup import views as followup
+    from app.intake import tasks as _intake  # noqa: F401
+    from app.intake import views as intake
     from app.journal import cli as journal_cli
     from app.outbox import cli as outbox_cli
     from app.outbox import tasks as _outbox  # noqa: F401
@@ -40,8 +44,8 @@ def _register(app: Flask) -> None:
     from app.reference import cli as reference_cli
     from app.routing import tasks as _routing  # noqa: F401
 
-    for part in (public, accounts):
+    for part in (public, accounts, intake, followup):
         app.register_blueprint(part.bp)
     for cli in (accounts_cli, deadlines_cli, journal_cli, outbox_cli, reference_cli):
         app.cli.add_command(cli.group)
-    access.init_app(app, load_member=members.load, load_followed=lambda: None)
+    access.init_app(app, load_member=members.load, load_followed=followup.followed)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -133,4 +134,12 @@ def _way_back() -> str | None:
 
 def _guard_follower(load: LoadFollowed) -> ResponseReturnValue | None:
     g.followed_case = load()
-    return None if g.followed_case else redirect(url_for("followup.enter"))
+    if g.followed_case:
+        return None
+    # 307 carries what was typed to the page that asks for the number and the code again: nothing is lost
+    return redirect(url_for("followup.enter"), 307 if request.method == "POST" else 302)
+
+
+def from_our_page() -> bool:
+    """Tell whether a form was posted by a page of ours, when no session says so any more."""
+    return urlsplit(request.headers.get("Origin", "")).netloc == request.host

@@ -1,0 +1,64 @@
+"""What a requester sees of a request: plain values, no row and no code."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.deadlines.services import Explained
+from workflows.states import Actor, Kind, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the story, as the timeline shows it."""
+
+    at: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a request stands, in words: the state, who acts next, what happens then."""
+
+    title: str
+    actor: str
+    next: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recourse:
+    """The way to the Commission, open after a decision or a silence (A-2.1 s. 135)."""
+
+    because: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The page of a request."""
+
+    number: str
+    kind: Kind
+    state: State
+    received_at: datetime
+    answer_channel: str
+    standing: Standing
+    due: Explained | None
+    events: tuple[Event, ...]
+    question: tuple[str, ...]
+    may_answer: bool
+    may_withdraw: bool
+    asked: str
+    recourse: Recourse | None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the answer holds personal information, which is not shown online yet."""
+        return self.kind is not Kind.DOCUMENT_ACCESS
+
+
+def requester(case_id: uuid.UUID) -> Actor:
+    """Return the requester of a case, as the workflow knows them."""
+    return Actor(f"requester:{case_id.hex}", frozenset({Role.REQUESTER}))

@@ -1,0 +1,49 @@
+"""The two boxes of the door, and what a requester may say once inside."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, StringField, TextAreaField
+
+from app.forms import Form, Longest, Required
+from app.typed_text import PlainText, one_line, paragraphs
+
+WRONG = _l("Ce numéro et ce code n’ouvrent aucune demande. Vérifiez chaque signe des deux sur votre confirmation.")
+
+
+class EnterForm(Form):
+    """The number and the access code. *kept* carries an answer typed before the session closed."""
+
+    number = StringField(
+        _l("Numéro de la demande"),
+        filters=[one_line],
+        validators=[Required(_l("Écrivez le numéro de la demande, par exemple 7K3M-9PQR."))],
+    )
+    access_code = StringField(
+        _l("Code d’accès"),
+        filters=[one_line],
+        validators=[Required(_l("Écrivez le code d’accès reçu avec le numéro\u00a0: 17 lettres et chiffres."))],
+    )
+    kept = HiddenField()
+
+    def refuse(self, sentence: Any) -> None:
+        """Say the one sentence for every wrong pair: it names no box as the wrong one."""
+        self.number.errors = [str(sentence)]
+
+
+class AnswerForm(Form):
+    """The answer to our question."""
+
+    answer = TextAreaField(
+        _l("Votre réponse"),
+        filters=[paragraphs],
+        validators=[
+            Required(_l("Écrivez votre réponse, même en quelques mots.")),
+            Longest(5000, _l("la réponse")),
+            PlainText(_l("la réponse")),
+        ],
+    )
+
+
+class PressForm(Form):
+    """A button that changes something, and nothing to fill."""

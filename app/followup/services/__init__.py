@@ -1,0 +1,1 @@
+"""Let the requester in, show the request, take what the requester says of it."""

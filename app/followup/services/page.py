@@ -1,0 +1,86 @@
+"""What the requester's page shows: read from the journal and the case, never kept twice."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.cases.context import view_of
+from app.cases.models import Part
+from app.cases.queries import case_by_id, notes_of
+from app.db import reading
+from app.deadlines.services import Explained, explain, review_date
+from app.followup.context import CasePage, Event, Recourse, requester
+from app.followup.wording import DECIDED, SILENCE, event_words, standing
+from app.journal.queries import entries_of
+from app.journal.services import record_read
+from app.reference.queries import calendar
+from workflows.commands import Command, GiveClarification, Withdraw
+from workflows.engine import permitted
+from workflows.registry import workflow_for
+from workflows.states import OPEN, Kind, Outcome, State
+
+PURPOSE = "follow-up"
+QUESTION = "clarification-question"
+
+
+def case_page(case_id: uuid.UUID) -> CasePage:
+    """Return the page of a case, its reading journaled first: raises ReadNotJournaled rather than show."""
+    record_read(requester(case_id).id, case_id, "page", PURPOSE)
+    with reading() as session:
+        part = case_by_id(session, case_id).parts[0]
+        due = explain(part)
+        return _page(session, part, due)
+
+
+def _page(session: Session, part: Part, due: Explained) -> CasePage:
+    kind, state = Kind(part.kind), State(part.state)
+    may = _permitted(session, part)
+    answering = GiveClarification in may
+    return CasePage(
+        number=part.case.number,
+        kind=kind,
+        state=state,
+        received_at=part.case.received_at,
+        answer_channel=part.case.answer_channel,
+        standing=standing(state, kind, Outcome(part.outcome) if part.outcome else None),
+        due=due if state in OPEN else None,
+        events=_events(session, part),
+        question=_question(session, part) if answering else (),
+        may_answer=answering,
+        may_withdraw=Withdraw in may,
+        asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
+        recourse=_recourse(part, due),
+    )
+
+
+def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
+    table, view = workflow_for(Kind(part.kind), part.table_version), view_of(part, calendar(session))
+    return permitted(table, view, by=requester(part.case_id), on=clock.today())
+
+
+def _events(session: Session, part: Part) -> tuple[Event, ...]:
+    """Return the story, newest first: the journal itself, less what concerns only the staff."""
+    told = ((entry.at, event_words(entry.command, entry.facts)) for entry in entries_of(session, part.case_id))
+    return tuple(Event(at, *words) for at, words in told if words)[::-1]
+
+
+def _question(session: Session, part: Part) -> tuple[str, ...]:
+    """Return the last question asked, line by line."""
+    asked = notes_of(session, part.id, QUESTION)
+    return tuple(line for line in (asked[-1].text or "").split("\n") if line) if asked else ()
+
+
+def _recourse(part: Part, due: Explained) -> Recourse | None:
+    """Return the way to the Commission once there is a decision, or silence past the limit (A-2.1 ss. 52, 102, 135)."""
+    if part.answered_on:
+        return Recourse(str(DECIDED), review_date(part.answered_on))
+    if part.state in OPEN and (part.deemed_refused_on or due.late):
+        return Recourse(str(SILENCE), _after_silence(due))
+    return None
+
+
+def _after_silence(due: Explained) -> date:
+    """Return the earliest reading of the last day: 30 days from the limit before any holiday moved it."""
+    return review_date(due.limit.nominal)

@@ -1,0 +1,12 @@
+"""Follow-up in the background."""
+
+import uuid
+
+from app.background import task
+from app.followup.services import entering
+
+
+@task("followup.harden")
+def harden(message: str) -> None:
+    """Leave only the hash of an access code, as the outbox promised."""
+    entering.harden(uuid.UUID(message))

@@ -1,0 +1,104 @@
+"""In and out: the number and the code, the session they open, its end."""
+
+import uuid
+from typing import cast
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock
+from app.access import FOLLOWER, NOTICED_EVERY, PUBLIC, from_our_page, open_to
+from app.followup.forms import WRONG, AnswerForm, EnterForm, PressForm
+from app.followup.services.entering import WrongPair, enter
+from app.sessions import StoredSession
+from app.throttle import TooSoon
+
+bp = Blueprint("followup", __name__, url_prefix="/suivi")
+FOLLOW = "follow"
+IDLE = 30 * 60  # seconds
+
+
+def followed() -> uuid.UUID | None:
+    """Return the case this browser opened, unless nobody moved for half an hour."""
+    held, at = session.get(FOLLOW), clock.now().timestamp()
+    if not held:
+        return None
+    quiet = at - float(held["seen"])
+    if not -NOTICED_EVERY < quiet <= IDLE:
+        session.pop(FOLLOW)
+        return None
+    if quiet > NOTICED_EVERY:
+        session[FOLLOW] = {**held, "seen": at}  # written once a minute at most
+    return uuid.UUID(held["case"])
+
+
+@bp.route("", methods=["GET", "POST"], endpoint="enter")
+@open_to(PUBLIC)
+def knock() -> ResponseReturnValue:
+    """Ask for the number and the code; one answer for every wrong pair."""
+    form = EnterForm()
+    if "number" not in request.form:
+        return _asked(form)
+    if not form.validate():
+        return _door(form), 422
+    try:
+        case_id = enter(form.number.data, form.access_code.data, request.remote_addr or "")
+    except WrongPair:
+        form.refuse(WRONG)
+        return _door(form), 422
+    except TooSoon as refusal:
+        form.refuse(_too_soon(refusal))
+        return _door(form), 429, {"Retry-After": str(refusal.seconds)}
+    return _open(case_id, form)
+
+
+@bp.post("/terminer")
+@open_to(PUBLIC)
+def leave() -> ResponseReturnValue:
+    """End the session, here and in the database; a draft in progress stays."""
+    if PressForm().validate():
+        session.pop(FOLLOW, None)
+        cast("StoredSession", session).renew()
+        flash(_("Votre suivi est fermé sur cet appareil."), "success")
+    return redirect(url_for("followup.enter"), 303)
+
+
+@bp.get("/rester")
+@open_to(FOLLOWER)
+def keep() -> ResponseReturnValue:
+    """Answer a page that says somebody is still there: being asked is enough, the guard noted it."""
+    return "", 204
+
+
+def _asked(form: EnterForm) -> ResponseReturnValue:
+    """Show the door. What was typed inside, before the session closed, waits in the page."""
+    if request.method == "GET" and followed():
+        return redirect(url_for("followup.case"))
+    kept = AnswerForm().answer.data if request.method == "POST" and from_our_page() else ""
+    form.kept.data = kept or ""
+    return _door(form, closed=request.method == "POST")
+
+
+def _open(case_id: uuid.UUID, form: EnterForm) -> ResponseReturnValue:
+    cast("StoredSession", session).renew()
+    session[FOLLOW] = {"case": case_id.hex, "seen": clock.now().timestamp()}
+    if form.kept.data:
+        again = AnswerForm(formdata=None)
+        again.answer.data = form.kept.data
+        return render_template("followup/clarify.html", form=again, question=(), action=url_for("followup.clarify"))
+    return redirect(url_for("followup.case"), 303)
+
+
+def _door(form: EnterForm, *, closed: bool = False) -> str:
+    return render_template("followup/enter.html", form=form, closed=closed)
+
+
+def _too_soon(refusal: TooSoon) -> str:
+    return str(
+        _(
+            "Plusieurs essais ont échoué. Attendez %(seconds)s\u00a0s, puis réessayez\u00a0: "
+            "votre demande n’est pas bloquée.",
+            seconds=refusal.seconds,
+        )
+    )

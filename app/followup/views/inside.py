@@ -1,0 +1,74 @@
+"""The request itself: its page, an answer to our question, a withdrawal."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import ServiceUnavailable
+
+from app.access import FOLLOWER, followed_case, open_to
+from app.followup.forms import AnswerForm, PressForm
+from app.followup.services import saying
+from app.followup.services.page import case_page
+from app.followup.views.door import IDLE, bp
+from app.journal.services import ReadNotJournaled
+from workflows.errors import WorkflowError
+
+WARN = 120  # seconds before the end
+
+
+@bp.app_errorhandler(ReadNotJournaled)
+def _not_journaled(_error: ReadNotJournaled) -> ResponseReturnValue:
+    """Show nothing that could not be written down first."""
+    raise ServiceUnavailable
+
+
+@bp.context_processor
+def _shared() -> dict[str, object]:
+    warning = {"seconds": IDLE, "warn": WARN, "keep_url": url_for("followup.keep")}
+    return {"session_warning": warning, "leave_form": PressForm(formdata=None)}
+
+
+@bp.get("/demande")
+@open_to(FOLLOWER)
+def case() -> ResponseReturnValue:
+    """Tell where the request is, who acts next, when the answer is due, what happened."""
+    return render_template("followup/case.html", held=case_page(followed_case()))
+
+
+@bp.route("/precision", methods=["GET", "POST"])
+@open_to(FOLLOWER)
+def clarify() -> ResponseReturnValue:
+    """Show our question and take the answer."""
+    form, case_id = AnswerForm(), followed_case()
+    if form.validate_on_submit():
+        return _done(lambda: saying.answer(case_id, form.answer.data), _("Votre réponse est reçue. Merci."))
+    held = case_page(case_id)
+    if not held.may_answer:
+        return redirect(url_for("followup.case"), 303)
+    return render_template("followup/clarify.html", form=form, question=held.question), 422 if form.errors else 200
+
+
+@bp.route("/retrait", methods=["GET", "POST"])
+@open_to(FOLLOWER)
+def withdraw() -> ResponseReturnValue:
+    """Tell what withdrawing means, and do it once confirmed."""
+    form, case_id = PressForm(), followed_case()
+    if form.validate_on_submit():
+        return _done(lambda: saying.withdraw(case_id), _("Votre demande est retirée."))
+    held = case_page(case_id)
+    if not held.may_withdraw:
+        return redirect(url_for("followup.case"), 303)
+    return render_template("followup/withdraw.html", form=form, held=held), 422 if form.errors else 200
+
+
+def _done(act: Callable[[], None], sentence: str) -> ResponseReturnValue:
+    """Do *act* and say so; what can no longer be done is said too, and the page shows where things stand."""
+    try:
+        act()
+    except WorkflowError:
+        flash(_("Cela n’est plus possible\u00a0: l’état de la demande a changé entre-temps."), "warning")
+    else:
+        flash(sentence, "success")
+    return redirect(url_for("followup.case"), 303)

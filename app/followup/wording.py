@@ -1,0 +1,171 @@
+"""The story of a request in words: its states, and every entry of its journal that concerns the requester."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.followup.context import Standing
+from app.formats import date_fr
+from workflows.states import Kind, Outcome, State
+
+US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
+STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
+    State.RECEIVED: (
+        _l("Nous avons reçu votre demande"),
+        US,
+        _l("Une personne la lit et la confie à la bonne équipe."),
+        "info",
+    ),
+    State.IDENTITY: (
+        _l("Nous attendons la preuve de votre identité"),
+        YOU,
+        _l("La lettre ci-dessous dit comment la prouver. Dès que c’est fait, nous cherchons vos renseignements."),
+        "warning",
+    ),
+    State.TRIAGE: (
+        _l("Une équipe examine votre demande"),
+        US,
+        _l("Elle s’assure que tout est clair, puis fait chercher ce que vous demandez."),
+        "info",
+    ),
+    State.CLARIFICATION: (
+        _l("Nous avons une question pour vous"),
+        YOU,
+        _l("Dès votre réponse, nous reprenons le travail. Le délai continue de compter."),
+        "warning",
+    ),
+    State.SEARCH: (
+        _l("Nos équipes cherchent ce que vous demandez"),
+        US,
+        _l("Quand elles auront tout rendu, une personne préparera la réponse."),
+        "info",
+    ),
+    State.ANALYSIS: (
+        _l("Nous préparons la réponse"),
+        US,
+        _l("Une autre personne, responsable de l’accès, la relira ensuite."),
+        "info",
+    ),
+    State.APPROVAL: (
+        _l("La réponse est relue par la personne responsable"),
+        US,
+        _l("Elle l’approuve, ou demande de la retravailler."),
+        "info",
+    ),
+    State.SIGNING: (
+        _l("La réponse est approuvée et attend sa signature"),
+        US,
+        _l("Une fois signée, elle vous est envoyée."),
+        "info",
+    ),
+    State.ANSWERED: (
+        _l("Nous avons répondu"),
+        NOBODY,
+        _l("Si la réponse ne vous convient pas, vous pouvez demander une révision."),
+        "success",
+    ),
+    State.CLOSED: (_l("Votre demande est terminée"), NOBODY, _l("Le dossier reste ici pour mémoire."), "neutral"),
+    State.WITHDRAWN: (
+        _l("Vous avez retiré votre demande"),
+        NOBODY,
+        _l("Nous avons cessé d’y travailler. Vous pouvez en faire une autre en tout temps."),
+        "neutral",
+    ),
+}
+ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
+    Outcome.GRANTED: _l("Nous avons répondu\u00a0: accès accordé"),
+    Outcome.PARTIAL: _l("Nous avons répondu\u00a0: accès accordé en partie"),
+    Outcome.REFUSED: _l("Nous avons répondu\u00a0: accès refusé"),
+    Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
+}
+UNITS: Mapping[str, Any] = {
+    "accueil": _l("l’accueil"),
+    "identite": _l("l’équipe de la vérification d’identité"),
+    "analyse": _l("l’équipe de l’analyse"),
+    "unite-services-assures": _l("les Services aux personnes assurées"),
+    "unite-services-professionnels": _l("les Services aux professionnels"),
+    "unite-ressources-humaines": _l("les Ressources humaines"),
+    "unite-technologies": _l("les Technologies"),
+}
+TITLES: Mapping[str, Any] = {
+    "FileRequest": _l("Demande reçue"),
+    "RouteCase": _l("Demande confiée à une équipe"),
+    "RerouteCase": _l("Demande confiée à une autre équipe"),
+    "AskIdentity": _l("Preuve d’identité demandée"),
+    "ConfirmIdentity": _l("Identité confirmée"),
+    "AskClarification": _l("Question posée"),
+    "GiveClarification": _l("Réponse à la question reçue"),
+    "ResumeWithoutClarification": _l("Travail repris sans réponse à la question"),
+    "ConsultUnits": _l("Recherche commencée"),
+    "ReturnRecords": _l("Une équipe a terminé sa recherche"),
+    "StartAnalysis": _l("Analyse commencée"),
+    "DraftGranted": _l("Réponse proposée"),
+    "DraftPartial": _l("Réponse proposée"),
+    "DraftRefusal": _l("Réponse proposée"),
+    "DraftNotHeld": _l("Réponse proposée"),
+    "ApproveDecision": _l("Réponse approuvée"),
+    "ReturnDecision": _l("Réponse à retravailler"),
+    "SignDecision": _l("Réponse signée"),
+    "RecordDecisionSent": _l("Réponse envoyée"),
+    "RequestExtension": _l("Avis de prolongation en préparation"),
+    "RecordExtensionSent": _l("Délai prolongé de 10 jours"),
+    "RecordNoticeLate": _l("Délai inchangé"),
+    "RecordSent": _l("Lettre envoyée"),
+    "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
+    "Withdraw": _l("Demande retirée"),
+    "CloseCase": _l("Demande terminée"),
+}
+PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
+TEXTS: Mapping[str, Any] = {
+    "FileRequest": _l("Nous répondons au plus tard le %(day)s."),
+    "RouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
+    "RerouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
+    "AskClarification": _l("La question est sur cette page. Le délai continue de compter."),
+    "ConsultUnits": _l("Équipes consultées\u00a0: %(units)s."),
+    "DraftGranted": PROPOSED,
+    "DraftPartial": PROPOSED,
+    "DraftRefusal": PROPOSED,
+    "DraftNotHeld": PROPOSED,
+    "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
+    "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
+    "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
+    "FlagDeemedRefusal": _l(
+        "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
+    ),
+}
+INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
+"""Entries about who works on a request, which say nothing to the requester."""
+SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
+DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")
+
+
+def standing(state: State, kind: Kind, outcome: Outcome | None) -> Standing:
+    """Return where a request stands, in words."""
+    title, actor, following, tone = STANDINGS[state]
+    if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
+        title = ACCESS_OUTCOMES[outcome]
+    return Standing(str(title), str(actor), str(following), tone)
+
+
+def event_words(command: str, facts: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the title and the text of a journal entry, None when it is internal; a new command must be worded here."""
+    if command in INTERNAL:
+        return None
+    return str(TITLES[command]), _text(command, facts)
+
+
+def _text(command: str, facts: Mapping[str, Any]) -> str:
+    """Return the sentence under the title; the facts of the journal hold dates and queues, nothing personal."""
+    queues = facts.get("units") or [facts.get("queue", "")]
+    return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues)}
+
+
+def _units(queues: Iterable[str]) -> str:
+    return ", ".join(str(UNITS.get(queue, _("une équipe"))) for queue in queues)
+
+
+def _limit(facts: Mapping[str, Any]) -> str:
+    return date_fr(date.fromisoformat(facts["limit_on"])) if "limit_on" in facts else ""
