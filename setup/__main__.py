@@ -28,12 +28,13 @@ def main(words: list[str]) -> int:
 def _prepare(needs: tuple[debian.Need, ...], lock: str) -> None:
     debian.install(needs)
     environment.prepare(lock)
-    _python(*_FONTS)
+    _python(*_FONTS, quietly=True)
 
 
-def _python(*commands: tuple[str, ...]) -> None:
+def _python(*commands: tuple[str, ...], quietly: bool = False) -> None:
+    output = subprocess.DEVNULL if quietly else None
     for command in commands:
-        done = subprocess.run([environment.PYTHON, *command], cwd=environment.ROOT, check=False)
+        done = subprocess.run([environment.PYTHON, *command], cwd=environment.ROOT, stdout=output, check=False)
         if done.returncode:
             raise debian.SetupRefused(f"Set-up stopped at:  .venv/bin/python {' '.join(command)}")
 
