@@ -1,6 +1,7 @@
 """The base of every form: French words that name the thing, tidy answers, a token that lives as long as the session."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -77,13 +79,17 @@ class Longest:
             raise StopValidation(str(TOO_LONG) % words)
 
 
+Pairs = Iterable[tuple[str, Any]]  # the value sent, the words shown
+
+
 class _Chosen:
     """Refuses an answer that is not among the choices, with the field's own sentence."""
 
     data: Any
 
-    def __init__(self, label: Any, *, missing: Any, optional: bool = False, **options: Any) -> None:
+    def __init__(self, label: Any, *, choices: Pairs, missing: Any, optional: bool = False, **options: Any) -> None:
         self.missing, self.optional = missing, optional
+        options["choices"] = [SelectChoice(value, words) for value, words in choices]
         super().__init__(label, **options)  # type: ignore[call-arg]  # a WTForms field comes next in line
 
     def pre_validate(self, form: Any) -> None:

@@ -17,6 +17,7 @@ FACES = {
     "open-sans-700": ("Greffe Texte", 700),
     "roboto-700": ("Greffe Titre", 700),
 }
+PLACES = {"file": "/demandes/", "follow": "/suivi", "verify": "/verifier", "staff": "/personnel/"}
 YEAR = 31_536_000
 
 
@@ -69,5 +70,5 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.context_processor
     def _shared() -> dict[str, Any]:
-        stylesheet_url = url_for("pages.style", mark=mark)
-        return {"body": settings.body, "demo": settings.demo, "stylesheet_url": stylesheet_url}
+        look = {"stylesheet_url": url_for("pages.style", mark=mark)}
+        return {"body": settings.body, "demo": settings.demo, "places": PLACES, **look}

@@ -105,5 +105,5 @@ def wrong(layout: str) -> str:
     form = Sample(formdata=None)
     form.subject.data = "Un texte bien trop long pour les quarante caractères permis"
     form.validate()
-    warning = {"seconds": 3, "warn": 120, "keep_url": "#"} if layout == "session" else None
+    warning = {"seconds": 130, "warn": 129, "keep_url": "/garder"} if layout == "session" else None
     return shown(form, "staff" if layout == "session" else layout, session_warning=warning)

@@ -8,8 +8,12 @@ async function wake(element) {
   new Module(element);
 }
 
-for (const element of document.querySelectorAll("[data-module]")) wake(element);
-for (const form of document.querySelectorAll('form[method="post"]')) {
+async function guard(form) {
   const { default: OnceOnly } = await import("./once-only.mjs");
   new OnceOnly(form);
 }
+
+const elements = [...document.querySelectorAll("[data-module]")];
+const forms = [...document.querySelectorAll('form[method="post"]')];
+await Promise.allSettled([...elements.map(wake), ...forms.map(guard)]);
+document.documentElement.dataset.awake = "";
