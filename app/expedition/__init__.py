@@ -1,0 +1,1 @@
+"""Letters on paper: printed, posted, and the day they left recorded."""

@@ -1,0 +1,63 @@
+"""Find the letters that must leave on paper. The predicate of the index is repeated word for word."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.cases.models import Case, Part
+from app.errors import NotFound
+from app.letters.models import TO_DELIVER, Letter
+
+MOST = 1000
+ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A signed letter that waits to be posted or handed over, without a personal value."""
+
+    letter_id: uuid.UUID
+    case_id: uuid.UUID
+    part_id: uuid.UUID
+    letter: str
+    number: str
+    kind: str
+    channel: str
+    signed_at: datetime
+    limit_on: date
+
+
+def waiting(session: Session, limit: int) -> Sequence[Envelope]:
+    """Return the letters to post or hand over, the oldest signature first."""
+    return [Envelope(*row) for row in session.execute(_envelopes().order_by(Letter.signed_at, Letter.id).limit(limit))]
+
+
+def one(session: Session, letter_id: uuid.UUID) -> Envelope:
+    """Return one letter that waits, or raise NotFound: sent already, or never to be sent on paper."""
+    row = session.execute(_envelopes().where(Letter.id == letter_id)).one_or_none()
+    if row is None:
+        raise NotFound(letter_id.hex)
+    return Envelope(*row)
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many letters wait, counted no further than people read."""
+    wanted = select(Letter.id).where(TO_DELIVER, Letter.channel != ONLINE).limit(MOST).subquery()
+    return session.scalar(select(func.count()).select_from(wanted)) or 0
+
+
+def _envelopes() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Letter.id, Letter.case_id, Letter.part_id, Letter.letter, Case.number, Part.kind, Letter.channel,
+            Letter.signed_at, Part.limit_on,
+        )
+        .join(Case, Case.id == Letter.case_id)
+        .join(Part, Part.id == Letter.part_id)
+        .where(TO_DELIVER, Letter.channel != ONLINE)
+    )  # fmt: skip

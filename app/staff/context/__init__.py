@@ -1,0 +1,1 @@
+"""Who sees what, and the words staff pages use."""

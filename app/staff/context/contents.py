@@ -1,0 +1,128 @@
+"""What the tabs of a case show: personal values, made plain for a page and written nowhere."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person asks."""
+
+    paragraphs: tuple[str, ...]
+    period: str
+    corrections: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who asks, and how to reach them."""
+
+    name: str
+    address: tuple[str, ...]
+    email: str
+    phone: str
+    do_not_write: bool
+    format: str
+    format_details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A free text of the case: what it is for, who wrote it, when, in paragraphs."""
+
+    id: uuid.UUID
+    purpose: str
+    author: str
+    at: datetime
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a unit answered, or that it has not yet."""
+
+    queue: str
+    found: str
+    paragraphs: tuple[str, ...]
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A draft decision: the outcome, who proposed it, and its body."""
+
+    id: uuid.UUID
+    outcome: str
+    author: str
+    author_id: str
+    at: datetime
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the journal, in words."""
+
+    seq: int
+    at: datetime
+    who: str
+    command: str
+    source: str | None
+    target: str | None
+    law: tuple[str, ...]
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """One reading of personal data."""
+
+    at: datetime
+    who: str
+    what: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The journal of a case: changes, readings, and whether every link holds."""
+
+    changes: tuple[Happened, ...]
+    readings: tuple[Consulted, ...]
+    intact: bool
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """Split a text into its paragraphs."""
+    return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def asked(request: dict[str, Any] | None) -> Asked:
+    """Return what is asked, whatever the kind of request."""
+    held = request or {}
+    corrections = tuple(
+        {
+            "information": str(one.get("information") or one.get("field") or ""),
+            "recorded": str(one.get("recorded") or ""),
+            "wanted": str(one.get("wanted") or one.get("proposed") or ""),
+            "ground": str(one.get("ground") or ""),
+        }
+        for one in held.get("corrections", [])
+    )
+    return Asked(paragraphs(held.get("what")), str(held.get("period") or ""), corrections)
+
+
+def who(name: str | None, contact: dict[str, Any] | None) -> Who:
+    """Return who asks, whatever was given."""
+    held = contact or {}
+    return Who(
+        name=name or "",
+        address=tuple(held.get("address") or ()),
+        email=str(held.get("email") or ""),
+        phone=str(held.get("phone") or ""),
+        do_not_write=bool(held.get("do_not_write") or held.get("no_post")),
+        format=str(held.get("format") or held.get("adapted") or ""),
+        format_details=str(held.get("format_details") or ""),
+    )

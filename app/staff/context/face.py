@@ -1,0 +1,81 @@
+"""A case as a staff page may show it: plain values, no personal one among them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.staff.context.visibility import Sight
+from workflows.commands import Command
+from workflows.states import Kind, Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The limit in force and how it was found."""
+
+    due: date
+    target: date
+    days_left: int
+    late: bool
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAsked:
+    """A consultation, without its answer."""
+
+    id: uuid.UUID
+    queue: str
+    asked_at: datetime
+    due_on: date
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The identity bar of a part, and what the page decides by."""
+
+    part_id: uuid.UUID
+    case_id: uuid.UUID
+    number: str
+    kind: Kind
+    state: State
+    regime: str
+    subject: str
+    queue: str | None
+    routed_to: str | None
+    because: str | None
+    assignee_id: uuid.UUID | None
+    assignee: str | None
+    received_on: date
+    clock: Clock
+    answer_channel: str
+    identity_confirmed: bool
+    prepared_by: str | None
+    outcome: Outcome | None
+    signed: bool
+    extension_ordered_on: date | None
+    extension_signed: bool
+    extended_by: int
+    notice_late_on: date | None
+    deemed_refused_on: date | None
+    wake_on: date | None
+    answered_on: date | None
+    units: tuple[UnitAsked, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A case somebody may open: its face, how much they see, and what they may ask for now."""
+
+    face: Face
+    sight: Sight
+    own: bool
+    permitted: frozenset[type[Command]]
+    warnings: tuple[Any, ...] = ()
+
+    def may(self, *commands: type[Command]) -> bool:
+        """Tell whether one of *commands* may be given now."""
+        return bool(self.permitted.intersection(commands))

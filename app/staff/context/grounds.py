@@ -1,0 +1,57 @@
+"""Provisions as a person picks or types them: « 37, 53 » is as good as a click."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+PARAGRAPH = re.compile(r"\bal(?:inéa)?\.?\s*\d+|\d+\s*[°º]", re.IGNORECASE)
+NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A provision a decision may rest on, with its plain explanation and how far it is known."""
+
+    code: str
+    instrument: str
+    article: str
+    label: str
+    plain: str
+    must: bool
+    worded: bool
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the numbers of its articles: « 53 et 54 » has two."""
+        return _numbers(self.article)
+
+
+class UnknownArticle(Exception):
+    """A number was typed that no provision of this regime has."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def read_articles(typed: str, catalogue: Sequence[Ground]) -> tuple[str, ...]:
+    """Return the codes of the articles *typed*, « art. 37 et 53 » or « 37;53 »; raise UnknownArticle."""
+    known = {number: ground.code for ground in catalogue for number in ground.numbers}
+    return tuple(dict.fromkeys(_code(number, known) for number in _numbers(typed)))
+
+
+def write_articles(codes: Iterable[str], catalogue: Sequence[Ground]) -> str:
+    """Return articles as a person would type them."""
+    by_code = {ground.code: ground.numbers[0] for ground in catalogue if ground.numbers}
+    return ", ".join(by_code[code] for code in codes if code in by_code)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(NUMBER.findall(PARAGRAPH.sub(" ", text)))
+
+
+def _code(number: str, known: dict[str, str]) -> str:
+    try:
+        return known[number]
+    except KeyError:
+        raise UnknownArticle(number) from None

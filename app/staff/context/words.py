@@ -1,0 +1,170 @@
+"""The words of staff pages: kinds, states, queues, acts, refusals. One thing, one word."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
+
+from workflows.states import Kind, Outcome, Role, State
+
+KINDS: Final[Mapping[str, Any]] = {
+    Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
+    Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
+    Kind.RECTIFICATION: _l("Rectification"),
+}
+STATES: Final[Mapping[str, Any]] = {
+    State.RECEIVED: _l("reçue"),
+    State.IDENTITY: _l("attend une preuve d’identité"),
+    State.TRIAGE: _l("à trier"),
+    State.CLARIFICATION: _l("attend une précision"),
+    State.SEARCH: _l("recherche dans les unités"),
+    State.ANALYSIS: _l("à analyser"),
+    State.APPROVAL: _l("à approuver"),
+    State.SIGNING: _l("à signer"),
+    State.ANSWERED: _l("répondue"),
+    State.CLOSED: _l("fermée"),
+    State.WITHDRAWN: _l("abandonnée"),
+}
+QUEUES: Final[Mapping[str, Any]] = {
+    "accueil": _l("Accueil"),
+    "identite": _l("Identité"),
+    "analyse": _l("Analyse"),
+    "approbation": _l("Approbation"),
+    "expedition": _l("Expédition"),
+    "revision": _l("Révision"),
+    "registre": _l("Registre"),
+    "unite-services-assures": _l("Services aux personnes assurées"),
+    "unite-services-professionnels": _l("Services aux professionnels"),
+    "unite-ressources-humaines": _l("Ressources humaines"),
+    "unite-technologies": _l("Technologies"),
+}
+OUTCOMES: Final[Mapping[str, Any]] = {
+    Outcome.GRANTED: _l("Accorder tout"),
+    Outcome.PARTIAL: _l("Accorder une partie"),
+    Outcome.REFUSED: _l("Refuser"),
+    Outcome.NOT_HELD: _l("Répondre que l’organisme ne détient rien"),
+}
+DECIDED: Final[Mapping[str, Any]] = {
+    Outcome.GRANTED: _l("accordée"),
+    Outcome.PARTIAL: _l("accordée en partie"),
+    Outcome.REFUSED: _l("refusée"),
+    Outcome.NOT_HELD: _l("documents non détenus"),
+}
+ROLES: Final[Mapping[str, Any]] = {
+    Role.REQUESTER: _l("la personne qui demande"),
+    Role.INTAKE: _l("accueil"),
+    Role.IDENTITY: _l("identité"),
+    Role.HOLDER: _l("détention des documents"),
+    Role.ANALYST: _l("analyse"),
+    Role.OFFICER: _l("responsable de l’accès"),
+    Role.LEAD: _l("chef d’équipe"),
+    Role.ADMINISTRATOR: _l("administration"),
+    Role.AUDITOR: _l("vérification"),
+    Role.SYSTEM: _l("l’application"),
+}
+CHANNELS: Final[Mapping[str, Any]] = {
+    "online": _l("en ligne"),
+    "post": _l("par la poste"),
+    "in-person": _l("en personne"),
+    "adapted": _l("dans un format adapté"),
+}
+DONE: Final[Mapping[str, Any]] = {
+    "FileRequest": _l("Demande reçue"),
+    "RouteCase": _l("Acheminée"),
+    "RerouteCase": _l("Acheminée autrement"),
+    "ClaimCase": _l("Prise en charge"),
+    "ReleaseCase": _l("Remise dans la file"),
+    "AddNote": _l("Note ajoutée"),
+    "AskIdentity": _l("Preuve d’identité demandée"),
+    "ConfirmIdentity": _l("Identité confirmée"),
+    "AskClarification": _l("Précision demandée"),
+    "GiveClarification": _l("Précision reçue"),
+    "ResumeWithoutClarification": _l("Reprise sans la précision"),
+    "ConsultUnits": _l("Unités consultées"),
+    "ReturnRecords": _l("Réponse d’une unité"),
+    "StartAnalysis": _l("Analyse commencée"),
+    "DraftGranted": _l("Projet de décision\u00a0: accorder"),
+    "DraftPartial": _l("Projet de décision\u00a0: accorder une partie"),
+    "DraftRefusal": _l("Projet de décision\u00a0: refuser"),
+    "DraftNotHeld": _l("Projet de décision\u00a0: rien n’est détenu"),
+    "ApproveDecision": _l("Décision approuvée"),
+    "ReturnDecision": _l("Projet retourné à l’analyse"),
+    "SignDecision": _l("Décision signée"),
+    "RecordDecisionSent": _l("Réponse envoyée"),
+    "RequestExtension": _l("Prolongation demandée"),
+    "SignExtension": _l("Avis de prolongation signé"),
+    "RecordExtensionSent": _l("Avis de prolongation envoyé"),
+    "RecordNoticeLate": _l("Avis de prolongation en retard"),
+    "RecordSent": _l("Lettre envoyée"),
+    "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
+    "Withdraw": _l("Demande abandonnée"),
+    "CloseCase": _l("Dossier fermé"),
+}
+WAYS: Final[Mapping[str, Any]] = {
+    "known-account": _l("Compte du service déjà vérifié"),
+    "letter-code": _l("Code envoyé par la poste à l’adresse au dossier"),
+    "in-person": _l("Pièce montrée en personne"),
+    "callback": _l("Rappel au numéro déjà au dossier"),
+    "attestation": _l("Attestation d’une personne habilitée"),
+    "id-copy": _l("Copie d’une pièce, détruite après vérification"),
+}
+PURPOSES: Final[Mapping[str, Any]] = {
+    "contact": _l("La personne appelle, écrit ou se présente"),
+    "backup": _l("Je remplace ou j’aide une personne de l’équipe"),
+    "follow-up": _l("Je fais le suivi d’un délai ou d’un envoi"),
+    "quality": _l("Je vérifie la qualité du traitement"),
+    "commission": _l("La Commission ou un tribunal demande le dossier"),
+}
+SUBJECTS: Final[Mapping[str, Any]] = {
+    "services-assures": _l("Services aux personnes assurées"),
+    "services-professionnels": _l("Services aux professionnels"),
+    "ressources-humaines": _l("Ressources humaines"),
+    "technologies": _l("Technologies"),
+    "autre": _l("Autre sujet, ou sujet inconnu"),
+}
+GROUNDS: Final[Mapping[str, Any]] = {
+    "INACCURATE": _l("inexact"),
+    "INCOMPLETE": _l("incomplet"),
+    "EQUIVOCAL": _l("équivoque"),
+    "COLLECTION_UNAUTHORISED": _l("recueilli sans droit"),
+    "COMMUNICATION_UNAUTHORISED": _l("communiqué sans droit"),
+    "RETENTION_UNAUTHORISED": _l("gardé sans droit"),
+}
+FORMATS: Final[Mapping[str, Any]] = {
+    "large-print": _l("gros caractères"),
+    "braille": _l("braille"),
+    "audio": _l("audio"),
+    "other": _l("autre format"),
+}
+NOTES: Final[Mapping[str, Any]] = {
+    "note": _l("Note"),
+    "routing-reason": _l("Raison du nouvel acheminement"),
+    "clarification-question": _l("Précision demandée à la personne"),
+    "clarification-answer": _l("Réponse de la personne"),
+    "consultation-request": _l("Demande aux unités"),
+    "extension-reason": _l("Raison de la prolongation"),
+    "return-reason": _l("Retour du projet"),
+    "withdrawal-reason": _l("Abandon de la demande"),
+}
+FOUND: Final[Mapping[str, Any]] = {
+    "yes": _l("Tout a été trouvé"),
+    "part": _l("Une partie a été trouvée"),
+    "no": _l("Rien n’a été trouvé"),
+}
+READ: Final[Mapping[str, Any]] = {
+    "summary": _l("le résumé"),
+    "identity": _l("l’identité et les coordonnées"),
+    "notes": _l("les notes"),
+    "decision": _l("le projet de décision"),
+    "preview": _l("l’aperçu de la lettre"),
+    "letter": _l("une lettre"),
+    "consultation": _l("la demande faite à l’unité"),
+    "clarification": _l("la précision donnée"),
+}
+OWN_PURPOSES: Final[Mapping[str, Any]] = {
+    "queue": _l("la demande est dans ma file"),
+    "assigned": _l("j’ai pris la demande en charge"),
+    "unit": _l("mon unité est consultée"),
+    "own-request": _l("sa propre demande"),
+    "mailing": _l("mise à la poste"),
+}

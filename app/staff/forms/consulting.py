@@ -1,0 +1,82 @@
+"""The acts by which units are asked, and answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+
+from app.access import Member
+from app.cases.context import NotePurpose
+from app.forms import Checkboxes, Choice, Longest, Menu
+from app.staff.context import visibility, words
+from app.staff.context.face import Reached
+from app.staff.forms.act import LONGEST_TEXT, ActForm, WordsForm, text_box
+from workflows import commands as do
+from workflows.commands import Command
+
+
+class ConsultForm(WordsForm):
+    """Ask units to search their records."""
+
+    command = do.ConsultUnits
+    purpose = NotePurpose.CONSULTATION_REQUEST
+    heading = _l("Consulter des unités")
+    happens = _l(
+        "Chaque unité reçoit la demande dans sa file, avec une date. Elle voit ce qui est demandé, rien d’autre."
+    )
+    button = _l("Consulter")
+    done = _l("Les unités sont consultées.")
+    units = Checkboxes(
+        _l("Unités à consulter"),
+        choices=[(unit, words.QUEUES[unit]) for unit in visibility.UNITS],
+        missing=_l("Choisissez au moins une unité."),
+    )
+    text = TextAreaField(_l("Ce qui aide à chercher"), [Longest(LONGEST_TEXT, _l("ce texte"))])
+
+    def validate_units(self, field: Any) -> None:
+        """Refuse a consultation of nobody."""
+        if not field.data:
+            raise ValueError(str(field.missing))
+
+    def to_command(self) -> Command:
+        """Return the command."""
+        return do.ConsultUnits(tuple(dict.fromkeys(self.units.data)))
+
+
+class ReturnRecordsForm(ActForm):
+    """Answer for one's unit: what was found."""
+
+    command = do.ReturnRecords
+    heading = _l("Répondre pour l’unité")
+    happens = _l("Votre réponse va à l’analyse. Quand toutes les unités ont répondu, l’analyse commence.")
+    button = _l("Rendre la réponse")
+    done = _l("La réponse de l’unité est rendue.")
+    versioned = False
+    shows = ("consultation",)
+    consultation = Menu(_l("Unité"), choices=[], missing=_l("Choisissez l’unité pour laquelle vous répondez."))
+    found = Choice(
+        _l("Qu’avez-vous trouvé\u00a0?"),
+        choices=list(words.FOUND.items()),
+        missing=_l("Dites si l’unité a trouvé ce qui est demandé."),
+    )
+    text = text_box(
+        _l("Documents trouvés, ou endroits cherchés"),
+        _l("Nommez les documents et leur nombre de pages, ou dites où l’unité a cherché."),
+    )
+
+    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
+        super().__init__(reached, member, **options)
+        mine = visibility.consultations_of(member)
+        asked = [unit for unit in reached.face.units if unit.returned_at is None and unit.queue in mine]
+        self.consultation.choices = [(unit.id.hex, words.QUEUES[unit.queue]) for unit in asked]
+        if len(asked) == 1 and not self.is_submitted():
+            self.consultation.data = asked[0].id.hex
+
+    def to_command(self) -> Command:
+        """Return the command."""
+        return do.ReturnRecords(self.consultation.data)
+
+    def answer(self) -> Mapping[str, object]:
+        """Return what the unit found, to be sealed."""
+        return {"found": self.found.data, "text": self.text.data}

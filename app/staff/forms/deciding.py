@@ -1,0 +1,60 @@
+"""The acts of who decides: approve, return, extend."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.cases.context import NotePurpose
+from app.staff.forms.act import ActForm, WordsForm, text_box
+from workflows import commands as do
+from workflows.commands import Command
+
+
+class ApproveForm(ActForm):
+    """Adopt the draft (A-2.1 s. 8): never by who prepared it."""
+
+    command = do.ApproveDecision
+    heading = _l("Approuver la décision")
+    happens = _l("La lettre se prépare telle que l’aperçu la montre. Elle ne part pas avant votre signature.")
+    button = _l("Approuver")
+    done = _l("La décision est approuvée. La lettre se prépare pour la signature.")
+    shows = ("decision",)
+
+
+class ReturnForm(WordsForm):
+    """Send the draft back to analysis, and say why."""
+
+    command = do.ReturnDecision
+    purpose = NotePurpose.RETURN_REASON
+    heading = _l("Retourner le projet à l’analyse")
+    happens = _l("L’analyse reprend le projet avec votre note. Rien n’est envoyé à la personne.")
+    button = _l("Retourner le projet")
+    done = _l("Le projet est retourné à l’analyse.")
+    kind = "secondary"
+    shows = ("decision",)
+    text = text_box(_l("Ce qui doit changer"), _l("Dites ce qui doit changer dans le projet."), 4_000)
+
+    def to_command(self) -> Command:
+        """Return the command, naming the note that goes with it."""
+        return do.ReturnDecision(self.said.id.hex)
+
+
+class ExtendForm(WordsForm):
+    """Order the notice that adds ten days, once it is signed and sent in time (A-2.1 ss. 47, 98)."""
+
+    command = do.RequestExtension
+    purpose = NotePurpose.EXTENSION_REASON
+    heading = _l("Prolonger le délai de 10 jours")
+    happens = _l(
+        "Un avis se prépare pour la signature de la personne responsable. Le délai ne change que si l’avis signé part "
+        "avant la fin des 20 premiers jours. Une seule prolongation est possible."
+    )
+    button = _l("Demander la prolongation")
+    done = _l("L’avis de prolongation se prépare pour la signature.")
+    text = text_box(
+        _l("Pourquoi le délai ne suffit pas"),
+        _l("Dites pourquoi, par exemple\u00a0: les documents demandés comptent 4 000 pages."),
+        1_000,
+    )
+
+    def to_command(self) -> Command:
+        """Return the command, naming the reason that goes with it."""
+        return do.RequestExtension(self.said.id.hex)

@@ -1,0 +1,167 @@
+"""The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField, ValidationError
+
+from app.forms import Checkboxes, Choice, Form, Longest, Required
+from app.staff.context import words
+from app.staff.context.contents import paragraphs
+from app.staff.context.grounds import Ground, UnknownArticle, read_articles, write_articles
+from app.staff.forms.act import ActForm
+from app.staff.forms.rows import CorrectionRow, DocumentRow
+from workflows import commands as do
+from workflows.commands import Command, Draft
+from workflows.states import Kind, Outcome
+
+DRAFTS: dict[Outcome, type[Draft]] = {
+    command.outcome: command for command in (do.DraftGranted, do.DraftPartial, do.DraftRefusal, do.DraftNotHeld)
+}
+REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
+FIRST_SENTENCES: Mapping[str, Any] = {
+    Outcome.GRANTED: _l("Nous acceptons votre demande."),
+    Outcome.PARTIAL: _l("Nous acceptons une partie de votre demande."),
+    Outcome.REFUSED: _l("Nous ne pouvons pas accepter votre demande."),
+    Outcome.NOT_HELD: _l("Nous ne détenons pas ce que vous demandez."),
+}
+Body = dict[str, Any]
+
+
+class OutcomeForm(Form):
+    """First question of a draft: which answer."""
+
+    outcome = Choice(
+        _l("Quelle réponse proposez-vous\u00a0?"), choices=[], missing=_l("Choisissez la réponse proposée.")
+    )
+
+    def __init__(self, permitted: Iterable[type[Command]], **options: Any) -> None:
+        super().__init__(**options)
+        open_now = set(permitted)
+        self.outcome.choices = [
+            (str(outcome), words.OUTCOMES[outcome]) for outcome, command in DRAFTS.items() if command in open_now
+        ]
+
+
+class DraftForm(ActForm):
+    """What the letter will say. One page for every outcome: the boxes an outcome does not need are not there."""
+
+    based_on = HiddenField()
+    summary = StringField(
+        _l("Première phrase de la lettre"),
+        [Required(_l("Écrivez la première phrase de la lettre.")), Longest(300, _l("la première phrase"))],
+    )
+    documents = FieldList(FormField(DocumentRow))
+    corrections = FieldList(FormField(CorrectionRow))
+    grounds = Checkboxes(_l("Dispositions invoquées"), choices=[], missing=_l("Choisissez dans la liste."))
+    reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
+
+    def __init__(
+        self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
+    ) -> None:
+        super().__init__(reached, member, **options)
+        self.outcome, self.catalogue = outcome, catalogue
+        self.grounds.choices = [(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue]
+        if self.rectifies:
+            del self.documents
+        else:
+            del self.corrections
+        if outcome not in REFUSING:
+            del self.grounds
+
+    @property
+    def rectifies(self) -> bool:
+        """Tell whether the request asks for corrections."""
+        return bool(self.reached.face.kind is Kind.RECTIFICATION)
+
+    @property
+    def rows(self) -> Any:
+        """Return the lines of the table, whichever it is."""
+        return self.corrections if self.rectifies else self.documents
+
+    def more(self) -> None:
+        """Add an empty line."""
+        self.rows.append_entry()
+
+    def validate_reasons(self, field: Any) -> None:
+        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of."""
+        if self.outcome in REFUSING and not field.data:
+            raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
+        if self.outcome is Outcome.NOT_HELD and not field.data:
+            raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
+
+    def validate_documents(self, field: Any) -> None:
+        """Refuse to grant nothing in particular."""
+        if self.outcome in (Outcome.GRANTED, Outcome.PARTIAL) and all(row.form.blank for row in field):
+            raise ValidationError(_("Inscrivez au moins un document."))
+        self._check_articles(field)
+
+    def validate_corrections(self, field: Any) -> None:
+        """Refuse to decide of no piece of information."""
+        if all(row.form.blank for row in field):
+            raise ValidationError(_("Inscrivez au moins un renseignement."))
+        self._check_articles(field)
+
+    def validate_grounds(self, field: Any) -> None:
+        """Refuse a refusal that rests on nothing (A-2.1 ss. 50, 100)."""
+        if not field.data and not any(row.form.grounds.data for row in self.rows):
+            raise ValidationError(
+                _("Choisissez au moins une disposition\u00a0: la loi veut que tout refus en cite une.")
+            )
+
+    def _check_articles(self, rows: Any) -> None:
+        for row in rows:
+            try:
+                read_articles(row.form.grounds.data or "", self.catalogue)
+            except UnknownArticle as unknown:
+                sentence = _("L’article %(number)s n’est pas dans la liste ci-dessous.", number=unknown.number)
+                row.form.grounds.errors = [sentence]
+                raise ValidationError(sentence) from None
+
+    def body(self) -> Body:
+        """Return the draft as it is kept, sealed: what LETTERS reads."""
+        rows = [row.form.body(self.catalogue, self.outcome) for row in self.rows if not row.form.blank]
+        ticked = list(self.grounds.data) if self.outcome in REFUSING else []
+        cited = [code for row in rows for code in row["grounds"]]
+        order = [ground.code for ground in self.catalogue]
+        return {
+            "summary": self.summary.data,
+            "reasons": list(paragraphs(self.reasons.data)),
+            "documents": [] if self.rectifies else rows,
+            "corrections": rows if self.rectifies else [],
+            "grounds": sorted({*ticked, *cited}, key=order.index),
+            "mode": None,
+        }
+
+
+class SubmitForm(ActForm):
+    """Send the draft as it was read again to the person who decides."""
+
+    heading = _l("Relire le projet de décision")
+    happens = _l("Le projet va à l’approbation. Une autre personne que vous l’approuve, ou vous le retourne.")
+    button = _l("Envoyer à l’approbation")
+    done = _l("Le projet est à l’approbation.")
+    draft = HiddenField()
+
+    def command_for(self, outcome: str) -> Command:
+        """Return the command that proposes *outcome*."""
+        return DRAFTS[Outcome(outcome)](self.draft.data)
+
+
+def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
+    """Return a kept draft as the boxes of the form hold it."""
+    return {
+        "summary": body.get("summary", ""),
+        "reasons": "\n".join(body.get("reasons", [])),
+        "grounds": body.get("grounds", []),
+        "documents": [_box(row, catalogue) for row in body.get("documents", [])],
+        "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
+    }
+
+
+def _box(row: Body, catalogue: Sequence[Ground]) -> Body:
+    pages = row.get("pages")
+    typed = {"pages": "" if pages is None else str(pages)} if "title" in row else {}
+    return {**row, **typed, "grounds": write_articles(row.get("grounds", []), catalogue)}

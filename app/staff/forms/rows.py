@@ -1,0 +1,89 @@
+"""The lines of a draft's table: documents, or pieces of information to correct."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, ValidationError
+
+from app.forms import Form, Longest, Menu
+from app.staff.context import words
+from app.staff.context.grounds import Ground, read_articles
+from workflows.states import Outcome
+
+ROW_OUTCOMES = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED)
+MOST_PAGES = 1_000_000
+Body = dict[str, Any]
+
+
+class Row(Form):
+    """One line of a table. It has no token of its own: the page's is enough."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    outcome = Menu(_l("Sort"), choices=[], missing=_l("Choisissez ce qu’il advient de cette ligne."))
+    grounds = StringField(_l("Articles invoqués"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.outcome.choices = [(str(outcome), words.DECIDED[outcome]) for outcome in ROW_OUTCOMES]
+
+
+class DocumentRow(Row):
+    """One document: its title, its pages, what becomes of it."""
+
+    title = StringField(_l("Document"), [Longest(300, _l("le titre du document"))])
+    pages = StringField(_l("Pages"))
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not self.title.data
+
+    def validate_pages(self, field: Any) -> None:
+        """Refuse what is no number of pages."""
+        typed = "".join((field.data or "").split())
+        if typed and not (typed.isdecimal() and int(typed) <= MOST_PAGES):
+            raise ValidationError(_("Inscrivez le nombre de pages en chiffres, par exemple 12."))
+
+    def validate_title(self, field: Any) -> None:
+        """Refuse pages without a title."""
+        if not field.data and (self.pages.data or self.grounds.data):
+            raise ValidationError(_("Inscrivez le titre du document, par exemple Rapport annuel 2024."))
+
+    def body(self, catalogue: Sequence[Ground], outcome: Outcome) -> Body:
+        """Return the row as the draft keeps it."""
+        typed = "".join((self.pages.data or "").split())
+        own = outcome is Outcome.PARTIAL
+        return {
+            "title": self.title.data,
+            "pages": int(typed) if typed else None,
+            "outcome": self.outcome.data if own else str(outcome),
+            "grounds": list(read_articles(self.grounds.data or "", catalogue)) if own else [],
+        }
+
+
+class CorrectionRow(Row):
+    """One piece of information whose rectification was asked (A-2.1 s. 89)."""
+
+    information = StringField(_l("Renseignement"), [Longest(300, _l("le nom du renseignement"))])
+    asked = StringField(_l("Ce que la personne demande"), [Longest(1_000, _l("ce qui est demandé"))])
+    done = StringField(_l("Ce qui est fait"), [Longest(1_000, _l("ce qui est fait"))])
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not self.information.data
+
+    def body(self, catalogue: Sequence[Ground], outcome: Outcome) -> Body:
+        """Return the row as the draft keeps it."""
+        own = outcome is Outcome.PARTIAL
+        return {
+            "information": self.information.data,
+            "asked": self.asked.data or "",
+            "outcome": self.outcome.data if own else str(outcome),
+            "done": self.done.data or "",
+            "grounds": list(read_articles(self.grounds.data or "", catalogue)) if own else [],
+        }

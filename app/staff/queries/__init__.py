@@ -1,0 +1,1 @@
+"""Read what staff pages list. No personal value is read here but by ``dossier``."""

@@ -1,0 +1,63 @@
+"""Find one case and what belongs to it."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.accounts.queries import names
+from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
+from app.errors import NotFound
+from app.journal.models import JournalEntry
+
+STAFF_PREFIX = "staff:"
+
+
+def part_of_number(session: Session, number: str) -> Part:
+    """Return the part of a case number with its case, or raise NotFound."""
+    wanted = select(Part).join(Case).options(joinedload(Part.case, innerjoin=True)).where(Case.number == number)
+    part = session.scalar(wanted.order_by(Part.rank).limit(1))
+    if part is None:
+        raise NotFound(number)
+    return part
+
+
+def requester(session: Session, case_id: uuid.UUID) -> Party:
+    """Return who asks."""
+    wanted = select(Party).options(joinedload(Party.case, innerjoin=True)).where(Party.case_id == case_id)
+    return session.scalars(wanted.where(Party.role == "requester").limit(1)).one()
+
+
+def answers_of(session: Session, part_id: uuid.UUID, units: Iterable[str] | None = None) -> Sequence[Consultation]:
+    """Return the consultations of a part with their sealed answers, of some units or of all."""
+    wanted = select(Consultation).options(joinedload(Consultation.case, innerjoin=True))
+    wanted = wanted.where(Consultation.part_id == part_id).order_by(Consultation.asked_at, Consultation.queue)
+    if units is not None:
+        wanted = wanted.where(Consultation.queue.in_(list(units)))
+    return session.scalars(wanted).all()
+
+
+def draft(session: Session, part_id: uuid.UUID) -> DecisionDraft | None:
+    """Return the last draft decision of a part."""
+    wanted = select(DecisionDraft).options(joinedload(DecisionDraft.case, innerjoin=True))
+    return session.scalar(wanted.where(DecisionDraft.part_id == part_id).order_by(DecisionDraft.at.desc()).limit(1))
+
+
+def last_entry(session: Session, part_id: uuid.UUID, command: str) -> JournalEntry | None:
+    """Return the last time a command was given on a part."""
+    wanted = select(JournalEntry).where(JournalEntry.part_id == part_id, JournalEntry.command == command)
+    return session.scalar(wanted.order_by(JournalEntry.seq.desc()).limit(1))
+
+
+def latest_entries(session: Session, case_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
+    """Return the last changes of a case, newest first."""
+    wanted = select(JournalEntry).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq.desc())
+    return session.scalars(wanted.limit(number)).all()
+
+
+def people(session: Session, actors: Iterable[str]) -> dict[str, str]:
+    """Return the names of the staff among *actors*, by actor."""
+    ids = {actor: uuid.UUID(actor.removeprefix(STAFF_PREFIX)) for actor in actors if actor.startswith(STAFF_PREFIX)}
+    found = names(session, ids.values())
+    return {actor: found[member_id] for actor, member_id in ids.items() if member_id in found}

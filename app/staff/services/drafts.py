@@ -1,0 +1,87 @@
+"""Draft decisions: kept sealed as they are written, sent to approval as they were read again."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access import Member
+from app.cases.context import view_of
+from app.cases.models import DecisionDraft, Part
+from app.cases.queries import last_draft_of, part_for_update
+from app.cases.services import execute
+from app.db import reading, transaction
+from app.journal.models import JournalEntry
+from app.reference import queries as reference
+from app.staff.context.face import Face
+from app.staff.context.grounds import Ground
+from app.staff.services.acts import ChangedMeanwhile
+from workflows.commands import Draft
+from workflows.engine import Decision, decide
+from workflows.registry import workflow_for
+from workflows.states import Kind
+
+
+def catalogue(face: Face) -> tuple[Ground, ...]:
+    """Return the provisions a decision on this case may cite, as they stood when it was received."""
+    with reading() as session:
+        rows = reference.provisions(session, face.regime, face.received_on)
+    return tuple(
+        Ground(row.code, row.instrument, row.article, row.label, row.plain, row.discretion == "must", bool(row.wording))
+        for row in sorted(rows, key=lambda row: _rank(row.article))
+    )
+
+
+def keep(face: Face, member: Member, command: type[Draft], body: Mapping[str, Any], based_on: str) -> uuid.UUID:
+    """Keep a draft, sealed, while its writer may propose it; raise WorkflowError, or ChangedMeanwhile.
+
+    *based_on* names the draft it was written from: two people never overwrite each other unseen. Nothing of the case
+    changes: the draft counts once it is sent to approval, through the one door.
+    """
+    with transaction() as session:
+        part = part_for_update(session, face.part_id)
+        _check(session, part, member, command)
+        if _last_id(session, part.id) != based_on:
+            raise ChangedMeanwhile
+        draft = DecisionDraft(
+            id=uuid.uuid4(),
+            case=part.case,
+            case_id=part.case_id,
+            part_id=part.id,
+            outcome=str(command.outcome),
+            author=member.actor.id,
+            at=clock.now(),
+        )
+        draft.body = dict(body)
+        session.add(draft)
+        return draft.id
+
+
+def submit(face: Face, member: Member, command: Draft, version: int | None) -> Decision | None:
+    """Send the draft just read to approval; raise ChangedMeanwhile when it is no longer the last one."""
+
+    def along(session: Session, part: Part, _entry: JournalEntry) -> None:
+        draft = last_draft_of(session, part.id)
+        unseen = draft is None or draft.id.hex != command.draft_id or draft.outcome != command.outcome
+        if unseen or (version is not None and part.version != version + 1):
+            raise ChangedMeanwhile
+
+    return execute(face.part_id, command, by=member.actor, along=along)
+
+
+def _check(session: Session, part: Part, member: Member, command: type[Draft]) -> None:
+    table = workflow_for(Kind(part.kind), part.table_version)
+    view = view_of(part, reference.calendar(session))
+    decide(table, view, command(uuid.uuid4().hex), by=member.actor, on=clock.today())
+
+
+def _last_id(session: Session, part_id: uuid.UUID) -> str:
+    last = last_draft_of(session, part_id)
+    return last.id.hex if last else ""
+
+
+def _rank(article: str) -> tuple[float, str]:
+    number = "".join(sign for sign in article.split(maxsplit=1)[0] if sign.isdecimal() or sign == ".").strip(".")
+    return float(number or 0), article

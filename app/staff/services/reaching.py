@@ -1,0 +1,110 @@
+"""Open a case: who may see it, how much, and what they may ask for now."""
+
+from itertools import islice
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.access import Member
+from app.accounts.queries import names
+from app.cases.context import view_of
+from app.cases.models import Part
+from app.cases.queries import consultations_of
+from app.db import reading
+from app.deadlines.context import sentences, target_sentence
+from app.errors import NotFound
+from app.formats import date_fr
+from app.reference.queries import calendar, routing_rule
+from app.staff.context import visibility
+from app.staff.context.face import Clock, Face, Reached, UnitAsked
+from app.staff.context.visibility import Sight
+from app.staff.queries.dossier import part_of_number
+from workflows.case import CaseView
+from workflows.commands import Command, ReturnRecords
+from workflows.engine import permitted, warned
+from workflows.errors import Reason
+from workflows.registry import workflow_for
+from workflows.states import Kind, Outcome, State
+
+
+def reach(member: Member, number: str) -> Reached:
+    """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
+    with reading() as session:
+        part = part_of_number(session, number)
+        face, view = _face(session, part)
+    sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
+    if sight is Sight.NOTHING:
+        raise NotFound(number)
+    own = sight is Sight.CONTENT
+    return Reached(face, sight, own, _permitted(member, part, face, view, sight))
+
+
+def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reason, ...]:
+    """Return what to tell *member* before they give *command*."""
+    with reading() as session:
+        part = part_of_number(session, number)
+        view = view_of(part, calendar(session))
+    table = workflow_for(Kind(part.kind), part.table_version)
+    return warned(table, view, command, by=member.actor, on=clock.today())
+
+
+def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Sight) -> frozenset[type[Command]]:
+    table = workflow_for(Kind(part.kind), part.table_version)
+    found = set(permitted(table, view, by=member.actor, on=clock.today()))
+    asked = {unit.queue for unit in face.units if unit.returned_at is None}
+    if not asked.intersection(visibility.consultations_of(member)):
+        found.discard(ReturnRecords)  # another unit's question is not this holder's to answer
+    if sight < Sight.WITH_PURPOSE:
+        found &= {ReturnRecords}
+    return frozenset(found)
+
+
+def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
+    view = view_of(part, calendar(session))
+    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
+    holders = names(session, [part.assignee_id] if part.assignee_id else [])
+    units = tuple(
+        UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at)
+        for row in consultations_of(session, part.id)
+    )
+    face = Face(
+        part_id=part.id,
+        case_id=part.case_id,
+        number=part.case.number,
+        kind=Kind(part.kind),
+        state=State(part.state),
+        regime=part.regime,
+        subject=part.subject,
+        queue=part.queue,
+        routed_to=part.routed_to,
+        because=rule.because if rule and rule.queue == part.routed_to else None,
+        assignee_id=part.assignee_id,
+        assignee=holders.get(part.assignee_id) if part.assignee_id else None,
+        received_on=part.received_on,
+        clock=_clock(part, view),
+        answer_channel=part.case.answer_channel,
+        identity_confirmed=part.identity_confirmed,
+        prepared_by=part.prepared_by,
+        outcome=Outcome(part.outcome) if part.outcome else None,
+        signed=part.signature_by is not None,
+        extension_ordered_on=part.extension_ordered_on,
+        extension_signed=part.extension_signature_by is not None,
+        extended_by=part.extended_by,
+        notice_late_on=part.notice_late_on,
+        deemed_refused_on=part.deemed_refused_on,
+        wake_on=part.wake_on,
+        answered_on=part.answered_on,
+        units=units,
+        version=part.version,
+    )
+    return face, view
+
+
+def _clock(part: Part, view: CaseView) -> Clock:
+    limit = view.clock.limit()
+    counted_to = part.answered_on or clock.today()
+    first = _("La demande a été reçue le %(day)s. Ce jour ne compte pas.", day=date_fr(limit.receipt))
+    told = (first, *islice(sentences(limit, extended=part.extended_by), 1, None), target_sentence(limit.target))
+    left = (limit.strict - counted_to).days
+    return Clock(limit.strict, limit.target, left, left < 0, tuple(map(str, told)))
