@@ -10,7 +10,6 @@ from app.cases.models import Case, PartRow, of_part
 from app.db import Base, Instant
 from app.sealed import SealedJson
 
-
 TO_DELIVER = text("signed_at IS NOT NULL AND sent_on IS NULL")
 """What the partial index of letters to post covers; a query repeats it word for word."""
 

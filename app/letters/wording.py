@@ -1,9 +1,13 @@
 """The words a letter takes from its regime, kind and channel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from flask_babel import gettext as _
 
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
+from workflows.effects import Letter
 from workflows.states import Kind, Outcome, Regime
 
 
@@ -37,6 +41,14 @@ DELIVERY = {
 }
 
 
+LETTERS: Mapping[Outcome, Letter] = {
+    Outcome.GRANTED: Letter.ACCESS_GRANTED,
+    Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
+    Outcome.REFUSED: Letter.ACCESS_REFUSED,
+    Outcome.NOT_HELD: Letter.NOT_HELD,
+}
+
+
 def words(about: About, facts: LetterFacts) -> dict[str, object]:
     """Return what the templates may say beside the facts."""
     return {
@@ -53,3 +65,41 @@ def signed_how(about: About, facts: LetterFacts) -> str:
     if about.signature == "seal":
         return f"Cachet électronique de l’organisme : {facts.body.name}"
     return f"Signature numérique de {facts.signatory.name}"
+
+
+def answer_to(kind: Kind, outcome: Outcome) -> Letter:
+    """Return the letter that answers a kind of request with an outcome, as its workflow will order it."""
+    if kind is not Kind.RECTIFICATION:
+        return LETTERS[outcome]
+    return Letter.RECTIFICATION_GRANTED if outcome is Outcome.GRANTED else Letter.RECTIFICATION_REFUSED
+
+
+def access(facts: LetterFacts) -> tuple[str, ...]:
+    """Return how access is given where the draft does not say (A-2.1 ss. 10, 84)."""
+    if facts.channel == "online":
+        return (_("Ce que nous vous remettons est joint à cette lettre, sur la page de suivi de votre demande."),)
+    if facts.channel == "in-person":
+        said = _(
+            "Vous pouvez consulter à nos bureaux ce que nous vous remettons, et en recevoir copie. Téléphonez-nous "
+            "pour convenir d’un moment\u00a0: %(phone)s.",
+            phone=facts.body.phone,
+        )
+        return (said,)
+    if facts.channel == "adapted":
+        return (_("Ce que nous vous remettons est joint à cette lettre, dans le format que vous avez demandé."),)
+    return (_("Ce que nous vous remettons est joint à cette lettre."),)
+
+
+def ways() -> tuple[str, ...]:
+    """Return the ways to prove who one is, the least intrusive ones only, none of which leaves a copy with us."""
+    return (
+        _(
+            "Venez nous voir à l’adresse qui figure en haut de cette lettre, avec une pièce d’identité. Nous la "
+            "regardons sans en faire de copie."
+        ),
+        _(
+            "Demandez-nous un code par la poste\u00a0: nous l’envoyons à l’adresse que nous avons déjà à votre dossier, "
+            "et vous nous le lisez au téléphone."
+        ),
+        _("Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."),
+    )

@@ -1,0 +1,56 @@
+"""Gather the facts of a letter from its case: plain values, sentences ready, nothing left to look up."""
+
+from dataclasses import replace
+from datetime import date
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+from app.formats import NO_BREAK, group4
+from app.letters.catalogue import about
+from app.letters.context import Body, Commission, LetterFacts, Signatory
+from app.letters.gathering.fillings import FILLED, decision, review_of_decision
+from app.letters.gathering.order import Order, channel_of, recipient, request_of, signatory
+from app.numbers import grouped
+from workflows.states import Kind, Regime
+
+__all__ = ["Order", "dated", "gather"]
+
+
+def gather(session: Session, order: Order) -> LetterFacts:
+    """Return the facts of the letter ordered, as the case stood when it was ordered."""
+    part = order.part
+    settings: Settings = current_app.config["GREFFE"]
+    body = settings.body
+    channel = channel_of(session, part)
+    facts = LetterFacts(
+        regime=Regime(part.regime),
+        kind=Kind(part.kind),
+        reference=group4(part.case.number).replace(" ", NO_BREAK),
+        code=grouped(order.code),
+        dated_on=order.on,
+        place=body.place,
+        channel=channel,
+        demo=settings.demo,
+        verify_url=f"{settings.base_url}/verifier",
+        follow_url=f"{settings.base_url}/suivi",
+        body=Body(body.name, body.address, body.phone, body.hours, body.officer_name, body.officer_title),
+        commission=Commission(
+            body.commission_name, body.commission_address, body.commission_phone, body.commission_site
+        ),
+        recipient=recipient(session, part, channel),
+        signatory=signatory(session, order, body),
+        received_on=part.received_on,
+        request=request_of(part),
+    )
+    return FILLED.get(order.letter, decision)(session, order, facts)
+
+
+def dated(session: Session, letter: str, facts: LetterFacts, on: date, by: Signatory) -> LetterFacts:
+    """Return the facts as of the day an officer signs: that day, that name, the time for review counted from it."""
+    if facts.dated_on == on and facts.signatory == by:
+        return facts
+    counted = about(letter).recourse in ("decision", "delay")
+    review = review_of_decision(session, on) if counted else facts.review
+    return replace(facts, dated_on=on, signatory=by, review=review)

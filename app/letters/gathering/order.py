@@ -1,0 +1,86 @@
+"""What every letter takes from its case: to whom, how, by whom, about which request."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.cases.models import Part
+from app.config import Body
+from app.journal.models import JournalEntry
+from app.letters.context import Recipient, Signatory, paragraphs
+from app.letters.queries import requester_of, staff_member
+from workflows.effects import SEALED_BY_THE_BODY, Letter
+from workflows.states import Kind, Role
+
+ONLINE, POST, IN_PERSON, ADAPTED = "online", "post", "in-person", "adapted"
+WITH_ADDRESS = (POST, ADAPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A letter to make: which, of which part, ordered by which entry, on which day, under which code."""
+
+    letter: Letter
+    part: Part
+    entry: JournalEntry | None
+    on: date
+    code: str
+
+
+def channel_of(session: Session, part: Part) -> str:
+    """Return how letters of *part* leave: personal information never online yet, nothing where writing is unsafe."""
+    wanted = part.case.answer_channel
+    if wanted == ONLINE and part.kind == Kind.DOCUMENT_ACCESS:
+        return ONLINE
+    if wanted == IN_PERSON or not _address(session, part):
+        return IN_PERSON
+    return wanted if wanted in WITH_ADDRESS else POST
+
+
+def recipient(session: Session, part: Part, channel: str) -> Recipient:
+    """Return the person written to, with the address where the letter is posted."""
+    name = requester_of(session, part.case_id).name or ""
+    return Recipient(name, _address(session, part) if channel in WITH_ADDRESS else ())
+
+
+def signatory(session: Session, order: Order, body: Body) -> Signatory:
+    """Return who signs: the officer who approved, or the body's own officer in whose name the seal is put."""
+    officer = Signatory(body.officer_name, body.officer_title)
+    if order.entry is None or order.letter in SEALED_BY_THE_BODY or not order.entry.actor.startswith("staff:"):
+        return officer
+    member = staff_member(session, uuid.UUID(order.entry.actor.removeprefix("staff:")))
+    if member is None or Role.OFFICER not in member.roles:
+        return officer
+    return Signatory(member.display_name, member.title)
+
+
+def request_of(part: Part) -> tuple[str, ...]:
+    """Return the request in the requester's own words."""
+    said = part.request or {}
+    if part.kind == Kind.RECTIFICATION:
+        return tuple(_corrections(said.get("corrections", ())))
+    period = str(said.get("period", "")).strip()
+    what = paragraphs(str(said.get("what", "")))
+    return (*what, _("Période\u00a0: %(period)s", period=period)) if period else what
+
+
+def _corrections(asked: list[dict[str, str]]) -> Iterator[str]:
+    for line in asked:
+        yield from paragraphs(
+            _(
+                "%(information)s\u00a0: il est inscrit «\u00a0%(recorded)s\u00a0», vous demandez "
+                "«\u00a0%(wanted)s\u00a0».",
+                information=line["information"],
+                recorded=" ".join(line["recorded"].split()),
+                wanted=" ".join(line["wanted"].split()),
+            )
+        )
+
+
+def _address(session: Session, part: Part) -> tuple[str, ...]:
+    contact = requester_of(session, part.case_id).contact or {}
+    return () if contact.get("do_not_write") else tuple(contact.get("address", ()))

@@ -1,0 +1,24 @@
+"""What the rest of the application asks of letters: make, sign, send, show. Each step is done once."""
+
+from app.letters.services.composing import compose
+from app.letters.services.sealing import MayNotSign, Signing, sign, sign_letter
+from app.letters.services.sending import mailed, send
+from app.letters.services.showing import Line, Opened, listed, opened, preview, receipt, to_sign, twin
+
+__all__ = [
+    "Line",
+    "MayNotSign",
+    "Opened",
+    "Signing",
+    "compose",
+    "listed",
+    "mailed",
+    "opened",
+    "preview",
+    "receipt",
+    "send",
+    "sign",
+    "sign_letter",
+    "to_sign",
+    "twin",
+]

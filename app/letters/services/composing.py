@@ -1,0 +1,90 @@
+"""Compose the letter a journal entry orders. Ordered twice, delivered twice, it is made once."""
+
+import hashlib
+import uuid
+
+from sqlalchemy.orm import Session
+
+from app import blobs, clock, numbers
+from app.cases.queries import part_by_id
+from app.db import reading, transaction
+from app.letters import queries
+from app.letters.catalogue import about
+from app.letters.context import LetterFacts
+from app.letters.gathering import Order, gather
+from app.letters.models import Letter
+from app.letters.services.printing import LEASE_SECONDS, printed
+from app.outbox import services as outbox
+from app.outbox.services import promise
+from app.sandbox import JobFailed, SandboxError
+from workflows.effects import SEALED_BY_THE_BODY
+from workflows.effects import Letter as Kind
+from workflows.states import State
+
+PDF = "application/pdf"
+WITHDRAWN = "withdrawn"
+
+
+def compose(message_id: uuid.UUID) -> None:
+    """Print the letter a promise is about, and promise its seal where the body alone signs it."""
+    work = outbox.lease(message_id, LEASE_SECONDS)
+    if work is None or work.detail is None:
+        return
+    row, facts = _ordered(work.subject_id, Kind(work.detail))
+    try:
+        pdf = printed(row.letter, facts)
+    except JobFailed as trouble:  # the facts are at fault and will be next time: a person must see it
+        _set_aside(message_id, row, facts, str(trouble))
+        return
+    except SandboxError as trouble:
+        outbox.stumble(message_id, type(trouble).__name__)
+        return
+    with transaction() as session:
+        if outbox.complete(session, message_id):
+            _store(session, row, facts, pdf)
+
+
+def _ordered(entry_id: uuid.UUID, letter: Kind) -> tuple[Letter, LetterFacts]:
+    """Return the row to fill, new or left by an earlier try, and the facts as the case stood at the order."""
+    with reading() as session:
+        entry = queries.entry_by_id(session, entry_id)
+        if entry.part_id is None:
+            raise LookupError(entry_id.hex)
+        part = part_by_id(session, entry.part_id)
+        known = queries.letter_of_entry(session, entry_id, letter)
+        code = known.code if known else numbers.new_access_code()
+        facts = gather(session, Order(letter, part, entry, clock.today(), code))
+        row = Letter(
+            id=known.id if known else uuid.uuid4(),
+            case_id=part.case_id,
+            part_id=part.id,
+            entry_id=entry_id,
+            letter=str(letter),
+            code=code,
+            channel=facts.channel,
+            template_version=about(letter).version,
+        )
+        return row, facts
+
+
+def _store(session: Session, row: Letter, facts: LetterFacts, pdf: bytes) -> None:
+    part = part_by_id(session, row.part_id)
+    row = session.merge(row)
+    row.case = part.case
+    row.facts = facts.to_json()
+    row.pdf_id = blobs.put(session, row.case_id, pdf, PDF).id
+    row.sha256 = hashlib.sha256(pdf).hexdigest()
+    row.composed_at, row.failure = clock.now(), None
+    if part.state == State.WITHDRAWN and row.letter != Kind.WITHDRAWAL_CONFIRMATION:
+        row.failure = WITHDRAWN
+    elif row.letter in SEALED_BY_THE_BODY:
+        promise(session, "letters.sign", row.id, key=f"sign:{row.id.hex}")
+
+
+def _set_aside(message_id: uuid.UUID, row: Letter, facts: LetterFacts, why: str) -> None:
+    """Keep what was to be said and why it could not be printed, for a person to mend and try again."""
+    with transaction() as session:
+        row = session.merge(row)
+        row.case = part_by_id(session, row.part_id).case
+        row.facts, row.failure = facts.to_json(), why
+    outbox.fail(message_id, "unprintable")

@@ -1,0 +1,17 @@
+"""Print in the sandbox."""
+
+import json
+
+from app import sandbox
+from app.letters.context import LetterFacts
+from app.sandbox import Limits
+
+JOB = "letters.render"
+LIMITS = Limits(memory_mb=512, cpu_seconds=20, wall_seconds=30)
+LEASE_SECONDS = 120  # longer than a letter may take, so that nobody begins the same one beside
+
+
+def printed(letter: str, facts: LetterFacts, *, preview: bool = False) -> bytes:
+    """Return the PDF of a letter, made in the sandbox; raise JobFailed, JobKilled or SandboxBroken."""
+    asked = {"letter": letter, "facts": facts.to_json(), "preview": preview}
+    return sandbox.run(JOB, json.dumps(asked).encode(), LIMITS)

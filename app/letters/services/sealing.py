@@ -1,0 +1,141 @@
+"""Sign letters: the officer's act first, then the signature itself, in the background."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app import blobs, clock
+from app.cases.models import Part
+from app.cases.queries import part_by_id
+from app.cases.services import execute
+from app.db import reading, transaction
+from app.errors import NotFound
+from app.journal.models import JournalEntry
+from app.letters import queries, signing
+from app.letters.catalogue import about
+from app.letters.context import LetterFacts, Signatory
+from app.letters.gathering import dated
+from app.letters.keystore import SEAL, KeyMissing
+from app.letters.models import Letter
+from app.letters.services.composing import PDF, WITHDRAWN
+from app.letters.services.printing import LEASE_SECONDS, printed
+from app.outbox import services as outbox
+from app.outbox.services import promise
+from workflows.commands import Command, SignDecision, SignExtension
+from workflows.effects import Letter as Kind
+from workflows.states import Actor, State
+
+REASONS = {"seal": "Lettre de l’organisme", "officer": "Décision de la personne responsable de l’accès"}
+
+
+class MayNotSign(Exception):
+    """A decision cannot be signed: the text of a provision it rests on is not held (A-2.1 ss. 51, 101)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The officer who signs: re-authenticated a moment ago, with the name and title the letter will bear."""
+
+    actor: Actor
+    name: str
+    title: str
+
+
+def sign(part_id: uuid.UUID, letter_id: uuid.UUID, by: Signing) -> None:
+    """Give the officer's signature to a composed letter; raise WorkflowError, NotFound or MayNotSign.
+
+    The letter takes the day of the signature and the name of who signs. The cryptographic signature follows at once
+    in the background: the act is this command, and nothing else can lead to it.
+    """
+    letter, facts = _composed(part_id, letter_id)
+    refuse_without_texts(letter, facts)
+    with reading() as session:
+        fresh = dated(session, letter.letter, facts, clock.today(), Signatory(by.name, by.title))
+    pdf = printed(letter.letter, fresh) if fresh != facts else None
+    execute(part_id, _act(letter), by=by.actor, along=_order(letter_id, fresh, pdf, by.actor))
+
+
+def sign_letter(message_id: uuid.UUID) -> None:
+    """Put the signature on a letter whose signing was promised, and promise its sending."""
+    work = outbox.lease(message_id, LEASE_SECONDS)
+    if work is None:
+        return
+    letter, facts, pdf, withdrawn = _to_sign(work.subject_id)
+    try:
+        signed = b"" if withdrawn else _signed(letter, facts, pdf)
+    except KeyMissing:
+        outbox.fail(message_id, "no-signing-key")
+        return
+    with transaction() as session:
+        if outbox.complete(session, message_id):
+            _store(session, letter.id, signed)
+
+
+def refuse_without_texts(letter: Letter, facts: LetterFacts) -> None:
+    """Refuse a decision whose provisions lack their text, outside the demonstration, which marks the place instead."""
+    if not facts.demo and "provisions" in about(letter.letter).needs and facts.texts_missing():
+        raise MayNotSign(", ".join(facts.texts_missing()))
+
+
+def _composed(part_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Letter, LetterFacts]:
+    with reading() as session:
+        letter = queries.letter_by_id(session, letter_id)
+        if letter.part_id != part_id or letter.composed_at is None or letter.signed_by:
+            raise NotFound(letter_id.hex)
+        return letter, LetterFacts.from_json(letter.facts)
+
+
+def _act(letter: Letter) -> Command:
+    if letter.letter == Kind.EXTENSION_NOTICE:
+        return SignExtension(letter.id.hex)
+    return SignDecision(letter.id.hex)
+
+
+def _order(
+    letter_id: uuid.UUID, facts: LetterFacts, pdf: bytes | None, by: Actor
+) -> Callable[[Session, Part, JournalEntry], None]:
+    def along(session: Session, _part: Part, _entry: JournalEntry) -> None:
+        letter = queries.letter_by_id(session, letter_id, for_update=True)
+        letter.signed_by = by.id
+        if pdf is not None:
+            letter.facts = facts.to_json()
+            letter.pdf_id = blobs.put(session, letter.case_id, pdf, PDF).id
+            letter.sha256 = hashlib.sha256(pdf).hexdigest()
+        promise(session, "letters.sign", letter_id, key=f"sign:{letter_id.hex}")
+
+    return along
+
+
+def _to_sign(letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, bytes, bool]:
+    with reading() as session:
+        letter = queries.letter_by_id(session, letter_id)
+        part = part_by_id(session, letter.part_id)
+        blob = session.get_one(blobs.Blob, letter.pdf_id)
+        gone = part.state == State.WITHDRAWN and letter.letter != Kind.WITHDRAWAL_CONFIRMATION
+        return letter, LetterFacts.from_json(letter.facts), blobs.get(blob), gone
+
+
+def _signed(letter: Letter, facts: LetterFacts, pdf: bytes) -> bytes:
+    kind = about(letter.letter).signature
+    store = signing.keystore()
+    if kind == SEAL:
+        return signing.sign(pdf, signing.Signatory(SEAL, facts.body.name, REASONS[kind]), store)
+    if letter.signed_by is None:
+        raise KeyMissing(letter.letter)
+    signing.enrol(store, letter.signed_by, facts.signatory.name)
+    return signing.sign(pdf, signing.Signatory(letter.signed_by, facts.signatory.name, REASONS[kind]), store)
+
+
+def _store(session: Session, letter_id: uuid.UUID, signed: bytes) -> None:
+    letter = queries.letter_by_id(session, letter_id, for_update=True)
+    if not signed:
+        letter.failure = WITHDRAWN
+        return
+    letter.signed_pdf_id = blobs.put(session, letter.case_id, signed, PDF).id
+    letter.signed_sha256 = hashlib.sha256(signed).hexdigest()
+    letter.signed_at = clock.now()
+    letter.signed_by = letter.signed_by or SEAL
+    promise(session, "letters.send", letter.id, key=f"send:{letter.id.hex}")

@@ -1,0 +1,91 @@
+"""Send letters: on the follow-up page at once, on paper when a clerk records that the envelope left."""
+
+import uuid
+from contextlib import suppress
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.cases.models import Part
+from app.cases.queries import part_for_update
+from app.cases.services import apply
+from app.db import transaction
+from app.letters import queries
+from app.letters.catalogue import DECIDING
+from app.letters.gathering.order import ONLINE
+from app.letters.models import Letter
+from app.letters.services.composing import WITHDRAWN
+from app.outbox import services as outbox
+from workflows.commands import RecordDecisionSent, RecordExtensionSent, RecordNoticeLate, RecordSent, Sending
+from workflows.effects import Letter as Kind
+from workflows.errors import GuardRefused, WorkflowError
+from workflows.states import SYSTEM, Actor, State
+
+
+def send(message_id: uuid.UUID) -> None:
+    """Publish a signed letter on the follow-up page; one on paper waits in the register of the expedition."""
+    outbox.deliver(message_id, _publish)
+
+
+def mailed(letter_id: uuid.UUID, on: date, by: Actor) -> None:
+    """Record that a letter left on paper *on* that day, once. Raise NotFound or WorkflowError."""
+    with transaction() as session:
+        letter = queries.letter_by_id(session, letter_id)
+        part = part_for_update(session, letter.part_id)
+        letter = queries.letter_by_id(session, letter_id, for_update=True)
+        if letter.signed_at is not None and letter.sent_on is None:
+            _record_posted(session, part, letter, on, by)
+
+
+def _publish(session: Session, letter_id: uuid.UUID) -> None:
+    letter = queries.letter_by_id(session, letter_id)
+    part = part_for_update(session, letter.part_id)
+    if letter.sent_on is not None:
+        return
+    if part.state == State.WITHDRAWN and letter.letter != Kind.WITHDRAWAL_CONFIRMATION:
+        letter.failure = WITHDRAWN
+    elif letter.channel == ONLINE and letter.letter == Kind.EXTENSION_NOTICE:
+        _publish_extension(session, part, letter)
+    elif letter.channel == ONLINE:
+        _record(session, part, letter, _sending(letter, clock.today()), SYSTEM)
+
+
+def _publish_extension(session: Session, part: Part, letter: Letter) -> None:
+    """Publish a notice of extension while it still extends; afterwards it would mislead, and is kept back."""
+    try:
+        _record(session, part, letter, _sending(letter, clock.today()), SYSTEM)
+    except WorkflowError as refusal:
+        letter.failure = refusal.code
+        _alarm(session, part, letter)
+
+
+def _record(session: Session, part: Part, letter: Letter, sending: Sending, by: Actor) -> None:
+    """Tell the workflow that a letter left, and write it down, in one commit."""
+    apply(session, part, sending, by=by, cause=f"letter:{letter.id.hex}:sent")
+    letter.sent_at, letter.sent_on = clock.now(), sending.sent_on
+
+
+def _record_posted(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
+    """Record a posted letter. A notice of extension posted too late did leave: it is recorded, and extends nothing."""
+    try:
+        _record(session, part, letter, _sending(letter, on), by)
+    except GuardRefused:
+        if letter.letter != Kind.EXTENSION_NOTICE:
+            raise
+        _record(session, part, letter, RecordSent(letter.id.hex, on), by)
+        _alarm(session, part, letter)
+
+
+def _alarm(session: Session, part: Part, letter: Letter) -> None:
+    """Record that a notice did not leave in time, unless that is known or the case is over."""
+    with suppress(WorkflowError):
+        apply(session, part, RecordNoticeLate(letter.id.hex), by=SYSTEM, cause=f"letter:{letter.id.hex}:late")
+
+
+def _sending(letter: Letter, on: date) -> Sending:
+    if letter.letter in DECIDING:
+        return RecordDecisionSent(letter.id.hex, on)
+    if letter.letter == Kind.EXTENSION_NOTICE:
+        return RecordExtensionSent(letter.id.hex, on)
+    return RecordSent(letter.id.hex, on)

@@ -1,0 +1,132 @@
+"""Show letters: lists, bytes, the accessible twin, a preview. Whoever calls writes the reading in the journal first."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from app import blobs, clock
+from app.cases.queries import part_by_id
+from app.db import reading
+from app.errors import NotFound
+from app.letters import queries, render
+from app.letters.catalogue import about
+from app.letters.context import LetterFacts, Signatory
+from app.letters.gathering import Order, dated, gather
+from app.letters.models import Letter
+from app.letters.services.printing import printed
+from app.letters.services.sealing import Signing
+from app.letters.wording import answer_to
+from app.numbers import CODE_LENGTH
+from workflows.effects import SEALED_BY_THE_BODY
+from workflows.effects import Letter as Number
+from workflows.states import Kind, Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A letter in a list, without a personal value."""
+
+    id: uuid.UUID
+    letter: str
+    title: str
+    channel: str
+    code: str
+    deciding: bool
+    composed_at: datetime | None
+    signed_at: datetime | None
+    sent_on: date | None
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The bytes of a letter, signed once it is."""
+
+    content: bytes
+    file_name: str
+    sha256: str
+    signed: bool
+
+
+def listed(part_id: uuid.UUID) -> tuple[Line, ...]:
+    """Return the letters of a part, the latest first."""
+    with reading() as session:
+        return tuple(_line(letter) for letter in queries.letters_of(session, part_id))
+
+
+def receipt(case_id: uuid.UUID) -> Line | None:
+    """Return the receipt of a case once it is signed, None while it is being made (A-2.1 ss. 46, 97)."""
+    with reading() as session:
+        letter = queries.letter_of_kind(session, case_id, Number.RECEIPT)
+        return _line(letter) if letter and letter.signed_at else None
+
+
+def to_sign(part_id: uuid.UUID) -> Line | None:
+    """Return the composed letter that waits for an officer's signature: the decision in signing, or an extension."""
+    with reading() as session:
+        state = part_by_id(session, part_id).state
+        waiting = (letter for letter in queries.letters_of(session, part_id) if _waits(letter, state))
+        return next((_line(letter) for letter in waiting), None)
+
+
+def opened(case_id: uuid.UUID, letter_id: uuid.UUID) -> Opened:
+    """Return the PDF of a letter of a case, or raise NotFound."""
+    with reading() as session:
+        letter = queries.letter_of_case(session, case_id, letter_id)
+        blob_id = letter.signed_pdf_id or letter.pdf_id
+        if blob_id is None:
+            raise NotFound(letter_id.hex)
+        blob = session.get_one(blobs.Blob, blob_id)
+        name = f"{about(letter.letter).id.folder}-{letter.case.number}.pdf"
+        return Opened(blobs.get(blob), name, blob.sha256, letter.signed_pdf_id is not None)
+
+
+def twin(case_id: uuid.UUID, letter_id: uuid.UUID) -> Markup:
+    """Return the letter as an accessible piece of page, its headings from the second level; raise NotFound."""
+    with reading() as session:
+        letter = queries.letter_of_case(session, case_id, letter_id)
+        if letter.pdf_id is None:
+            raise NotFound(letter_id.hex)
+        return render.twin(letter.letter, LetterFacts.from_json(letter.facts))
+
+
+def preview(part_id: uuid.UUID, by: Signing) -> bytes:
+    """Return the decision of the last draft as it would be printed, marked as a preview on every page."""
+    with reading() as session:
+        letter, facts = _draft(session, part_id, by)
+    return printed(letter, facts, preview=True)
+
+
+def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, LetterFacts]:
+    part = part_by_id(session, part_id)
+    draft = queries.draft_before(session, part_id, None)
+    if draft is None:
+        raise NotFound(part_id.hex)
+    letter = answer_to(Kind(part.kind), Outcome(draft.outcome))
+    order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
+    return letter, dated(session, letter, gather(session, order), order.on, Signatory(by.name, by.title))
+
+
+def _waits(letter: Letter, state: str) -> bool:
+    if letter.composed_at is None or letter.signed_by or letter.failure or letter.letter in SEALED_BY_THE_BODY:
+        return False
+    return state == State.SIGNING or not about(letter.letter).deciding
+
+
+def _line(letter: Letter) -> Line:
+    described = about(letter.letter)
+    return Line(
+        id=letter.id,
+        letter=letter.letter,
+        title=described.title,
+        channel=letter.channel,
+        code=letter.code,
+        deciding=described.deciding,
+        composed_at=letter.composed_at,
+        signed_at=letter.signed_at,
+        sent_on=letter.sent_on,
+        failure=letter.failure,
+    )
