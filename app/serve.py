@@ -8,6 +8,7 @@ import waitress
 
 from app import create_app
 from app.config import Settings
+from app.internal import beside
 
 _THREADS = 8
 
@@ -17,7 +18,7 @@ def main() -> None:
     settings = Settings.from_environ()
     signal.signal(signal.SIGTERM, _leave)
     waitress.serve(
-        create_app(settings),
+        beside(create_app(settings), settings),
         listen=f"127.0.0.1:{settings.port} 127.0.0.1:{settings.internal_port}",
         threads=_THREADS,
         ident="",  # tell nobody which server answers
