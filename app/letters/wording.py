@@ -98,8 +98,8 @@ def ways() -> tuple[str, ...]:
             "regardons sans en faire de copie."
         ),
         _(
-            "Demandez-nous un code par la poste\u00a0: nous l’envoyons à l’adresse que nous avons déjà à votre dossier, "
-            "et vous nous le lisez au téléphone."
+            "Demandez-nous un code par la poste\u00a0: nous l’envoyons à l’adresse que nous avons déjà à votre "
+            "dossier, et vous nous le lisez au téléphone."
         ),
         _("Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."),
     )
