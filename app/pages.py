@@ -17,7 +17,13 @@ FACES = {
     "open-sans-700": ("Greffe Texte", 700),
     "roboto-700": ("Greffe Titre", 700),
 }
-PLACES = {"file": "/demandes/", "follow": "/suivi", "verify": "/verifier", "staff": "/personnel/"}
+PLACES = {
+    "file": "/demandes/",
+    "resume": "/demandes/reprendre",
+    "follow": "/suivi",
+    "verify": "/verifier",
+    "staff": "/personnel/",
+}
 YEAR = 31_536_000
 
 
