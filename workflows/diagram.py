@@ -9,15 +9,15 @@ from workflows.words import COMMANDS, ROLES, STATES
 
 def mermaid(workflow: Workflow) -> str:
     """Return the moves of *workflow* from state to state as a Mermaid diagram; what changes no state is left out."""
-    names = [f'    {_id(state)}: "{STATES[state]}"' for state in _states(workflow)]
+    names = [f'    state "{STATES[state]}" as {state}' for state in _states(workflow)]
     moves = [
-        f"    {_id(source)} --> {_id(row.target)}: {COMMANDS[row.command.__name__]}"
+        f"    {source} --> {row.target}: {COMMANDS[row.command.__name__]}"
         for row in workflow.rows
         for source in State
         if source in row.sources and row.target not in {None, source}
     ]
-    ends = [f"    {_id(state)} --> [*]" for state in _states(workflow) if not _leaves(workflow, state)]
-    return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {_id(workflow.initial)}", *moves, *ends])
+    ends = [f"    {state} --> [*]" for state in _states(workflow) if not _leaves(workflow, state)]
+    return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {workflow.initial}", *moves, *ends])
 
 
 def permitted_table(workflow: Workflow) -> str:
@@ -43,7 +43,3 @@ def _states(workflow: Workflow) -> list[State]:
 
 def _leaves(workflow: Workflow, state: State) -> bool:
     return any(state in row.sources and row.target not in {None, state} for row in workflow.rows)
-
-
-def _id(state: State | None) -> str:
-    return str(state).replace("-", "_")

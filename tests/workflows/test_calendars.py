@@ -29,9 +29,10 @@ def easter_by_the_moon(year: int) -> date:
     return day + timedelta(days=7 - (day.weekday() + 1) % 7)
 
 
-@given(st.integers(1583, 4099))
-def test_easter_follows_the_moon(year):
-    assert easter(year) == easter_by_the_moon(year)
+def test_easter_follows_the_moon():
+    years = range(1583, 4100)
+
+    assert [easter(year) for year in years] == [easter_by_the_moon(year) for year in years]
 
 
 @pytest.mark.parametrize("year", VECTORS["holidays"])

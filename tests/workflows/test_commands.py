@@ -39,6 +39,10 @@ def test_a_sending_counts_from_the_day_it_left():
     assert RecordSent("1", YESTERDAY).happened_on(TODAY) == YESTERDAY
 
 
+def test_a_sending_may_be_recorded_the_same_day():
+    assert RecordSent("1", TODAY).happened_on(TODAY) == TODAY
+
+
 def test_a_sending_is_not_recorded_before_it_takes_place():
     with pytest.raises(ValueError, match="once it took place"):
         RecordSent("1", TOMORROW).happened_on(TODAY)

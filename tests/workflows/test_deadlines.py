@@ -148,6 +148,19 @@ def test_the_command_line_prints_one_json_object(capsys):
     assert set(printed) == {*DATES, "steps"}
 
 
+@pytest.mark.parametrize("arguments", [["1983-01-01", "1"], ["2199-12-31", "3650"]])
+def test_the_command_line_takes_its_first_and_last_values(arguments, capsys):
+    main(arguments)
+
+    assert json.loads(capsys.readouterr().out)["steps"][0]["day"] == arguments[0]
+
+
+def test_the_command_line_speaks_french_as_it_is_written(capsys):
+    main(["2026-12-05", "20"])
+
+    assert '"Noël"' in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

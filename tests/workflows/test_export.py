@@ -65,6 +65,22 @@ def test_the_row_that_moves_the_clock_is_told_in_full():
     }
 
 
+@pytest.mark.parametrize(
+    ("command", "to", "clock"),
+    [
+        ("AddNote", None, None),
+        ("ClaimCase", None, None),
+        ("DraftGranted", "approval", None),
+        ("RecordDecisionSent", "answered", "answered"),
+    ],
+)
+def test_a_row_tells_where_it_leads_and_what_it_does_to_the_clock(command, to, clock):
+    rows = exported(CURRENT[Kind.DOCUMENT_ACCESS])["rows"]
+    row = next(row for row in rows if row["command"] == command)
+
+    assert (row["to"], row["clock"]) == (to, clock)
+
+
 def test_approval_names_the_letters_of_all_its_outcomes():
     rows = exported(CURRENT[Kind.RECTIFICATION])["rows"]
 
