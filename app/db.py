@@ -147,6 +147,15 @@ def reading() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """Give a reading session whose every statement sees the same moment, however long it looks."""
+    with reading() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session
+
+
 def after_commit(session: Session, action: Callable[[], object]) -> None:
     """Run *action* once this transaction is safely stored. Its failure is logged: what is stored is stored."""
     session.info.setdefault("after_commit", []).append(action)

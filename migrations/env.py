@@ -1,8 +1,9 @@
 """Run the migrations on the database the settings name. Nothing of the application is imported but its settings."""
 
 from alembic import context
-from app.config import Settings
 from sqlalchemy import create_engine
+
+from app.config import Settings
 
 
 def main() -> None:

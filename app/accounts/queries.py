@@ -35,7 +35,7 @@ def names(session: Session, member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
     if not wanted:
         return {}
     rows = session.execute(select(StaffMember.id, StaffMember.display_name).where(StaffMember.id.in_(wanted)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def sessions_of(session: Session, member_id: uuid.UUID) -> Sequence[WebSession]:

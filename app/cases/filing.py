@@ -21,20 +21,20 @@ from workflows.case import opened
 from workflows.registry import CURRENT
 
 REQUESTER, SELF = "requester", "self"
+TRIES = 4
 
 
 def file_case(filing: Filing) -> Filed:
-    """Make the case of *filing*, its receipt and its routing promised, in one commit; the same key gives the same case."""
+    """Make the case of *filing*, its receipt and its routing promised, in one commit; the same key, the same case."""
     if known := _already(filing.key):
         return known
-    while True:
+    for _ in range(TRIES):
         try:
             return _insert(filing)
-        except (
-            IntegrityError
-        ):  # the same filing came twice at once, or a number was already drawn: 1 in 34 thousand million
+        except IntegrityError:  # the same filing came twice at once, or its number is drawn: 1 in 34 thousand million
             if known := _already(filing.key):
                 return known
+    return _insert(filing)
 
 
 def _already(key: str) -> Filed | None:

@@ -90,8 +90,9 @@ class Part(OfCase, Base):
             postgresql_where=OPEN_ONLY,
             sqlite_where=OPEN_ONLY,
         ),
-        Index("ix__parts__notice_to_sign", "due_on", "id",
-              postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN),
+        Index(
+            "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
+        ),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
     )
 
@@ -191,7 +192,7 @@ class Consultation(PartRow, Base):
 
 
 class Note(PartRow, Base):
-    """Free text on a part: a note, a reason, a question to the requester, the requester's word. Never in the journal."""
+    """Free text on a part: a note, a reason, a question, the requester's word. Never in the journal."""
 
     __tablename__ = "notes"
     __table_args__ = of_part(Index("ix__notes__part", "part_id", "at"))

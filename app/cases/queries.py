@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, joinedload
 from app.cases.models import Case, Consultation, DecisionDraft, Note, Part
 from app.errors import NotFound
 
+AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
+
 
 def part_for_update(session: Session, part_id: uuid.UUID) -> Part:
     """Return a part and its case, both locked until the transaction ends, or raise NotFound."""
-    part = session.scalar(
-        select(Part).options(joinedload(Part.case, innerjoin=True)).where(Part.id == part_id).with_for_update()
-    )
+    wanted = select(Part).options(joinedload(Part.case, innerjoin=True)).where(Part.id == part_id).with_for_update()
+    part = session.scalar(wanted, execution_options=AS_LOCKED)
     if part is None:
         raise NotFound(part_id.hex)
     return part

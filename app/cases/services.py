@@ -13,7 +13,7 @@ from app.cases import effects, queries
 from app.cases.context import store_view, view_of
 from app.cases.models import Case, Part
 from app.db import transaction
-from app.journal.context import CHANGE_FIELDS, link
+from app.journal.context import CHANGE_FIELDS, link, only_words
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
 from app.reference.queries import calendar
@@ -38,7 +38,7 @@ def execute(
         return apply(session, queries.part_for_update(session, part_id), command, by=by, cause=cause, along=along)
 
 
-def apply(
+def apply(  # noqa: PLR0913  what execute takes, and the part it found
     session: Session, part: Part, command: Command, *, by: Actor, cause: str | None = None, along: Along | None = None
 ) -> Decision | None:
     """Do what :func:`execute` does on a part already locked, in the caller's transaction."""
@@ -68,7 +68,8 @@ def apply(
 
 
 def journal(session: Session, case: Case, *, part: Part | None, **values: object) -> JournalEntry:
-    """Append one entry to the chain of a locked case."""
+    """Append one entry to the chain of a locked case; raise ValueError for a fact that is not a word of ours."""
+    only_words([values["actor"], values["facts"], values["cause"]])
     case.journal_seq += 1
     entry = JournalEntry(
         id=uuid.uuid4(),

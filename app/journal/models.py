@@ -1,4 +1,7 @@
-"""Two append-only tables: changes, one chain per case; reads of personal data, one chain per actor."""
+"""Two append-only tables: changes, one chain per case; reads of personal data, one chain per actor.
+
+The head of a case's chain is in its own row; the head of an actor's is in :class:`ReadChain`.
+"""
 
 import uuid
 from datetime import datetime
@@ -47,3 +50,13 @@ class ReadEntry(Base):
     purpose: Mapped[str]
     previous: Mapped[str]
     digest: Mapped[str]
+
+
+class ReadChain(Base):
+    """The last reading of one actor: who appends locks it, and a reading cut off the end is missed by it."""
+
+    __tablename__ = "read_chains"
+
+    actor: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    head: Mapped[str]

@@ -5,12 +5,12 @@ import uuid
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
-from app.db import reading, transaction
-from app.journal.context import GENESIS, READ_FIELDS, link
+from app.db import snapshot, transaction
+from app.journal import checks, queries
+from app.journal.context import READ_FIELDS, link, only_words
 from app.journal.models import ReadEntry
-from app.journal.queries import faults, heads, last_read_of_actor
 
-TRIES = 5
+TRIES = 3
 
 
 class ReadNotJournaled(Exception):
@@ -18,28 +18,32 @@ class ReadNotJournaled(Exception):
 
 
 def record_read(actor: str, case_id: uuid.UUID, what: str, purpose: str) -> None:
-    """Write that *actor* reads *what* of a case. Call it before showing; raise ReadNotJournaled rather than show."""
+    """Write that *actor* reads *what* of a case. Call it before showing; raise ReadNotJournaled rather than show.
+
+    *what* and *purpose* are words of ours, never a person's: anything else is a ValueError.
+    """
+    only_words([actor, what, purpose])
     for _ in range(TRIES):
         try:
             return _append(actor, case_id, what, purpose)
         except IntegrityError:
-            continue  # the same actor read twice at once: take the next number
+            continue  # the actor's first two readings came at once: the chain is there now
     raise ReadNotJournaled(what)
 
 
 def _append(actor: str, case_id: uuid.UUID, what: str, purpose: str) -> None:
     with transaction() as session:
-        last = last_read_of_actor(session, actor)
-        seq, previous = (last.seq + 1, last.digest) if last else (1, GENESIS)
+        chain = queries.read_chain_for_update(session, actor)
+        chain.seq += 1
         entry = ReadEntry(
-            id=uuid.uuid4(), actor=actor, seq=seq, at=clock.now(), case_id=case_id, what=what, purpose=purpose
+            id=uuid.uuid4(), actor=actor, seq=chain.seq, at=clock.now(), case_id=case_id, what=what, purpose=purpose
         )
-        entry.previous = previous
-        entry.digest = link(previous, {name: getattr(entry, name) for name in READ_FIELDS})
+        entry.previous = chain.head
+        entry.digest = chain.head = link(entry.previous, {name: getattr(entry, name) for name in READ_FIELDS})
         session.add(entry)
 
 
 def verify() -> list[str]:
-    """Return every broken link of every chain, in words; empty when the journal is intact."""
-    with reading() as session:
-        return list(faults(session, heads(session)))
+    """Return every fault of every chain, in words; empty when the journal is intact."""
+    with snapshot() as session:
+        return list(checks.faults(session))

@@ -34,7 +34,7 @@ def _late(at: datetime) -> Select[OutboxMessage]:
 
 def counts(session: Session) -> dict[str, int]:
     """Return how many promises stand in each state."""
-    return dict(session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).tuples().all())
+    return dict(session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).all())
 
 
 def oldest_waiting(session: Session) -> datetime | None:

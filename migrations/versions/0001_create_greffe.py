@@ -1,8 +1,9 @@
 """Create the tables of Greffe, and forbid rewriting the journal.
 
-The whole first schema: cases and their parts, sealed personal values, the journal, the outbox, letters, staff, reference
-data. The journal's two tables refuse update, delete and (on PostgreSQL) truncate, whoever asks.
+The whole first schema: cases and their parts, sealed personal values, the journal, the outbox, letters, staff,
+reference data. The journal's two tables refuse update, delete and (on PostgreSQL) truncate, whoever asks.
 """
+# ruff: noqa: E501, PLR0915  a schema is as long as its tables
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +14,11 @@ branch_labels = None
 depends_on = None
 
 APPEND_ONLY = ("journal_entries", "read_entries")
+# SQLite's REPLACE deletes without telling the triggers: an entry that would take another's place is refused coming in.
+PLACES = {
+    "journal_entries": "id = NEW.id OR cause = NEW.cause OR (case_id = NEW.case_id AND seq = NEW.seq)",
+    "read_entries": "id = NEW.id OR (actor = NEW.actor AND seq = NEW.seq)",
+}
 REFUSE = """
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
@@ -51,6 +57,11 @@ def _lock_journal() -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+        op.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608  the names above
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {PLACES[table]}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
 
 
 def _create_tables() -> None:
@@ -148,6 +159,13 @@ def _create_tables() -> None:
         sa.Column("effective_to", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk__provisions")),
         sa.UniqueConstraint("code", "effective_from", name=op.f("uq__provisions__code_effective_from")),
+    )
+    op.create_table(
+        "read_chains",
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("head", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("actor", name=op.f("pk__read_chains")),
     )
     op.create_table(
         "routing_rules",
@@ -514,6 +532,7 @@ def _drop_tables() -> None:
     op.drop_table("staff_members")
     op.drop_index("ix__routing_rules__rank", table_name="routing_rules")
     op.drop_table("routing_rules")
+    op.drop_table("read_chains")
     op.drop_table("provisions")
     op.drop_table("proclaimed_holidays")
     op.drop_index(

@@ -79,3 +79,14 @@ def stored_type(column: Column[Any]) -> type:
 def count(database: Database, table: str) -> int:
     with create_engine(database.url, poolclass=NullPool).connect() as connection:
         return connection.scalar(select(func.count()).select_from(journal(table)))
+
+
+@pytest.mark.parametrize("table", ["journal_entries", "read_entries"])
+def test_an_entry_cannot_be_replaced_on_its_way_in(sqlite_database: Database, table: str):
+    with written(sqlite_database, journal(table)) as connection:
+        replacing = journal(table).insert().prefix_with("OR REPLACE").values(**sample(journal(table)))
+
+        with pytest.raises(DatabaseError, match="append-only"):
+            connection.execute(replacing)
+
+    assert count(sqlite_database, table) == 1
