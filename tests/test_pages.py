@@ -11,7 +11,7 @@ from app.pages import PLACES, STATIC, stylesheet
 from tests.chromium import shared_app
 
 __all__ = ["shared_app"]
-LARGEST = 24_000  # bytes of our own style, before compression
+LARGEST = 30_000  # bytes of our own style, before compression; about 7 000 after
 
 
 def test_the_stylesheet_has_every_component(tmp_path: Path):
