@@ -36,6 +36,18 @@ class Recourse:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter in the requester's list. *why* says how it comes when it may not be shown here."""
+
+    id: uuid.UUID
+    letter: str
+    title: str
+    on: date
+    shown: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """The page of a request."""
 
@@ -52,6 +64,7 @@ class CasePage:
     may_withdraw: bool
     asked: str
     recourse: Recourse | None
+    letters: tuple[LetterLine, ...]
 
     @property
     def is_personal(self) -> bool:

@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import view_of
+from app.cases.context import NotePurpose, view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, notes_of
 from app.db import reading
 from app.deadlines.services import Explained, explain, review_date
-from app.followup.context import CasePage, Event, Recourse, requester
+from app.followup.context import CasePage, Event, LetterLine, Recourse, requester
+from app.followup.services.reading import PURPOSE, letter_lines
 from app.followup.wording import DECIDED, SILENCE, event_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
@@ -21,20 +22,17 @@ from workflows.engine import permitted
 from workflows.registry import workflow_for
 from workflows.states import OPEN, Kind, Outcome, State
 
-PURPOSE = "follow-up"
-QUESTION = "clarification-question"
-
 
 def case_page(case_id: uuid.UUID) -> CasePage:
     """Return the page of a case, its reading journaled first: raises ReadNotJournaled rather than show."""
     record_read(requester(case_id).id, case_id, "page", PURPOSE)
+    lines = letter_lines(case_id)
     with reading() as session:
         part = case_by_id(session, case_id).parts[0]
-        due = explain(part)
-        return _page(session, part, due)
+        return _page(session, part, explain(part), lines)
 
 
-def _page(session: Session, part: Part, due: Explained) -> CasePage:
+def _page(session: Session, part: Part, due: Explained, lines: tuple[LetterLine, ...]) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
     may = _permitted(session, part)
     answering = GiveClarification in may
@@ -52,6 +50,7 @@ def _page(session: Session, part: Part, due: Explained) -> CasePage:
         may_withdraw=Withdraw in may,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=_recourse(part, due),
+        letters=lines,
     )
 
 
@@ -68,7 +67,7 @@ def _events(session: Session, part: Part) -> tuple[Event, ...]:
 
 def _question(session: Session, part: Part) -> tuple[str, ...]:
     """Return the last question asked, line by line."""
-    asked = notes_of(session, part.id, QUESTION)
+    asked = notes_of(session, part.id, NotePurpose.CLARIFICATION_QUESTION)
     return tuple(line for line in (asked[-1].text or "").split("\n") if line) if asked else ()
 
 

@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.cases.context import NotePurpose
 from app.cases.models import Note, Part
 from app.cases.queries import case_by_id
 from app.cases.services import execute
@@ -13,8 +14,6 @@ from app.followup.context import requester
 from app.journal.models import JournalEntry
 from workflows.commands import GiveClarification, Withdraw
 
-ANSWER = "clarification-answer"
-
 
 def answer(case_id: uuid.UUID, text: str) -> None:
     """Give the answer to our question, its words sealed in the same commit; raise WorkflowError when none waits."""
@@ -22,7 +21,7 @@ def answer(case_id: uuid.UUID, text: str) -> None:
 
     def put(session: Session, part: Part, entry: JournalEntry) -> None:
         note = Note(id=note_id, case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
-                    purpose=ANSWER, author=entry.actor, at=clock.now())  # fmt: skip
+                    purpose=NotePurpose.CLARIFICATION_ANSWER, author=entry.actor, at=clock.now())  # fmt: skip
         note.text = text
         session.add(note)
 

@@ -1,1 +1,31 @@
-"""The letters of the request."""
+"""The letters of the request: to read here, to keep as PDF."""
+
+import uuid
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from app.access import FOLLOWER, followed_case, open_to
+from app.followup.services.reading import letter_to_read
+from app.followup.views.door import bp
+from app.letters import services as letters
+
+
+@bp.get("/lettres/<uuid:letter_id>")
+@open_to(FOLLOWER)
+def letter(letter_id: uuid.UUID) -> ResponseReturnValue:
+    """Show a letter as a page: the same words as its PDF, for every reader."""
+    case_id = followed_case()
+    line = letter_to_read(case_id, letter_id)
+    return render_template("followup/letter.html", line=line, twin=letters.twin(case_id, letter_id))
+
+
+@bp.get("/lettres/<uuid:letter_id>.pdf")
+@open_to(FOLLOWER)
+def letter_pdf(letter_id: uuid.UUID) -> ResponseReturnValue:
+    """Give the signed PDF. Its file name says which letter, not whose."""
+    case_id = followed_case()
+    line = letter_to_read(case_id, letter_id)
+    response = Response(letters.opened(case_id, letter_id).content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="lettre-{line.letter}.pdf"'
+    return response

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from app.access import PUBLIC, open_to
-from app.intake import journey, services
+from app.intake import journey
 from app.intake.context import Answers, DraftView, corrections_of
 from app.intake.forms import AnotherForm, CorrectionForm, PressForm
+from app.intake.services import drafts
 from app.intake.views.desk import address, bp, hold, in_hand, modifying, to, unsent
 from app.intake.views.questions import onward, page
 from app.intake.wording import asked
@@ -48,7 +49,7 @@ def correction(rank: int) -> ResponseReturnValue:
     form = CorrectionForm(answers)
     if not form.validate() and not form.may_wait():
         return _one(form, draft, rank), 422
-    hold(services.keep_correction(draft, rank, form.typed()))
+    hold(drafts.keep_correction(draft, rank, form.typed()))
     return redirect(url_for("intake.kept"), 303) if form.may_wait() else to(NAME, modifying=modifying())
 
 
@@ -62,7 +63,7 @@ def remove_correction(rank: int) -> ResponseReturnValue:
         return to(NAME)
     form = PressForm()
     if form.validate_on_submit():
-        services.remove_correction(draft.id, rank)
+        drafts.remove_correction(draft.id, rank)
         return to(NAME, modifying=modifying())
     return render_template("intake/remove_correction.html", form=form, one=given[rank - 1], back_url=address(NAME))
 

@@ -2,15 +2,23 @@
 
 import uuid
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app.access import from_our_page
-from app.intake import journey, services
+from app.intake import journey
 from app.intake.context import Answers, DraftView
+from app.intake.services import drafts
 
 bp = Blueprint("intake", __name__, url_prefix="/demandes")
 DRAFT, SENT = "draft", "sent"
+
+
+@bp.context_processor
+def _lives() -> dict[str, int]:
+    """Tell the pages how long things are kept: each says so before it matters (WCAG 2.2.6)."""
+    held = current_app.config["GREFFE"]
+    return {"draft_days": held.draft_life.days, "code_minutes": int(held.code_shown_for.total_seconds() // 60)}
 
 
 def in_hand() -> DraftView | None:
@@ -19,11 +27,11 @@ def in_hand() -> DraftView | None:
     A stranger's page could name the stranger's own draft: only our own pages are believed.
     """
     mark = request.form.get("draft", "")
-    marked = services.find_by_mark(mark) if mark and from_our_page() else None
+    marked = drafts.find_by_mark(mark) if mark and from_our_page() else None
     if marked:
         return marked
     held = session.get(DRAFT)
-    return services.find(uuid.UUID(held)) if held else None
+    return drafts.find(uuid.UUID(held)) if held else None
 
 
 def hold(draft_id: uuid.UUID) -> None:

@@ -2,13 +2,14 @@
 
 from typing import cast
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access import PUBLIC, open_to
-from app.intake import journey, services
+from app.intake import journey
 from app.intake.forms import PressForm, ResumeForm
+from app.intake.services import drafts
 from app.intake.views.desk import DRAFT, address, bp, hold, in_hand, to, unsent
 from app.sessions import StoredSession
 
@@ -30,7 +31,7 @@ def resume() -> ResponseReturnValue:
     form = ResumeForm()
     if not form.is_submitted():
         return render_template("intake/resume.html", form=form)
-    draft = services.find_by_code(form.resume_code.data or "") if form.validate() else None
+    draft = drafts.find_by_code(form.resume_code.data or "") if form.validate() else None
     if draft is None:
         return _no_such_draft(form)
     cast("StoredSession", session).renew()
@@ -47,7 +48,7 @@ def erase() -> ResponseReturnValue:
         return redirect(url_for("intake.start"))
     if not form.validate_on_submit():
         return render_template("intake/erase.html", form=form)
-    services.erase(draft.id)
+    drafts.erase(draft.id)
     session.pop(DRAFT, None)
     flash(_("Votre brouillon est effacé."), "success")
     return redirect(url_for("intake.start"), 303)
@@ -55,8 +56,10 @@ def erase() -> ResponseReturnValue:
 
 def _no_such_draft(form: ResumeForm) -> ResponseReturnValue:
     if not form.errors:
+        days = current_app.config["GREFFE"].draft_life.days
         sentence = _(
-            "Aucun brouillon ne s’ouvre avec ce code. Vérifiez chaque signe. Un brouillon s’efface après 14 jours."
+            "Aucun brouillon ne s’ouvre avec ce code. Vérifiez chaque signe. Un brouillon vit %(days)s jours.",
+            days=days,
         )
         form.resume_code.errors = [sentence]
     return render_template("intake/resume.html", form=form), 422

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.access import PUBLIC, open_to
 from app.errors import NotFound
-from app.intake import journey, services, wording
+from app.intake import journey, wording
 from app.intake.context import Answers, DraftView, is_personal
 from app.intake.forms import StepForm
+from app.intake.services import drafts
 from app.intake.views.desk import address, back_from, bp, hold, in_hand, modifying, to, unsent
 
 
@@ -44,7 +45,7 @@ def answer(name: str) -> ResponseReturnValue:
     form = step.form(unsent(draft))
     if not form.validate() and not form.may_wait():
         return page(f"intake/{name}.html", name, form, draft), 422
-    hold(services.keep(draft, name, form.typed()))
+    hold(drafts.keep(draft, name, form.typed()))
     return onward(name, {**unsent(draft), name: form.typed()})
 
 
@@ -59,7 +60,7 @@ def page(template: str, name: str, form: StepForm, draft: DraftView | None, **mo
     """Draw a question."""
     answers = unsent(draft)
     current, total = journey.rank(name, answers)
-    form.draft.data = services.mark_of(draft.id) if draft and not draft.filed else ""
+    form.draft.data = drafts.mark_of(draft.id) if draft and not draft.filed else ""
     return render_template(
         template, form=form, question=form.question, answers=answers, current=current, total=total,
         back_url=back_from(name, answers), personal=is_personal(answers), words=wording, **more,

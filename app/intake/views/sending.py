@@ -2,15 +2,19 @@
 
 import uuid
 
-from flask import redirect, render_template, session, url_for
+from flask import Response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access import PUBLIC, open_to
-from app.intake import journey, services
+from app.errors import NotFound
+from app.intake import journey
 from app.intake.context import DraftView
 from app.intake.forms import PressForm, StepForm
+from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
 from app.intake.wording import ANSWERS, Line, summary
+from app.letters import services as letters
 from workflows.states import Regime
 
 
@@ -39,9 +43,8 @@ def send() -> ResponseReturnValue:
         return to(waiting)
     form = StepForm(draft.answers)
     if not form.validate() or session.get(DRAFT) != draft.id.hex:
-        hold(draft.id)  # found again by its mark: the next press sends
-        return _review(draft, form), 422
-    services.send(draft)
+        return _again(draft, form), 422
+    sending.send(draft)
     return redirect(url_for("intake.confirmation"), 303)
 
 
@@ -52,15 +55,27 @@ def confirmation() -> ResponseReturnValue:
     case_id = _sent(in_hand())
     if case_id is None:
         return render_template("intake/over.html")
-    held = services.confirmation(case_id)
+    held = sending.confirmation(case_id)
     return render_template(
         "intake/confirmation.html",
         held=held,
         form=PressForm(),
         personal=held.kind.regime is Regime.A21_CH3,
         answer_words=ANSWERS[held.answer_channel],
-        receipt=None,
+        receipt=letters.receipt(case_id),
     )
+
+
+@bp.get("/accuse.pdf")
+@open_to(PUBLIC)
+def receipt() -> ResponseReturnValue:
+    """Give the receipt to the browser that has just sent the request, while the code is not yet noted."""
+    draft = in_hand()
+    if draft is None or draft.filed is None:
+        raise NotFound
+    response = Response(sending.receipt(draft.filed.case_id), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="accuse-de-reception.pdf"'
+    return response
 
 
 @bp.post("/code-note")
@@ -69,7 +84,7 @@ def acknowledge() -> ResponseReturnValue:
     """Show the code no more, it is noted; forget the draft."""
     draft = in_hand()
     if draft and draft.filed and PressForm().validate():
-        services.acknowledge(draft)
+        sending.acknowledge(draft)
         session.pop(DRAFT, None)
         session[SENT] = draft.filed.case_id.hex
     return redirect(url_for("intake.confirmation"), 303)
@@ -82,13 +97,23 @@ def _sent(draft: DraftView | None) -> uuid.UUID | None:
     return uuid.UUID(session[SENT]) if session.get(SENT) else None
 
 
+def _again(draft: DraftView, form: StepForm) -> str:
+    """Show the answers once more: the draft was found by its mark, and the next press sends it."""
+    hold(draft.id)
+    if not form.errors:
+        form.form_errors.append(
+            _("Une autre demande était ouverte dans ce navigateur. Vérifiez celle-ci, puis envoyez-la.")
+        )
+    return _review(draft, form)
+
+
 def _review(draft: DraftView, form: StepForm) -> str:
-    form.draft.data = services.mark_of(draft.id)
+    form.draft.data = drafts.mark_of(draft.id)
     return render_template(
         "intake/review.html",
         form=form,
         rows=[_row(line) for line in summary(draft.answers)],
-        unprintable=services.unprintable(draft),
+        unprintable=sending.unprintable(draft),
         back_url=address(journey.before(journey.REVIEW, draft.answers) or journey.FIRST.name),
         rank=journey.rank(journey.REVIEW, draft.answers),
     )

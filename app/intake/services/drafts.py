@@ -1,4 +1,4 @@
-"""Keep a draft, find it again, send it once, forget it."""
+"""Keep a draft, find it again, forget it at the person's wish."""
 
 import base64
 import secrets
@@ -10,22 +10,15 @@ from flask import current_app
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app import clock, numbers, sessions, throttle
-from app.cases import codes
+from app import clock, numbers
 from app.cases.context import Filed
-from app.cases.filing import file_case
-from app.cases.queries import case_by_filing_key, case_by_id
+from app.cases.queries import case_by_filing_key
 from app.config import Settings
 from app.crypto import Unreadable, blind_index, keyring, seal, unseal
 from app.db import reading, transaction
-from app.deadlines.services import explain
 from app.intake import queries
-from app.intake.context import Answers, Confirmation, DraftView, corrections_of, filing_of
+from app.intake.context import Answers, DraftView, corrections_of
 from app.intake.models import Draft
-from app.intake.wording import summary
-from app.letters.fonts import coverage
-from app.letters.printable import first_refused
-from workflows.states import Kind
 
 MARK = "draft mark"
 RESUME = "draft resume code"
@@ -118,62 +111,10 @@ def find_by_mark(mark: str) -> DraftView | None:
     return find(uuid.UUID(bytes=found))
 
 
-def send(draft: DraftView) -> Filed:
-    """Make the case of a complete draft, once: whatever sends it again gets the same case. One commit at most."""
-    return file_case(filing_of(draft.answers, draft.filing_key, clock.now()))
-
-
-def confirmation(case_id: uuid.UUID) -> Confirmation:
-    """Return what the confirmation page tells."""
-    with reading() as session:
-        case = case_by_id(session, case_id)
-        part, code = case.parts[0], codes.shown(case)
-    return Confirmation(
-        case_id=case.id,
-        part_id=part.id,
-        number=case.number,
-        code=code,
-        code_until=case.code_until,
-        received_at=case.received_at,
-        kind=Kind(part.kind),
-        answer_channel=case.answer_channel,
-        due=explain(part),
-    )
-
-
-def unprintable(draft: DraftView) -> str | None:
-    """Return the first letter of the answers that the fonts of our letters lack, None when all can be printed."""
-    fonts = _settings().var / "fonts"
-    if not (fonts / "letters").is_dir():
-        return None  # nothing to compare with: the letter itself will refuse to leave with a blank
-    texts = (line for one in summary(draft.answers) for line in str(one.value).split("\n"))
-    return first_refused("".join(texts), coverage(fonts))
-
-
-def acknowledge(draft: DraftView) -> None:
-    """Show the code no more, its owner has noted it; forget the draft."""
-    with transaction() as session:
-        if draft.filed:
-            codes.noted(session, draft.filed.case_id)
-        session.execute(delete(Draft).where(Draft.id == draft.id))
-
-
 def erase(draft_id: uuid.UUID) -> None:
     """Forget a draft at the person's wish, its key with it."""
     with transaction() as session:
         session.execute(delete(Draft).where(Draft.id == draft_id))
-
-
-def forget() -> int:
-    """Forget what is over: drafts, codes shown, sessions, old tries. Return how many drafts went."""
-    at = clock.now()
-    with transaction() as session:
-        over = delete(Draft).where(queries.is_over(at)).execution_options(synchronize_session=False)
-        gone = session.execute(over)
-        codes.forget_shown(session, at)
-    sessions.forget_expired()
-    throttle.forget_old()
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE counts its rows
 
 
 def _view(session: Session, draft: Draft) -> DraftView:

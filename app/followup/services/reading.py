@@ -1,0 +1,67 @@
+"""The letters a requester may read with the number and the code; each reading is journaled before anything is shown."""
+
+import uuid
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+
+from app.cases.queries import case_by_id
+from app.db import reading
+from app.errors import NotFound
+from app.followup.context import LetterLine, requester
+from app.formats import date_fr
+from app.journal.services import record_read
+from app.letters import services as letters
+from app.letters.services import Line
+from workflows.effects import SEALED_BY_THE_BODY
+from workflows.states import Kind
+
+PURPOSE = "follow-up"
+
+
+def letter_lines(case_id: uuid.UUID) -> tuple[LetterLine, ...]:
+    """Return the letters of a case that the requester knows of, the latest first."""
+    part_id, kind = _part(case_id)
+    return tuple(_lines(letters.listed(part_id), kind))
+
+
+def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID) -> LetterLine:
+    """Return a letter that may be shown, its reading journaled; raise NotFound for any other, even a real one."""
+    found = next((line for line in letter_lines(case_id) if line.id == letter_id and line.shown), None)
+    if found is None:
+        raise NotFound(letter_id.hex)
+    record_read(requester(case_id).id, case_id, f"letter {found.letter}", PURPOSE)
+    return found
+
+
+def _lines(held: tuple[Line, ...], kind: Kind) -> Iterator[LetterLine]:
+    """Yield what has left, and what the body alone seals. The answer on personal information goes by post only.
+
+    Until an online door proves who reads (a number and a code do not), that letter is named here and never opened.
+    """
+    for line in held:
+        left = line.sent_on is not None or line.letter in SEALED_BY_THE_BODY
+        if line.signed_at is None or line.failure or not (left or line.deciding):
+            continue
+        secret = line.deciding and kind is not Kind.DOCUMENT_ACCESS
+        if left or secret:
+            yield LetterLine(
+                id=line.id,
+                letter=line.letter,
+                title=line.title,
+                on=line.sent_on or line.signed_at,
+                shown=not secret,
+                why=_by_post(line) if secret else "",
+            )
+
+
+def _by_post(line: Line) -> str:
+    if line.sent_on is None:
+        return _("Elle est prête et part par la poste, ou vous attend à nos bureaux.")
+    return _("Envoyée ou remise le %(day)s.", day=date_fr(line.sent_on))
+
+
+def _part(case_id: uuid.UUID) -> tuple[uuid.UUID, Kind]:
+    with reading() as session:
+        part = case_by_id(session, case_id).parts[0]
+        return part.id, Kind(part.kind)

@@ -1,0 +1,1 @@
+"""What filing does: keep drafts, send them once, forget them."""

@@ -1,0 +1,74 @@
+"""Send a complete draft once; give its number, its code and its receipt to who sent it."""
+
+import uuid
+
+from flask import current_app
+from sqlalchemy import delete
+
+from app import clock
+from app.cases import codes
+from app.cases.context import Filed
+from app.cases.filing import file_case
+from app.cases.queries import case_by_id
+from app.db import reading, transaction
+from app.deadlines.services import explain
+from app.errors import NotFound
+from app.intake.context import Confirmation, DraftView, filing_of
+from app.intake.models import Draft
+from app.intake.wording import summary
+from app.journal.services import record_read
+from app.letters import services as letters
+from app.letters.fonts import coverage
+from app.letters.printable import first_refused
+from workflows.states import Kind
+
+PURPOSE = "confirmation"
+
+
+def send(draft: DraftView) -> Filed:
+    """Make the case of a complete draft, once: whatever sends it again gets the same case. One commit at most."""
+    return file_case(filing_of(draft.answers, draft.filing_key, clock.now()))
+
+
+def confirmation(case_id: uuid.UUID) -> Confirmation:
+    """Return what the confirmation page tells."""
+    with reading() as session:
+        case = case_by_id(session, case_id)
+        part, code = case.parts[0], codes.shown(case)
+    return Confirmation(
+        case_id=case.id,
+        part_id=part.id,
+        number=case.number,
+        code=code,
+        code_until=case.code_until,
+        received_at=case.received_at,
+        kind=Kind(part.kind),
+        answer_channel=case.answer_channel,
+        due=explain(part),
+    )
+
+
+def unprintable(draft: DraftView) -> str | None:
+    """Return the first letter of the answers that the fonts of our letters lack, None when all can be printed."""
+    fonts = current_app.config["GREFFE"].var / "fonts"
+    if not (fonts / "letters").is_dir():
+        return None  # nothing to compare with: the letter itself will refuse to leave with a blank
+    texts = (line for one in summary(draft.answers) for line in str(one.value).split("\n"))
+    return first_refused("".join(texts), coverage(fonts))
+
+
+def receipt(case_id: uuid.UUID) -> bytes:
+    """Return the signed receipt, its reading journaled; raise NotFound while it is being made."""
+    line = letters.receipt(case_id)
+    if line is None:
+        raise NotFound(case_id.hex)
+    record_read(f"requester:{case_id.hex}", case_id, f"letter {line.letter}", PURPOSE)
+    return letters.opened(case_id, line.id).content
+
+
+def acknowledge(draft: DraftView) -> None:
+    """Show the code no more, its owner has noted it; forget the draft."""
+    with transaction() as session:
+        if draft.filed:
+            codes.noted(session, draft.filed.case_id)
+        session.execute(delete(Draft).where(Draft.id == draft.id))
