@@ -40,6 +40,9 @@ class Keystore:
     def __init__(self, folder: Path, officers: Path) -> None:
         self.folder, self.officers = folder, officers
 
+    def ensure(self) -> None:
+        """See to it that keys and lists are there and current: in production, its operator does."""
+
     def identity(self, who: str) -> Identity:
         """Return the identity of the seal, of the time stamps or of an officer; raise KeyMissing."""
         path = self._path(who)

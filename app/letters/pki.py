@@ -64,17 +64,6 @@ class DemoKeystore(Keystore):
                 file.write(f"{certificate.serial_number}\n")
             self._write_list(INTERMEDIATE)
 
-    def identity(self, who: str) -> Identity:
-        """Return an identity, that of the seal or the stamps made if need be; raise KeyMissing for others."""
-        if who in (SEAL, TSA):
-            self.ensure()
-        return super().identity(who)
-
-    def revocations(self) -> list[bytes]:
-        """Return the lists in force, renewed in time."""
-        self.ensure()
-        return super().revocations()
-
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the folder against the other processes of this machine."""

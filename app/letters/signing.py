@@ -128,9 +128,11 @@ def sign(pdf: bytes, signatory: Signatory, store: Keystore) -> bytes:
 
 
 def keystore() -> Keystore:
-    """Return the keystore of the current application."""
+    """Return the keystore of the current application, ready to sign."""
     settings: Settings = current_app.config["GREFFE"]
-    return keystore_of(settings.var, settings.body.name, settings.seal_pkcs12_file, settings.officer_pkcs12_folder)
+    found = keystore_of(settings.var, settings.body.name, settings.seal_pkcs12_file, settings.officer_pkcs12_folder)
+    found.ensure()
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -147,6 +149,19 @@ def enrol(store: Keystore, officer: str, name: str) -> None:
         store.enrol(officer, name)
     elif officer != SEAL:
         store.identity(officer)
+
+
+def trusted() -> dict[str, tuple[bytes, ...]]:
+    """Return, in DER, what makes a signature ours: roots, certificates between, pinned signers, revocation lists."""
+    store = keystore()
+    lists = store.revocations()
+    above = store.authorities()
+    return {
+        "roots": tuple(der(c) for c in above if is_root(c)),
+        "between": tuple(der(c) for c in (*above, store.stamper()) if not is_root(c)),
+        "signers": tuple(der(c) for c in store.signers()),
+        "lists": tuple(lists),
+    }
 
 
 @lru_cache(maxsize=64)

@@ -4,14 +4,29 @@ from app.letters.services.composing import compose
 from app.letters.services.sampling import samples
 from app.letters.services.sealing import MayNotSign, Signing, sign, sign_letter
 from app.letters.services.sending import mailed, send
-from app.letters.services.showing import Line, Opened, listed, opened, preview, receipt, to_sign, twin
+from app.letters.services.showing import (
+    Issued,
+    Line,
+    Opened,
+    issued,
+    issued_under,
+    listed,
+    opened,
+    preview,
+    receipt,
+    to_sign,
+    twin,
+)
 
 __all__ = [
+    "Issued",
     "Line",
     "MayNotSign",
     "Opened",
     "Signing",
     "compose",
+    "issued",
+    "issued_under",
     "listed",
     "mailed",
     "opened",

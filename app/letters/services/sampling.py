@@ -22,4 +22,5 @@ def samples() -> Iterator[tuple[str, bytes]]:
         who, name = (SEAL, facts.body.name) if sealed else (OFFICER, facts.signatory.name)
         if not sealed:
             signing.enrol(store, who, name)
-        yield str(letter), signing.sign(printed(letter, facts), signing.Signatory(who, name, about(letter).title), store)
+        signatory = signing.Signatory(who, name, about(letter).title)
+        yield str(letter), signing.sign(printed(letter, facts), signatory, store)

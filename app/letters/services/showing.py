@@ -51,6 +51,26 @@ class Opened:
     signed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What anyone may know of a letter that was signed: its kind and the day."""
+
+    title: str
+    on: date
+
+
+def issued(sha256: str) -> Issued | None:
+    """Return the letter issued as exactly the bytes of this fingerprint, or None."""
+    with reading() as session:
+        return _issued(queries.by_fingerprint(session, sha256))
+
+
+def issued_under(code: str) -> Issued | None:
+    """Return the signed letter that bears this code, or None."""
+    with reading() as session:
+        return _issued(queries.by_code(session, code))
+
+
 def listed(part_id: uuid.UUID) -> tuple[Line, ...]:
     """Return the letters of a part, the latest first."""
     with reading() as session:
@@ -108,6 +128,12 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
     letter = answer_to(Kind(part.kind), Outcome(draft.outcome))
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
     return letter, dated(session, letter, gather(session, order), order.on, Signatory(by.name, by.title))
+
+
+def _issued(letter: Letter | None) -> Issued | None:
+    if letter is None or letter.signed_at is None:
+        return None
+    return Issued(about(letter.letter).title, clock.local_date(letter.signed_at))
 
 
 def _waits(letter: Letter, state: str) -> bool:
