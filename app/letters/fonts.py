@@ -24,13 +24,13 @@ TEXT, TITLE, FALLBACK, MONO = "Greffe Texte", "Greffe Titre", "Greffe Secours", 
 LATIN = (range(0x20, 0x7F), range(0xA0, 0x250), range(0x2B0, 0x370), range(0x1E00, 0x1F00), range(0x2000, 0x2070),
          (0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2713, 0x2714, 0x25CF))  # fmt: skip
 FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum")
-RECIPE = "3"  # raise it when the way of cutting changes: installed fonts are then cut again
+RECIPE = "4"  # raise it when the way of cutting changes: installed fonts are then cut again
 # Signs French typography needs that Open Sans has no glyph for, and the glyph each is drawn like.
 DRAWN_LIKE = {0x202F: 0x2009, 0x2011: 0x2D}
 STYLES = {400: "Regular", 500: "Medium", 600: "Semibold", 700: "Bold"}
 CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir prefix="relative">letters</dir><cachedir prefix="relative">cache</cachedir></fontconfig>
+<fontconfig><dir prefix="relative">letters</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 
 
@@ -71,6 +71,8 @@ def ensure(var: Path) -> Path:
         draft = var / f".fonts-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         _cut_all(draft)
+        config = CONFIG.format(cache=folder.resolve() / "cache")  # relative, it would be the working directory's
+        (draft / "fonts.conf").write_text(config, encoding="utf-8")
         (draft / "stamp").write_text(stamp, encoding="ascii")
         _put_in_place(draft, folder, stamp)
     return folder
@@ -117,7 +119,6 @@ def _put_in_place(draft: Path, folder: Path, stamp: str) -> None:
 def _cut_all(folder: Path) -> None:
     for part in ("letters", "pages", "cache"):
         (folder / part).mkdir(parents=True)
-    (folder / "fonts.conf").write_text(CONFIG, encoding="ascii")
     packed = "woff2" if importlib.util.find_spec("brotli") else "ttf"
     for face in FACES:
         font = _cut(face)
