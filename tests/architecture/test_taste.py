@@ -18,7 +18,7 @@ class Rule:
     where: str
     refused: str  # a line the rule must catch
     granted: str = ""  # one it must let pass
-    but: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()  # files or folders
 
     def breaks(self, line: str) -> bool:
         return bool(re.search(self.pattern, line))
@@ -37,7 +37,7 @@ RULES = [
         r"\.(delay|apply_async|send_task)\(|\bbackground\.ring\(",
         "app/**/*.py",
         "    route.delay(case.id)",
-        but=("app/background.py", "app/outbox/services.py"),
+        but=("app/background.py", "app/outbox/"),
     ),
     Rule(
         "workflows read no clock: the day is an argument",
@@ -137,4 +137,4 @@ def test_edges_are_thin(module: str, longest: int):
 def files(rule: Rule) -> list[Path]:
     own = ("app", "workflows", "setup", "pdf_templates", "migrations", "tests", "celery_worker.py")
     found = (path for path in ROOT.glob(rule.where) if path.relative_to(ROOT).parts[0] in own)
-    return [path for path in found if name(path) not in rule.but and "test_taste" not in path.name]
+    return [path for path in found if not name(path).startswith(rule.but) and "test_taste" not in path.name]

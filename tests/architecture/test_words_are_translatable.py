@@ -24,8 +24,13 @@ READ_ALOUD = {
     "title",
 }
 NO_TEXT = {"audience"}  # a block that fills an attribute
-# Dates are put in French words here; letters are written in the official language, in templates of their own.
-FRENCH_MODULES = {"app/formats.py", *(name(path) for path in (ROOT / "app" / "letters").rglob("*.py"))}
+# Dates are put in French words here; letters are written in the official language, in templates of their own; the
+# demonstration's people and their credentials are read by whoever tries it out.
+FRENCH_MODULES = {
+    "app/formats.py",
+    "app/staff/services/demo.py",
+    *(name(path) for path in (ROOT / "app" / "letters").rglob("*.py")),
+}
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 ACCENTED = re.compile(r"(?i)^[^\\]*([a-z]{2,}[à-öø-ÿ]|[à-öø-ÿ][a-z]{2,}|[a-zà-ÿ]’[a-zà-ÿ])")  # words, no pattern
 
