@@ -19,8 +19,11 @@ from app.db import reading
 from app.extensions import celery
 from app.outbox.models import OutboxMessage
 from app.reference import services as reference
+from tests.chromium import browser, page, shared_app
 from tests.services.databases import Database
 from workflows.states import Kind
+
+__all__ = ["browser", "page", "shared_app"]  # fixtures every test may ask for
 
 
 @pytest.fixture
@@ -97,7 +100,7 @@ def run_outbox(app: Flask, rung: list[tuple[str, str]]) -> Callable[..., list[st
         while waiting := [m for m in _waiting() if m.id.hex not in ran and (not topics or m.topic in topics)]:
             for message in waiting:
                 ran.append(message.id.hex)
-                celery.tasks[message.topic].run(message.id.hex)
+                celery.tasks[message.topic](message.id.hex)
         return ran
 
     return run

@@ -8,9 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.pages import PLACES, STATIC, stylesheet
-from tests.chromium import shared_app
 
-__all__ = ["shared_app"]
 LARGEST = 30_000  # bytes of our own style, before compression; about 7 000 after
 
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from tests.chromium import browser, page, serving, shared_app
+from tests.chromium import serving
 from tests.components.gallery import bp
-
-__all__ = ["browser", "page", "shared_app"]
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from app.access import PUBLIC, open_to
-from tests.chromium import browser, page, serving, shared_app
-
-__all__ = ["browser", "page", "shared_app"]
+from tests.chromium import serving
 
 
 @pytest.fixture(scope="module")
