@@ -1,3 +1,3 @@
 """Lend every test the database and broker starters of tests/services (pytest wants plugins named at the root)."""
 
-pytest_plugins = ("tests.services.plugin",)
+pytest_plugins = ("tests.services.plugin", "tests.press")

@@ -1,0 +1,166 @@
+"""What the law wants in each letter, under each chapter: nobody may lose a line of it by editing a template."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.letters import render
+from app.letters.catalogue import DECIDING, about
+from app.letters.context import Extension
+from tests.letters.reading import plain, under, words_of
+from tests.press import ALL, sample_facts
+from workflows.effects import Letter
+from workflows.states import Outcome, Regime
+
+CH2, CH3 = Regime.A21_CH2, Regime.A21_CH3
+REVIEW = (
+    "Votre droit à la révision",
+    "Commission d’accès à l’information",
+    "article 135",
+    "Vous avez 30 jours",
+    "La Commission peut excuser un retard",
+    "Par écrit",
+    "525, boulevard René-Lévesque Est",
+)
+# letter, chapter, words that must be there (law/A-2.1 as the letter's about.toml cites it)
+WANTED = [
+    # 46 / 97: date of receipt, limits, effect of silence, review
+    (Letter.RECEIPT, CH2, ("23 novembre 2026", "14 décembre 2026", "article 47", "10 jours", "article 52",
+                           "la Loi considère que nous avons refusé", "12 janvier 2027", *REVIEW)),
+    (Letter.RECEIPT, CH3, ("23 novembre 2026", "14 décembre 2026", "article 98", "10 jours", "article 102",
+                           "la Loi considère que nous avons refusé", "12 janvier 2027", *REVIEW)),
+    # 42 / 95: help to make the request precise; the request is not inadmissible and the clock runs
+    (Letter.CLARIFICATION_REQUEST, CH2, ("reste ouverte", "nous vous aidons à préciser", "article 42",
+                                         "Le délai continue de courir")),
+    (Letter.CLARIFICATION_REQUEST, CH3, ("reste ouverte", "nous vous aidons à préciser", "article 95",
+                                         "Le délai continue de courir")),
+    # 47 para. 2 / 98 para. 2: at most 10 days, the new date, the reason, review of the delay
+    (Letter.EXTENSION_NOTICE, CH2, ("de 10 jours", "23 décembre 2026", "14 décembre 2026", "Pourquoi",
+                                    "article 47, deuxième alinéa", "notre décision sur le délai", *REVIEW)),
+    (Letter.EXTENSION_NOTICE, CH3, ("de 10 jours", "23 décembre 2026", "article 98, deuxième alinéa",
+                                    "notre décision sur le délai", *REVIEW)),
+    # 10, 47: how access is given
+    (Letter.ACCESS_GRANTED, CH2, ("tous les documents demandés", "Comment y avoir accès", "article 47", "article 50",
+                                  *REVIEW)),
+    (Letter.ACCESS_GRANTED, CH3, ("tous les renseignements demandés", "Comment y avoir accès", "article 98",
+                                  "article 100", *REVIEW)),
+    # 14, 50: what is removed, with the article of each; 51: text of the provisions
+    (Letter.ACCESS_PARTIAL, CH2, ("58 sur 65", "Remis en partie", "art. 37 ; art. 53", "articles 14 et 47",
+                                  "Pourquoi une partie est retirée", "Annexe", "Loi sur l’accès, article 37",
+                                  "vous aider à la comprendre (article 50)", *REVIEW)),
+    (Letter.ACCESS_PARTIAL, CH3, ("Remis en partie", "Annexe", "article 98", "(article 100)", *REVIEW)),
+    # 50, 51 / 100, 101: reasons, provision, its text, review, help
+    (Letter.ACCESS_REFUSED, CH2, ("Nous refusons votre demande", "Pourquoi nous refusons", "Annexe", "article 88",
+                                  "deuxième alinéa de l’article 9", "(article 50)", *REVIEW)),
+    (Letter.ACCESS_REFUSED, CH3, ("Nous refusons votre demande", "Pourquoi nous refusons", "Annexe", "article 88",
+                                  "(article 100)", *REVIEW)),
+    # 47 para. 1 (3°)
+    (Letter.NOT_HELD, CH2, ("Nous ne détenons pas les documents", "Ce que nous avons cherché", "article 47", *REVIEW)),
+    (Letter.NOT_HELD, CH3, ("Nous ne détenons pas les renseignements", "article 98", *REVIEW)),
+    # 92: free copy or attestation; 93: notices
+    (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie des renseignements modifiés", "attestation",
+                                         "article 92", "article 93", "Si vous le demandez", *REVIEW)),
+    # reasons; 91: the request recorded; review
+    (Letter.RECTIFICATION_REFUSED, CH3, ("Pourquoi nous refusons", "inscrite au dossier", "article 91", "Annexe",
+                                         "(article 100)", *REVIEW)),
+    # 94: proof of identity
+    (Letter.IDENTITY_REQUEST, CH3, ("article 94", "prouver son identité", "pas de pièce d’identité par courriel",
+                                    "Le délai continue de courir")),
+    (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("letter", "regime", "wanted"), WANTED)
+def test_a_letter_says_all_that_the_law_wants(
+    letter: str, regime: Regime, wanted: tuple[str, ...], press_folder: Path
+) -> None:
+    said = words_of(render.to_pdf(letter, under(regime, sample_facts(letter)), var=press_folder))
+
+    assert [words for words in wanted if words not in said] == []
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_every_letter_names_the_body_the_case_the_signatory_and_the_way_to_check_it(
+    letter: str, press_folder: Path
+) -> None:
+    facts = sample_facts(letter)
+
+    said = words_of(render.to_pdf(letter, facts, var=press_folder))
+
+    for words in (facts.body.name, facts.reference, facts.signatory.name, facts.signatory.title, facts.verify_url,
+                  facts.code, "Démonstration", "Objet"):  # fmt: skip
+        assert plain(words) in said
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_the_notice_of_review_is_there_if_and_only_if_something_can_be_reviewed(
+    letter: str, press_folder: Path
+) -> None:
+    said = words_of(render.to_pdf(letter, sample_facts(letter), var=press_folder))
+
+    reviewable = letter in DECIDING or letter in (Letter.RECEIPT, Letter.EXTENSION_NOTICE)
+    assert ("Votre droit à la révision" in said) is reviewable
+    assert ("vous aider à la comprendre" in said) is (letter in DECIDING)
+
+
+def test_every_letter_of_the_table_and_no_other_is_in_the_catalogue() -> None:
+    assert {letter for letter, _, _ in WANTED} == set(Letter)
+
+
+def test_every_chapter_a_letter_may_be_written_under_is_in_the_table() -> None:
+    tabled = {(letter, regime) for letter, regime, _ in WANTED}
+
+    for letter in Letter:
+        assert {regime for one, regime in tabled if one == letter} >= set(map(Regime, about(letter).provisions))
+
+
+def test_a_partial_rectification_says_what_was_done_and_tells_of_the_free_copy(press_folder: Path) -> None:
+    said = words_of(render.to_pdf("L18", sample_facts("L18"), var=press_folder))
+
+    assert "en partie" in said
+    assert "article 92" in said
+
+
+def test_a_rectification_refused_as_a_whole_promises_no_copy(press_folder: Path) -> None:
+    facts = sample_facts("L18")
+    refused = replace(facts, corrections=tuple(replace(c, outcome=Outcome.REFUSED) for c in facts.corrections))
+
+    said = words_of(render.to_pdf("L18", refused, var=press_folder))
+
+    assert "Nous refusons votre demande de rectification" in said
+    assert "article 92" not in said
+
+
+def test_a_real_letter_says_nothing_of_a_demonstration(press_folder: Path) -> None:
+    facts = replace(sample_facts("L10"), demo=False, body=replace(sample_facts("L10").body, name="Régie des essais"))
+
+    said = words_of(render.to_pdf("L10", facts, var=press_folder))
+
+    assert "émonstration" not in said
+
+
+def test_a_provision_without_its_text_is_marked_never_recited(press_folder: Path) -> None:
+    said = words_of(render.to_pdf("L10", sample_facts("L10"), var=press_folder))
+
+    assert said.count("[Texte de la disposition à fournir par le service juridique]") == 3
+
+
+def test_a_provision_with_its_text_prints_it(press_folder: Path) -> None:
+    facts = sample_facts("L11")
+    held = tuple(replace(p, text=("Premier alinéa du texte fourni.", "Second alinéa.")) for p in facts.provisions)
+
+    said = words_of(render.to_pdf("L11", replace(facts, provisions=held), var=press_folder))
+
+    assert said.count("Premier alinéa du texte fourni.") == 2
+    assert "à fournir par le service juridique" not in said
+
+
+def test_the_extension_states_its_own_dates(press_folder: Path) -> None:
+    facts = replace(sample_facts("L04"), extension=Extension(7, sample_facts("L04").dated_on))
+
+    said = words_of(render.to_pdf("L04", facts, var=press_folder))
+
+    assert "avant le 9 décembre 2026. Nous prolongeons ce délai de 7 jours" in said
