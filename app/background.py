@@ -49,16 +49,30 @@ TRANSPORTS = {"filesystem": "app.doorbell:FolderTransport", "redis": "app.doorbe
 log = structlog.get_logger()
 
 
+_listeners: list[Callable[[str, str], None]] = []
+
+
+def on_trouble(listener: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    """Have *listener* told of every task that fails: its argument and the class of the error, no more."""
+    _listeners.append(listener)
+    return listener
+
+
 class ContextTask(Task):  # type: ignore[misc]  # Celery is not typed
-    """A task that runs inside the application and logs ids only."""
+    """A task that runs inside the application, is timed, and logs ids only."""
 
     flask_app: Flask
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Run within the application context, timed."""
+        """Run within the application context; tell the listeners what went wrong."""
         begun = time.perf_counter()
         with self.flask_app.app_context():
-            result = super().__call__(*args, **kwargs)
+            try:
+                result = super().__call__(*args, **kwargs)
+            except Exception as error:
+                for listener in _listeners:
+                    listener(str(args[0]) if args else "", type(error).__name__)
+                raise
         log.info("task.done", task=self.name, ids=args, ms=round(1e3 * (time.perf_counter() - begun), 1))
         return result
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextvars
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app import clock, create_app
 from app.cases.context import Filed, Filing
@@ -24,6 +27,13 @@ from tests.services.databases import Database
 from workflows.states import Kind
 
 __all__ = ["browser", "page", "shared_app"]  # fixtures every test may ask for
+
+
+class Browser(FlaskClient):
+    """A browser whose every request is served in a context of its own, as in production: ``g`` is never shared."""
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        return contextvars.Context().run(super().open, *arguments, **options)
 
 
 @pytest.fixture
@@ -51,6 +61,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The whole application on a fresh database with its reference data, inside its context."""
     app = create_app(settings)
     app.testing = True
+    app.test_client_class = Browser
     with app.app_context():
         reference.load()
         yield app
