@@ -60,6 +60,7 @@ class Member:
     name: str
     actor: Actor
     units: frozenset[str]
+    title: str = ""
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the member holds one of *roles* now."""

@@ -68,7 +68,7 @@ class PasswordForm(ProofForm):
         except passwords.TooWeak:
             raise ValidationError(
                 _(
-                    "Choisissez au moins %(length)s caractères variés, sans votre nom\u00a0: une phrase entière convient.",
+                    "Choisissez au moins %(length)s caractères variés, sans votre nom\u00a0: une phrase convient.",
                     length=passwords.SHORTEST,
                 )
             ) from None

@@ -1,6 +1,5 @@
 """Staff come in, prove who they are, leave."""
 
-import uuid
 from collections.abc import Callable
 from typing import cast
 
@@ -102,5 +101,4 @@ def _change(form: PasswordForm) -> ResponseReturnValue:
 
 
 def _account(form: PasswordForm) -> str:
-    mine: uuid.UUID = access.member().id
-    return render_template("staff/account.html", form=form, account=members.account(mine))
+    return render_template("staff/account.html", form=form, account=members.account(access.member().id))

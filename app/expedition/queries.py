@@ -61,3 +61,8 @@ def _envelopes() -> Select[*tuple[Any, ...]]:
         .join(Part, Part.id == Letter.part_id)
         .where(TO_DELIVER, Letter.channel != ONLINE)
     )  # fmt: skip
+
+
+def extended_by(session: Session, part_id: uuid.UUID) -> int:
+    """Return how many days were added to the limit of a part."""
+    return session.scalars(select(Part.extended_by).where(Part.id == part_id)).one()

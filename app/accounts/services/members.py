@@ -129,7 +129,24 @@ def load(member_id: uuid.UUID) -> Member | None:
         found = session.get(StaffMember, member_id)
     if found is None or found.disabled_at:
         return None
-    return Member(found.id, found.display_name, found.actor(), frozenset(found.units))
+    return Member(found.id, found.display_name, found.actor(), frozenset(found.units), found.title)
+
+
+def ensure_password(identifier: str, password: str) -> None:
+    """Give a member a password unless it is theirs already (demonstration only: the caller makes sure)."""
+    with reading() as session:
+        member = queries.member_by_identifier(session, identifier)
+    if member is None or not passwords.matches(member.password_hash, password):
+        set_password(identifier, password)
+
+
+def totp_of(identifier: str) -> str:
+    """Return the secret of a member's authenticator (demonstration only: the caller makes sure)."""
+    with reading() as session:
+        member = queries.member_by_identifier(session, identifier)
+        if member is None or member.totp is None:
+            raise NotFound(identifier)
+        return member.totp
 
 
 def current_code(identifier: str) -> str:

@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
@@ -74,7 +73,6 @@ class Reached:
     sight: Sight
     own: bool
     permitted: frozenset[type[Command]]
-    warnings: tuple[Any, ...] = ()
 
     def may(self, *commands: type[Command]) -> bool:
         """Tell whether one of *commands* may be given now."""

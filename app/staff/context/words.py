@@ -168,3 +168,7 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "own-request": _l("sa propre demande"),
     "mailing": _l("mise à la poste"),
 }
+FAILURES: Final[Mapping[str, Any]] = {
+    "withdrawn": _l("la demande a été abandonnée"),
+    "nominal-passed": _l("le premier délai était passé"),
+}

@@ -1,15 +1,14 @@
 """The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import FieldList, FormField, HiddenField, TextAreaField, ValidationError
 
-from app.forms import Checkboxes, Choice, Form, Longest, Required
+from app.forms import Checkboxes, Choice, Form, Longest
 from app.staff.context import words
-from app.staff.context.contents import paragraphs
 from app.staff.context.grounds import Ground, UnknownArticle, read_articles, write_articles
 from app.staff.forms.act import ActForm
 from app.staff.forms.rows import CorrectionRow, DocumentRow
@@ -21,12 +20,7 @@ DRAFTS: dict[Outcome, type[Draft]] = {
     command.outcome: command for command in (do.DraftGranted, do.DraftPartial, do.DraftRefusal, do.DraftNotHeld)
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
-FIRST_SENTENCES: Mapping[str, Any] = {
-    Outcome.GRANTED: _l("Nous acceptons votre demande."),
-    Outcome.PARTIAL: _l("Nous acceptons une partie de votre demande."),
-    Outcome.REFUSED: _l("Nous ne pouvons pas accepter votre demande."),
-    Outcome.NOT_HELD: _l("Nous ne détenons pas ce que vous demandez."),
-}
+GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
 Body = dict[str, Any]
 
 
@@ -49,14 +43,11 @@ class DraftForm(ActForm):
     """What the letter will say. One page for every outcome: the boxes an outcome does not need are not there."""
 
     based_on = HiddenField()
-    summary = StringField(
-        _l("Première phrase de la lettre"),
-        [Required(_l("Écrivez la première phrase de la lettre.")), Longest(300, _l("la première phrase"))],
-    )
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
     grounds = Checkboxes(_l("Dispositions invoquées"), choices=[], missing=_l("Choisissez dans la liste."))
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
+    access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
         self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
@@ -70,6 +61,8 @@ class DraftForm(ActForm):
             del self.corrections
         if outcome not in REFUSING:
             del self.grounds
+        if outcome not in GRANTING:
+            del self.access
 
     @property
     def rectifies(self) -> bool:
@@ -127,12 +120,11 @@ class DraftForm(ActForm):
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
         return {
-            "summary": self.summary.data,
-            "reasons": list(paragraphs(self.reasons.data)),
+            "reasons": self.reasons.data or "",
+            "access": (self.access.data or "") if self.outcome in GRANTING else "",
             "documents": [] if self.rectifies else rows,
             "corrections": rows if self.rectifies else [],
             "grounds": sorted({*ticked, *cited}, key=order.index),
-            "mode": None,
         }
 
 
@@ -145,7 +137,7 @@ class SubmitForm(ActForm):
     done = _l("Le projet est à l’approbation.")
     draft = HiddenField()
 
-    def command_for(self, outcome: str) -> Command:
+    def command_for(self, outcome: str) -> Draft:
         """Return the command that proposes *outcome*."""
         return DRAFTS[Outcome(outcome)](self.draft.data)
 
@@ -153,8 +145,8 @@ class SubmitForm(ActForm):
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     """Return a kept draft as the boxes of the form hold it."""
     return {
-        "summary": body.get("summary", ""),
-        "reasons": "\n".join(body.get("reasons", [])),
+        "reasons": body.get("reasons", ""),
+        "access": body.get("access", ""),
         "grounds": body.get("grounds", []),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],

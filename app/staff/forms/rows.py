@@ -23,7 +23,9 @@ class Row(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    outcome = Menu(_l("Sort"), choices=[], missing=_l("Choisissez ce qu’il advient de cette ligne."))
+    outcome = Menu(
+        _l("Sort"), choices=[], default=str(Outcome.GRANTED), missing=_l("Choisissez ce qu’il advient de cette ligne.")
+    )
     grounds = StringField(_l("Articles invoqués"))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -46,7 +46,7 @@ class Change:
     at: datetime
 
 
-def give(  # noqa: PLR0913 (what an act is made of)
+def give(
     face: Face,
     command: Command,
     by: Member,

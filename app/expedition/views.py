@@ -1,0 +1,81 @@
+"""The register of the expedition: what to print, what left, and when."""
+
+import uuid
+from io import BytesIO
+
+from flask import Blueprint, flash, g, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock
+from app.access import member, open_to, staff
+from app.expedition import services
+from app.expedition.forms import MailedForm
+from app.expedition.services import Mailed, Waiting, WrongDay
+from app.formats import date_fr, group4
+from workflows.errors import GuardRefused, WorkflowError
+from workflows.states import Role
+
+bp = Blueprint("expedition", __name__, url_prefix="/personnel/expedition")
+POSTS = (Role.INTAKE, Role.LEAD)
+
+
+@bp.get("")
+@open_to(staff(*POSTS))
+def waiting() -> str:
+    """List the letters to print and post, the oldest first."""
+    g.section = "expedition"
+    return render_template("expedition/waiting.html", letters=services.waiting(), records=member().has(Role.INTAKE))
+
+
+@bp.get("/<uuid:letter_id>.pdf")
+@open_to(staff(*POSTS))
+def printable(letter_id: uuid.UUID) -> ResponseReturnValue:
+    """Give a letter to print, its reading written down first."""
+    found = services.printable(letter_id, member())
+    return send_file(BytesIO(found.content), "application/pdf", as_attachment=True, download_name=found.file_name)
+
+
+@bp.route("/<uuid:letter_id>", methods=["GET", "POST"])
+@open_to(staff(Role.INTAKE))
+def mailed(letter_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask when a letter left, and record it."""
+    g.section = "expedition"
+    letter = services.one(letter_id)
+    form = MailedForm(clock.today())
+    if not form.validate_on_submit():
+        return _page(form, letter), 422 if form.is_submitted() else 200
+    try:
+        _say(services.record(letter_id, form.day, member()), form)
+    except WrongDay:
+        form.on.errors = [_wrong_day(letter)]
+        return _page(form, letter), 422
+    except WorkflowError as refusal:
+        flash(_refused(refusal), "warning")
+    return redirect(url_for("expedition.waiting"))
+
+
+def _page(form: MailedForm, letter: Waiting) -> str:
+    return render_template("expedition/mailed.html", form=form, letter=letter)
+
+
+def _say(done: Mailed, form: MailedForm) -> None:
+    values = {"title": done.title, "number": group4(done.number), "day": date_fr(form.day)}
+    if done.late:
+        flash(_(
+            "L’avis de prolongation de la demande %(number)s est parti le %(day)s, après la fin du premier "
+            "délai\u00a0: il ne prolonge rien. Le délai de 20 jours demeure, et l’alerte est au journal.", **values,
+        ), "warning")  # fmt: skip
+    else:
+        flash(_("«\u00a0%(title)s\u00a0» de la demande %(number)s est partie le %(day)s.", **values), "success")
+
+
+def _wrong_day(letter: Waiting) -> str:
+    day = date_fr(letter.envelope.signed_at)
+    return str(_("Inscrivez un jour entre la signature, le %(day)s, et aujourd’hui.", day=day))
+
+
+def _refused(refusal: WorkflowError) -> str:
+    if isinstance(refusal, GuardRefused):
+        return str(_("L’envoi n’est pas inscrit\u00a0: %(says)s.", says=refusal.reason.says))
+    return str(_("L’envoi n’est pas inscrit\u00a0: l’état de la demande ne le permet plus."))

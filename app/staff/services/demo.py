@@ -1,0 +1,79 @@
+"""The staff of the demonstration: one member of each role, the same at every start."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from flask import current_app
+
+from app.accounts.services import codes, members, passwords
+from app.accounts.services.members import Person, Taken
+from app.config import Settings
+from app.reference import services as reference
+from app.staff.context.visibility import UNITS
+from workflows.states import Role
+
+FILE = "demo-access.txt"
+ISSUER = "Greffe démonstration"
+
+
+def _people(officer: str, title: str) -> tuple[Person, ...]:
+    """Return the members; the officer is the one the body names."""
+    return (
+        Person("accueil", "Nadia Roy", "Préposée à l’accueil", (Role.INTAKE,)),
+        Person("identite", "Marc-André Bélanger", "Agent d’identité", (Role.IDENTITY,)),
+        Person("detenteur", "Sylvie Gagnon", "Détentrice des dossiers", (Role.HOLDER,), UNITS),
+        Person("analyste", "Olivier Côté", "Analyste en accès à l’information", (Role.ANALYST,), UNITS),
+        Person("responsable", officer, title, (Role.OFFICER,)),
+        Person("chef", "Fatou Diallo", "Cheffe d’équipe", (Role.LEAD,)),
+        Person("admin", "Étienne Lavoie", "Administrateur du service", (Role.ADMINISTRATOR,)),
+        Person("audit", "Thi Mai Nguyễn", "Vérificatrice", (Role.AUDITOR,)),
+    )
+
+
+IDENTIFIERS: Final = ("accueil", "identite", "detenteur", "analyste", "responsable", "chef", "admin", "audit")
+
+
+def seed() -> str:
+    """Load the reference data, make the members that are missing, and return how to sign in."""
+    settings: Settings = current_app.config["GREFFE"]
+    reference.load()
+    password = settings.demo_password or _kept(settings) or passwords.drawn()
+    for person in _people(settings.body.officer_name, settings.body.officer_title):
+        _make(person, password)
+    told = _told(password)
+    _keep(settings, told)
+    return told
+
+
+def _make(person: Person, password: str) -> None:
+    try:
+        members.add(person, password)
+    except Taken:
+        members.ensure_password(person.identifier, password)
+
+
+def _told(password: str) -> str:
+    lines = [f"password for all: {password}", "one-time codes: flask --app app users code ID"]
+    for identifier in IDENTIFIERS:
+        lines += [f"{identifier:<12} {codes.address(members.totp_of(identifier), identifier, ISSUER)}"]
+    return "\n".join(lines)
+
+
+def _path(settings: Settings) -> Path:
+    return settings.var / FILE
+
+
+def _kept(settings: Settings) -> str | None:
+    path = _path(settings)
+    if not path.exists():
+        return None
+    first = path.read_text(encoding="utf-8").splitlines()[:1]
+    return first[0].removeprefix("password for all: ") if first else None
+
+
+def _keep(settings: Settings, told: str) -> None:
+    """Write for the owner of the folder alone: a second start prints the same."""
+    handle = os.open(_path(settings), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(told + "\n")

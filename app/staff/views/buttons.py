@@ -1,0 +1,73 @@
+"""The buttons of a case page: what is permitted, in the same order always. No button without the right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from app.access import Member
+from app.staff.context.face import Reached
+from app.staff.forms import asking, consulting, deciding, handling
+from app.staff.forms.act import ActForm
+from app.staff.forms.drafting import DRAFTS
+from workflows import commands as do
+
+ACTS: Final[Mapping[str, type[ActForm]]] = {
+    "confirmer-identite": asking.ConfirmIdentityForm,
+    "demander-identite": asking.AskIdentityForm,
+    "inscrire-precision": asking.GiveClarificationForm,
+    "reprendre": asking.ResumeForm,
+    "repondre": consulting.ReturnRecordsForm,
+    "consulter": consulting.ConsultForm,
+    "analyser": handling.StartAnalysisForm,
+    "approuver": deciding.ApproveForm,
+    "retourner": deciding.ReturnForm,
+    "demander-precision": asking.AskClarificationForm,
+    "prolonger": deciding.ExtendForm,
+    "acheminer": handling.RerouteForm,
+    "fermer": handling.CloseForm,
+    "abandonner": handling.WithdrawForm,
+}
+"""Every act by the name it has in an address, in the order its button has on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A way to act: its words, its address, and whether it is pressed here or opens a page first."""
+
+    label: Any
+    url: str
+    posts: bool = False
+    kind: str = "secondary"
+
+
+def buttons(reached: Reached, member: Member) -> tuple[Button, ...]:
+    """Return the buttons of a case: what the table permits this member now, and nothing else."""
+    number = reached.face.number
+    sign = url_for("staff.sign", number=number)
+    found = [
+        *_press(reached, do.ClaimCase, Button(_l("Prendre"), url_for("staff.claim", number=number), posts=True)),
+        *_press(reached, do.SignDecision, Button(_l("Signer la décision"), sign)),
+        *_press(reached, do.SignExtension, Button(_l("Signer l’avis de prolongation"), sign)),
+        *_draft(reached),
+        *(
+            Button(form.heading, url_for("staff.act", number=number, act=name))
+            for name, form in ACTS.items()
+            if reached.may(form.command)
+        ),
+    ]
+    if reached.face.assignee_id == member.id:
+        release = Button(_l("Remettre dans la file"), url_for("staff.release", number=number), posts=True)
+        found += _press(reached, do.ReleaseCase, release)
+    return tuple(found)
+
+
+def _press(reached: Reached, command: type[do.Command], button: Button) -> list[Button]:
+    return [button] if reached.may(command) else []
+
+
+def _draft(reached: Reached) -> list[Button]:
+    url = url_for("staff.outcome", number=reached.face.number)
+    return [Button(_l("Préparer la décision"), url)] if reached.may(*DRAFTS.values()) else []

@@ -1,0 +1,113 @@
+"""The case page: the bar, the clock, what may be done, and the tabs. Each tab has its own address."""
+
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import member, open_to, staff
+from app.forms import Form
+from app.staff.context.face import Reached
+from app.staff.context.grounds import Ground
+from app.staff.context.visibility import Sight
+from app.staff.forms.finding import PurposeForm
+from app.staff.forms.handling import NoteForm
+from app.staff.services import contents, drafts
+from app.staff.views.buttons import buttons
+from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
+from app.staff.views.reached import keep_purpose, noted, opened, with_content
+from workflows.commands import AddNote
+
+
+@bp.get("/demandes/<number>/")
+@open_to(staff(*READERS))
+def case(number: str) -> ResponseReturnValue:
+    """Show what is asked; the auditor, who may not see it, is led to the journal."""
+    if opened(number).sight is Sight.JOURNAL:
+        return redirect(url_for("staff.journal", number=number))
+    reached, reading = noted(number, "summary")
+    asked, notes = contents.asked(reading), contents.told(reading, "consultation-request", "clarification-answer")
+    return page("summary", reached, asked=asked, notes=notes, answers=contents.answers(reading))
+
+
+@bp.get("/demandes/<number>/identite")
+@open_to(staff(*WORKERS))
+def identity(number: str) -> ResponseReturnValue:
+    """Show who asks and how to reach them: asked for on purpose, never shown in passing."""
+    reached, reading = noted(number, "identity")
+    return page("identity", reached, who=contents.identity(reading))
+
+
+@bp.get("/demandes/<number>/chronologie")
+@open_to(staff(*WORKERS))
+def timeline(number: str) -> ResponseReturnValue:
+    """Tell what happened, newest first: the journal in words."""
+    reached, _purpose = with_content(number)
+    return page("timeline", reached, story=contents.story(reached))
+
+
+@bp.get("/demandes/<number>/notes")
+@open_to(staff(*WORKERS))
+def notes(number: str) -> ResponseReturnValue:
+    """Show the free texts of the case."""
+    reached, reading = noted(number, "notes")
+    form = NoteForm(reached, member()) if reached.may(AddNote) else None
+    return page("notes", reached, notes=contents.told(reading), note_form=form)
+
+
+@bp.get("/demandes/<number>/decision")
+@open_to(staff(*WORKERS))
+def decision(number: str) -> ResponseReturnValue:
+    """Show the draft decision, and why the last one came back."""
+    reached, reading = noted(number, "decision")
+    returned = contents.told(reading, "return-reason")[:1]
+    values = {"returned": returned, "grounds": grounds_of(reached), "previews": member().has(*DECIDERS)}
+    return page("decision", reached, proposed=contents.proposed(reading), **values)
+
+
+@bp.get("/demandes/<number>/journal")
+@open_to(staff(*READERS))
+def journal(number: str) -> ResponseReturnValue:
+    """Show every change and every reading, and whether the chain holds. No personal value is in it."""
+    reached = opened(number)
+    if reached.sight not in (Sight.JOURNAL, Sight.UNIT):
+        with_content(number)
+    return page("journal", reached, story=contents.story(reached))
+
+
+@bp.route("/demandes/<number>/motif", methods=["GET", "POST"])
+@open_to(staff(*WORKERS))
+def purpose(number: str) -> ResponseReturnValue:
+    """Ask why a case that is not in one's queue is opened; the answer goes to the journal with each reading."""
+    reached = opened(number)
+    form = PurposeForm()
+    if form.validate_on_submit():
+        keep_purpose(reached, form.purpose.data)
+        return redirect(url_for("staff.case", number=number))
+    return render_template("staff/purpose.html", form=form, number=number), 422 if form.is_submitted() else 200
+
+
+def page(tab: str, reached: Reached, **values: Any) -> str:
+    """Return one tab of a case: the bar, the clock, the buttons in their place, then the tab."""
+    return render_template(
+        f"staff/case/{tab}.html", tab=tab, reached=reached, face=reached.face, sight=reached.sight.name,
+        buttons=buttons(reached, member()), press=Form(), **values,
+    )  # fmt: skip
+
+
+def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
+    """Return what the page of an act shows of the case, each reading written down first."""
+    found: dict[str, Any] = {}
+    for what in wanted:
+        _again, reading = noted(reached.face.number, what)
+        if what == "decision":
+            found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
+        else:
+            found["asked"] = contents.asked(reading)
+            found["notes"] = contents.told(reading, "consultation-request")
+    return found
+
+
+def grounds_of(reached: Reached) -> dict[str, Ground]:
+    """Return the provisions a decision on this case may cite, by code."""
+    return {ground.code: ground for ground in drafts.catalogue(reached.face)}

@@ -1,0 +1,40 @@
+"""The staff's pages."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, g, url_for
+from flask_babel import gettext as _
+
+from app.access import Member
+from app.config import Settings
+from app.staff.context import visibility, words
+from workflows.states import Role
+
+bp = Blueprint("staff", __name__, url_prefix="/personnel")
+WORKERS = (Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.OFFICER, Role.LEAD)
+DECIDERS = (Role.ANALYST, Role.OFFICER)
+READERS = (*WORKERS, Role.AUDITOR)
+
+
+@bp.app_context_processor
+def _layout() -> dict[str, Any]:
+    """Give staff pages their header: who is signed in, where they may go, and when the session ends by itself."""
+    found: Member | None = g.get("member")
+    return {"staff": _header(found) if found else None, "words": words, **(_warning() if found else {})}
+
+
+def _header(found: Member) -> dict[str, Any]:
+    links = [{"label": _("Ma journée"), "url": url_for("staff.day"), "current": g.get("section") == "day"}]
+    if visibility.queues_of(found) or visibility.consultations_of(found):
+        links.append({"label": _("Files"), "url": url_for("staff.queues"), "current": g.get("section") == "queues"})
+    if found.has(*visibility.POSTS):
+        url = url_for("expedition.waiting")
+        links.append({"label": _("Expédition"), "url": url, "current": g.get("section") == "expedition"})
+    links.append({"label": _("Mon compte"), "url": url_for("accounts.account"), "current": False})
+    return {"name": found.name, "sign_out_url": url_for("accounts.sign_out"), "links": links}
+
+
+def _warning() -> dict[str, Any]:
+    settings: Settings = current_app.config["GREFFE"]
+    idle = int(settings.staff_idle.total_seconds())
+    return {"session_warning": {"seconds": idle, "warn": 120, "keep_url": url_for("accounts.keep")}}

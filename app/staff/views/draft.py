@@ -1,0 +1,147 @@
+"""Prepare a decision: which answer, what the letter says, read it again exactly as it will be, send it to approval."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import member, open_to, staff
+from app.errors import NotFound, NotPermitted
+from app.letters import services as letters
+from app.letters.services import Signing
+from app.staff.context.contents import Proposed
+from app.staff.context.face import Reached
+from app.staff.forms.drafting import DRAFTS, DraftForm, OutcomeForm, SubmitForm, filled
+from app.staff.services import acts, contents, drafts
+from app.staff.services.acts import ChangedMeanwhile
+from app.staff.services.contents import Reading
+from app.staff.views.acts import not_now, sentence, where_next
+from app.staff.views.case import grounds_of
+from app.staff.views.desk import DECIDERS, bp
+from app.staff.views.reached import noted, opened
+from workflows.errors import ActorNotAllowed, WorkflowError
+from workflows.states import Outcome, Role
+
+DRAFTERS = (Role.ANALYST,)
+
+
+@bp.route("/demandes/<number>/projet", methods=["GET", "POST"])
+@open_to(staff(*DRAFTERS))
+def outcome(number: str) -> ResponseReturnValue:
+    """Ask which answer is proposed: only those that may be."""
+    reached, reading = noted(number, "decision")
+    if not reached.may(*DRAFTS.values()):
+        return not_now(number)
+    form = OutcomeForm(reached.permitted)
+    if form.validate_on_submit():
+        return redirect(url_for("staff.draft", number=number, answer=form.outcome.data))
+    last = contents.proposed(reading)
+    if last and not form.is_submitted():
+        form.outcome.data = last.outcome
+    returned = contents.told(reading, "return-reason")[:1]
+    page = render_template("staff/draft/outcome.html", form=form, face=reached.face, returned=returned)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route("/demandes/<number>/projet/<answer>", methods=["GET", "POST"])
+@open_to(staff(*DRAFTERS))
+def draft(number: str, answer: str) -> ResponseReturnValue:
+    """Write what the letter will say; keep it, then read it again."""
+    reached, reading = noted(number, "decision")
+    proposed = _outcome(answer)
+    if not request.form and not reached.may(DRAFTS[proposed]):
+        return not_now(number)
+    form = _form(reached, reading, proposed)
+    if "more" in request.form:
+        form.more()
+        return _page(form, reached, 200)
+    if not form.validate_on_submit():
+        return _page(form, reached, 422 if form.is_submitted() else 200)
+    return _keep(form, reached)
+
+
+@bp.route("/demandes/<number>/projet/relire", methods=["GET", "POST"])
+@open_to(staff(*DRAFTERS))
+def review(number: str) -> ResponseReturnValue:
+    """Show the draft and its letter exactly as they are; send them to approval."""
+    reached, reading = noted(number, "decision")
+    last = contents.proposed(reading)
+    if last is None:
+        return redirect(url_for("staff.outcome", number=number))
+    form = SubmitForm(reached, member())
+    if form.validate_on_submit():
+        return _submit(form, reached, last)
+    form.draft.data = last.id.hex
+    return _review_page(form, reached, last, 422 if form.is_submitted() else 200)
+
+
+@bp.get("/demandes/<number>/projet/apercu.pdf")
+@open_to(staff(*DECIDERS))
+def preview(number: str) -> ResponseReturnValue:
+    """Give the letter of the last draft as it would be printed, marked as a preview on every page."""
+    reached, _reading = noted(number, "preview")
+    here = member()
+    pdf = letters.preview(reached.face.part_id, Signing(here.actor, here.name, here.title))
+    return send_file(BytesIO(pdf), "application/pdf", download_name=f"apercu-{number}.pdf")
+
+
+def _outcome(answer: str) -> Outcome:
+    try:
+        return Outcome(answer)
+    except ValueError:
+        raise NotFound(answer) from None
+
+
+def _form(reached: Reached, reading: Reading, proposed: Outcome) -> DraftForm:
+    """Return the form, filled with the last draft, or with what was asked."""
+    catalogue = drafts.catalogue(reached.face)
+    if request.form:
+        return DraftForm(reached, member(), outcome=proposed, catalogue=catalogue)
+    last = contents.proposed(reading)
+    asked = [{"information": one["information"], "asked": one["wanted"]} for one in contents.asked(reading).corrections]
+    held = filled(last.body, catalogue) if last else {"corrections": asked}
+    form = DraftForm(reached, member(), outcome=proposed, catalogue=catalogue, data=held)
+    form.based_on.data = last.id.hex if last else ""
+    form.more()
+    return form
+
+
+def _keep(form: DraftForm, reached: Reached) -> ResponseReturnValue:
+    try:
+        drafts.keep(reached.face, member(), DRAFTS[form.outcome], form.body(), form.based_on.data or "")
+    except ActorNotAllowed:
+        raise NotPermitted from None
+    except (WorkflowError, ChangedMeanwhile) as refusal:
+        return _page(form, opened(reached.face.number), 409, refusal=refusal)
+    return redirect(url_for("staff.review", number=reached.face.number))
+
+
+def _submit(form: SubmitForm, reached: Reached, last: Proposed) -> ResponseReturnValue:
+    """Send the draft that was read; one that changed since comes back to be read again."""
+    try:
+        drafts.submit(reached.face, member(), form.command_for(last.outcome), form.seen_version)
+    except ActorNotAllowed:
+        raise NotPermitted from None
+    except (WorkflowError, ChangedMeanwhile) as refusal:
+        said, changes = sentence(refusal), acts.changes_since(reached.face, form.seen_version or 0)
+        form.draft.data, form.version.data = last.id.hex, str(reached.face.version)
+        return _review_page(form, reached, last, 409, refusal=said, changes=changes)
+    flash(form.done, "success")
+    return redirect(where_next(reached.face.number))
+
+
+def _review_page(form: SubmitForm, reached: Reached, last: Proposed, status: int, **more: Any) -> ResponseReturnValue:
+    values = {"refusal": None, "changes": (), "grounds": grounds_of(reached), **more}
+    return render_template("staff/draft/review.html", form=form, face=reached.face, proposed=last, **values), status
+
+
+def _page(form: DraftForm, reached: Reached, status: int, refusal: Exception | None = None) -> ResponseReturnValue:
+    """Return the page of a draft; when somebody else changed something, what it was, and what was typed."""
+    changes = acts.changes_since(reached.face, form.seen_version or 0) if refusal else ()
+    said = sentence(refusal) if refusal else None
+    hints = {ground.code: ground.plain for ground in form.catalogue}
+    page = render_template(
+        "staff/draft/draft.html", form=form, face=reached.face, refusal=said, changes=changes, hints=hints
+    )
+    return page, status

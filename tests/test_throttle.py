@@ -1,0 +1,129 @@
+"""Guessing slows down; nobody is locked out."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from app import clock, throttle
+from app.db import reading, transaction
+from app.throttle import NETWORK, SUBJECT, Attempt, TooSoon
+
+
+def charge(subject: str = "secret", network: str = "192.0.2.1") -> None:
+    throttle.charge("test", subject, network)
+
+
+def rows() -> list[Attempt]:
+    with reading() as session:
+        return list(session.scalars(select(Attempt)))
+
+
+@given(st.integers(min_value=0, max_value=10_000))
+def test_wait_never_shrinks_and_never_passes_its_limit(tries: int):
+    for brake in (SUBJECT, NETWORK):
+        assert brake.wait(tries) <= brake.wait(tries + 1) <= brake.longest
+
+
+def test_three_tries_are_free(app: Flask):
+    for _ in range(3):
+        charge()
+
+
+def test_fourth_failure_earns_a_wait(app: Flask):
+    for _ in range(4):
+        charge()
+
+    with pytest.raises(TooSoon) as refused:
+        charge()
+    assert 0 < refused.value.wait.total_seconds() <= 1
+
+
+def test_another_secret_from_the_same_network_does_not_wait(app: Flask):
+    for _ in range(4):
+        charge()
+
+    charge(subject="another")
+
+
+def test_many_secrets_from_one_network_make_the_network_wait(app: Flask):
+    for number in range(21):
+        charge(subject=f"secret {number}")
+
+    with pytest.raises(TooSoon):
+        charge(subject="one more")
+
+
+def test_success_forgets_the_tries_on_the_secret(app: Flask):
+    for _ in range(3):
+        charge()
+
+    failed = throttle.forgive("test", "secret", "192.0.2.1")
+
+    assert failed == 2
+    for _ in range(3):
+        charge()
+
+
+def test_a_refused_try_is_not_counted(app: Flask):
+    for _ in range(4):
+        charge()
+    before = {row.mark: row.tries for row in rows()}
+
+    with pytest.raises(TooSoon):
+        charge()
+
+    assert {row.mark: row.tries for row in rows()} == before
+
+
+def test_tries_of_yesterday_are_forgotten(app: Flask):
+    for _ in range(4):
+        charge()
+    with transaction() as session:
+        long_ago = clock.now() - timedelta(hours=25)
+        session.execute(update(Attempt).values(last_at=long_ago, until=long_ago))
+
+    charge()
+
+    assert {row.tries for row in rows()} == {1}
+
+
+def test_what_is_tried_is_not_written_in_clear(app: Flask):
+    charge(subject="numéro de demande")
+
+    assert all("demande" not in row.mark and "192.0.2" not in row.mark for row in rows())
+
+
+def test_old_rows_are_deleted(app: Flask):
+    charge()
+    with transaction() as session:
+        session.execute(update(Attempt).values(last_at=clock.now() - timedelta(hours=25)))
+
+    throttle.forget_old()
+
+    assert rows() == []
+
+
+def test_twenty_tries_at_once_are_twenty_tries(app: Flask):
+    refused: list[TooSoon] = []
+
+    def guess() -> None:
+        with app.app_context():
+            try:
+                charge()
+            except TooSoon as wait:
+                refused.append(wait)
+
+    threads = [threading.Thread(target=guess) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(refused) >= 15
