@@ -1,27 +1,20 @@
 """Read reference data as it stood on a day."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
 from workflows.calendars import QUEBEC, Calendar
 
 
-def routing_rule_for(
-    session: Session, *, kind: str, regime: str, subject: str, language: str, on: date
-) -> RoutingRule | None:
-    """Return the first rule, by rank, that matches a part received on a day."""
-    facts = {"kind": kind, "regime": regime, "subject": subject, "language": language}
+def routing_rule_for(session: Session, facts: Mapping[str, str], *, on: date) -> RoutingRule | None:
+    """Return the first rule, by rank, that matches the *facts* (kind, regime, subject, language) of a part that day."""
     matches = [or_(getattr(RoutingRule, f).is_(None), getattr(RoutingRule, f) == v) for f, v in facts.items()]
-    return session.scalar(
-        select(RoutingRule)
-        .where(*matches, RoutingRule.effective_from <= on)
-        .where(or_(RoutingRule.effective_to.is_(None), RoutingRule.effective_to > on))
-        .order_by(RoutingRule.rank)
-        .limit(1)
-    )
+    wanted = select(RoutingRule).where(*matches, *in_force(RoutingRule, on))
+    return session.scalar(wanted.order_by(RoutingRule.rank, RoutingRule.code).limit(1))
 
 
 def routing_rule(session: Session, code: str) -> RoutingRule | None:
@@ -33,25 +26,32 @@ def routing_rule(session: Session, code: str) -> RoutingRule | None:
 
 def provisions(session: Session, regime: str, on: date) -> list[Provision]:
     """Return the provisions a decision under *regime* may cite on a day, in order of article."""
-    found = session.scalars(
-        select(Provision)
-        .where(Provision.effective_from <= on, or_(Provision.effective_to.is_(None), Provision.effective_to > on))
-        .order_by(Provision.code)
-    )
+    found = session.scalars(select(Provision).where(*in_force(Provision, on)).order_by(Provision.code))
     return [p for p in found if regime in p.regimes.split()]
 
 
 def provision(session: Session, code: str, on: date) -> Provision | None:
     """Return one provision as it stood on a day."""
-    return session.scalar(
-        select(Provision)
-        .where(Provision.code == code, Provision.effective_from <= on)
-        .where(or_(Provision.effective_to.is_(None), Provision.effective_to > on))
-    )
+    return session.scalar(select(Provision).where(Provision.code == code, *in_force(Provision, on)))
+
+
+def in_force(table: type[Provision | RoutingRule], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return what holds of a row in force on a day: it has begun, and not ended."""
+    return table.effective_from <= on, or_(table.effective_to.is_(None), table.effective_to > on)
 
 
 def calendar(session: Session) -> Calendar:
-    """Return the statutory calendar: the Act's own holidays and those proclaimed."""
-    rows = session.scalars(select(ProclaimedHoliday).order_by(ProclaimedHoliday.day)).all()
-    versions = [row.calendar_version for row in rows]
-    return Calendar(max(versions, default=QUEBEC.version), tuple((row.day, row.label) for row in rows))
+    """Return the statutory calendar: the Act's own holidays and those proclaimed; read once per transaction."""
+    held: Calendar | None = session.info.get("calendar")
+    if held is None:
+        rows = session.scalars(select(ProclaimedHoliday).order_by(ProclaimedHoliday.day)).all()
+        versions = [QUEBEC.version, *(row.calendar_version for row in rows)]
+        proclaimed = tuple((row.day, row.label) for row in rows)
+        held = session.info["calendar"] = Calendar(max(versions, key=_rank), proclaimed)
+    return held
+
+
+def _rank(version: str) -> tuple[int, str]:
+    """Place « qc-10 » after « qc-9 »."""
+    digits = "".join(sign for sign in version if sign.isdecimal())
+    return int(digits or 0), version
