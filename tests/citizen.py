@@ -110,5 +110,6 @@ class Citizen:
         self.answer = answer
         self.page = _Page(answer.text)
         request = answer.request
-        self.where = request.path + (f"?{request.query_string}" if request.query_string else "")
+        query = request.query_string if isinstance(request.query_string, str) else request.query_string.decode()
+        self.where = request.path + (f"?{query}" if query else "")
         return self

@@ -28,7 +28,7 @@ def corrections() -> ResponseReturnValue:
         return _to_one(faulty)
     form = AnotherForm(answers)
     if form.is_submitted() and (form.validate() or form.may_wait()):
-        return _after_list(form, answers)
+        return _after_list(form, draft, answers)
     full = len(corrections_of(answers)) >= journey.MOST_CORRECTIONS
     drawn = page("intake/corrections.html", NAME, form, draft, rows=_rows(answers), full=full)
     return drawn, 422 if form.errors else 200
@@ -85,7 +85,9 @@ def _rows(answers: Answers) -> list[dict[str, object]]:
     ]
 
 
-def _after_list(form: AnotherForm, answers: Answers) -> ResponseReturnValue:
+def _after_list(form: AnotherForm, draft: DraftView | None, answers: Answers) -> ResponseReturnValue:
+    if draft:
+        hold(draft.id)  # it may have been found by its mark
     given = corrections_of(answers)
     if form.another.data == "yes" and not form.may_wait() and len(given) < journey.MOST_CORRECTIONS:
         return _to_one(len(given) + 1)
