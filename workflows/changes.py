@@ -92,6 +92,6 @@ def deemed_refused(view: CaseView, _command: Command, _by: Actor, _on: date) -> 
     return replace(view, deemed_refused_on=view.clock.limit().strict + timedelta(days=1))
 
 
-def withdrawn(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+def units_awaited_no_longer(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Await no unit any more."""
     return replace(view, consultations_open=0)

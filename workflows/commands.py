@@ -119,6 +119,11 @@ class ReturnRecords(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ResumeWithoutRecords(Command):
+    """Go on with what the units returned, those that keep silent being awaited no longer."""
+
+
+@dataclass(frozen=True, slots=True)
 class StartAnalysis(Command):
     """Hand the case over to analysis."""
 

@@ -111,7 +111,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
         .goes(State.WITHDRAWN)
-        .records(changes.withdrawn)
+        .records(changes.units_awaited_no_longer)
         .sends(Letter.WITHDRAWAL_CONFIRMATION)
         .asks(close_consultations)
         .under(WITHDRAWAL),

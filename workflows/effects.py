@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from workflows.commands import ConsultUnits, Withdraw
+from workflows.commands import ConsultUnits, ResumeWithoutRecords, Withdraw
 
 
 class Letter(StrEnum):
@@ -68,6 +68,6 @@ def open_consultations(command: ConsultUnits) -> Effect:
     return OpenConsultations(command.units)
 
 
-def close_consultations(_command: Withdraw) -> Effect:
+def close_consultations(_command: ResumeWithoutRecords | Withdraw) -> Effect:
     """Return the end of every consultation."""
     return CloseConsultations()

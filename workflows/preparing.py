@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from workflows import changes, guards
 from workflows import commands as do
-from workflows.effects import Effect, Letter, Route, SendLetter, open_consultations
+from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
 from workflows.legal import A21_94, ASSISTANCE, Source
 from workflows.states import OPEN, Outcome, Regime, Role, State
@@ -106,6 +106,12 @@ def search(*first: Guard) -> Rows:
         .goes(State.ANALYSIS, when=changes.last_unit_answers)
         .records(changes.records_returned)
         .under(CONSULTING),
+        on(do.ResumeWithoutRecords, State.SEARCH)
+        .by(Role.ANALYST, Role.LEAD)
+        .goes(State.ANALYSIS)
+        .records(changes.units_awaited_no_longer)
+        .asks(close_consultations)
+        .under(CONSULTING, WAITING),
         on(do.StartAnalysis, State.TRIAGE)
         .by(Role.INTAKE, Role.ANALYST)
         .unless(*first)

@@ -51,6 +51,7 @@ COMMANDS: Final = {
     "ResumeWithoutClarification": "continuer sans la précision",
     "ConsultUnits": "consulter des unités",
     "ReturnRecords": "rendre les documents",
+    "ResumeWithoutRecords": "continuer sans les unités qui se taisent",
     "StartAnalysis": "passer à l’analyse",
     "DraftGranted": "proposer d’accorder",
     "DraftPartial": "proposer d’accorder en partie",

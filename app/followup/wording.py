@@ -101,6 +101,7 @@ TITLES: Mapping[str, Any] = {
     "ResumeWithoutClarification": _l("Travail repris sans réponse à la question"),
     "ConsultUnits": _l("Recherche commencée"),
     "ReturnRecords": _l("Une équipe a terminé sa recherche"),
+    "ResumeWithoutRecords": _l("Recherche terminée"),
     "StartAnalysis": _l("Analyse commencée"),
     "DraftGranted": _l("Réponse proposée"),
     "DraftPartial": _l("Réponse proposée"),

@@ -51,9 +51,9 @@ EVERYWHERE = {
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.HOLDER: "ReturnRecords",
-        Role.ANALYST: f"{KEEP} RequestExtension",
+        Role.ANALYST: f"{KEEP} ResumeWithoutRecords RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
-        Role.LEAD: KEEP,
+        Role.LEAD: f"{KEEP} ResumeWithoutRecords",
         Role.SYSTEM: "RecordSent",
     },
     State.ANALYSIS: {

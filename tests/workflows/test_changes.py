@@ -82,6 +82,14 @@ def test_analysis_begins_when_the_last_unit_has_answered():
     assert (view.state, view.consultations_open) == (State.ANALYSIS, 0)
 
 
+def test_analysis_need_not_wait_for_a_unit_that_keeps_silent():
+    view = after(
+        case(DOCUMENT, State.TRIAGE), (do.ConsultUnits(("a", "b")), INTAKE), (do.ResumeWithoutRecords(), ANALYST)
+    )
+
+    assert (view.state, view.consultations_open) == (State.ANALYSIS, 0)
+
+
 def test_proof_of_identity_brings_the_case_back_to_its_queue():
     view = after(case(PERSONAL, State.TRIAGE), (do.AskIdentity(), INTAKE))
     assert (view.state, view.queue) == (State.IDENTITY, "identite")

@@ -42,7 +42,7 @@ BROKEN = [
     (changed(do.Withdraw, silent=True), "Withdraw must either go, record or move the clock, or stay"),
     (without(do.AskIdentity), "identity can never be reached"),
     (without(do.ResumeWithoutClarification), "clarification has no way out without the requester"),
-    (without(do.ReturnRecords), "search has no way out without the requester"),
+    (without(do.ReturnRecords, do.ResumeWithoutRecords), "search has no way out without the requester"),
     (without(do.RecordDecisionSent), "signing has no way out without the requester"),
     (plus(replace(NOTE, sources=frozenset({State.CLOSED}), silent=False, target=State.TRIAGE)),
      "AddNote changes a case that is over"),

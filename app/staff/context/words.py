@@ -82,6 +82,7 @@ DONE: Final[Mapping[str, Any]] = {
     "ResumeWithoutClarification": _l("Reprise sans la précision"),
     "ConsultUnits": _l("Unités consultées"),
     "ReturnRecords": _l("Réponse d’une unité"),
+    "ResumeWithoutRecords": _l("Reprise sans toutes les unités"),
     "StartAnalysis": _l("Analyse commencée"),
     "DraftGranted": _l("Projet de décision\u00a0: accorder"),
     "DraftPartial": _l("Projet de décision\u00a0: accorder une partie"),

@@ -44,6 +44,16 @@ class ConsultForm(WordsForm):
         return do.ConsultUnits(tuple(dict.fromkeys(self.units.data)))
 
 
+class ResumeWithoutRecordsForm(ActForm):
+    """Stop waiting for the units that have not answered: the statutory clock does not wait for them."""
+
+    command = do.ResumeWithoutRecords
+    heading = _l("Reprendre sans les unités en retard")
+    happens = _l("L’analyse commence avec les réponses reçues. La demande quitte la file des autres unités.")
+    button = _l("Reprendre")
+    done = _l("La demande est en analyse.")
+
+
 class ReturnRecordsForm(ActForm):
     """Answer for one's unit: what was found."""
 

@@ -21,6 +21,7 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "reprendre": asking.ResumeForm,
     "repondre": consulting.ReturnRecordsForm,
     "consulter": consulting.ConsultForm,
+    "reprendre-sans-unites": consulting.ResumeWithoutRecordsForm,
     "analyser": handling.StartAnalysisForm,
     "approuver": deciding.ApproveForm,
     "retourner": deciding.ReturnForm,
