@@ -1,5 +1,6 @@
 """The facts a letter states: plain frozen values, so that a template can change nothing and a letter can be remade."""
 
+import re
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 from types import UnionType
@@ -157,8 +158,9 @@ class LetterFacts:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Split what a person typed into paragraphs, each on one line."""
-    return tuple(" ".join(line.split()) for line in text.replace("\r", "\n").split("\n") if line.strip())
+    """Split what a person typed into paragraphs, each on one line, its no-break spaces kept."""
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.replace("\r", "\n").split("\n"))
+    return tuple(line for line in lines if line)
 
 
 def _plain(value: object) -> object:

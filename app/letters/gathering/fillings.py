@@ -134,7 +134,7 @@ def _corrections(said: Said, part: Part, held: Mapping[str, Provision], outcome:
     for line in said.get("corrections") or ({**line, "asked": line["wanted"], "outcome": outcome} for line in asked):
         yield Correction(
             information=line["information"],
-            asked=" ".join(line["asked"].split()),
+            asked=" ".join(paragraphs(line["asked"])),
             outcome=Outcome(line["outcome"]),
             done=line.get("done", ""),
             grounds=_grounds(line.get("grounds", ()), held),

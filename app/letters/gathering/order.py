@@ -75,8 +75,8 @@ def _corrections(asked: list[dict[str, str]]) -> Iterator[str]:
                 "%(information)s\u00a0: il est inscrit «\u00a0%(recorded)s\u00a0», vous demandez "
                 "«\u00a0%(wanted)s\u00a0».",
                 information=line["information"],
-                recorded=" ".join(line["recorded"].split()),
-                wanted=" ".join(line["wanted"].split()),
+                recorded=" ".join(paragraphs(line["recorded"])),
+                wanted=" ".join(paragraphs(line["wanted"])),
             )
         )
 
