@@ -1,11 +1,19 @@
 """The locks: every file has its hash, and nothing says where it comes from."""
 
+import ast
 import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.architecture.source import ROOT, python_files, tree
+
+OWN = {"app", "workflows", "celery_worker"}
+# What a chosen library brings and offers as part of itself.
+COMES_ALONG = {"asn1crypto", "babel", "click", "jinja2", "markupsafe", "pydyf", "werkzeug"}
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 
 
@@ -30,3 +38,26 @@ def test_the_tests_run_on_the_versions_that_serve():
         return set(re.findall(r"^([a-z0-9._-]+==\S+)", (ROOT / lock).read_text(), re.MULTILINE))
 
     assert pins("requirements.txt") <= pins("requirements-dev.txt")
+
+
+def test_every_library_the_application_imports_is_asked_for_by_name():
+    files = [*python_files("app", "workflows"), ROOT / "celery_worker.py", ROOT / "migrations" / "env.py"]
+    imported = (
+        {top for path in files for top in top_level_imports(path)} - set(sys.stdlib_module_names) - OWN - COMES_ALONG
+    )
+    asked = {canonical(line) for line in (ROOT / "requirements.in").read_text().splitlines() if line[:1].isalpha()}
+    distributions = packages_distributions()
+
+    assert {name for name in imported if not {canonical(d) for d in distributions.get(name, ())} & asked} == set()
+
+
+def top_level_imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def canonical(requirement: str) -> str:
+    return re.split(r"[\[<>=~! ]", requirement)[0].lower().replace("_", "-")
