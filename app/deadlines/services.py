@@ -1,11 +1,12 @@
 """Let no limit pass in silence, and say in sentences how each date was found."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import structlog
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.context import view_of
@@ -15,12 +16,13 @@ from app.db import reading
 from app.deadlines import queries
 from app.deadlines.context import sentences
 from app.reference.queries import calendar
-from workflows.commands import CloseCase, Command, FlagDeemedRefusal
+from workflows.commands import CloseCase, Command, FlagDeemedRefusal, RecordNoticeLate
 from workflows.deadlines import Limit, review_limit
 from workflows.errors import WorkflowError
 from workflows.states import SYSTEM
 
 REVIEW_AT_LEAST = timedelta(days=30)
+NO_LETTER = "none"
 log = structlog.get_logger()
 
 
@@ -39,8 +41,12 @@ class Explained:
 def explain(part: Part) -> Explained:
     """Return the limit of *part* with every step that led there, as sentences. Opens its own reading."""
     with reading() as session:
-        view = view_of(part, calendar(session))
-    limit = view.clock.limit()
+        return explain_in(session, part)
+
+
+def explain_in(session: Session, part: Part) -> Explained:
+    """Return the same in a session that is open already."""
+    limit = view_of(part, calendar(session)).clock.limit()
     counted_to = part.answered_on or clock.today()
     return Explained(
         due=limit.strict,
@@ -59,16 +65,39 @@ def review_date(start: date) -> date:
 
 
 def sweep() -> int:
-    """Record deemed refusals, late notices and closings that are due; return how many. Safe to run twice at once."""
-    today = clock.today()
+    """Record deemed refusals, late notices and closings that are due; return how many. Safe to run twice at once.
+
+    One part that cannot be read silences no other: its error is raised when all the others are done.
+    """
     with reading() as session:
-        silent = queries.silent_past_limit(session, today)
-        over = queries.answered_before(session, today - REVIEW_AT_LEAST)
-    return _each(silent, FlagDeemedRefusal(), "deemed") + _each(over, CloseCase(), "closed")
+        due = tuple(_due(session, clock.today()))
+    recorded, errors = 0, []
+    for part_id, command, cause in due:
+        try:
+            recorded += _record(part_id, command, cause)
+        except Exception as error:
+            log.exception("deadlines.trouble", part=part_id.hex)
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("deadlines.sweep", errors)
+    return recorded
 
 
-def _each(parts: Iterable[uuid.UUID], command: Command, name: str) -> int:
-    return sum(_record(part_id, command, f"{name}:{part_id.hex}") for part_id in parts)
+def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, str]]:
+    """Yield what may have to be recorded today, each under a name that is used once.
+
+    A limit that an extension moves can pass again, so it is named by its day; the alarm of a letter has the name that
+    sending the letter would give it.
+    """
+    for part_id, limit_on in queries.silent_past_limit(session, today):
+        yield part_id, FlagDeemedRefusal(), f"deemed:{part_id.hex}:{limit_on}"
+    for part_id, letter_id in queries.late_notices(session, today):
+        if letter_id:
+            yield part_id, RecordNoticeLate(letter_id.hex), f"letter:{letter_id.hex}:late"
+        else:
+            yield part_id, RecordNoticeLate(NO_LETTER), f"no-letter:{part_id.hex}:late"
+    for part_id in queries.answered_before(session, today - REVIEW_AT_LEAST):
+        yield part_id, CloseCase(), f"closed:{part_id.hex}"
 
 
 def _record(part_id: uuid.UUID, command: Command, cause: str) -> bool:
