@@ -48,8 +48,8 @@ class SandboxBroken(SandboxError):
 class Sandbox:
     """A warm parent and the line to it."""
 
-    def __init__(self, var: Path, jobs: Mapping[str, str] = JOBS) -> None:
-        self.var, self.jobs = var, dict(jobs)
+    def __init__(self, var: Path, jobs: Mapping[str, str] = JOBS, also_reads: tuple[Path, ...] = ()) -> None:
+        self.var, self.jobs, self.readable = var, dict(jobs), [*_readable(var), *also_reads]
         self.lock = threading.Lock()
         self.owner = 0
         self.control: socket.socket | None = None
@@ -95,7 +95,7 @@ class Sandbox:
             self.control.close()  # a copy that a fork left us: its warden serves our parent
             self.control = None
         if self.control is None:
-            self.control, self.process, self.in_force = _start(self.var, self.jobs)
+            self.control, self.process, self.in_force = _start(self)
             self.owner = os.getpid()
             atexit.register(self.close)
         return self.control
@@ -120,9 +120,10 @@ def _name(number: int) -> str:
     return signal.Signals(number).name if number else "ended without a word"
 
 
-def _start(var: Path, jobs: Mapping[str, str]) -> tuple[socket.socket, subprocess.Popen[bytes], dict[str, object]]:
+def _start(sandbox: Sandbox) -> tuple[socket.socket, subprocess.Popen[bytes], dict[str, object]]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    spec = json.dumps({"var": str(var), "jobs": dict(jobs), "readable": [str(path) for path in _readable(var)]})
+    readable = [str(path.resolve()) for path in sandbox.readable]
+    spec = json.dumps({"var": str(sandbox.var), "jobs": sandbox.jobs, "readable": readable})
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-s", "-m", "app.sandbox.warden", str(theirs.fileno()), spec],
