@@ -14,6 +14,7 @@ import pytest
 from tests.services.databases import ROOT, migrate
 
 PATIENCE = 60
+pytestmark = pytest.mark.faults
 
 
 class Embedded:
