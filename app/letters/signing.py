@@ -153,14 +153,17 @@ def enrol(store: Keystore, officer: str, name: str) -> None:
 
 def trusted() -> dict[str, tuple[bytes, ...]]:
     """Return, in DER, what makes a signature ours: roots, certificates between, pinned signers, revocation lists."""
-    store = keystore()
-    lists = store.revocations()
+    return trust_in(keystore())
+
+
+def trust_in(store: Keystore) -> dict[str, tuple[bytes, ...]]:
+    """Return what makes a signature one of *store*'s."""
     above = store.authorities()
     return {
         "roots": tuple(der(c) for c in above if is_root(c)),
         "between": tuple(der(c) for c in (*above, store.stamper()) if not is_root(c)),
         "signers": tuple(der(c) for c in store.signers()),
-        "lists": tuple(lists),
+        "lists": tuple(store.revocations()),
     }
 
 

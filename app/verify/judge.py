@@ -19,7 +19,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.general import UnacceptableSignerError
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from app.verify.context import Trust, Verdict
@@ -42,9 +42,12 @@ def judge(content: bytes, trust: Trust) -> tuple[Verdict, str | None]:
     if len(signatures) > 1:
         return Verdict.ALTERED, None
     try:
-        whole = _is_whole(content, ours[0], trust)
+        status = validate_pdf_signature(ours[0], _context(trust))
+        whole = _is_whole(content, ours[0], status) and _nothing_foreign(ours[0], trust)
     except BROKEN:  # a signature of ours that no longer makes sense: something was done to the file
         return Verdict.ALTERED, None
+    if status.revoked:
+        return Verdict.NOT_OURS, None
     if not whole:
         return Verdict.ALTERED, None
     return Verdict.AUTHENTIC, str(ours[0].signer_cert.subject.native.get("common_name", ""))
@@ -62,15 +65,13 @@ def _signatures(content: bytes) -> Iterator[EmbeddedPdfSignature]:
         yield signature
 
 
-def _is_whole(content: bytes, signature: EmbeddedPdfSignature, trust: Trust) -> bool:
-    """Tell whether the one signature covers every byte, certifies against any change, and is valid now."""
-    status = validate_pdf_signature(signature, _context(trust))
+def _is_whole(content: bytes, signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
+    """Tell whether the one signature is valid now, covers every byte, and certifies against any change."""
     return bool(
         status.bottom_line
         and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
         and status.docmdp_ok
         and signature.docmdp_level is MDPPerm.NO_CHANGES
-        and _nothing_foreign(signature, trust)
         and content.rstrip(b"\r\n").endswith(b"%%EOF")
     )
 
