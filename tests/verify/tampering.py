@@ -27,7 +27,7 @@ def bit_in_a_page(content: bytes) -> bytes:
 
 
 def digit_of_the_signing_time(content: bytes) -> bytes:
-    return flipped(content, content.index(b"(D:20") + 6)
+    return flipped(content, content.index(b"/M (D") + 20)  # a digit of the minutes
 
 
 def digit_in_an_embedded_certificate(content: bytes) -> bytes:
