@@ -2,7 +2,22 @@
 
 from flask import Flask
 
-from app import access, background, crypto, db, errors, extensions, formats, forms, pages, security, sessions, tables
+from app import (
+    access,
+    background,
+    crypto,
+    db,
+    errors,
+    extensions,
+    formats,
+    forms,
+    logs,
+    pages,
+    security,
+    sessions,
+    tables,
+    watch,
+)
 from app.config import Settings
 
 __all__ = ["create_app", "tables"]
@@ -11,8 +26,10 @@ __all__ = ["create_app", "tables"]
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application from *settings*, or from the environment."""
     held = settings or Settings.from_environ()
+    logs.configure()
     app = Flask(__name__)
     app.config["GREFFE"] = held
+    watch.init_app(app)
     security.init_app(app, held)
     crypto.init_app(app, held.master_key_file)
     db.init_app(app, held.database_url)

@@ -10,6 +10,7 @@ from celery import Task
 from flask import Flask, current_app
 from kombu import Queue, pools
 
+from app import measures
 from app.config import Settings
 from app.extensions import celery
 
@@ -28,6 +29,7 @@ RELIABLE = {
     "worker_soft_shutdown_timeout": 20,
     "worker_max_tasks_per_child": 2000,
     "worker_hijack_root_logger": False,
+    "worker_redirect_stdouts": False,  # app.logs alone writes there
     "worker_send_task_events": False,
     "worker_enable_remote_control": False,  # whoever reaches the broker may ring, not order a worker to stop
     "task_time_limit": 300,
@@ -66,15 +68,25 @@ class ContextTask(Task):  # type: ignore[misc]  # Celery is not typed
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run within the application context; tell the listeners what went wrong."""
         begun = time.perf_counter()
+        structlog.contextvars.clear_contextvars()
         with self.flask_app.app_context():
             try:
                 result = super().__call__(*args, **kwargs)
             except Exception as error:
+                self._told(args, begun, error)
                 for listener in _listeners:
                     listener(str(args[0]) if args else "", type(error).__name__)
                 raise
-        log.info("task.done", task=self.name, ids=args, ms=round(1e3 * (time.perf_counter() - begun), 1))
+        self._told(args, begun)
         return result
+
+    def _told(self, ids: tuple[Any, ...], begun: float, error: Exception | None = None) -> None:
+        seconds = time.perf_counter() - begun
+        measures.worked(self.name, well=error is None, seconds=seconds)
+        if error is None:
+            log.info("task.done", task=self.name, ids=ids, ms=round(1e3 * seconds, 1))
+        else:
+            log.error("task.failed", task=self.name, ids=ids, ms=round(1e3 * seconds, 1), exc_info=error)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -1,13 +1,17 @@
 """Settings, read once from the environment and frozen. A production start refuses what is missing."""
 
 import os
-import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
+from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
+
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
 
@@ -36,9 +40,10 @@ class Body:
     @classmethod
     def read(cls, path: Path) -> "Body":
         """Return the body described by a TOML file; raise SettingsError when a field is missing."""
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in read.items()}
         try:
-            return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+            return cls(**given)
         except TypeError as error:
             raise SettingsError(f"{path}: {error}") from error
 
@@ -48,8 +53,8 @@ class Settings:
     """Everything the application may be told from outside. Documented in docs/configuration.md."""
 
     var: Path
-    database_url: str
-    broker_url: str
+    database_url: str = field(repr=False)  # these two may hold a password
+    broker_url: str = field(repr=False)
     secret_key: str = field(repr=False)
     master_key_file: Path = field(repr=False)
     base_url: str
@@ -62,6 +67,7 @@ class Settings:
     seal_pkcs12_file: Path | None = None
     officer_pkcs12_folder: Path | None = None
     trusted_hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+    behind_proxy: bool = False
     argon2_memory_kib: int = 65536
     argon2_passes: int = 3
     draft_life: timedelta = timedelta(days=14)
@@ -80,87 +86,105 @@ class Settings:
     def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings; without ``GREFFE_MODE=production`` the embedded demonstration is described."""
         env = os.environ if environ is None else environ
-        if env.get("GREFFE_MODE", "demo") == "production":
-            return _production(env)
-        return _demo(env)
+        mode = env.get("GREFFE_MODE", "demo")
+        if mode not in MODES:
+            raise SettingsError(f"GREFFE_MODE is {' or '.join(MODES)}, not {mode}")
+        try:
+            return MODES[mode](env)
+        except SecretRefused as refusal:
+            raise SettingsError(str(refusal)) from refusal
 
 
 def _demo(env: Mapping[str, str]) -> Settings:
+    if pinned := env.get("GREFFE_TODAY"):
+        _checked("GREFFE_TODAY", pinned, date.fromisoformat)
     var = Path(env.get("GREFFE_VAR", ROOT / "var")).resolve()
     var.mkdir(parents=True, exist_ok=True, mode=0o700)
-    port = int(env.get("PORT", "8000"))
+    port = _port(env, "PORT", 8000)
     return Settings(
         var=var,
         database_url=env.get("GREFFE_DATABASE_URL", f"sqlite:///{var / 'greffe.sqlite3'}"),
         broker_url=env.get("GREFFE_BROKER_URL", "filesystem://"),
-        secret_key=_kept_secret(Path(env.get("GREFFE_SECRET_KEY_FILE", var / "secret.key"))),
-        master_key_file=_kept_master_key(Path(env.get("GREFFE_MASTER_KEY_FILE", var / "master.key"))),
+        secret_key=kept_secret(Path(env.get("GREFFE_SECRET_KEY_FILE", var / "secret.key"))),
+        master_key_file=kept_master_key(Path(env.get("GREFFE_MASTER_KEY_FILE", var / "master.key"))),
         base_url=env.get("GREFFE_BASE_URL", f"http://127.0.0.1:{port}"),
         body=Body.read(Path(env.get("GREFFE_BODY_FILE", DEMO_BODY))),
         demo=True,
         port=port,
-        internal_port=int(env.get("GREFFE_INTERNAL_PORT", str(port + 1))),
+        internal_port=_port(env, "GREFFE_INTERNAL_PORT", port + 1),
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
         outbox_wait=_outbox_wait(env),
     )
 
 
 def _production(env: Mapping[str, str]) -> Settings:
-    if env.get("GREFFE_TODAY"):
-        raise SettingsError("GREFFE_TODAY is for demonstration and tests: production reads the real date")
-    base_url = _required(env, "GREFFE_BASE_URL")
-    if not base_url.startswith("https://"):
-        raise SettingsError("GREFFE_BASE_URL must begin with https:// in production")
+    """Describe the real service. Nothing has a default that matters, and nothing of a demonstration is let in."""
+    for name in ("GREFFE_TODAY", "GREFFE_DEMO_PASSWORD"):
+        if env.get(name):
+            raise SettingsError(f"{name} is for demonstration and tests: production refuses it")
+    base_url = _shaped(env, "GREFFE_BASE_URL", scheme="https")
     return Settings(
         var=Path(_required(env, "GREFFE_VAR")),
-        database_url=_required(env, "GREFFE_DATABASE_URL"),
-        broker_url=_required(env, "GREFFE_BROKER_URL"),
-        secret_key=Path(_required(env, "GREFFE_SECRET_KEY_FILE")).read_text(encoding="ascii").strip(),
-        master_key_file=Path(_required(env, "GREFFE_MASTER_KEY_FILE")),
+        database_url=_shaped(env, "GREFFE_DATABASE_URL", scheme="postgresql"),
+        broker_url=_broker(env),
+        secret_key=given_secret(Path(_required(env, "GREFFE_SECRET_KEY_FILE"))),
+        master_key_file=private(Path(_required(env, "GREFFE_MASTER_KEY_FILE"))),
         base_url=base_url,
-        body=Body.read(Path(_required(env, "GREFFE_BODY_FILE"))),
-        port=int(env.get("PORT", "8000")),
-        internal_port=int(env.get("GREFFE_INTERNAL_PORT", "8001")),
+        body=_real_body(Path(_required(env, "GREFFE_BODY_FILE"))),
+        port=_port(env, "PORT", 8000),
+        internal_port=_port(env, "GREFFE_INTERNAL_PORT", 8001),
         outbox_wait=_outbox_wait(env),
-        seal_pkcs12_file=Path(_required(env, "GREFFE_SEAL_PKCS12_FILE")),
+        seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
-        trusted_hosts=(base_url.removeprefix("https://").split("/")[0].split(":")[0],),
+        trusted_hosts=(str(urlsplit(base_url).hostname),),
+        behind_proxy=True,
     )
 
 
-def _outbox_wait(env: Mapping[str, str]) -> timedelta:
-    return timedelta(seconds=float(env.get("GREFFE_OUTBOX_WAIT", "10")))
+MODES: Final[Mapping[str, Callable[[Mapping[str, str]], Settings]]] = {"demo": _demo, "production": _production}
 
 
 def _required(env: Mapping[str, str], name: str) -> str:
+    found = env.get(name)
+    if not found:
+        raise SettingsError(f"{name} is missing: production has no default for it")
+    return found
+
+
+def _shaped(env: Mapping[str, str], name: str, *, scheme: str) -> str:
+    """Return an address that names a host; raise SettingsError when its scheme is another. It is not repeated."""
+    found = _required(env, name)
+    parts = urlsplit(found)
+    if parts.scheme.split("+")[0] != scheme or (scheme == "https" and not parts.hostname):
+        raise SettingsError(f"{name} must begin with {scheme}:// in production")
+    return found
+
+
+def _broker(env: Mapping[str, str]) -> str:
+    found = _required(env, "GREFFE_BROKER_URL")
+    parts = urlsplit(found)
+    if parts.scheme not in {"redis", "rediss"} or not parts.password:
+        raise SettingsError("GREFFE_BROKER_URL must be a Redis with a password in production")
+    return found
+
+
+def _real_body(path: Path) -> Body:
+    found = Body.read(path)
+    if found == Body.read(DEMO_BODY):
+        raise SettingsError("GREFFE_BODY_FILE describes the demonstration's made-up body")
+    return found
+
+
+def _port(env: Mapping[str, str], name: str, default: int) -> int:
+    return _checked(name, env.get(name, str(default)), int)
+
+
+def _outbox_wait(env: Mapping[str, str]) -> timedelta:
+    return timedelta(seconds=_checked("GREFFE_OUTBOX_WAIT", env.get("GREFFE_OUTBOX_WAIT", "10"), float))
+
+
+def _checked(name: str, given: str, read: Callable[[str], T]) -> T:
     try:
-        return env[name]
-    except KeyError:
-        raise SettingsError(f"{name} is missing: production has no default for it") from None
-
-
-def _kept_secret(path: Path) -> str:
-    if not path.exists():
-        _write_private(path, secrets.token_urlsafe(48))
-    return path.read_text(encoding="ascii").strip()
-
-
-def _kept_master_key(path: Path) -> Path:
-    if not path.exists():
-        _write_private(path, f"1:{secrets.token_hex(32)}\n")
-    return path
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Write once, readable by the owner alone; a concurrent writer that came first wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # another process made it first: its value is the one to use
-    finally:
-        draft.unlink()
+        return read(given)
+    except ValueError:
+        raise SettingsError(f"{name} cannot be {given}") from None

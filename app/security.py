@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 
@@ -34,6 +35,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a slow form is not lost
         WTF_CSRF_SSL_STRICT=True,
     )
+
+    if settings.behind_proxy:  # nginx, which writes both of these itself; nobody else's word counts
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
 
     @app.after_request
     def _dress(response: Response) -> Response:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app import clock
 from app.crypto import blind_index
 from app.db import Base, Instant, transaction
+from app.errors import TryLater
 
 FORGOTTEN_AFTER = timedelta(hours=24)
 COLLISIONS = 5
@@ -32,17 +33,13 @@ class Attempt(Base):
     until: Mapped[datetime] = mapped_column(Instant)
 
 
-class TooSoon(Exception):
+class TooSoon(TryLater):
     """The last tries failed: *wait* before the next one. The same for what exists and what does not."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"wait {wait.total_seconds():.0f} s")
         self.wait = wait
-
-    @property
-    def seconds(self) -> int:
-        """Return the whole seconds to wait, as ``Retry-After`` gives them."""
-        return int(self.wait.total_seconds()) + 1
+        self.seconds = int(wait.total_seconds()) + 1  # whole, as ``Retry-After`` gives them
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.db import snapshot, transaction
+from app.errors import Unavailable
 from app.journal import checks, queries
 from app.journal.context import READ_FIELDS, link, only_words
 from app.journal.models import ReadEntry
@@ -13,7 +14,7 @@ from app.journal.models import ReadEntry
 TRIES = 3
 
 
-class ReadNotJournaled(Exception):
+class ReadNotJournaled(Unavailable):
     """The reading could not be written down, so nothing is shown (fail closed)."""
 
 

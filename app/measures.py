@@ -1,0 +1,34 @@
+"""Measures for Prometheus: labels from closed lists (routes, codes, task names), nothing of anybody.
+
+With ``PROMETHEUS_MULTIPROC_DIR`` set before the start, every process writes into that folder and one answers for all.
+"""
+
+from prometheus_client import Counter, Histogram
+
+REQUESTS = Counter("greffe_requests", "Answers given, by route.", ["route", "method", "code"])
+REQUEST_SECONDS = Histogram(
+    "greffe_request_seconds",
+    "Time to answer, by route.",
+    ["route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 0.8, 2, 5, 20),
+)
+TASK_SECONDS = Histogram(
+    "greffe_task_seconds",
+    "Time of background work, by task and how it ended.",
+    ["task", "ended"],
+    buckets=(0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 20, 60, 300),
+)
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+NO_ROUTE = "none"
+
+
+def answered(route: str | None, method: str, code: int, seconds: float) -> None:
+    """Count an answer. An address nobody serves is no label: anybody could make up a thousand."""
+    named = route or NO_ROUTE
+    REQUESTS.labels(named, method if method in METHODS else "other", str(code)).inc()
+    REQUEST_SECONDS.labels(named).observe(seconds)
+
+
+def worked(task: str, *, well: bool, seconds: float) -> None:
+    """Count a background work."""
+    TASK_SECONDS.labels(task, "well" if well else "badly").observe(seconds)

@@ -1,0 +1,189 @@
+"""A demonstration starts from nothing; production starts from nothing less than everything."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from app import clock
+from app.config import DEMO_BODY, Settings, SettingsError
+from app.secret_files import given_secret, kept_secret
+
+Environment = dict[str, str]
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Environment:
+    return {"GREFFE_VAR": str(tmp_path / "var")}
+
+
+@pytest.fixture
+def production(tmp_path: Path) -> Environment:
+    """A production set-up that lacks nothing."""
+    body = tmp_path / "body.toml"
+    text = DEMO_BODY.read_text(encoding="utf-8")
+    body.write_text(text.replace('place = "', 'place = "Nouvelle-'), encoding="utf-8")
+    return {
+        "GREFFE_MODE": "production",
+        "GREFFE_VAR": str(tmp_path),
+        "GREFFE_BASE_URL": "https://demandes.exemple.test",
+        "GREFFE_DATABASE_URL": "postgresql+psycopg://greffe@/greffe",
+        "GREFFE_BROKER_URL": "redis://:a-password@127.0.0.1:6379/0",
+        "GREFFE_SECRET_KEY_FILE": secret(tmp_path / "secret.key", "s" * 48),
+        "GREFFE_MASTER_KEY_FILE": secret(tmp_path / "master.key", "1:" + "ab" * 32),
+        "GREFFE_BODY_FILE": str(body),
+        "GREFFE_SEAL_PKCS12_FILE": secret(tmp_path / "seal.p12", "x"),
+        "GREFFE_OFFICER_PKCS12_FOLDER": str(tmp_path),
+    }
+
+
+def secret(path: Path, text: str, mode: int = 0o640) -> str:
+    path.write_text(text, encoding="ascii")
+    path.chmod(mode)
+    return str(path)
+
+
+class TestDemo:
+    def test_needs_no_setting(self, demo: Environment):
+        made = Settings.from_environ(demo)
+
+        assert (made.demo, made.secure, made.behind_proxy) == (True, False, False)
+        assert made.database_url.startswith("sqlite:///")
+
+    def test_makes_its_secrets_once_and_for_the_owner_alone(self, demo: Environment):
+        one, two = Settings.from_environ(demo), Settings.from_environ(demo)
+
+        assert one.secret_key == two.secret_key
+        assert {stat.S_IMODE(path.stat().st_mode) for path in one.var.glob("*.key")} == {0o600}
+        assert stat.S_IMODE(one.var.stat().st_mode) == 0o700
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("GREFFE_TODAY", "demain"),
+            ("PORT", "http"),
+            ("GREFFE_OUTBOX_WAIT", "bientôt"),
+            ("GREFFE_MODE", "prod"),
+            ("GREFFE_MODE", ""),
+        ],
+    )
+    def test_a_setting_that_means_nothing_is_named(self, demo: Environment, name: str, value: str):
+        with pytest.raises(SettingsError, match=name):
+            Settings.from_environ({**demo, name: value})
+
+    def test_a_body_that_lacks_a_field_is_refused(self, demo: Environment, tmp_path: Path):
+        (tmp_path / "body.toml").write_text('name = "x"', encoding="utf-8")
+
+        with pytest.raises(SettingsError, match=r"body\.toml"):
+            Settings.from_environ({**demo, "GREFFE_BODY_FILE": str(tmp_path / "body.toml")})
+
+    def test_two_starts_at_once_keep_one_secret(self, tmp_path: Path):
+        path = tmp_path / "secret.key"
+        (tmp_path / f".secret.key.{os.getpid()}").write_text("left by a start that was killed", encoding="ascii")
+
+        assert kept_secret(path) == kept_secret(path)
+        assert [each.name for each in tmp_path.iterdir()] == ["secret.key"]
+
+
+class TestProduction:
+    def test_starts_when_nothing_is_missing(self, production: Environment):
+        made = Settings.from_environ(production)
+
+        assert (made.demo, made.testing, made.secure, made.behind_proxy) == (False, False, True, True)
+        assert made.trusted_hosts == ("demandes.exemple.test",)
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "GREFFE_VAR",
+            "GREFFE_BASE_URL",
+            "GREFFE_DATABASE_URL",
+            "GREFFE_BROKER_URL",
+            "GREFFE_SECRET_KEY_FILE",
+            "GREFFE_MASTER_KEY_FILE",
+            "GREFFE_BODY_FILE",
+            "GREFFE_SEAL_PKCS12_FILE",
+            "GREFFE_OFFICER_PKCS12_FOLDER",
+        ],
+    )
+    @pytest.mark.parametrize("empty", [True, False])
+    def test_names_what_is_missing(self, production: Environment, name: str, *, empty: bool):
+        given = {**production, name: ""} if empty else {n: v for n, v in production.items() if n != name}
+
+        with pytest.raises(SettingsError, match=name):
+            Settings.from_environ(given)
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("GREFFE_TODAY", "2026-11-23"),
+            ("GREFFE_DEMO_PASSWORD", "a-password"),
+            ("GREFFE_BASE_URL", "http://demandes.exemple.test"),
+            ("GREFFE_BASE_URL", "https://"),
+            ("GREFFE_DATABASE_URL", "sqlite:////tmp/x"),
+            ("GREFFE_BROKER_URL", "filesystem://"),
+            ("GREFFE_BROKER_URL", "redis://127.0.0.1:6379/0"),
+            ("GREFFE_BODY_FILE", str(DEMO_BODY)),
+        ],
+    )
+    def test_refuses_what_belongs_to_a_demonstration(self, production: Environment, name: str, value: str):
+        with pytest.raises(SettingsError, match=name):
+            Settings.from_environ({**production, name: value})
+
+    @pytest.mark.parametrize("name", ["GREFFE_SECRET_KEY_FILE", "GREFFE_MASTER_KEY_FILE", "GREFFE_SEAL_PKCS12_FILE"])
+    def test_refuses_a_key_that_everybody_may_read(self, production: Environment, name: str):
+        Path(production[name]).chmod(0o644)
+
+        with pytest.raises(SettingsError, match="everybody"):
+            Settings.from_environ(production)
+
+    def test_refuses_a_key_file_that_is_not_there(self, production: Environment):
+        Path(production["GREFFE_MASTER_KEY_FILE"]).unlink()
+
+        with pytest.raises(SettingsError, match="no such file"):
+            Settings.from_environ(production)
+
+    def test_refuses_a_short_secret_without_repeating_it(self, tmp_path: Path):
+        with pytest.raises(Exception, match="at least 32") as refused:
+            given_secret(Path(secret(tmp_path / "k", "court")))
+
+        assert "court" not in str(refused.value)
+
+    def test_repeats_no_password_of_an_address_it_refuses(self, production: Environment):
+        with pytest.raises(SettingsError) as refused:
+            Settings.from_environ({**production, "GREFFE_DATABASE_URL": "mysql://greffe:a-password@host/x"})
+
+        assert "a-password" not in str(refused.value)
+
+
+def test_no_secret_is_shown_when_settings_are_printed(production: Environment):
+    shown = repr(Settings.from_environ(production))
+
+    assert "s" * 48 not in shown
+    assert "a-password" not in shown
+    assert "master.key" not in shown
+
+
+class TestClock:
+    def test_is_set_by_its_date_in_every_process_that_is_told(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("GREFFE_TODAY", "2026-12-14")
+
+        assert clock.today().isoformat() == "2026-12-14"
+        assert clock.now().utcoffset() is not None
+
+    def test_otherwise_tells_the_real_time(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delenv("GREFFE_TODAY", raising=False)
+
+        assert clock.local_date(clock.now()) == clock.today()
+
+    @pytest.mark.parametrize("day", ["2026-03-08", "2026-11-01", "2028-02-29", "2026-12-31"])
+    def test_a_day_begins_at_its_own_midnight(self, day: str, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("GREFFE_TODAY", day)
+
+        begins = clock.local_midnight(clock.today())
+
+        assert clock.local_date(begins).isoformat() == day
+        assert begins <= clock.now()
