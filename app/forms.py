@@ -1,7 +1,7 @@
 """The base of every form: French words that name the thing, tidy answers, a token that lives as long as the session."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
-from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import FieldList, FormField, PasswordField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -121,8 +121,24 @@ class Checkboxes(_Chosen, SelectMultipleField):  # type: ignore[misc]
 
 def error_links(form: Any) -> list[tuple[str, str]]:
     """Return what the summary shows: where each fault is mended and its sentence, in the order of the page."""
-    links = [(_target(field), " ".join(map(str, field.errors))) for field in form if field.errors]
+    links = [(_target(field), said) for field in _boxes(form) if (said := _said(field))]
     return [*links, *(("", str(sentence)) for sentence in form.form_errors)]
+
+
+def _boxes(form: Any) -> Iterator[Any]:
+    """Yield every box of a form in order, those of its tables' rows too."""
+    for field in form:
+        if isinstance(field, FormField):
+            yield from _boxes(field.form)
+            continue
+        yield field
+        if isinstance(field, FieldList):
+            yield from _boxes(field)
+
+
+def _said(field: Any) -> str:
+    """Return what is wrong with one box in its own words: a table's rows speak for themselves."""
+    return " ".join(str(error) for error in field.errors if not isinstance(error, dict | list))
 
 
 def _target(field: Any) -> str:

@@ -50,6 +50,12 @@ DECIDED: Final[Mapping[str, Any]] = {
     Outcome.REFUSED: _l("refusée"),
     Outcome.NOT_HELD: _l("documents non détenus"),
 }
+SORTS: Final[Mapping[str, Any]] = {
+    Outcome.GRANTED: _l("accordé"),
+    Outcome.PARTIAL: _l("accordé en partie"),
+    Outcome.REFUSED: _l("refusé"),
+    Outcome.NOT_HELD: _l("non détenu"),
+}
 ROLES: Final[Mapping[str, Any]] = {
     Role.REQUESTER: _l("la personne qui demande"),
     Role.INTAKE: _l("accueil"),

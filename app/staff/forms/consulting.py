@@ -34,11 +34,6 @@ class ConsultForm(WordsForm):
     )
     text = TextAreaField(_l("Ce qui aide à chercher"), [Longest(LONGEST_TEXT, _l("ce texte"))])
 
-    def validate_units(self, field: Any) -> None:
-        """Refuse a consultation of nobody."""
-        if not field.data:
-            raise ValueError(str(field.missing))
-
     def to_command(self) -> Command:
         """Return the command."""
         return do.ConsultUnits(tuple(dict.fromkeys(self.units.data)))

@@ -9,7 +9,7 @@ from wtforms import FieldList, FormField, HiddenField, TextAreaField, Validation
 
 from app.forms import Checkboxes, Choice, Form, Longest
 from app.staff.context import words
-from app.staff.context.grounds import Ground, UnknownArticle, read_articles, write_articles
+from app.staff.context.grounds import Ground, write_articles
 from app.staff.forms.act import ActForm
 from app.staff.forms.rows import CorrectionRow, DocumentRow
 from workflows import commands as do
@@ -45,7 +45,9 @@ class DraftForm(ActForm):
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
-    grounds = Checkboxes(_l("Dispositions invoquées"), choices=[], missing=_l("Choisissez dans la liste."))
+    grounds = Checkboxes(
+        _l("Dispositions invoquées"), choices=[], missing=_l("Choisissez dans la liste."), optional=True
+    )
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
@@ -63,6 +65,8 @@ class DraftForm(ActForm):
             del self.grounds
         if outcome not in GRANTING:
             del self.access
+        for row in self.rows:
+            row.form.catalogue = catalogue
 
     @property
     def rectifies(self) -> bool:
@@ -89,13 +93,11 @@ class DraftForm(ActForm):
         """Refuse to grant nothing in particular."""
         if self.outcome in (Outcome.GRANTED, Outcome.PARTIAL) and all(row.form.blank for row in field):
             raise ValidationError(_("Inscrivez au moins un document."))
-        self._check_articles(field)
 
     def validate_corrections(self, field: Any) -> None:
         """Refuse to decide of no piece of information."""
         if all(row.form.blank for row in field):
             raise ValidationError(_("Inscrivez au moins un renseignement."))
-        self._check_articles(field)
 
     def validate_grounds(self, field: Any) -> None:
         """Refuse a refusal that rests on nothing (A-2.1 ss. 50, 100)."""
@@ -103,15 +105,6 @@ class DraftForm(ActForm):
             raise ValidationError(
                 _("Choisissez au moins une disposition\u00a0: la loi veut que tout refus en cite une.")
             )
-
-    def _check_articles(self, rows: Any) -> None:
-        for row in rows:
-            try:
-                read_articles(row.form.grounds.data or "", self.catalogue)
-            except UnknownArticle as unknown:
-                sentence = _("L’article %(number)s n’est pas dans la liste ci-dessous.", number=unknown.number)
-                row.form.grounds.errors = [sentence]
-                raise ValidationError(sentence) from None
 
     def body(self) -> Body:
         """Return the draft as it is kept, sealed: what LETTERS reads."""

@@ -9,7 +9,7 @@ from wtforms import StringField, ValidationError
 
 from app.forms import Form, Longest, Menu
 from app.staff.context import words
-from app.staff.context.grounds import Ground, read_articles
+from app.staff.context.grounds import Ground, UnknownArticle, read_articles
 from workflows.states import Outcome
 
 ROW_OUTCOMES = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED)
@@ -23,6 +23,7 @@ class Row(Form):
     class Meta(Form.Meta):
         csrf = False
 
+    catalogue: Sequence[Ground] = ()
     outcome = Menu(
         _l("Sort"), choices=[], default=str(Outcome.GRANTED), missing=_l("Choisissez ce qu’il advient de cette ligne.")
     )
@@ -30,7 +31,15 @@ class Row(Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.outcome.choices = [(str(outcome), words.DECIDED[outcome]) for outcome in ROW_OUTCOMES]
+        self.outcome.choices = [(str(outcome), words.SORTS[outcome]) for outcome in ROW_OUTCOMES]
+
+    def validate_grounds(self, field: Any) -> None:
+        """Refuse an article that the catalogue of this regime does not hold."""
+        try:
+            read_articles(field.data or "", self.catalogue)
+        except UnknownArticle as unknown:
+            sentence = _("L’article %(number)s n’est pas dans la liste ci-dessous.", number=unknown.number)
+            raise ValidationError(sentence) from None
 
 
 class DocumentRow(Row):

@@ -92,7 +92,7 @@ def give(form: ActForm, reached: Reached) -> ResponseReturnValue | None:
         raise NotPermitted from None
     except (WorkflowError, ChangedMeanwhile) as refusal:
         return refused(form, reached, refusal)
-    flash(form.done, "success")
+    flash(str(form.done), "success")
     return None
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, current_app, g, url_for
+from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 
 from app.access import Member
@@ -20,7 +21,13 @@ READERS = (*WORKERS, Role.AUDITOR)
 def _layout() -> dict[str, Any]:
     """Give staff pages their header: who is signed in, where they may go, and when the session ends by itself."""
     found: Member | None = g.get("member")
-    return {"staff": _header(found) if found else None, "words": words, **(_warning() if found else {})}
+    return {"staff": _header(found), **_warning()} if found else {"staff": None}
+
+
+@bp.record_once
+def _words(state: BlueprintSetupState) -> None:
+    """Let every template, the macros too, say the words of the staff."""
+    state.app.jinja_env.globals["words"] = words
 
 
 def _header(found: Member) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _submit(form: SubmitForm, reached: Reached, last: Proposed) -> ResponseRetur
         said, changes = sentence(refusal), acts.changes_since(reached.face, form.seen_version or 0)
         form.draft.data, form.version.data = last.id.hex, str(reached.face.version)
         return _review_page(form, reached, last, 409, refusal=said, changes=changes)
-    flash(form.done, "success")
+    flash(str(form.done), "success")
     return redirect(where_next(reached.face.number))
 
 
