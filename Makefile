@@ -43,10 +43,10 @@ lock: ## Compile the locks again: make lock ARGS=--upgrade takes newer versions
 	$(PYTHON) -m setup.locks $(ARGS)
 
 bench: ## Measure, each figure a ratio to its floor
-	for program in bench/*.py; do $(PYTHON) $$program || exit 1; done
+	for program in submit throughput queue letters; do $(PYTHON) -m bench.$$program || exit 1; done
 
 chaos: ## Kill workers and brokers under 10 000 cases
-	GREFFE_CHAOS_CASES=10000 $(PYTHON) -m pytest -m faults tests/faults -p no:randomly --timeout 0 $(ARGS)
+	GREFFE_CHAOS_CASES=10000 $(PYTHON) -m pytest -s tests/faults/test_chaos.py -p no:randomly --timeout 0 $(ARGS)
 
 coverage: ## Say which lines and branches no test reaches
 	$(PYTHON) -m pytest -n 2 -m 'not slow and not browser and not faults' --cov --cov-report term $(ARGS)

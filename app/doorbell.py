@@ -94,7 +94,7 @@ class FolderTransport(_Careful, virtual.Transport):
     """The embedded broker: a folder that workers look into."""
 
     Channel = FolderChannel
-    default_port = None
+    default_connection_params: Mapping[str, object] = {}  # no host and no port to miss
     driver_type = driver_name = "filesystem"
 
     def driver_version(self) -> str:
