@@ -68,7 +68,7 @@ def test_a_message_being_written_is_not_there_yet(new_channel: NewChannel, folde
 def test_what_is_no_json_is_dropped_and_the_next_is_given(new_channel: NewChannel, folder: Path):
     (folder / "routing").mkdir(parents=True)
     for rank, raw in enumerate([b"", b"not json", b"\xff\xfe"]):
-        (folder / "routing" / f"{rank}").write_bytes(raw)
+        (folder / "routing" / f"{rank:020d}-poison").write_bytes(raw)
     new_channel()._put("routing", {"rank": 3})
 
     assert new_channel()._get("routing") == {"rank": 3}
