@@ -108,7 +108,7 @@ class Citizen:
 
     def _arrive(self, answer: TestResponse) -> Citizen:
         self.answer = answer
-        self.page = _Page(answer.text)
+        self.page = _Page(answer.text if answer.mimetype == "text/html" else "")
         request = answer.request
         query = request.query_string if isinstance(request.query_string, str) else request.query_string.decode()
         self.where = request.path + (f"?{query}" if query else "")

@@ -30,7 +30,7 @@ def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID) -> LetterLine:
     found = next((line for line in letter_lines(case_id) if line.id == letter_id and line.shown), None)
     if found is None:
         raise NotFound(letter_id.hex)
-    record_read(requester(case_id).id, case_id, f"letter {found.letter}", PURPOSE)
+    record_read(requester(case_id).id, case_id, f"letter:{found.letter}", PURPOSE)
     return found
 
 

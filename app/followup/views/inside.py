@@ -5,7 +5,6 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import ServiceUnavailable
 
 from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import AnswerForm, PressForm
@@ -21,7 +20,7 @@ WARN = 120  # seconds before the end
 @bp.app_errorhandler(ReadNotJournaled)
 def _not_journaled(_error: ReadNotJournaled) -> ResponseReturnValue:
     """Show nothing that could not be written down first."""
-    raise ServiceUnavailable
+    return render_template("errors/503.html"), 503
 
 
 @bp.context_processor

@@ -62,7 +62,7 @@ def receipt(case_id: uuid.UUID) -> bytes:
     line = letters.receipt(case_id)
     if line is None:
         raise NotFound(case_id.hex)
-    record_read(f"requester:{case_id.hex}", case_id, f"letter {line.letter}", PURPOSE)
+    record_read(f"requester:{case_id.hex}", case_id, f"letter:{line.letter}", PURPOSE)
     return letters.opened(case_id, line.id).content
 
 

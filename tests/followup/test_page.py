@@ -1,0 +1,310 @@
+"""The page of a request: a story in words, the journal's own, and what the requester may do."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from app import clock
+from app.cases.context import NotePurpose
+from app.cases.queries import notes_of, part_by_id
+from app.db import reading
+from app.followup import wording
+from app.followup.services import page, saying
+from app.journal import services as journal
+from app.journal.queries import entries_of, readings_of
+from tests.citizen import Citizen
+from tests.followup.conftest import OFFICER, QUESTION, Followed, Request, enter
+from workflows import commands
+from workflows.commands import (
+    AddNote,
+    ApproveDecision,
+    AskIdentity,
+    ClaimCase,
+    ConfirmIdentity,
+    ConsultUnits,
+    DraftPartial,
+    FlagDeemedRefusal,
+    RecordDecisionSent,
+    RecordExtensionSent,
+    ReleaseCase,
+    RequestExtension,
+    SignDecision,
+    SignExtension,
+    StartAnalysis,
+    Withdraw,
+)
+from workflows.states import SYSTEM, Kind, Outcome, State
+
+ID = uuid.uuid4().hex
+DRAFTED = (StartAnalysis(), DraftPartial(ID))
+
+
+def decide(followed: Followed) -> None:
+    followed.move(*DRAFTED)
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordDecisionSent(ID, clock.today()))
+
+
+def every(base: type) -> set[type]:
+    return {one for child in base.__subclasses__() for one in ({child} | every(child))}
+
+
+def test_every_state_is_told_in_words_with_who_acts_next() -> None:
+    for state in State:
+        told = wording.standing(state, Kind.DOCUMENT_ACCESS, Outcome.PARTIAL if state is State.ANSWERED else None)
+        assert all((told.title, told.actor, told.next))
+        assert str(state) not in told.title.split()
+
+
+def test_every_command_is_worded_or_known_to_be_internal() -> None:
+    names = {one.__name__ for one in every(commands.Command)} - {"Sending", "Draft"} | {"FileRequest"}
+
+    assert names == set(wording.TITLES) | wording.INTERNAL
+    assert not set(wording.TITLES) & wording.INTERNAL
+
+
+def test_the_page_tells_where_the_request_is_who_acts_and_when_the_answer_is_due(
+    inside: Citizen, followed: Followed
+) -> None:
+    assert inside.says("Une équipe examine votre demande")
+    assert inside.says("C’est à nous d’agir.")
+    assert inside.says("20 jours")
+    with reading() as session:
+        limit = part_by_id(session, followed.filed.part_id).limit_on
+    assert inside.answer.text.count(str(limit.year)) > 1
+
+
+def test_the_story_is_the_journal_newest_first_less_what_is_internal(inside: Citizen, followed: Followed) -> None:
+    followed.move(AddNote(ID), StartAnalysis())
+
+    told = page.case_page(followed.filed.case_id).events
+
+    with reading() as session:
+        entries = entries_of(session, followed.filed.case_id)
+    public = [entry for entry in reversed(entries) if entry.command not in wording.INTERNAL]
+    assert [event.at for event in told] == [entry.at for entry in public]
+    assert [event.title for event in told] == ["Analyse commencée", "Demande confiée à une équipe", "Demande reçue"]
+
+
+def test_the_story_shows_no_code_name_nor_staff(inside: Citizen, followed: Followed) -> None:
+    followed.move(ConsultUnits(("unite-technologies", "unite-ressources-humaines")))
+
+    inside.open("/suivi/demande")
+
+    words = " ".join(inside.page.words)
+    for hidden in ("unite-", "ConsultUnits", "staff:", "search", "RouteCase"):
+        assert hidden not in words
+    assert inside.says("Équipes consultées : les Technologies, les Ressources humaines.")
+
+
+def test_who_took_the_case_is_not_told(app: Flask, followed: Followed) -> None:
+    assert wording.event_words(ClaimCase.__name__, {}) is None
+    assert wording.event_words(ReleaseCase.__name__, {}) is None
+
+
+def test_an_extension_sent_tells_the_new_date(inside: Citizen, followed: Followed) -> None:
+    followed.move(RequestExtension(ID))
+    followed.move(SignExtension(ID), by=OFFICER)
+    followed.move(RecordExtensionSent(ID, clock.today()))
+
+    inside.open("/suivi/demande")
+
+    assert inside.says("Délai prolongé de 10 jours")
+    assert inside.says("10 jours de plus ont été ajoutés par un avis")
+
+
+def test_a_late_answer_is_said_honestly_with_the_way_to_the_commission(
+    citizen: Citizen, request_of: Request, at_date: Callable[[str], None]
+) -> None:
+    at_date("2026-03-16")
+    followed = request_of()
+    at_date("2026-04-10")
+
+    enter(citizen, followed)
+
+    assert citizen.says("Nous sommes en retard")
+    assert citizen.says("en retard de 3 jours"), citizen.page.words
+    assert citizen.says("Écrivez à la Commission d’accès à l’information au plus tard le 5 mai 2026.")
+
+
+def test_a_deemed_refusal_is_told_and_the_answer_still_owed(
+    citizen: Citizen, request_of: Request, at_date: Callable[[str], None]
+) -> None:
+    at_date("2026-03-16")
+    followed = request_of()
+    at_date("2026-04-10")
+    followed.move(FlagDeemedRefusal(), by=SYSTEM)
+
+    enter(citizen, followed)
+
+    assert citizen.says("Délai dépassé sans réponse")
+    assert citizen.says("Nous vous devons toujours une réponse.")
+
+
+def test_an_answer_tells_its_outcome_and_the_last_day_for_a_review(inside: Citizen, followed: Followed) -> None:
+    decide(followed)
+
+    inside.open("/suivi/demande")
+
+    assert inside.says("Nous avons répondu : accès accordé en partie")
+    assert inside.says("Demander une révision")
+    assert not inside.says("Quand aurez-vous la réponse ?")
+
+
+def test_the_outcome_on_personal_information_is_not_shown(citizen: Citizen, request_of: Request) -> None:
+    followed = request_of(Kind.PERSONAL_ACCESS)
+    followed.move(AskIdentity(), ConfirmIdentity("counter"))
+    decide(followed)
+
+    enter(citizen, followed)
+
+    assert citizen.says("Nous avons répondu")
+    assert not citizen.says("en partie")
+
+
+def test_what_was_asked_is_shown_for_documents_only(citizen: Citizen, request_of: Request) -> None:
+    document, personal = request_of(), request_of(Kind.PERSONAL_ACCESS, request={"what": "Mon dossier médical"})
+
+    assert enter(citizen, document).says("Le rapport annuel de 2024")
+    citizen.press("/suivi/terminer")
+    assert not enter(citizen, personal).says("Mon dossier médical")
+
+
+def test_a_question_is_shown_and_answered_on_the_page(inside: Citizen, followed: Followed) -> None:
+    followed.ask()
+    inside.open("/suivi/demande")
+    assert inside.says("Quel contrat cherchez-vous ?")
+    assert inside.says("C’est à vous d’agir.")
+
+    inside.open("/suivi/precision").press(answer="Celui de Québec.\nMerci de votre aide.")
+
+    assert inside.says("Votre réponse est reçue.")
+    with reading() as session:
+        (note,) = notes_of(session, followed.filed.part_id, NotePurpose.CLARIFICATION_ANSWER)
+        assert note.text == "Celui de Québec.\nMerci de votre aide."
+        last = entries_of(session, followed.filed.case_id)[-1]
+        assert (last.command, last.facts["message_id"], note.entry_id) == ("GiveClarification", note.id.hex, last.id)
+        assert last.actor == f"requester:{followed.filed.case_id.hex}"
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ("", "Écrivez votre réponse, même en quelques mots."),
+    ("a" * 5001, "Raccourcissez la réponse"),
+    ("a\u202eb", "Retirez de la réponse le signe invisible"),
+])  # fmt: skip
+def test_an_answer_that_cannot_be_kept_comes_back_as_typed(
+    inside: Citizen, followed: Followed, typed: str, sentence: str
+) -> None:
+    followed.ask()
+
+    inside.open("/suivi/precision").press(answer=typed)
+
+    assert inside.answer.status_code == 422
+    assert inside.says(sentence)
+    assert inside.says("Celui de Québec ou celui de Montréal ?")
+    assert typed in inside.answer.text
+
+
+def test_an_answer_typed_before_the_session_closed_is_carried_through_the_door(
+    inside: Citizen, followed: Followed
+) -> None:
+    followed.ask()
+    inside.open("/suivi/precision")
+    inside.client.delete_cookie("greffe")
+
+    inside.press(answer="Celui de Québec.")
+    assert inside.where == "/suivi"
+    assert inside.says("Ce que vous avez écrit est gardé dans cette page")
+    inside.press("/suivi", number=followed.number, access_code=followed.code)
+    assert "Celui de Québec." in inside.answer.text
+    inside.press("/suivi/precision", answer="Celui de Québec.")
+
+    assert inside.says("Votre réponse est reçue.")
+
+
+def test_without_a_question_there_is_nothing_to_answer(inside: Citizen) -> None:
+    assert inside.open("/suivi/precision").where == "/suivi/demande"
+
+
+def test_an_answer_given_twice_says_so(inside: Citizen, followed: Followed) -> None:
+    followed.ask()
+    inside.open("/suivi/precision")
+    form = dict(inside.page.hidden)
+    inside.press(answer="Celui de Québec.")
+    inside.page.hidden = form
+
+    inside.press("/suivi/precision", answer="Celui de Québec.")
+
+    assert inside.says("Cela n’est plus possible")
+
+
+def test_withdrawing_tells_what_it_means_and_is_done_once_confirmed(inside: Citizen, followed: Followed) -> None:
+    inside.open("/suivi/retrait")
+    assert inside.says("Un retrait ne s’annule pas.")
+
+    inside.press()
+
+    assert inside.says("Votre demande est retirée.")
+    assert inside.says("Vous avez retiré votre demande")
+    with reading() as session:
+        part = part_by_id(session, followed.filed.part_id)
+        assert part.state == State.WITHDRAWN
+        assert entries_of(session, followed.filed.case_id)[-1].command == Withdraw.__name__
+
+
+def test_an_answered_request_cannot_be_withdrawn(inside: Citizen, followed: Followed) -> None:
+    decide(followed)
+
+    inside.open("/suivi/demande")
+
+    assert not inside.says("Retirer ma demande")
+    assert inside.open("/suivi/retrait").where == "/suivi/demande"
+
+
+def test_each_reading_is_journaled_before_it_is_shown(inside: Citizen, followed: Followed) -> None:
+    inside.open("/suivi/demande")
+
+    with reading() as session:
+        read = readings_of(session, followed.filed.case_id)
+    assert len(read) == 2
+    assert {entry.actor for entry in read} == {f"requester:{followed.filed.case_id.hex}"}
+
+
+def test_nothing_is_shown_when_the_reading_cannot_be_journaled(
+    inside: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_anything: object) -> None:
+        raise journal.ReadNotJournaled("page")
+
+    monkeypatch.setattr(page, "record_read", refuse)
+
+    inside.open("/suivi/demande")
+
+    assert inside.answer.status_code == 503
+    assert not inside.says("Le rapport annuel")
+
+
+def test_a_withdrawal_and_an_answer_are_the_requesters_own(followed: Followed) -> None:
+    saying.withdraw(followed.filed.case_id)
+
+    with reading() as session:
+        assert entries_of(session, followed.filed.case_id)[-1].actor == f"requester:{followed.filed.case_id.hex}"
+
+
+def test_the_days_left_count_down_to_the_limit(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = page.case_page(followed.filed.case_id).due.days_left
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=2))
+
+    assert page.case_page(followed.filed.case_id).due.days_left == before - 2
+
+
+def test_a_question_of_several_lines_keeps_them(followed: Followed) -> None:
+    followed.ask()
+
+    assert page.case_page(followed.filed.case_id).question == tuple(QUESTION.split("\n"))
