@@ -30,12 +30,14 @@ FIXED: Final = {
 def settled(view: CaseView) -> CaseView:
     """Return *view* in the queue its state calls for; a case that changes queue belongs to nobody yet.
 
-    Triage returns to the queue the routing chose; clarification stays where it was asked; what is over is in none.
+    Triage returns to the queue the routing chose, unless that was the proof of identity and it is given: nobody there
+    could do more, so it goes on to analysis. Clarification stays where it was asked; what is over is in none.
     """
     if view.state in (*TERMINAL, State.ANSWERED):
         queue = None
     elif view.state is State.TRIAGE:
-        queue = view.routed_to or FIRST_QUEUE
+        routed = view.routed_to or FIRST_QUEUE
+        queue = ANALYSIS if routed == IDENTITY and view.identity_confirmed else routed
     else:
         queue = FIXED.get(view.state, view.queue)
     return replace(view, queue=queue, assignee=view.assignee if queue == view.queue else None)
