@@ -57,7 +57,7 @@ def settings(database: Database, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, press: None) -> Iterator[Flask]:
     """The whole application on a fresh database with its reference data, inside its context."""
     app = create_app(settings)
     app.testing = True

@@ -16,7 +16,7 @@ from app.letters.models import Letter
 from app.letters.services.printing import LEASE_SECONDS, printed
 from app.outbox import services as outbox
 from app.outbox.services import promise
-from app.sandbox import JobFailed, SandboxError
+from app.sandbox import JobFailed
 from workflows.effects import SEALED_BY_THE_BODY
 from workflows.effects import Letter as Kind
 from workflows.states import State
@@ -26,7 +26,10 @@ WITHDRAWN = "withdrawn"
 
 
 def compose(message_id: uuid.UUID) -> None:
-    """Print the letter a promise is about, and promise its seal where the body alone signs it."""
+    """Print the letter a promise is about, and promise its seal where the body alone signs it.
+
+    A sandbox that breaks down raises: the outbox tries again later.
+    """
     work = outbox.lease(message_id, LEASE_SECONDS)
     if work is None or work.detail is None:
         return
@@ -35,9 +38,6 @@ def compose(message_id: uuid.UUID) -> None:
         pdf = printed(row.letter, facts)
     except JobFailed as trouble:  # the facts are at fault and will be next time: a person must see it
         _set_aside(message_id, row, facts, str(trouble))
-        return
-    except SandboxError as trouble:
-        outbox.stumble(message_id, type(trouble).__name__)
         return
     with transaction() as session:
         if outbox.complete(session, message_id):
