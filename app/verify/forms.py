@@ -30,7 +30,8 @@ class FileForm(Form):
         """Take the bytes, no more than a letter can have."""
         if not field.data or not field.data.filename:
             raise StopValidation(CHOOSE)
-        content = field.data.stream.read(LARGEST + 1)
+        with field.data.stream as stream:
+            content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise StopValidation(TOO_LARGE)
         if not content:
