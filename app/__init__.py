@@ -53,6 +53,9 @@ def _register(app: Flask) -> None:
     from app.expedition import views as expedition
     from app.followup import tasks as _followup  # noqa: F401
     from app.followup import views as followup
+    from app.health import cli as health_cli
+    from app.health import tasks as _health  # noqa: F401
+    from app.health import views as health
     from app.intake import tasks as _intake  # noqa: F401
     from app.intake import views as intake
     from app.journal import cli as journal_cli
@@ -67,8 +70,9 @@ def _register(app: Flask) -> None:
     from app.staff import views as staff
     from app.verify import views as verify
 
-    for part in (public, accounts, intake, followup, staff, expedition, verify):
+    for part in (public, accounts, intake, followup, staff, expedition, verify, health):
         app.register_blueprint(part.bp)
     for cli in (accounts_cli, deadlines_cli, journal_cli, letters_cli, outbox_cli, reference_cli, staff_cli):
         app.cli.add_command(cli.group)
+    app.cli.add_command(health_cli.doctor)
     access.init_app(app, load_member=members.load, load_followed=followup.followed)

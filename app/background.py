@@ -9,6 +9,8 @@ import structlog
 from celery import Task
 from flask import Flask, current_app
 from kombu import Queue, pools
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from app import measures
 from app.config import Settings
@@ -48,6 +50,7 @@ REDIS = {
 # A page waits for the doorbell no longer than this, and once: the sweeper rings again.
 HASTY = {"max_retries": 0, "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 TRANSPORTS = {"filesystem": "app.doorbell:FolderTransport", "redis": "app.doorbell:RedisTransport"}
+BROKER_ERRORS = (OSError, OperationalError, RedisError)
 log = structlog.get_logger()
 
 
@@ -114,6 +117,7 @@ def _schedule(settings: Settings) -> dict[str, object]:
         "outbox.sweep": settings.outbox_wait.total_seconds() / 2,
         "deadlines.sweep": 300.0,
         "intake.forget": 60.0,
+        "health.pulse": 60.0,
     }
     # what waited while nobody worked is not done sixty times over
     return {name: {"task": name, "schedule": every, "options": {"expires": 60}} for name, every in seconds.items()}
@@ -129,6 +133,16 @@ def ring(name: str, message: str) -> None:
     """Send a task to the broker, or raise what says that the broker does not answer."""
     with pools.producers[current_app.extensions["doorbell"]].acquire(block=True) as producer:
         celery.send_task(name, args=[message], producer=producer, retry=False, expires=60, ignore_result=True)
+
+
+def waiting() -> int | None:
+    """Return how many messages the broker holds, None when it does not answer."""
+    try:
+        with celery.connection_for_write(transport_options=HASTY) as connection:
+            declared = (connection.default_channel.queue_declare(queue=name, passive=False) for name in QUEUES)
+            return sum(int(queue.message_count) for queue in declared)
+    except BROKER_ERRORS:
+        return None
 
 
 def task(name: str) -> Callable[[Callable[..., None]], Any]:

@@ -10,11 +10,16 @@ LOCAL = ZoneInfo("America/Toronto")
 def now() -> datetime:
     """Return the present instant, UTC aware; in demonstration and tests ``GREFFE_TODAY`` sets its local date."""
     real = datetime.now(UTC)
-    pinned = os.environ.get("GREFFE_TODAY")
-    if not pinned:
+    day = pinned()
+    if not day:
         return real
     hour = real.astimezone(LOCAL).time()
-    return datetime.combine(date.fromisoformat(pinned), hour, LOCAL).astimezone(UTC)
+    return datetime.combine(date.fromisoformat(day), hour, LOCAL).astimezone(UTC)
+
+
+def pinned() -> str | None:
+    """Return the date that ``GREFFE_TODAY`` sets; production refuses to start with one."""
+    return os.environ.get("GREFFE_TODAY")
 
 
 def local_date(instant: datetime) -> date:

@@ -5,6 +5,7 @@ In production the units of deploy/ do this work.
 
 import fcntl
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator, Mapping
@@ -32,8 +33,16 @@ def main() -> None:
     with _only_one(settings.var):
         if taken := [port for port in (settings.port, settings.internal_port) if _answers(port)]:
             sys.exit(f"Port {taken[0]} is taken; choose another:  PORT=8080 ./run")
+        _measure_in(settings.var / "measures")
         welcome = f"Greffe answers at {settings.base_url}  (Ctrl-C stops it; logs in {settings.var / 'log'})"
         Supervisor(COMMANDS, settings.var / "log", _tell).run(lambda: _answers(settings.port), welcome)
+
+
+def _measure_in(folder: Path) -> None:
+    """Have every process write its measures into one folder, where the pages' process reads them all."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _tell(sentence: str) -> None:

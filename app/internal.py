@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, values
 from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock
-from app.config import ROOT, Settings
+from app.config import Settings
 from app.db import reading
+from app.health import queries, services
+from app.health.context import Fitness
 from app.outbox import queries as outbox
+from app.outbox.models import DONE, FAILED, WAITING
 
 Answer = tuple[str, str, bytes]
 WSGI = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
@@ -21,7 +23,7 @@ PLAIN = "text/plain; charset=utf-8"
 
 
 def beside(app: Flask, settings: Settings) -> WSGI:
-    """Return *app* for the port of people; on the internal port, ``/ready`` and ``/metrics`` alone."""
+    """Return *app* for the port of people; on the internal port, ``/readyz`` and ``/metrics`` alone."""
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["SERVER_PORT"] != str(settings.internal_port):
@@ -35,42 +37,47 @@ def beside(app: Flask, settings: Settings) -> WSGI:
 
 
 def ready() -> Answer:
-    """Tell whether the database answers and has the schema this code was written for."""
-    try:
-        with reading() as session:
-            found = session.scalar(text("SELECT version_num FROM alembic_version"))
-    except SQLAlchemyError:
-        return "503 Service Unavailable", PLAIN, b"the database does not answer\n"
-    if found != _last_migration():
-        return "503 Service Unavailable", PLAIN, b"the database waits for a migration\n"
-    return "200 OK", PLAIN, b"ready\n"
+    """Tell whether people may be sent here, and what was found of each part."""
+    found = services.ready()
+    lost = any(finding.fitness is Fitness.DOWN for finding in found)
+    body = "".join(f"{finding}\n" for finding in found).encode()
+    return "503 Service Unavailable" if lost else "200 OK", PLAIN, body
 
 
 def metrics() -> Answer:
-    """Measure what waits: counts only, nothing of anybody."""
+    """Measure what was done and what waits: counts only, nothing of anybody."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Outbox())
-    return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry)
+    registry.register(_Stored())
+    if values.ValueClass.__name__ == "MmapedValue":  # several processes write; this one answers for all
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry)
+    return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry) + generate_latest(REGISTRY)
 
 
-class _Outbox(Collector):
+class _Stored(Collector):
+    """What the database knows: promised work, open cases, signs of life."""
+
     def collect(self) -> Iterator[GaugeMetricFamily]:
         with reading() as session:
             counts, oldest = outbox.counts(session), outbox.oldest_waiting(session)
+            cases, last = queries.open_parts(session), queries.pulse(session, services.WORKER)
         messages = GaugeMetricFamily("greffe_outbox_messages", "Promised work in each state.", labels=["state"])
-        for state, count in counts.items():
-            messages.add_metric([state], count)
+        for state in (WAITING, DONE, FAILED):
+            messages.add_metric([state], counts.get(state, 0))
         yield messages
         age = (clock.now() - oldest).total_seconds() if oldest else 0
         yield GaugeMetricFamily("greffe_outbox_oldest_seconds", "Age of the oldest work that waits.", value=age)
-
-
-def _last_migration() -> str:
-    return (ROOT / "migrations" / ".head").read_text(encoding="ascii")[:4]
+        waiting = GaugeMetricFamily("greffe_open_cases", "Open cases, by state and queue.", labels=["state", "queue"])
+        for state, queue, count in cases:
+            waiting.add_metric([state, queue], count)
+        yield waiting
+        if last:
+            quiet = (clock.now() - last).total_seconds()
+            yield GaugeMetricFamily("greffe_worker_quiet_seconds", "Since the last sign of life.", value=quiet)
 
 
 def _nothing() -> Answer:
-    return "404 Not Found", PLAIN, b"only /ready and /metrics\n"
+    return "404 Not Found", PLAIN, b"only /readyz and /metrics\n"
 
 
-ANSWERS: dict[str, Callable[[], Answer]] = {"/ready": ready, "/metrics": metrics}
+ANSWERS: dict[str, Callable[[], Answer]] = {"/readyz": ready, "/metrics": metrics}

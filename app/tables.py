@@ -4,6 +4,8 @@ from app.accounts import models as accounts
 from app.blobs import Blob
 from app.cases import models as cases
 from app.db import Base
+from app.health import models as health
+from app.intake import models as intake
 from app.journal import models as journal
 from app.letters import models as letters
 from app.outbox import models as outbox
@@ -11,4 +13,17 @@ from app.reference import models as reference
 from app.sessions import WebSession
 from app.throttle import Attempt
 
-__all__ = ["Attempt", "Base", "Blob", "WebSession", "accounts", "cases", "journal", "letters", "outbox", "reference"]
+__all__ = [
+    "Attempt",
+    "Base",
+    "Blob",
+    "WebSession",
+    "accounts",
+    "cases",
+    "health",
+    "intake",
+    "journal",
+    "letters",
+    "outbox",
+    "reference",
+]

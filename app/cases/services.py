@@ -38,7 +38,7 @@ def execute(
         return apply(session, queries.part_for_update(session, part_id), command, by=by, cause=cause, along=along)
 
 
-def apply(  # noqa: PLR0913  what execute takes, and the part it found
+def apply(
     session: Session, part: Part, command: Command, *, by: Actor, cause: str | None = None, along: Along | None = None
 ) -> Decision | None:
     """Do what :func:`execute` does on a part already locked, in the caller's transaction."""

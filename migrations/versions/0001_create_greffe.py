@@ -161,6 +161,12 @@ def _create_tables() -> None:
         sa.UniqueConstraint("code", "effective_from", name=op.f("uq__provisions__code_effective_from")),
     )
     op.create_table(
+        "pulses",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk__pulses")),
+    )
+    op.create_table(
         "read_chains",
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -533,6 +539,7 @@ def _drop_tables() -> None:
     op.drop_index("ix__routing_rules__rank", table_name="routing_rules")
     op.drop_table("routing_rules")
     op.drop_table("read_chains")
+    op.drop_table("pulses")
     op.drop_table("provisions")
     op.drop_table("proclaimed_holidays")
     op.drop_index(

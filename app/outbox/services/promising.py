@@ -6,8 +6,6 @@ from datetime import timedelta
 
 import structlog
 from flask import current_app
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 from sqlalchemy.orm import Session
 
 from app import background, clock
@@ -16,7 +14,6 @@ from app.db import after_commit
 from app.outbox.models import OutboxMessage
 
 LONGEST_WAIT = timedelta(minutes=1)  # between two rings: whatever the broker lost is found again within it
-BROKER_ERRORS = (OSError, OperationalError, RedisError)
 QUIET = 5.0  # seconds without a nudge after the broker failed: the sweeper takes over, pages stay quick
 log = structlog.get_logger()
 
@@ -49,7 +46,7 @@ def nudge(topic: str, message_id: uuid.UUID) -> bool:
         return False
     try:
         background.ring(topic, message_id.hex)
-    except BROKER_ERRORS as error:
+    except background.BROKER_ERRORS as error:
         current_app.extensions["broker_silent_until"] = time.monotonic() + QUIET
         log.warning("outbox.broker_silent", trouble=type(error).__name__)
         return False

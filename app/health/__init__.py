@@ -1,0 +1,1 @@
+"""Health: is each part of the service there, fit, and doing its work."""

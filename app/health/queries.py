@@ -1,0 +1,35 @@
+"""Look at the database as a whole: counts and versions, nothing of anybody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.orm import Session
+
+from app.cases.models import Case, Part
+from app.health.models import Pulse
+
+OPEN = Part.state.not_in(("answered", "closed", "withdrawn"))
+NOWHERE = "none"
+
+
+def schema(session: Session) -> str | None:
+    """Return the number of the last migration."""
+    found: str | None = session.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def pulse(session: Session, name: str) -> datetime | None:
+    """Return the last sign of life under a name."""
+    return session.scalar(select(Pulse.at).where(Pulse.name == name))
+
+
+def some_wrapped_key(session: Session) -> bytes | None:
+    """Return the wrapped key of one case, whichever comes first; None when there is no case yet."""
+    return session.scalar(select(Case.wrapped_key).limit(1))
+
+
+def open_parts(session: Session) -> Sequence[Row[str, str, int]]:
+    """Return how many open parts there are, by state and queue."""
+    queue = func.coalesce(Part.queue, NOWHERE)
+    return session.execute(select(Part.state, queue, func.count()).where(OPEN).group_by(Part.state, queue)).all()

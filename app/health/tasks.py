@@ -1,0 +1,10 @@
+"""A sign of life, all the way from the clock through the broker and a worker to the database."""
+
+from app.background import task
+from app.health import services
+
+
+@task("health.pulse")
+def pulse() -> None:
+    """Give a sign of life; the clock asks for one every minute."""
+    services.beat(services.WORKER)
