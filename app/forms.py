@@ -89,8 +89,12 @@ class _Chosen:
 
     def __init__(self, label: Any, *, choices: Pairs, missing: Any, optional: bool = False, **options: Any) -> None:
         self.missing, self.optional = missing, optional
-        options["choices"] = [SelectChoice(value, words) for value, words in choices]
         super().__init__(label, **options)  # type: ignore[call-arg]  # a WTForms field comes next in line
+        self.offer(choices)
+
+    def offer(self, choices: Pairs) -> None:
+        """Replace the choices, where they depend on what the page is about."""
+        self.choices = [SelectChoice(value, words) for value, words in choices]
 
     def pre_validate(self, form: Any) -> None:
         """Stop at the first fault: one answer, one message."""

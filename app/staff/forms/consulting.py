@@ -74,7 +74,7 @@ class ReturnRecordsForm(ActForm):
         super().__init__(reached, member, **options)
         mine = visibility.consultations_of(member)
         asked = [unit for unit in reached.face.units if unit.returned_at is None and unit.queue in mine]
-        self.consultation.choices = [(unit.id.hex, words.QUEUES[unit.queue]) for unit in asked]
+        self.consultation.offer([(unit.id.hex, words.QUEUES[unit.queue]) for unit in asked])
         if len(asked) == 1 and not self.is_submitted():
             self.consultation.data = asked[0].id.hex
 

@@ -34,9 +34,9 @@ class OutcomeForm(Form):
     def __init__(self, permitted: Iterable[type[Command]], **options: Any) -> None:
         super().__init__(**options)
         open_now = set(permitted)
-        self.outcome.choices = [
-            (str(outcome), words.OUTCOMES[outcome]) for outcome, command in DRAFTS.items() if command in open_now
-        ]
+        self.outcome.offer(
+            [(str(outcome), words.OUTCOMES[outcome]) for outcome, command in DRAFTS.items() if command in open_now]
+        )
 
 
 class DraftForm(ActForm):
@@ -56,7 +56,7 @@ class DraftForm(ActForm):
     ) -> None:
         super().__init__(reached, member, **options)
         self.outcome, self.catalogue = outcome, catalogue
-        self.grounds.choices = [(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue]
+        self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue])
         if self.rectifies:
             del self.documents
         else:

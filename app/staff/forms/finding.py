@@ -4,15 +4,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, StringField, ValidationError
 
 from app import numbers
-from app.forms import Choice, Form, Required
+from app.forms import Choice, Form, Menu, Required
 from app.staff.context import words
 from app.staff.queries.lines import SIZES, Filters
 from workflows.states import OPEN
 
 ALL = ("", _l("Tout"))
+OPEN_STATES = [(str(state), words.STATES[state]) for state in OPEN]
 PARAMETERS = {"kind": "sorte", "state": "etat", "free": "libres", "late": "retard", "size": "lignes"}
 """How each filter is named in the address of a page. None holds anything personal."""
 
@@ -20,15 +21,13 @@ PARAMETERS = {"kind": "sorte", "state": "etat", "free": "libres", "late": "retar
 class FilterForm(Form):
     """What to show of a queue. Anything unknown is read as no filter."""
 
-    sorte = SelectField(_l("Sorte"), choices=[ALL, *words.KINDS.items()], default="", validate_choice=False)
-    etat = SelectField(
-        _l("État"), choices=[ALL, *((str(state), words.STATES[state]) for state in OPEN)], default="",
-        validate_choice=False,
-    )  # fmt: skip
+    sorte = Menu(_l("Sorte"), choices=[ALL, *words.KINDS.items()], default="", missing="", optional=True)
+    etat = Menu(_l("État"), choices=[ALL, *OPEN_STATES], default="", missing="", optional=True)
     libres = BooleanField(_l("Que personne n’a prises"))
     retard = BooleanField(_l("En retard"))
-    lignes = SelectField(_l("Lignes"), choices=[(str(size), str(size)) for size in SIZES], default="25",
-                         validate_choice=False)  # fmt: skip
+    lignes = Menu(
+        _l("Lignes"), choices=[(str(size), str(size)) for size in SIZES], default="25", missing="", optional=True
+    )
 
     def filters(self) -> Filters:
         """Return what to narrow the list to."""

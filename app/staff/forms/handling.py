@@ -59,7 +59,7 @@ class RerouteForm(WordsForm):
     def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
         super().__init__(reached, member, **options)
         targets = (visibility.INTAKE, visibility.IDENTITY, *visibility.UNITS, visibility.ANALYSIS)
-        self.queue.choices = [(queue, words.QUEUES[queue]) for queue in targets if queue != reached.face.queue]
+        self.queue.offer([(queue, words.QUEUES[queue]) for queue in targets if queue != reached.face.queue])
 
     def to_command(self) -> Command:
         """Return the command."""

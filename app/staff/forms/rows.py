@@ -31,7 +31,7 @@ class Row(Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.outcome.choices = [(str(outcome), words.SORTS[outcome]) for outcome in ROW_OUTCOMES]
+        self.outcome.offer([(str(outcome), words.SORTS[outcome]) for outcome in ROW_OUTCOMES])
 
     def validate_grounds(self, field: Any) -> None:
         """Refuse an article that the catalogue of this regime does not hold."""
