@@ -48,6 +48,14 @@ class LetterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters a requester knows of, and the title of each letter of the case by its id."""
+
+    lines: tuple[LetterLine, ...]
+    titles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """The page of a request."""
 

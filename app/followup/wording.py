@@ -16,7 +16,7 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.RECEIVED: (
         _l("Nous avons reçu votre demande"),
         US,
-        _l("Une personne la lit et la confie à la bonne équipe."),
+        _l("Une personne lit la demande et la confie à la bonne équipe."),
         "info",
     ),
     State.IDENTITY: (
@@ -28,7 +28,7 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.TRIAGE: (
         _l("Une équipe examine votre demande"),
         US,
-        _l("Elle s’assure que tout est clair, puis fait chercher ce que vous demandez."),
+        _l("L’équipe s’assure que tout est clair, puis fait chercher ce que vous demandez."),
         "info",
     ),
     State.CLARIFICATION: (
@@ -40,19 +40,19 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.SEARCH: (
         _l("Nos équipes cherchent ce que vous demandez"),
         US,
-        _l("Quand elles auront tout rendu, une personne préparera la réponse."),
+        _l("Quand les équipes auront tout rendu, une personne préparera la réponse."),
         "info",
     ),
     State.ANALYSIS: (
         _l("Nous préparons la réponse"),
         US,
-        _l("Une autre personne, responsable de l’accès, la relira ensuite."),
+        _l("La personne responsable de l’accès relira ensuite cette réponse."),
         "info",
     ),
     State.APPROVAL: (
         _l("La réponse est relue par la personne responsable"),
         US,
-        _l("Elle l’approuve, ou demande de la retravailler."),
+        _l("Si la réponse est approuvée, elle est signée, puis elle vous est envoyée."),
         "info",
     ),
     State.SIGNING: (
@@ -132,6 +132,8 @@ TEXTS: Mapping[str, Any] = {
     "DraftNotHeld": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
+    "RecordSent": "%(letter)s",
+    "RecordDecisionSent": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
@@ -151,17 +153,21 @@ def standing(state: State, kind: Kind, outcome: Outcome | None) -> Standing:
     return Standing(str(title), str(actor), str(following), tone)
 
 
-def event_words(command: str, facts: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return the title and the text of a journal entry, None when it is internal; a new command must be worded here."""
+def event_words(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the title and the text of a journal entry, None when it is internal; a new command must be worded here.
+
+    *letters* gives the title of each letter of the case by its id.
+    """
     if command in INTERNAL:
         return None
-    return str(TITLES[command]), _text(command, facts)
+    return str(TITLES[command]), _text(command, facts, letters)
 
 
-def _text(command: str, facts: Mapping[str, Any]) -> str:
+def _text(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) -> str:
     """Return the sentence under the title; the facts of the journal hold dates and queues, nothing personal."""
     queues = facts.get("units") or [facts.get("queue", "")]
-    return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues)}
+    letter = letters.get(str(facts.get("letter_id", "")), "")
+    return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues), "letter": letter}
 
 
 def _units(queues: Iterable[str]) -> str:

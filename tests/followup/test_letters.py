@@ -11,7 +11,7 @@ from app import blobs, clock
 from app.cases.queries import part_by_id
 from app.db import reading, transaction
 from app.errors import NotFound
-from app.followup.services.reading import letter_lines, letter_to_read
+from app.followup.services.reading import letter_to_read, letters_of
 from app.journal.queries import entries_of, readings_of
 from app.letters import queries
 from app.letters.models import Letter
@@ -43,7 +43,7 @@ def with_letter(followed: Followed, number: Number, *, signed: bool = True, sent
 
 
 def shown(followed: Followed) -> dict[str, bool]:
-    return {line.letter: line.shown for line in letter_lines(followed.filed.case_id)}
+    return {line.letter: line.shown for line in letters_of(followed.filed.case_id).lines}
 
 
 def test_a_receipt_is_shown_once_sealed(followed: Followed) -> None:
@@ -130,9 +130,9 @@ def test_the_receipt_is_composed_sealed_and_read_in_both_forms(
     run_outbox()
 
     enter(citizen, followed)
-    (line,) = letter_lines(followed.filed.case_id)
+    (line,) = letters_of(followed.filed.case_id).lines
 
-    assert citizen.says(line.title)
+    assert citizen.says(f"Lettre envoyée {line.title}")
     assert citizen.open(f"/suivi/lettres/{line.id}.pdf").answer.data.startswith(b"%PDF-1.7")
     citizen.open(f"/suivi/lettres/{line.id}")
     assert citizen.answer.status_code == 200

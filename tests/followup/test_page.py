@@ -103,8 +103,8 @@ def test_the_story_shows_no_code_name_nor_staff(inside: Citizen, followed: Follo
 
 
 def test_who_took_the_case_is_not_told(app: Flask, followed: Followed) -> None:
-    assert wording.event_words(ClaimCase.__name__, {}) is None
-    assert wording.event_words(ReleaseCase.__name__, {}) is None
+    assert wording.event_words(ClaimCase.__name__, {}, {}) is None
+    assert wording.event_words(ReleaseCase.__name__, {}, {}) is None
 
 
 def test_an_extension_sent_tells_the_new_date(inside: Citizen, followed: Followed) -> None:

@@ -11,8 +11,8 @@ from app.cases.models import Part
 from app.cases.queries import case_by_id, notes_of
 from app.db import reading
 from app.deadlines.services import Explained, explain, review_date
-from app.followup.context import CasePage, Event, LetterLine, Recourse, requester
-from app.followup.services.reading import PURPOSE, letter_lines
+from app.followup.context import CasePage, Event, Letters, Recourse, requester
+from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
@@ -26,13 +26,13 @@ from workflows.states import OPEN, Kind, Outcome, State
 def case_page(case_id: uuid.UUID) -> CasePage:
     """Return the page of a case, its reading journaled first: raises ReadNotJournaled rather than show."""
     record_read(requester(case_id).id, case_id, "page", PURPOSE)
-    lines = letter_lines(case_id)
+    held = letters_of(case_id)
     with reading() as session:
         part = case_by_id(session, case_id).parts[0]
-        return _page(session, part, explain(part), lines)
+        return _page(session, part, explain(part), held)
 
 
-def _page(session: Session, part: Part, due: Explained, lines: tuple[LetterLine, ...]) -> CasePage:
+def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
     may = _permitted(session, part)
     answering = GiveClarification in may
@@ -44,13 +44,13 @@ def _page(session: Session, part: Part, due: Explained, lines: tuple[LetterLine,
         answer_channel=part.case.answer_channel,
         standing=standing(state, kind, Outcome(part.outcome) if part.outcome else None),
         due=due if state in OPEN else None,
-        events=_events(session, part),
+        events=_events(session, part, held.titles),
         question=_question(session, part) if answering else (),
         may_answer=answering,
         may_withdraw=Withdraw in may,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=_recourse(part, due),
-        letters=lines,
+        letters=held.lines,
     )
 
 
@@ -59,9 +59,9 @@ def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
     return permitted(table, view, by=requester(part.case_id), on=clock.today())
 
 
-def _events(session: Session, part: Part) -> tuple[Event, ...]:
+def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event, ...]:
     """Return the story, newest first: the journal itself, less what concerns only the staff."""
-    told = ((entry.at, event_words(entry.command, entry.facts)) for entry in entries_of(session, part.case_id))
+    told = ((entry.at, event_words(entry.command, entry.facts, titles)) for entry in entries_of(session, part.case_id))
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
 
 

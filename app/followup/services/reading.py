@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.cases.queries import case_by_id
 from app.db import reading
 from app.errors import NotFound
-from app.followup.context import LetterLine, requester
+from app.followup.context import LetterLine, Letters, requester
 from app.formats import date_fr
 from app.journal.services import record_read
 from app.letters import services as letters
@@ -19,15 +19,16 @@ from workflows.states import Kind
 PURPOSE = "follow-up"
 
 
-def letter_lines(case_id: uuid.UUID) -> tuple[LetterLine, ...]:
-    """Return the letters of a case that the requester knows of, the latest first."""
+def letters_of(case_id: uuid.UUID) -> Letters:
+    """Return the letters of a case that the requester knows of, the latest first, and what each is called."""
     part_id, kind = _part(case_id)
-    return tuple(_lines(letters.listed(part_id), kind))
+    held = letters.listed(part_id)
+    return Letters(tuple(_lines(held, kind)), {line.id.hex: line.title for line in held})
 
 
 def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID) -> LetterLine:
     """Return a letter that may be shown, its reading journaled; raise NotFound for any other, even a real one."""
-    found = next((line for line in letter_lines(case_id) if line.id == letter_id and line.shown), None)
+    found = next((line for line in letters_of(case_id).lines if line.id == letter_id and line.shown), None)
     if found is None:
         raise NotFound(letter_id.hex)
     record_read(requester(case_id).id, case_id, f"letter:{found.letter}", PURPOSE)
