@@ -16,6 +16,12 @@ from tests.faults.filer import SUBJECTS
 ROUTING = "routing.route"
 
 
+def cases() -> int:
+    """Return how many cases there are."""
+    with reading() as session:
+        return session.scalar(select(func.count()).select_from(Case)) or 0
+
+
 def unkept(*topics: str) -> int:
     """Return how many promises wait, of all topics or of some."""
     wanted = select(func.count()).where(OutboxMessage.state == "waiting")

@@ -77,6 +77,7 @@ class Station:
     database_url: str
     broker_url: str = "filesystem://"
     outbox_wait: float = 2.0
+    more: dict[str, str] = field(default_factory=dict)
     crews: dict[str, Crew] = field(default_factory=dict)
 
     @property
@@ -88,6 +89,7 @@ class Station:
             "GREFFE_BROKER_URL": self.broker_url,
             "GREFFE_OUTBOX_WAIT": str(self.outbox_wait),
             "PYTHONWARNINGS": "ignore",
+            **self.more,
         }
 
     @contextmanager
@@ -107,13 +109,14 @@ class Station:
     def start(self, name: str, kind: str) -> Crew:
         """Start a process under *name*, with the command ./run has for its *kind*."""
         words = [f"--hostname={name}@%h" if w.startswith("--hostname=") else w for w in COMMANDS[kind]]
-        return self._start(name, tuple(words))
+        return self.run(name, tuple(words))
 
     def file(self, *words: object) -> Crew:
         """Start someone who files; see filer.py for the *words*."""
-        return self._start("filer", (sys.executable, "-m", "tests.faults.filer", *map(str, words)))
+        return self.run("filer", (sys.executable, "-m", "tests.faults.filer", *map(str, words)))
 
-    def _start(self, name: str, command: tuple[str, ...]) -> Crew:
+    def run(self, name: str, command: tuple[str, ...]) -> Crew:
+        """Start any other process with the same settings."""
         crew = self.crews.setdefault(name, Crew(name, command, self.environment, self.folder / f"{name}.log"))
         crew.start()
         return crew

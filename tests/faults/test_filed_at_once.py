@@ -8,13 +8,11 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
 
 from app import numbers
 from app.cases.context import Filed, Filing
 from app.cases.filing import file_case
-from app.cases.models import Case
-from app.db import reading
+from tests.faults import oracle
 from tests.faults.filer import filing
 
 pytestmark = pytest.mark.faults
@@ -27,14 +25,14 @@ def test_the_same_filing_makes_one_case(app: Flask, rung: list[tuple[str, str]])
     filed = all_at_once(app, lambda _: one)
 
     assert len(set(filed)) == 1
-    assert cases() == 1
+    assert oracle.cases() == 1
 
 
 def test_different_filings_make_as_many_cases(app: Flask, rung: list[tuple[str, str]]):
     filed = all_at_once(app, filing)
 
     assert len({one.number for one in filed}) == TIMES
-    assert cases() == TIMES
+    assert oracle.cases() == TIMES
 
 
 def test_a_number_drawn_twice_is_given_once(app: Flask, rung: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch):
@@ -54,8 +52,3 @@ def all_at_once(app: Flask, filing_of: Callable[[int], Filing]) -> list[Filed]:
 
     with ThreadPoolExecutor(TIMES) as pool:
         return list(pool.map(file, range(TIMES)))
-
-
-def cases() -> int:
-    with reading() as session:
-        return session.scalar(select(func.count()).select_from(Case)) or 0

@@ -29,6 +29,14 @@ _SETTINGS = {
     "autovacuum_naptime": "5s",
     "log_min_messages": "fatal",
 }
+_DURABLE = {
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "shared_buffers": "512MB",
+    "max_wal_size": "4GB",
+    "autovacuum_naptime": "1min",
+}
 
 
 class ServerDidNotStart(Exception):
@@ -74,15 +82,19 @@ def connected(url: str) -> Iterator[psycopg.Connection]:
 
 
 @contextmanager
-def running_postgresql() -> Iterator[PostgresqlServer]:
-    """Give the server named in the environment, or start one as an unprivileged user and stop it afterwards."""
+def running_postgresql(*, durable: bool = False) -> Iterator[PostgresqlServer]:
+    """Give the server named in the environment, or start one as an unprivileged user and stop it afterwards.
+
+    A *durable* one waits for the disk at each commit, as in production: what bench/ measures.
+    """
     if address := os.environ.get("GREFFE_TEST_POSTGRES_URL"):
         yield PostgresqlServer(address)
         return
     owner = unprivileged_user()
-    with temporary_home("greffe-pg-", owner) as home:
+    with temporary_home("greffe-pg-", owner, on_disk=durable) as home:
         _make_cluster(home, owner)
-        server = start(_server_command(home), log=home / "log", owner=owner)
+        settings = {**_SETTINGS, **(_DURABLE if durable else {})}
+        server = start(_server_command(home, settings), log=home / "log", owner=owner)
         try:
             yield _wait_for(PostgresqlServer(f"postgresql+psycopg://postgres@/postgres?host={home}"), home)
         finally:
@@ -117,9 +129,9 @@ def _make_cluster(home: Path, owner: str | None) -> None:
         raise ServerDidNotStart(done.stderr)
 
 
-def _server_command(home: Path) -> list[str]:
-    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    return [_newest("postgres"), "-D", f"{home}/data", "-k", str(home), *settings]
+def _server_command(home: Path, settings: dict[str, str]) -> list[str]:
+    flat = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    return [_newest("postgres"), "-D", f"{home}/data", "-k", str(home), *flat]
 
 
 def _wait_for(server: PostgresqlServer, home: Path, patience: float = 30) -> PostgresqlServer:
