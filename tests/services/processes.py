@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,9 +34,9 @@ def fast_folder() -> Path:
 
 
 @contextmanager
-def temporary_home(prefix: str, owner: str | None) -> Iterator[Path]:
+def temporary_home(prefix: str, owner: str | None, *, on_disk: bool = False) -> Iterator[Path]:
     """Lend a folder outside the clone with a short path: a socket's name may not exceed 107 bytes."""
-    home = Path(tempfile.mkdtemp(prefix=prefix, dir=fast_folder()))
+    home = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp" if on_disk else fast_folder()))  # noqa: S108  as above
     try:
         if owner:
             shutil.chown(home, owner)
@@ -45,14 +45,22 @@ def temporary_home(prefix: str, owner: str | None) -> Iterator[Path]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def start(command: list[str], *, log: Path, owner: str | None = None) -> subprocess.Popen[bytes]:
+def start(
+    command: list[str],
+    *,
+    log: Path,
+    owner: str | None = None,
+    cwd: Path | str = "/",
+    env: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
     with log.open("ab") as output:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            cwd="/",
+            cwd=cwd,
+            env=env,
             user=owner,
             group=pwd.getpwnam(owner).pw_gid if owner else None,
             extra_groups=[] if owner else None,
