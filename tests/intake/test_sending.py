@@ -11,12 +11,14 @@ from functools import partial
 
 import pytest
 from flask import Flask
+from kombu.exceptions import OperationalError
 from sqlalchemy import Engine, event, func, select
 
 from app import clock
 from app.cases import codes
 from app.cases.models import Case, Part, Party
 from app.db import database, reading
+from app.extensions import celery
 from app.intake.models import Draft
 from app.intake.services import drafts, forgetting, sending
 from app.journal.models import JournalEntry, ReadEntry
@@ -250,3 +252,51 @@ def test_an_incomplete_draft_is_not_sent(citizen: Citizen) -> None:
 
     assert citizen.where == "/demandes/reponse"
     assert counted() == NONE
+
+
+def test_a_request_is_received_while_the_broker_is_down(citizen: Citizen, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*_anything: object, **_more: object) -> None:
+        raise OperationalError("nobody answers")
+
+    monkeypatch.setattr(celery, "send_task", silent)
+
+    citizen.fill(*DOCUMENT).press("/demandes/envoyer")
+
+    assert citizen.where == "/demandes/envoyee"
+    assert counted() == WHOLE
+
+
+@pytest.mark.usefixtures("press")
+def test_the_receipt_is_linked_once_it_is_made_and_its_reading_journaled(
+    citizen: Citizen, run_outbox: Callable[..., list[str]]
+) -> None:
+    citizen.fill(*DOCUMENT).press("/demandes/envoyer")
+    run_outbox()
+
+    assert citizen.open("/demandes/envoyee").says("Télécharger l’accusé de réception (PDF)")
+    answer = citizen.open("/demandes/accuse.pdf").answer
+
+    assert answer.data.startswith(b"%PDF-1.7")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="accuse-de-reception.pdf"'
+    with reading() as session:
+        assert session.scalars(select(ReadEntry.what)).all() == ["letter:L01"]
+
+
+@pytest.mark.usefixtures("press")
+@pytest.mark.parametrize(("name", "warned"), [("ᐊᓂᓯᓇᐯ Nguyễn", False), ("Roy 𒀀", True)])
+def test_the_check_page_warns_of_a_sign_no_letter_can_print(citizen: Citizen, name: str, *, warned: bool) -> None:
+    citizen.fill(*DOCUMENT).open("/demandes/nom?modifier=1").press(name=name)
+
+    assert citizen.where == "/demandes/verifier"
+    assert citizen.says("Un signe que nos lettres ne peuvent pas imprimer") is warned
+
+
+def test_the_task_of_beat_forgets_what_is_over(citizen: Citizen, monkeypatch: pytest.MonkeyPatch) -> None:
+    citizen.fill(*DOCUMENT)
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=15))
+
+    celery.tasks["intake.forget"].run()
+
+    with reading() as session:
+        assert session.scalars(select(Draft)).all() == []
