@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.services.databases import Database, PostgresqlCopies, SqliteCopies
@@ -14,10 +15,16 @@ from tests.services.postgresql import PostgresqlServer, running_postgresql
 from tests.services.processes import fast_folder
 from tests.services.redis_server import RedisServer, emptied, running_redis
 
+# The machine may be shared and slow: how long an example takes says nothing about the code.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+
 
 def pytest_configure() -> None:
     """Keep the tests' own folders in memory too, where SQLite's waits for the disk cost nothing."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(fast_folder()))
+    hypothesis.settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
