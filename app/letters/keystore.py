@@ -95,6 +95,6 @@ def _load(path: Path, _changed: int) -> Identity:
     secret = path.with_suffix(".pass")
     passphrase = secret.read_bytes().strip() if secret.exists() else None
     key, certificate, chain = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase)
-    if certificate is None or not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
+    if certificate is None or not isinstance(key, PrivateKey):
         raise KeyMissing(f"{path.name} holds no certificate with an RSA or elliptic-curve key")
     return Identity(certificate, key, tuple(chain))

@@ -5,7 +5,7 @@ Root, intermediate, revocation lists, time stamps, the body's seal, and a certif
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from app import clock
-from app.letters.keystore import SEAL, TSA, Identity, KeyMissing, Keystore
+from app.letters.keystore import SEAL, TSA, Identity, KeyMissing, Keystore, PrivateKey
 
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 # Readers trust a document signature of a certificate for documents or, older ones, for mail.
@@ -35,12 +35,17 @@ BACKDATED = timedelta(days=1)  # clocks differ
 ROOT, INTERMEDIATE = "root", "intermediate"
 
 
+def new_key() -> PrivateKey:
+    """Make a key: P-256 signs faster than RSA, and its letters are lighter."""
+    return ec.generate_private_key(ec.SECP256R1())
+
+
 class DemoKeystore(Keystore):
     """A keystore that makes what it lacks."""
 
-    def __init__(self, folder: Path, body: str) -> None:
+    def __init__(self, folder: Path, body: str, new_key: Callable[[], PrivateKey] = new_key) -> None:
         super().__init__(folder, folder / "officers")
-        self.body = body
+        self.body, self.new_key = body, new_key
 
     def ensure(self) -> None:
         """Make the authority, the seal and the time stamps unless they are there, and keep the lists current."""
@@ -80,8 +85,8 @@ class DemoKeystore(Keystore):
         self._issue(self.folder / f"{TSA}.p12", "Horodatage (démonstration)", STAMPING)
         self._issue(self.folder / f"{SEAL}.p12", f"{self.body}, cachet électronique (démonstration)", SIGNING)
 
-    def _authority(self, name: str, above: Identity | None) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
-        key = ec.generate_private_key(ec.SECP256R1())
+    def _authority(self, name: str, above: Identity | None) -> tuple[x509.Certificate, PrivateKey]:
+        key = self.new_key()
         subject = self._name(f"Greffe, autorité de démonstration, {'racine' if above is None else 'intermédiaire'}")
         depth = 1 if above is None else 0
         builder = _certificate(subject, key, above.certificate if above else None, AUTHORITY_LIFE)
@@ -95,7 +100,7 @@ class DemoKeystore(Keystore):
 
     def _issue(self, path: Path, name: str, purpose: tuple[list[ObjectIdentifier], bool]) -> None:
         above = self._held(INTERMEDIATE)
-        key = ec.generate_private_key(ec.SECP256R1())
+        key = self.new_key()
         builder = _certificate(self._name(name), key, above.certificate, SIGNER_LIFE)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         builder = builder.add_extension(_usage("digital_signature", "content_commitment"), critical=True)
@@ -130,7 +135,7 @@ class DemoKeystore(Keystore):
     def _held(self, name: str) -> Identity:
         key = load_pem_private_key((self.folder / f"{name}.key").read_bytes(), None)
         certificate = x509.load_pem_x509_certificate((self.folder / "chain" / f"{name}.pem").read_bytes())
-        if not isinstance(key, ec.EllipticCurvePrivateKey):
+        if not isinstance(key, PrivateKey):
             raise KeyMissing(name)
         return Identity(certificate, key)
 
@@ -140,7 +145,7 @@ class DemoKeystore(Keystore):
 
 
 def _certificate(
-    subject: x509.Name, key: ec.EllipticCurvePrivateKey, above: x509.Certificate | None, life: timedelta
+    subject: x509.Name, key: PrivateKey, above: x509.Certificate | None, life: timedelta
 ) -> x509.CertificateBuilder:
     begins = clock.machine_now() - BACKDATED
     signer = above.public_key() if above else key.public_key()

@@ -2,18 +2,15 @@
 
 import io
 import logging
-import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from asn1crypto import cms, core, tsp
 from asn1crypto import crl as asn1_crl
+from asn1crypto import tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from flask import current_app
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -30,11 +27,9 @@ from app.config import Settings
 from app.letters.finish import FIELD_NAME
 from app.letters.keystore import SEAL, TSA, Identity, Keystore, der, is_root
 from app.letters.pki import DemoKeystore
+from app.letters.stamps import raw_signature, token
 
 RESERVED = 24_576  # twice what a signature with its certificates and time stamp takes: spares pyHanko a rehearsal
-POLICY = (
-    "2.25.266841570222276310633022139781735229973"  # ours, drawn at random: it promises nothing but the machine's time
-)
 HASHES = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 UNTOUCHED = DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE)
 # The words of the signature are in the letter itself, tagged and in its fonts: the stamp adds nothing to see.
@@ -59,39 +54,26 @@ class WarmSigner(signers.Signer):
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([_asn1(c) for c in identity.chain])
         super().__init__(signing_cert=_asn1(identity.certificate), cert_registry=store)
-        self.key = identity.key
+        self.identity = identity
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
         """Sign *data*; a rehearsal only wants the length."""
         if dry_run:
             return bytes(512)
-        if isinstance(self.key, RSAPrivateKey):
-            return self.key.sign(data, padding.PKCS1v15(), HASHES[digest_algorithm])
-        return self.key.sign(data, ec.ECDSA(HASHES[digest_algorithm]))
+        return raw_signature(self.identity, data, HASHES[digest_algorithm])
 
 
 class OwnStamper(TimeStamper):
-    """A time stamping authority (RFC 3161) in this process, its key kept parsed."""
+    """A time stamping authority (RFC 3161) in this process."""
 
     def __init__(self, identity: Identity) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.signer = WarmSigner(identity)
+        self.identity = identity
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """Stamp what is asked with the machine's time."""
-        info = {
-            "version": "v1",
-            "policy": POLICY,
-            "message_imprint": req["message_imprint"],
-            "serial_number": secrets.randbits(64),
-            "gen_time": clock.machine_now().replace(microsecond=0),
-            "nonce": req["nonce"],
-        }
-        content = cms.EncapsulatedContentInfo(
-            {"content_type": "tst_info", "content": core.ParsableOctetString(tsp.TSTInfo(info).dump())}
-        )
-        token = await self.signer.async_sign_general_data(content, "sha256", detached=False)
-        return tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": token})
+        made = token(self.identity, req, clock.machine_now())
+        return tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": made})
 
 
 class UntouchedWriter(IncrementalPdfFileWriter):
@@ -112,7 +94,7 @@ def sign(pdf: bytes, signatory: Signatory, store: Keystore) -> bytes:
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         embed_validation_info=True,
-        validation_context=_evidence(store),
+        validation_context=evidence(store),
         dss_settings=UNTOUCHED,
     )
     signer = signers.PdfSigner(
@@ -177,7 +159,7 @@ def _warm_stamper(identity: Identity) -> OwnStamper:
     return OwnStamper(identity)
 
 
-def _evidence(store: Keystore) -> ValidationContext:
+def evidence(store: Keystore) -> ValidationContext:
     """Return what proves the chains now: authorities and revocation lists, nothing fetched, nothing forgiven."""
     above = store.authorities()
     return ValidationContext(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko_certvalidator.errors import RevokedError
@@ -16,7 +17,9 @@ from app.letters import signing
 from app.letters.keystore import KeyMissing, Keystore
 from app.letters.pki import DemoKeystore
 from app.letters.signing import UntouchedWriter
-from tests.letters.reading import words_of
+from app.verify.context import Trust, Verdict
+from app.verify.judge import judge
+from tests.letters.reading import checked, words_of
 from tests.press import OFFICER, signatory
 from workflows.effects import Letter
 
@@ -83,6 +86,16 @@ def test_a_body_signs_with_its_own_folder_of_keys(printed: Give, store: DemoKeys
     signed = signing.sign(printed(Letter.RECEIPT), signatory(Letter.RECEIPT), own)
 
     assert len(PdfFileReader(io.BytesIO(signed)).embedded_regular_signatures) == 1
+
+
+def test_a_body_may_sign_with_rsa_keys(printed: Give, tmp_path: Path) -> None:
+    store = DemoKeystore(tmp_path / "pki", "Régie", lambda: rsa.generate_private_key(65537, 3072))
+    store.ensure()
+
+    signed = signing.sign(printed(Letter.RECEIPT), signatory(Letter.RECEIPT), store)
+
+    assert "Signature is Valid." in checked("pdfsig", pdf=signed, folder=tmp_path)
+    assert judge(signed, Trust(**signing.trust_in(store)))[0] is Verdict.AUTHENTIC
 
 
 def test_a_body_enrols_nobody_by_itself(store: DemoKeystore) -> None:
