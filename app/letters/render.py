@@ -146,5 +146,6 @@ def _require(described: About, facts: LetterFacts) -> None:
             raise LetterUnprintable(f"{described.id} cannot do without {need}")
 
 
+@lru_cache(maxsize=1)
 def _fetcher() -> OwnFilesOnly:
     return OwnFilesOnly(fail_on_errors=True, allow_redirects=False)
