@@ -7,21 +7,17 @@ from werkzeug.datastructures import MultiDict
 
 from app.intake import context
 from app.intake.context import SELF, Answers, answer
-from app.intake.forms import (
-    AddressForm,
+from app.intake.forms.asking import (
     AnotherForm,
-    ChannelForm,
     CorrectionForm,
     DescriptionForm,
-    FormatForm,
     KindForm,
-    NameForm,
     PeriodForm,
     PersonForm,
-    ReachForm,
-    StepForm,
     SubjectForm,
 )
+from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
+from app.intake.forms.step import StepForm
 
 Condition = Callable[[Answers], bool]
 CORRECTIONS, REVIEW = "corrections", "verifier"

@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from app.forms import error_links
-from app.intake.forms import AddressForm, CorrectionForm
+from app.intake.forms.asking import CorrectionForm
+from app.intake.forms.reaching import AddressForm
 from app.intake.journey import STEPS
 from tests.citizen import DOCUMENT, RECTIFICATION, Citizen
 

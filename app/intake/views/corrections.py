@@ -7,7 +7,8 @@ from werkzeug.datastructures import MultiDict
 from app.access import PUBLIC, open_to
 from app.intake import journey
 from app.intake.context import Answers, DraftView, corrections_of
-from app.intake.forms import AnotherForm, CorrectionForm, PressForm
+from app.intake.forms.asking import AnotherForm, CorrectionForm
+from app.intake.forms.step import PressForm
 from app.intake.services import drafts
 from app.intake.views.desk import address, bp, hold, in_hand, modifying, to, unsent
 from app.intake.views.questions import onward, page

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.access import PUBLIC, open_to
 from app.intake import journey
-from app.intake.forms import PressForm, ResumeForm
+from app.intake.forms.step import PressForm, ResumeForm
 from app.intake.services import drafts
 from app.intake.views.desk import DRAFT, address, bp, hold, in_hand, to, unsent
 from app.sessions import StoredSession

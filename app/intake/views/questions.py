@@ -9,7 +9,7 @@ from app.access import PUBLIC, open_to
 from app.errors import NotFound
 from app.intake import journey, wording
 from app.intake.context import Answers, DraftView, is_personal
-from app.intake.forms import StepForm
+from app.intake.forms.step import StepForm
 from app.intake.services import drafts
 from app.intake.views.desk import address, back_from, bp, hold, in_hand, modifying, to, unsent
 

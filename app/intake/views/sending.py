@@ -10,7 +10,7 @@ from app.access import PUBLIC, open_to
 from app.errors import NotFound
 from app.intake import journey
 from app.intake.context import DraftView
-from app.intake.forms import PressForm, StepForm
+from app.intake.forms.step import PressForm, StepForm
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
 from app.intake.wording import ANSWERS, Line, summary

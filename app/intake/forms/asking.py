@@ -1,0 +1,117 @@
+"""What is asked: which request, for whom, about what."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.forms import Choice, Longest, Required
+from app.intake.context import Answers, is_personal
+from app.intake.forms.step import StepForm
+from app.intake.wording import GROUNDS, KINDS, PERSONS, SUBJECTS, choices
+from app.typed_text import PlainText, one_line, paragraphs
+
+WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
+WHICH_INFORMATION = _l("Quels renseignements voulez-vous recevoir\u202f?")
+
+
+class KindForm(StepForm):
+    """Which request."""
+
+    question = _l("Que voulez-vous demander\u202f?")
+    kind = Choice(question, choices=choices(KINDS), missing=_l("Choisissez ce que vous voulez demander."))
+
+
+class PersonForm(StepForm):
+    """For whom. Only for oneself here; the next page says what to do otherwise."""
+
+    question = _l("Pour qui faites-vous cette demande\u202f?")
+    person = Choice(
+        question, choices=choices(PERSONS), missing=_l("Choisissez la personne que concernent les renseignements.")
+    )
+
+
+class SubjectForm(StepForm):
+    """What it is about: the routing follows from it."""
+
+    question = _l("De quoi s’agit-il\u202f?")
+    subject = Choice(
+        question,
+        choices=choices(SUBJECTS),
+        missing=_l("Choisissez le sujet le plus proche, ou «\u00a0Autre chose, ou je ne sais pas\u00a0»."),
+    )
+
+
+class DescriptionForm(StepForm):
+    """Which documents, or which information."""
+
+    thing = _l("la description")
+    what = TextAreaField(
+        filters=[paragraphs],
+        validators=[
+            Required(_l("Décrivez ce que vous demandez, même en quelques mots.")),
+            Longest(5000, thing),
+            PlainText(thing),
+        ],
+    )
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        self.question = WHICH_INFORMATION if is_personal(answers) else WHICH_DOCUMENTS
+        self.what.label.text = self.question
+
+
+class PeriodForm(StepForm):
+    """Which period, in the person's own words."""
+
+    question = _l("Pour quelle période\u202f?")
+    period = StringField(
+        question, filters=[one_line], validators=[Longest(200, _l("la période")), PlainText(_l("la période"))]
+    )
+
+
+class CorrectionForm(StepForm):
+    """One piece of information to rectify, and the ground the law gives (A-2.1 s. 89)."""
+
+    question = _l("Quel renseignement faut-il rectifier\u202f?")
+    information = StringField(
+        _l("Le renseignement"),
+        filters=[one_line],
+        validators=[
+            Required(_l("Nommez le renseignement à rectifier, par exemple «\u00a0mon adresse en 2021\u00a0».")),
+            Longest(200, _l("le nom du renseignement")),
+            PlainText(_l("le nom du renseignement")),
+        ],
+    )
+    recorded = TextAreaField(
+        _l("Ce qui est inscrit maintenant"),
+        filters=[paragraphs],
+        validators=[Longest(1000, _l("ce qui est inscrit")), PlainText(_l("ce qui est inscrit"))],
+    )
+    wanted = TextAreaField(
+        _l("Ce qui devrait être inscrit"),
+        filters=[paragraphs],
+        validators=[Longest(1000, _l("ce qui devrait être inscrit")), PlainText(_l("ce qui devrait être inscrit"))],
+    )
+    ground = Choice(
+        _l("Pourquoi faut-il le rectifier\u202f?"),
+        choices=choices(GROUNDS),
+        missing=_l("Choisissez pourquoi ce renseignement doit être rectifié."),
+    )
+
+    def validate_wanted(self, field: Any) -> None:
+        """Ask for the right wording, unless the information should not be there at all."""
+        if not field.data and self.ground.data in {"INACCURATE", "INCOMPLETE", "EQUIVOCAL"}:
+            raise ValidationError(_l("Écrivez ce qui devrait être inscrit."))
+
+
+class AnotherForm(StepForm):
+    """Whether there is one more piece of information to rectify."""
+
+    question = _l("Voulez-vous faire rectifier un autre renseignement\u202f?")
+    another = Choice(
+        question,
+        choices=[("yes", _l("Oui")), ("no", _l("Non"))],
+        missing=_l("Choisissez «\u00a0Oui\u00a0» pour ajouter un renseignement, ou «\u00a0Non\u00a0» pour continuer."),
+    )
