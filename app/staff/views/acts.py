@@ -29,7 +29,7 @@ from workflows.errors import ActorNotAllowed, GuardRefused, WorkflowError
 def claim(number: str) -> ResponseReturnValue:
     """Take a case; the second of two who try is told who was first, and when."""
     reached, _purpose = with_content(number)
-    if reached.sight >= Sight.WITH_PURPOSE and Form().validate_on_submit():
+    if Form().validate_on_submit():
         try:
             acts.claim(reached.face, member())
         except HeldByOther as first:
@@ -69,7 +69,7 @@ def act(number: str, act: str) -> ResponseReturnValue:
     """Show what an act will do; do it when it is confirmed."""
     if act not in ACTS:
         raise NotFound(act)
-    reached, _purpose = with_content(number)
+    reached, _purpose = with_content(number, Sight.UNIT)
     form = ACTS[act](reached, member())
     if not form.is_submitted() and not reached.may(form.command):
         return not_now(number)
@@ -134,7 +134,7 @@ def not_now(number: str) -> ResponseReturnValue:
 def where_next(number: str) -> str:
     """Return the case's page while the member still sees it, their day once it has moved on."""
     try:
-        with_content(number)
+        with_content(number, Sight.UNIT)
     except (NotFound, PurposeNeeded):
         return url_for("staff.day")
     return url_for("staff.case", number=number)

@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import member, open_to, staff
+from app.errors import NotFound
 from app.forms import Form
 from app.staff.context.face import Reached
 from app.staff.context.grounds import Ground
@@ -25,7 +26,7 @@ def case(number: str) -> ResponseReturnValue:
     """Show what is asked; the auditor, who may not see it, is led to the journal."""
     if opened(number).sight is Sight.JOURNAL:
         return redirect(url_for("staff.journal", number=number))
-    reached, reading = noted(number, "summary")
+    reached, reading = noted(number, "summary", Sight.UNIT)
     asked, notes = contents.asked(reading), contents.told(reading, "consultation-request", "clarification-answer")
     return page("summary", reached, asked=asked, notes=notes, answers=contents.answers(reading))
 
@@ -70,7 +71,7 @@ def decision(number: str) -> ResponseReturnValue:
 def journal(number: str) -> ResponseReturnValue:
     """Show every change and every reading, and whether the chain holds. No personal value is in it."""
     reached = opened(number)
-    if reached.sight not in (Sight.JOURNAL, Sight.UNIT):
+    if reached.sight is not Sight.JOURNAL:
         with_content(number)
     return page("journal", reached, story=contents.story(reached))
 
@@ -80,6 +81,8 @@ def journal(number: str) -> ResponseReturnValue:
 def purpose(number: str) -> ResponseReturnValue:
     """Ask why a case that is not in one's queue is opened; the answer goes to the journal with each reading."""
     reached = opened(number)
+    if reached.sight < Sight.WITH_PURPOSE:
+        raise NotFound(number)
     form = PurposeForm()
     if form.validate_on_submit():
         keep_purpose(reached, form.purpose.data)
@@ -99,7 +102,7 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
     """Return what the page of an act shows of the case, each reading written down first."""
     found: dict[str, Any] = {}
     for what in wanted:
-        _again, reading = noted(reached.face.number, what)
+        _again, reading = noted(reached.face.number, what, Sight.UNIT)
         if what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
         else:

@@ -14,7 +14,6 @@ from app.errors import NotFound
 from app.letters import services as letters
 from app.letters.services import Line, MayNotSign, Signing
 from app.staff.context.face import Reached
-from app.staff.context.visibility import Sight
 from app.staff.views.acts import sentence, where_next
 from app.staff.views.case import page
 from app.staff.views.desk import WORKERS, bp
@@ -28,7 +27,7 @@ from workflows.states import Role
 @open_to(staff(*WORKERS))
 def letters_of(number: str) -> ResponseReturnValue:
     """List the letters of a case and where each stands."""
-    reached = _visible(number)
+    reached, _purpose = with_content(number)
     return page("letters", reached, letters=letters.listed(reached.face.part_id), to_sign=_to_sign(reached))
 
 
@@ -36,7 +35,6 @@ def letters_of(number: str) -> ResponseReturnValue:
 @open_to(staff(*WORKERS))
 def letter(number: str, letter_id: uuid.UUID) -> ResponseReturnValue:
     """Give a letter, its reading written down first."""
-    _visible(number)
     reached, _reading = noted(number, "letter")
     found = letters.opened(reached.face.case_id, letter_id)
     return send_file(BytesIO(found.content), "application/pdf", as_attachment=True, download_name=found.file_name)
@@ -46,7 +44,7 @@ def letter(number: str, letter_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(staff(Role.OFFICER))
 def sign(number: str) -> ResponseReturnValue:
     """Sign the letter that waits: the officer reads what will leave, then proves who they are."""
-    reached = _visible(number)
+    reached, _purpose = with_content(number)
     waiting = _to_sign(reached)
     if waiting is None or not reached.may(SignDecision, SignExtension):
         flash(_("Aucune lettre n’attend votre signature en ce moment, ou elle se prépare encore."), "info")
@@ -78,11 +76,3 @@ def _sign_page(form: ProofForm, reached: Reached, waiting: Line) -> str:
 
 def _to_sign(reached: Reached) -> Line | None:
     return letters.to_sign(reached.face.part_id) if reached.may(SignDecision, SignExtension) else None
-
-
-def _visible(number: str) -> Reached:
-    """Return a case whose letters the member may see: a consulted unit sees none."""
-    reached, _purpose = with_content(number)
-    if reached.sight is Sight.UNIT:
-        raise NotFound(number)
-    return reached

@@ -33,10 +33,13 @@ def opened(number: str) -> Reached:
     return reaching.reach(member(), number)
 
 
-def with_content(number: str) -> tuple[Reached, str]:
-    """Return a case whose content may be shown, and the purpose; raise NotFound or PurposeNeeded."""
+def with_content(number: str, least: Sight = Sight.WITH_PURPOSE) -> tuple[Reached, str]:
+    """Return a case whose content may be shown, and the purpose; raise NotFound or PurposeNeeded.
+
+    *least* is lowered by the few pages meant for a consulted unit; every other one is not there for it.
+    """
     reached = opened(number)
-    if reached.sight is Sight.JOURNAL:
+    if reached.sight < least:
         raise NotFound(number)
     purpose = contents.purpose_of(member(), reached, _kept(reached))
     if purpose is None:
@@ -44,9 +47,9 @@ def with_content(number: str) -> tuple[Reached, str]:
     return reached, purpose
 
 
-def noted(number: str, what: str) -> tuple[Reached, Reading]:
+def noted(number: str, what: str, least: Sight = Sight.WITH_PURPOSE) -> tuple[Reached, Reading]:
     """Return a case and the proof that its reading was written down; raise what :func:`with_content` raises."""
-    reached, purpose = with_content(number)
+    reached, purpose = with_content(number, least)
     return reached, contents.note_reading(member(), reached, what, purpose)
 
 
