@@ -64,7 +64,7 @@ class Desk:
         execute(self.filed.part_id, command, by=self.team.actor(role), **options)
 
     def to_analysis(self) -> Desk:
-        if self.part.kind != Kind.DOCUMENT_ACCESS:
+        if self.part.kind != Kind.DOCUMENT_ACCESS and not self.part.identity_confirmed:
             self.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
         self.give(do.StartAnalysis(), Role.ANALYST)
         return self

@@ -184,7 +184,7 @@ class TestQueues:
         page = team[Role.INTAKE].get("/personnel/files/accueil?sorte=nimporte&etat=quoi&lignes=99999&apres=zzz")
 
         assert page.status == 200
-        assert "0 jours" not in page.text
+        assert "dernier jour" in page.text
         assert "à trier" in page.text
 
     def test_an_empty_queue_says_that_it_is(self, team):
