@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -44,7 +45,9 @@ class TestComingIn:
     def test_identifier_is_read_in_any_case(self, clerk):
         assert attempt(clerk, identifier=f" {clerk.identifier.upper()} ").status == 302
 
-    @pytest.mark.parametrize("wrong", [{"password": "autre phrase de passe"}, {"code": "000000"}, {"identifier": "inconnu"}])
+    @pytest.mark.parametrize(
+        "wrong", [{"password": "autre phrase de passe"}, {"code": "000000"}, {"identifier": "inconnu"}]
+    )
     def test_whatever_is_wrong_is_answered_by_one_sentence(self, clerk, wrong):
         page = attempt(clerk, **wrong)
 
@@ -54,7 +57,9 @@ class TestComingIn:
     def test_wrong_password_and_unknown_identifier_get_the_same_page(self, clerk):
         pages = [attempt(clerk, password="autre"), attempt(clerk, identifier="inconnu", password="autre")]
 
-        known, unknown = (page.html.replace(clerk.identifier, "X").replace("inconnu", "X").replace(page.token, "") for page in pages)
+        known, unknown = (
+            page.html.replace(clerk.identifier, "X").replace("inconnu", "X").replace(page.token, "") for page in pages
+        )
         assert known == unknown
 
     def test_unknown_identifier_costs_a_hash_too(self, clerk, monkeypatch):
@@ -78,9 +83,15 @@ class TestComingIn:
 
         assert page.location == ACCOUNT
 
-    @pytest.mark.parametrize("elsewhere", ["https://ailleurs.test/", "//ailleurs.test", "/personnel/\\ailleurs.test", "/personnel//x.test"])
+    @pytest.mark.parametrize(
+        "elsewhere", ["https://ailleurs.test/", "//ailleurs.test", "/personnel/\\ailleurs.test", "/personnel//x.test"]
+    )
     def test_another_site_is_never_opened_after_signing_in(self, clerk, elsewhere):
-        page = clerk.post(f"{SIGN_IN}?vers={elsewhere}", {"identifier": clerk.identifier, "password": PASSWORD, "code": clerk.code()}, page=SIGN_IN)
+        page = clerk.post(
+            f"{SIGN_IN}?vers={elsewhere}",
+            {"identifier": clerk.identifier, "password": PASSWORD, "code": clerk.code()},
+            page=SIGN_IN,
+        )
 
         assert page.location == "/personnel/"
 
@@ -141,11 +152,8 @@ class TestCodes:
 
 def _together(app: Flask, number: int, act) -> None:
     def run() -> None:
-        with app.app_context():
-            try:
-                act()
-            except Refused:
-                pass
+        with app.app_context(), contextlib.suppress(Refused):
+            act()
 
     threads = [threading.Thread(target=run) for _ in range(number)]
     for thread in threads:

@@ -27,6 +27,7 @@ NO_TEXT = {"audience"}  # a block that fills an attribute
 # Dates are put in French words here; letters are written in the official language, in templates of their own; the
 # demonstration's people and their credentials are read by whoever tries it out.
 FRENCH_MODULES = {
+    "app/errors.py",  # its last page is for the moment when nothing works, gettext included
     "app/formats.py",
     "app/staff/services/demo.py",
     *(name(path) for path in (ROOT / "app" / "letters").rglob("*.py")),
