@@ -1,6 +1,6 @@
 """The whole application on one machine: web, workers and beat under one supervisor (`./run` ends here).
 
-In production the units of deploy/ do this work.
+In production the system's own supervisor runs the same commands: docs/operations.md.
 """
 
 import fcntl
