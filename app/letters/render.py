@@ -131,7 +131,7 @@ def _filled(skeleton: str, letter: str, facts: LetterFacts, *, preview: bool) ->
             about=described,
             preview=preview,
             twin="twin" in skeleton,
-            qr=qr.draw(facts.verify_url),
+            qr=qr.draw(f"{facts.verify_url}?lettre={facts.code}"),
             **words(described, facts),
         )
     )

@@ -7,7 +7,7 @@ from app.letters.context import LetterFacts
 from app.sandbox import Limits
 
 JOB = "letters.render"
-LIMITS = Limits(memory_mb=512, cpu_seconds=20, wall_seconds=30)
+LIMITS = Limits(memory_mb=512, cpu_seconds=15, wall_seconds=20)
 LEASE_SECONDS = 120  # longer than a letter may take, so that nobody begins the same one beside
 
 
