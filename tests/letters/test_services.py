@@ -23,6 +23,7 @@ from app.letters.context import LetterFacts
 from app.letters.models import Letter
 from app.letters.services import MayNotSign, Signing
 from app.outbox.models import OutboxMessage
+from app.outbox.services import promise
 from app.reference.models import Provision
 from tests.letters.cases import ANALYST, INTAKE, OFFICER, SIGNING, Journey
 from tests.letters.reading import words_of
@@ -225,6 +226,18 @@ def test_a_refusal_whose_provision_lacks_its_text_is_not_signed_outside_the_demo
 
     assert on.part.state == "signing"
     assert "Démonstration" not in words_of(opened(on, "L11").content)
+
+
+def test_a_forged_promise_signs_no_decision_that_no_officer_signed(journey: Callable[..., Journey]) -> None:
+    on = journey().analysed().drafted().approved()
+    letter_id = on.line("L11").id
+    with transaction() as session:
+        promise(session, "letters.sign", letter_id, key="forged")
+
+    on.run()
+
+    assert on.row("L11").signed_at is None
+    assert count(OutboxMessage, OutboxMessage.trouble == "no-signing-key") == 1
 
 
 def test_a_refusal_with_the_text_of_its_provisions_prints_them_and_is_signed(

@@ -35,6 +35,9 @@ class MayNotSign(Exception):
     """A decision cannot be signed: the text of a provision it rests on is not held (A-2.1 ss. 51, 101)."""
 
 
+UNSIGNED: dict[type[Exception], str] = {KeyMissing: "no-signing-key", MayNotSign: "no-provision-text"}
+
+
 @dataclass(frozen=True, slots=True)
 class Signing:
     """The officer who signs: re-authenticated a moment ago, with the name and title the letter will bear."""
@@ -66,8 +69,8 @@ def sign_letter(message_id: uuid.UUID) -> None:
     letter, facts, pdf, withdrawn = _to_sign(work.subject_id)
     try:
         signed = b"" if withdrawn else _signed(letter, facts, pdf)
-    except KeyMissing:
-        outbox.fail(message_id, "no-signing-key")
+    except (KeyMissing, MayNotSign) as trouble:
+        outbox.fail(message_id, UNSIGNED[type(trouble)])
         return
     with transaction() as session:
         if outbox.complete(session, message_id):
@@ -119,6 +122,7 @@ def _to_sign(letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, bytes, bool]:
 
 
 def _signed(letter: Letter, facts: LetterFacts, pdf: bytes) -> bytes:
+    refuse_without_texts(letter, facts)  # again: nothing may reach the key by another way
     kind = about(letter.letter).signature
     store = signing.keystore()
     if kind == SEAL:
