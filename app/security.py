@@ -48,3 +48,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         if request.endpoint != "static" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def pdf(content: bytes, name: str, *, shown: bool = False) -> Response:
+    """Return a PDF to save, or to be *shown* in a tab: never kept by the browser, never rendered as a page of ours."""
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

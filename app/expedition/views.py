@@ -1,9 +1,8 @@
 """The register of the expedition: what to print, what left, and when."""
 
 import uuid
-from io import BytesIO
 
-from flask import Blueprint, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +12,7 @@ from app.expedition import services
 from app.expedition.forms import MailedForm
 from app.expedition.services import Mailed, Waiting, WrongDay
 from app.formats import date_fr, group4
+from app.security import pdf
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import Role
 
@@ -33,7 +33,7 @@ def waiting() -> str:
 def printable(letter_id: uuid.UUID) -> ResponseReturnValue:
     """Give a letter to print, its reading written down first."""
     found = services.printable(letter_id, member())
-    return send_file(BytesIO(found.content), "application/pdf", as_attachment=True, download_name=found.file_name)
+    return pdf(found.content, found.file_name)
 
 
 @bp.route("/<uuid:letter_id>", methods=["GET", "POST"])

@@ -52,7 +52,7 @@ def search() -> ResponseReturnValue:
     form = SearchForm()
     if form.validate_on_submit():
         return redirect(url_for("staff.case", number=form.symbols))
-    flash(" ".join(form.number.errors) or _("Inscrivez un numéro de demande."), "warning")
+    flash(" ".join(map(str, form.number.errors)) or _("Inscrivez un numéro de demande."), "warning")
     return redirect(url_for("staff.day"))
 
 

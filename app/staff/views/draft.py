@@ -1,15 +1,15 @@
 """Prepare a decision: which answer, what the letter says, read it again exactly as it will be, send it to approval."""
 
-from io import BytesIO
 from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import member, open_to, staff
 from app.errors import NotFound, NotPermitted
 from app.letters import services as letters
 from app.letters.services import Signing
+from app.security import pdf
 from app.staff.context.contents import Proposed
 from app.staff.context.face import Reached
 from app.staff.forms.drafting import DRAFTS, DraftForm, OutcomeForm, SubmitForm, filled
@@ -82,8 +82,8 @@ def preview(number: str) -> ResponseReturnValue:
     """Give the letter of the last draft as it would be printed, marked as a preview on every page."""
     reached, _reading = noted(number, "preview")
     here = member()
-    pdf = letters.preview(reached.face.part_id, Signing(here.actor, here.name, here.title))
-    return send_file(BytesIO(pdf), "application/pdf", download_name=f"apercu-{number}.pdf")
+    drawn = letters.preview(reached.face.part_id, Signing(here.actor, here.name, here.title))
+    return pdf(drawn, f"apercu-{number}.pdf", shown=True)
 
 
 def _outcome(answer: str) -> Outcome:

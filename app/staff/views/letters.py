@@ -1,9 +1,8 @@
 """The letters of a case: the list, the bytes, and the officer's signing act."""
 
 import uuid
-from io import BytesIO
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +12,7 @@ from app.accounts.views import attempted, prove
 from app.errors import NotFound
 from app.letters import services as letters
 from app.letters.services import Line, MayNotSign, Signing
+from app.security import pdf
 from app.staff.context.face import Reached
 from app.staff.views.acts import sentence, where_next
 from app.staff.views.case import page
@@ -37,7 +37,7 @@ def letter(number: str, letter_id: uuid.UUID) -> ResponseReturnValue:
     """Give a letter, its reading written down first."""
     reached, _reading = noted(number, "letter")
     found = letters.opened(reached.face.case_id, letter_id)
-    return send_file(BytesIO(found.content), "application/pdf", as_attachment=True, download_name=found.file_name)
+    return pdf(found.content, found.file_name)
 
 
 @bp.route("/demandes/<number>/signer", methods=["GET", "POST"])

@@ -1,0 +1,335 @@
+"""Each act through its page: done for the right role, refused to the wrong one, its texts sealed beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+
+from app.cases.models import Note
+from app.db import reading
+from app.journal.models import JournalEntry
+from tests.pages import Page
+from tests.staff.conftest import Desk
+from tests.staff_members import Colleague, colleague
+from workflows import commands as do
+from workflows.states import Kind, Role
+
+SAID = "On précise : l’année 2024, pas 2023."
+
+
+def act(who: Colleague, case: Desk, name: str, **typed: Any) -> Page:
+    """Give an act as a person does: open its page, fill it, press its button."""
+    path = f"{case.path}actes/{name}"
+    page = who.get(path)
+    if page.location == f"{case.path}motif":
+        who.post(page.location, {"purpose": "contact"})
+    return press(who, path, **typed)
+
+
+def press(who: Colleague, path: str, **typed: Any) -> Page:
+    page = who.get(path)
+    return Page(who.browser.post(path, data={"csrf_token": page.token, "version": page.value("version"), **typed}))
+
+
+def notes(case: Desk) -> dict[str, str]:
+    with reading() as session:
+        return {n.purpose: n.text or "" for n in session.scalars(select(Note).where(Note.part_id == case.filed.part_id))}
+
+
+def journal(case: Desk) -> list[JournalEntry]:
+    with reading() as session:
+        wanted = select(JournalEntry).where(JournalEntry.case_id == case.filed.case_id).order_by(JournalEntry.seq)
+        return list(session.scalars(wanted))
+
+
+# act, who gives it, how the case comes there, what is typed, the state after, the free text kept
+ACTS = [
+    ("demander-identite", Role.IDENTITY, "rectification", None, {}, "identity", None),
+    ("confirmer-identite", Role.IDENTITY, "rectification", None, {"way": "in-person"}, "triage", None),
+    ("demander-precision", Role.ANALYST, "document-access", None, {"text": SAID}, "clarification", "clarification-question"),
+    ("inscrire-precision", Role.INTAKE, "document-access", do.AskClarification(), {"text": SAID}, "triage", "clarification-answer"),
+    ("reprendre", Role.ANALYST, "document-access", do.AskClarification(), {}, "triage", None),
+    ("consulter", Role.ANALYST, "document-access", None, {"units": ["unite-technologies", "unite-services-assures"], "text": SAID}, "search", "consultation-request"),
+    ("analyser", Role.ANALYST, "document-access", None, {}, "analysis", None),
+    ("acheminer", Role.INTAKE, "document-access", None, {"queue": "accueil", "text": SAID}, "triage", "routing-reason"),
+    ("prolonger", Role.ANALYST, "document-access", None, {"text": SAID}, "triage", "extension-reason"),
+    ("abandonner", Role.INTAKE, "document-access", None, {"text": SAID}, "withdrawn", "withdrawal-reason"),
+]  # fmt: skip
+NAMES = [row[0] for row in ACTS]
+
+
+@pytest.mark.parametrize(("name", "role", "kind", "before", "typed", "after", "kept"), ACTS, ids=NAMES)
+def test_right_role_gives_it_and_its_text_is_sealed_beside(team, desk, name, role, kind, before, typed, after, kept):
+    case = desk(Kind(kind))
+    if before:
+        case.give(before, Role.ANALYST)
+
+    page = act(team[role], case, name, **typed)
+
+    assert page.status == 302
+    assert case.part.state == after
+    assert notes(case) == ({kept: SAID} if kept else {})
+    assert SAID not in str([entry.facts for entry in journal(case)])
+
+
+WRONG = {
+    "demander-identite": Role.ANALYST,
+    "confirmer-identite": Role.LEAD,
+    "demander-precision": Role.LEAD,
+    "inscrire-precision": Role.ANALYST,
+    "reprendre": Role.LEAD,
+    "consulter": Role.LEAD,
+    "analyser": Role.LEAD,
+    "acheminer": Role.ANALYST,
+    "prolonger": Role.LEAD,
+    "abandonner": Role.ANALYST,
+}
+
+
+@pytest.mark.parametrize(("name", "role", "kind", "before", "typed", "after", "kept"), ACTS, ids=NAMES)
+def test_wrong_role_finds_no_button_and_its_post_does_nothing(team, desk, name, role, kind, before, typed, after, kept):
+    case = desk(Kind(kind))
+    if before:
+        case.give(before, Role.ANALYST)
+    who = team[WRONG[name]]
+    was, path = case.part.version, f"{case.path}actes/{name}"
+    page = who.get(case.path)
+    token = page.token if page.status == 200 else who.get("/personnel/").token
+
+    answer = Page(who.browser.post(path, data={"csrf_token": token, "version": str(was), **typed}))
+
+    assert path not in page.links.values()
+    assert answer.status in (403, 404)
+    assert case.part.version == was
+    assert notes(case) == {}
+
+
+@pytest.mark.parametrize("role", [Role.HOLDER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_roles_without_the_content_give_nothing(team, desk, role):
+    case = desk()
+    token = team[role].get("/personnel/").token
+
+    answers = [
+        team[role].browser.post(f"{case.path}actes/{name}", data={"csrf_token": token, "text": SAID}).status_code
+        for name in NAMES
+    ]
+
+    assert set(answers) <= {403, 404}
+    assert case.part.state == "triage"
+
+
+def test_post_without_the_token_of_the_page_does_nothing(team, desk):
+    case = desk()
+
+    answer = team[Role.ANALYST].browser.post(f"{case.path}actes/analyser", data={"version": str(case.part.version)})
+
+    assert answer.status_code == 422
+    assert case.part.state == "triage"
+
+
+def test_fields_nobody_asked_for_are_ignored(team, desk):
+    case = desk()
+
+    act(team[Role.ANALYST], case, "analyser", state="closed", outcome="granted", assignee_id="x", role="officer")
+
+    assert (case.part.state, case.part.outcome) == ("analysis", None)
+
+
+class TestNotes:
+    def test_a_note_is_added_from_its_tab(self, team, desk):
+        case = desk()
+
+        team[Role.ANALYST].post(f"{case.path}notes", {"text": SAID})
+
+        assert notes(case) == {"note": SAID}
+        assert SAID in team[Role.ANALYST].get(f"{case.path}notes").text
+
+    def test_an_empty_note_says_what_to_write(self, team, desk):
+        case = desk()
+
+        page = team[Role.ANALYST].post(f"{case.path}notes", {"text": "  "})
+
+        assert page.status == 422
+        assert "Écrivez la note" in page.text
+
+    def test_a_note_is_sealed_in_the_table(self, team, desk):
+        case = desk()
+        team[Role.ANALYST].post(f"{case.path}notes", {"text": SAID})
+
+        with reading() as session:
+            stored = session.scalars(text("SELECT text_sealed FROM notes")).one()
+
+        assert "2024" not in bytes(stored).decode("latin-1")
+
+
+class TestMistakes:
+    def test_missing_answer_is_said_at_the_top_and_at_the_box(self, team, desk):
+        page = act(team[Role.IDENTITY], desk(Kind.RECTIFICATION), "confirmer-identite")
+
+        said = "Choisissez la façon dont l’identité a été prouvée."
+        assert page.status == 422
+        assert page.text.count(said) == 2
+        assert page.links[said] == "#way-0"
+        assert page.title.startswith("Erreur")
+
+    def test_what_was_typed_comes_back(self, team, desk):
+        page = act(team[Role.ANALYST], desk(), "consulter", text=SAID)
+
+        assert "Choisissez au moins une unité." in page.text
+        assert SAID in page.text
+
+    def test_a_choice_that_is_not_in_the_list_is_refused(self, team, desk):
+        page = act(team[Role.ANALYST], desk(), "consulter", units=["unite-secrete"])
+
+        assert page.status == 422
+
+    def test_too_long_a_text_says_by_how_much(self, team, desk):
+        page = act(team[Role.ANALYST], desk(), "demander-precision", text="a" * 4_003)
+
+        assert "il y en a 3 de trop" in page.text
+
+    def test_an_act_that_is_none_is_not_found(self, team, desk):
+        assert team[Role.LEAD].get(f"{desk().path}actes/detruire").status == 404
+
+    def test_an_act_not_possible_now_leads_back_and_says_so(self, team, desk):
+        case = desk()
+
+        page = team[Role.ANALYST].get(f"{case.path}actes/reprendre")
+
+        assert page.location == case.path
+        assert "n’est pas possible en ce moment" in team[Role.ANALYST].get(case.path).text
+
+
+class TestMeanwhile:
+    """Somebody else changed the case while the page was open."""
+
+    def late(self, team, case: Desk, name: str, **typed: Any) -> Page:
+        path = f"{case.path}actes/{name}"
+        page = team[Role.ANALYST].get(path)
+        filled = {"csrf_token": page.token, "version": page.value("version"), **typed}
+        case.give(do.AddNote("x"), Role.LEAD)
+        return Page(team[Role.ANALYST].browser.post(path, data=filled))
+
+    def test_nothing_is_done_and_what_changed_is_told(self, team, desk):
+        case = desk()
+
+        page = self.late(team, case, "demander-precision", text=SAID)
+
+        assert page.status == 409
+        assert case.part.state == "triage"
+        assert "Note ajoutée" in page.text
+        assert team[Role.LEAD].member.name in page.text
+
+    def test_what_was_typed_is_kept_and_a_second_press_does_it(self, team, desk):
+        case = desk()
+        page = self.late(team, case, "demander-precision", text=SAID)
+        again = {"csrf_token": page.token, "version": page.value("version"), "text": SAID}
+
+        team[Role.ANALYST].browser.post(f"{case.path}actes/demander-precision", data=again)
+
+        assert SAID in page.text
+        assert case.part.state == "clarification"
+        assert notes(case) == {"clarification-question": SAID}
+
+    def test_an_act_that_became_impossible_says_why(self, team, desk):
+        case = desk()
+        path = f"{case.path}actes/demander-precision"
+        page = team[Role.ANALYST].get(path)
+        case.to_search()
+
+        answer = team[Role.ANALYST].browser.post(path, data={"csrf_token": page.token, "version": page.value("version"), "text": SAID})
+
+        page = Page(answer)
+        assert page.status == 409
+        assert "ne le permet plus" in page.text
+        assert "Unités consultées" in page.text
+        assert SAID in page.text
+
+    def test_a_version_that_is_no_number_is_none_that_ever_was(self, team, desk):
+        case = desk()
+
+        page = act(team[Role.ANALYST], case, "analyser", version="abc")
+
+        assert page.status == 409
+        assert case.part.state == "triage"
+
+
+class TestUnits:
+    def answer(self, who: Colleague, case: Desk, unit: str, **typed: Any) -> Page:
+        wanted = next(row.id.hex for row in case.consultations() if row.queue == unit)
+        filled = {"consultation": wanted, "found": "yes", "text": "Trois boîtes, 40 pages.", **typed}
+        token = who.get("/personnel/").token
+        return Page(who.browser.post(f"{case.path}actes/repondre", data={"csrf_token": token, **filled}))
+
+    def test_holder_answers_for_the_unit_and_the_answer_is_sealed(self, team, desk):
+        case = desk().to_search("unite-technologies")
+
+        act(team[Role.HOLDER], case, "repondre", consultation=case.consultations()[0].id.hex, found="part", text="Deux pages.")
+
+        with reading() as session:
+            row = session.merge(case.consultations()[0])
+            assert row.answer == {"found": "part", "text": "Deux pages."}
+        assert case.part.state == "analysis"
+
+    def test_analysis_waits_for_the_last_unit(self, team, desk):
+        case = desk().to_search("unite-technologies", "unite-services-assures")
+
+        self.answer(team[Role.HOLDER], case, "unite-technologies")
+
+        assert case.part.state == "search"
+
+    def test_holder_of_another_unit_cannot_answer(self, app: Flask, desk):
+        case = desk().to_search("unite-technologies")
+        other = colleague(app, Role.HOLDER, units=("unite-ressources-humaines",))
+        other.sign_in()
+
+        assert self.answer(other, case, "unite-technologies").status == 404
+
+    def test_holder_of_one_unit_cannot_answer_for_the_other_consulted(self, app: Flask, desk):
+        case = desk().to_search("unite-technologies", "unite-services-assures")
+        one = colleague(app, Role.HOLDER, units=("unite-technologies",))
+        one.sign_in()
+
+        page = self.answer(one, case, "unite-services-assures")
+
+        assert page.status == 422
+        assert case.part.consultations_open == 2
+
+    def test_analyst_reads_every_answer_and_the_holder_only_their_own(self, app: Flask, team, desk):
+        case = desk().to_search("unite-technologies", "unite-services-assures")
+        one = colleague(app, Role.HOLDER, units=("unite-technologies",))
+        one.sign_in()
+        self.answer(team[Role.HOLDER], case, "unite-services-assures", text="Le secret des assurés")
+
+        assert "Le secret des assurés" in team[Role.ANALYST].get(case.path).text
+        assert "Le secret des assurés" not in one.get(case.path).html
+
+    def test_unit_that_answered_twice_changed_nothing_the_second_time(self, team, desk):
+        case = desk().to_search("unite-technologies", "unite-services-assures")
+        self.answer(team[Role.HOLDER], case, "unite-technologies")
+
+        page = self.answer(team[Role.HOLDER], case, "unite-technologies")
+
+        assert page.status == 422
+        assert case.part.consultations_open == 1
+
+
+def test_proven_identity_goes_on_to_analysis(team, desk):
+    case = desk(Kind.PERSONAL_ACCESS)
+
+    act(team[Role.IDENTITY], case, "confirmer-identite", way="in-person")
+
+    assert (case.part.queue, case.part.identity_confirmed) == ("analyse", True)
+    assert "analyser" in str(team[Role.ANALYST].get(case.path).links.values())
+
+
+def test_extension_after_the_target_warns_before_it_is_asked(team, desk, at_date):
+    at_date("2026-11-23")
+    case = desk()
+    at_date("2026-12-12")  # the target was Friday 11; the last of the twenty days is Sunday 13
+    team[Role.ANALYST].sign_in()
+
+    assert "la date visée est passée" in team[Role.ANALYST].get(f"{case.path}actes/prolonger").text

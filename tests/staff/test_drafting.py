@@ -1,0 +1,266 @@
+"""A decision is drafted outcome first, kept sealed, read again, and sent to somebody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.cases.models import DecisionDraft
+from app.db import reading
+from app.staff.forms.drafting import DRAFTS
+from tests.pages import Page
+from tests.staff.conftest import Desk
+from tests.staff_members import Colleague, colleague
+from workflows import commands as do
+from workflows.states import Kind, Outcome, Role
+
+ROW = {"documents-0-title": "Rapport annuel 2024", "documents-0-pages": "12"}
+REFUSED = {"documents-0-outcome": "refused", "documents-0-grounds": "37 et 53"}
+REASONS = "Ce sont des avis récents.\n\nIls ont moins de dix ans."
+
+
+def drafts(case: Desk) -> list[tuple[str, dict[str, Any]]]:
+    with reading() as session:
+        wanted = select(DecisionDraft).where(DecisionDraft.part_id == case.filed.part_id).order_by(DecisionDraft.at)
+        return [(row.outcome, row.body) for row in session.scalars(wanted)]
+
+
+def fill(who: Colleague, case: Desk, answer: str, **typed: Any) -> Page:
+    path = f"{case.path}projet/{answer}"
+    page = who.get(path)
+    hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")}
+    return Page(who.browser.post(path, data={**hidden, **typed}))
+
+
+@pytest.fixture
+def case(desk) -> Desk:
+    return desk().to_analysis()
+
+
+@pytest.fixture
+def analyst(team) -> Colleague:
+    return team[Role.ANALYST]
+
+
+class TestOutcome:
+    def test_only_the_answers_that_may_be_proposed_are_offered(self, team, desk):
+        case = desk(Kind.PERSONAL_ACCESS)
+        case.give(do.AskIdentity(), Role.IDENTITY)
+        case.give(do.StartAnalysis(), Role.INTAKE)
+
+        page = team[Role.ANALYST].get(f"{case.path}projet")
+
+        assert "Refuser" in page.text
+        assert "Accorder" not in page.text
+
+    def test_an_answer_leads_to_its_page(self, analyst, case):
+        page = analyst.post(f"{case.path}projet", {"outcome": "partial"})
+
+        assert page.location == f"{case.path}projet/partial"
+
+    def test_no_answer_is_asked_again(self, analyst, case):
+        page = analyst.post(f"{case.path}projet")
+
+        assert page.status == 422
+        assert "Choisissez la réponse proposée." in page.text
+
+    @pytest.mark.parametrize("role", [Role.INTAKE, Role.OFFICER, Role.LEAD, Role.HOLDER])
+    def test_nobody_but_the_analyst_drafts(self, team, case, role):
+        assert team[role].get(f"{case.path}projet").status == 403
+        assert team[role].get(f"{case.path}projet/granted").status == 403
+
+    def test_an_answer_that_is_none_is_not_found(self, analyst, case):
+        assert analyst.get(f"{case.path}projet/peut-etre").status == 404
+
+
+class TestKeeping:
+    def test_a_grant_is_kept_sealed_and_read_again(self, analyst, case):
+        page = fill(analyst, case, "granted", **ROW)
+
+        document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": "granted", "grounds": []}
+        body = {"reasons": "", "access": "", "documents": [document], "corrections": [], "grounds": []}
+        assert drafts(case) == [("granted", body)]
+        assert page.location == f"{case.path}projet/relire"
+        assert "Rapport annuel 2024" in analyst.get(page.location).text
+
+    def test_typed_articles_join_the_ticked_ones_in_order(self, analyst, case):
+        fill(analyst, case, "partial", **ROW, **REFUSED, grounds=["A21-9-2"], reasons=REASONS)
+
+        (_outcome, body) = drafts(case)[0]
+        assert body["grounds"] == ["A21-9-2", "A21-37", "A21-53"]
+        assert body["documents"][0]["grounds"] == ["A21-37", "A21-53"]
+
+    def test_a_kept_draft_changes_nothing_of_the_case(self, analyst, case):
+        before = case.part.version
+
+        fill(analyst, case, "granted", **ROW)
+
+        assert (case.part.version, case.part.state, case.part.prepared_by) == (before, "analysis", None)
+
+    def test_the_form_opens_with_the_last_draft(self, analyst, case):
+        fill(analyst, case, "partial", **ROW, **REFUSED, reasons=REASONS)
+
+        page = analyst.get(f"{case.path}projet/partial")
+
+        assert page.value("documents-0-title") == "Rapport annuel 2024"
+        assert page.value("documents-0-grounds") == "37, 53"
+        assert "Ce sont des avis récents." in page.text
+
+    def test_a_line_is_added_without_losing_the_others(self, analyst, case):
+        page = fill(analyst, case, "granted", **ROW, more="1")
+
+        assert page.value("documents-0-title") == "Rapport annuel 2024"
+        assert page.value("documents-1-title") == ""
+        assert drafts(case) == []
+
+    def test_corrections_asked_are_the_lines_to_decide(self, team, desk):
+        asked = {"information": "Date de naissance", "recorded": "1984-05-03", "wanted": "1984-03-07", "ground": "INACCURATE"}
+        case = desk(Kind.RECTIFICATION, request={"corrections": [asked]}).to_analysis()
+
+        page = team[Role.ANALYST].get(f"{case.path}projet/granted")
+
+        assert page.value("corrections-0-information") == "Date de naissance"
+        assert page.value("corrections-0-asked") == "1984-03-07"
+
+    def test_a_correction_is_kept_with_what_is_done(self, team, desk):
+        case = desk(Kind.RECTIFICATION, request={"corrections": []}).to_analysis()
+        typed = {"corrections-0-information": "Adresse", "corrections-0-asked": "rue A", "corrections-0-done": "corrigée"}
+
+        fill(team[Role.ANALYST], case, "granted", **typed)
+
+        done = {"information": "Adresse", "asked": "rue A", "outcome": "granted", "done": "corrigée", "grounds": []}
+        assert drafts(case)[0][1]["corrections"] == [done]
+
+
+class TestMistakes:
+    @pytest.mark.parametrize(
+        ("answer", "typed", "said"),
+        [
+            ("granted", {}, "Inscrivez au moins un document."),
+            ("granted", {"documents-0-pages": "12"}, "Inscrivez le titre du document"),
+            ("granted", {**ROW, "documents-0-pages": "douze"}, "Inscrivez le nombre de pages en chiffres"),
+            ("partial", {**ROW, **REFUSED}, "la loi veut que tout refus soit motivé"),
+            ("partial", {**ROW, "reasons": REASONS}, "la loi veut que tout refus en cite une"),
+            ("partial", {**ROW, "documents-0-grounds": "99", "reasons": REASONS}, "L’article 99 n’est pas dans la liste"),
+            ("refused", {"reasons": REASONS}, "la loi veut que tout refus en cite une"),
+            ("refused", {"grounds": ["A21-37"]}, "la loi veut que tout refus soit motivé"),
+            ("refused", {"grounds": ["A21-88"], "reasons": REASONS}, "Choisissez dans la liste."),
+            ("not-held", {}, "Dites où l’on a cherché"),
+        ],
+    )
+    def test_each_is_said_in_words_and_nothing_is_kept(self, analyst, case, answer, typed, said):
+        page = fill(analyst, case, answer, **typed)
+
+        assert page.status == 422
+        assert said in page.text
+        assert drafts(case) == []
+
+    def test_what_was_typed_comes_back_whole(self, analyst, case):
+        page = fill(analyst, case, "partial", **ROW, **REFUSED)
+
+        assert page.value("documents-0-title") == "Rapport annuel 2024"
+        assert page.value("documents-0-grounds") == "37 et 53"
+
+    def test_a_second_writer_is_told_that_the_first_kept_another(self, app: Flask, analyst, case):
+        other = colleague(app, Role.ANALYST)
+        other.sign_in()
+        path = f"{case.path}projet/granted"
+        page = other.get(path)
+        hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")}
+        fill(analyst, case, "granted", **ROW)
+
+        answer = Page(other.browser.post(path, data={**hidden, "documents-0-title": "Le mien"}))
+
+        assert answer.status == 409
+        assert answer.value("documents-0-title") == "Le mien"
+        assert len(drafts(case)) == 1
+
+
+class TestSending:
+    def send(self, who: Colleague, case: Desk, **changed: str) -> Page:
+        path = f"{case.path}projet/relire"
+        page = who.get(path)
+        hidden = {name: page.value(name) for name in ("csrf_token", "version", "draft")}
+        return Page(who.browser.post(path, data={**hidden, **changed}))
+
+    @pytest.mark.parametrize(
+        ("answer", "typed"),
+        [
+            ("granted", ROW),
+            ("partial", {**ROW, **REFUSED, "reasons": REASONS}),
+            ("refused", {"grounds": ["A21-37"], "reasons": REASONS}),
+            ("not-held", {"reasons": "Nous avons cherché partout."}),
+        ],
+    )
+    def test_draft_goes_to_approval_with_its_answer(self, team, analyst, case, answer, typed):
+        fill(analyst, case, answer, **typed)
+
+        self.send(analyst, case)
+
+        part = case.part
+        assert (part.state, part.queue, part.outcome) == ("approval", "approbation", answer)
+        assert part.prepared_by == team.actor(Role.ANALYST).id
+
+    def test_a_draft_nobody_read_is_not_sent(self, analyst, case):
+        fill(analyst, case, "granted", **ROW)
+        path = f"{case.path}projet/relire"
+        page = analyst.get(path)
+        hidden = {name: page.value(name) for name in ("csrf_token", "version", "draft")}
+        fill(analyst, case, "not-held", reasons="Nous avons cherché.")
+
+        answer = Page(analyst.browser.post(path, data=hidden))
+
+        assert answer.status == 409
+        assert case.part.state == "analysis"
+        assert "Nous avons cherché." in answer.text
+
+    def test_another_cases_draft_cannot_be_sent(self, analyst, case, desk):
+        other = desk().to_analysis()
+        theirs = other.draft("granted", {})
+        fill(analyst, case, "granted", **ROW)
+
+        assert self.send(analyst, case, draft=theirs.hex).status == 409
+        assert case.part.state == "analysis"
+
+    def test_reading_again_without_a_draft_begins_at_the_beginning(self, analyst, case):
+        assert analyst.get(f"{case.path}projet/relire").location == f"{case.path}projet"
+
+    def test_full_grant_takes_twelve_acts_at_most_from_opening_to_approval(self, analyst, case):
+        acts = 0
+        for step in (
+            lambda: analyst.get(case.path),
+            lambda: analyst.post(f"{case.path}projet", {"outcome": "granted"}),
+            lambda: fill(analyst, case, "granted", **ROW),
+            lambda: self.send(analyst, case),
+        ):
+            step()
+            acts += 1
+        boxes = len(ROW) + 1
+
+        assert case.part.state == "approval"
+        assert acts + boxes <= 12
+
+
+class TestPreview:
+    def test_shows_the_letter_as_it_will_be_and_is_written_down(self, team, analyst, case):
+        fill(analyst, case, "granted", **ROW)
+
+        answer = analyst.browser.get(f"{case.path}projet/apercu.pdf")
+
+        assert answer.status_code == 200
+        assert answer.data.startswith(b"%PDF")
+        assert answer.headers["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize("role", [Role.INTAKE, Role.LEAD, Role.HOLDER])
+    def test_is_for_who_prepares_or_decides(self, team, case, role):
+        assert team[role].get(f"{case.path}projet/apercu.pdf").status == 403
+
+    def test_of_no_draft_is_not_found(self, analyst, case):
+        assert analyst.get(f"{case.path}projet/apercu.pdf").status == 404
+
+
+def test_every_outcome_has_its_command():
+    assert set(DRAFTS) == set(Outcome)
