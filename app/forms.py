@@ -49,6 +49,10 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf_class = PatientToken
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read what a browser's form sends; Flask-WTF would take JSON too, whose values are no text."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Tidy every text field, before its own filters."""
             field = unbound_field.bind(form=form, **options)
