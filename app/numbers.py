@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import secrets
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 NUMBER_LENGTH = 8  # seven random symbols and one check: 34 thousand million numbers
 CODE_LENGTH = 17  # sixteen random symbols (80 bits) and one check
+LONGEST_TYPED = 200
 RESUME_LENGTH = 25  # twenty-four symbols (120 bits) and one check
 
 
@@ -30,7 +32,8 @@ def resume_code(secret: bytes) -> str:
 
 def read(typed: str, length: int) -> str | None:
     """Return what a person meant by *typed* (any case, spaces, hyphens, O for 0…), or None when a symbol is wrong."""
-    symbols = "".join(c for c in typed.upper().translate(LOOKALIKES) if c.isalnum())
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper().translate(LOOKALIKES)
+    symbols = "".join(c for c in plain if c.isalnum())
     if len(symbols) != length or any(c not in ALPHABET for c in symbols):
         return None
     return symbols if _check(symbols[:-1]) == symbols[-1] else None

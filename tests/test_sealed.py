@@ -7,16 +7,20 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app import clock
 from app.cases.context import Filed
-from app.cases.models import Case, Note, Part
+from app.cases.models import Case, Consultation, DecisionDraft, Note, Part
 from app.cases.queries import part_by_id
+from app.cases.services import execute
 from app.crypto import Unreadable
 from app.db import reading, transaction
+from workflows import commands as do
+from workflows.states import SYSTEM, Actor, Role
 
 FileOne = Callable[..., Filed]
+CLERK = Actor(f"staff:{uuid.uuid4().hex}", frozenset({Role.INTAKE}))
 CANARY = "Nathalie Canari-Sansonnet"
 
 
@@ -96,6 +100,21 @@ def test_no_table_holds_a_personal_value_in_clear(app: Flask, file_one: FileOne)
         contact={"email": f"{CANARY}@exemple.test", "address": [CANARY]},
         request={"what": CANARY, "period": CANARY},
     )
+
+    assert everything_stored(app).count(b"anari-Sansonnet") == 0
+
+
+def test_nor_does_a_case_that_was_worked_on(app: Flask, file_one: FileOne):
+    filed = file_one()
+    execute(filed.part_id, do.RouteCase("accueil", "sans-regle"), by=SYSTEM)
+    execute(filed.part_id, do.ConsultUnits(("unite-technologies",)), by=CLERK)
+    with transaction() as session:
+        part = part_by_id(session, filed.part_id)
+        (consulted,) = session.scalars(select(Consultation))
+        consulted.answer = {"found": "yes", "text": CANARY}
+        draft = DecisionDraft(id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, outcome="granted")
+        draft.author, draft.at, draft.body = CLERK.id, clock.now(), {"reasons": CANARY}
+        session.add_all([note(part, CANARY), draft])
 
     assert everything_stored(app).count(b"anari-Sansonnet") == 0
 
