@@ -46,6 +46,7 @@ def answer() -> ResponseReturnValue:
         return _page(form, CodeForm(formdata=None)), 503
 
 
-def _page(form: FileForm, code_form: CodeForm) -> str:
-    shown = code_form if code_form.errors else form
-    return render_template("verify/ask.html", form=form, code_form=code_form, shown=shown)
+def _page(file_form: FileForm, code_form: CodeForm) -> str:
+    """Return the page with its two forms; *form* is the one to mend, which the title speaks of."""
+    form = code_form if code_form.errors else file_form
+    return render_template("verify/ask.html", form=form, file_form=file_form, code_form=code_form)
