@@ -1,4 +1,4 @@
-"""The embedded web server: waitress on two loopback ports, one for people, one for readiness and measures."""
+"""The web server: two loopback ports, one for people, one for readiness and measures. Waitress in the embedded run."""
 
 import signal
 import sys
@@ -8,9 +8,16 @@ import waitress
 
 from app import create_app
 from app.config import Settings
-from app.internal import beside
+from app.internal import WSGI, beside
 
 _THREADS = 8
+_LARGEST = 30_000_000  # bytes read before the application has its say; its own limits are narrower
+
+
+def application() -> WSGI:
+    """Return what gunicorn serves in production (deploy/gunicorn.conf.py)."""
+    settings = Settings.from_environ()
+    return beside(create_app(settings), settings)
 
 
 def main() -> None:
@@ -23,6 +30,7 @@ def main() -> None:
         threads=_THREADS,
         ident="",  # tell nobody which server answers
         clear_untrusted_proxy_headers=True,
+        max_request_body_size=_LARGEST,
     )
 
 

@@ -1,0 +1,39 @@
+-- The roles of Greffe on PostgreSQL 15 or later. Run by a superuser, connected to Greffe's database, after each migration:
+--     psql -d greffe -v ON_ERROR_STOP=1 -f deploy/postgresql/roles.sql
+-- greffe_owner owns the tables and migrates; nobody logs in as it. greffe_app is what the pages and the workers connect as:
+-- it may not change the schema, and it may neither change nor delete what the journal says.
+
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'greffe_owner') THEN
+        CREATE ROLE greffe_owner NOLOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'greffe_app') THEN
+        CREATE ROLE greffe_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+    END IF;
+END $$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO greffe_app;
+GRANT USAGE, CREATE ON SCHEMA public TO greffe_owner;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('ALTER TABLE public.%I OWNER TO greffe_owner', name);
+    END LOOP;
+END $$;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, greffe_app;
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO greffe_app;
+
+-- The journal only grows.
+REVOKE UPDATE ON journal_entries, read_entries FROM greffe_app;
+
+-- Migrations are read, to know whether the schema is this code's.
+REVOKE INSERT, UPDATE ON alembic_version FROM greffe_app;
+
+-- The only rows that are ever deleted: what a browser left unfinished, what is over.
+GRANT DELETE ON drafts, web_sessions, attempts TO greffe_app;

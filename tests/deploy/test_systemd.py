@@ -1,0 +1,68 @@
+"""The units start what the embedded run starts, and each is shut in."""
+
+from __future__ import annotations
+
+import configparser
+from pathlib import Path
+
+import pytest
+
+from app.background import QUEUES
+from app.embedded import COMMANDS
+from tests.architecture.source import ROOT
+
+UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+
+
+def unit(path: Path) -> configparser.ConfigParser:
+    read = configparser.ConfigParser(interpolation=None, strict=False)
+    read.optionxform = str  # type: ignore[assignment,method-assign]
+    read.read_string("\n".join(line for line in path.read_text(encoding="utf-8").splitlines()))
+    return read
+
+
+def test_there_is_one_for_each_process():
+    assert {path.stem.removeprefix("greffe-") for path in UNITS} == set(COMMANDS)
+
+
+def test_the_target_wants_them_all():
+    target = unit(ROOT / "deploy" / "systemd" / "greffe.target")
+
+    assert set(target["Unit"]["Wants"].split()) == {path.name for path in UNITS}
+
+
+def test_every_queue_has_a_worker():
+    words = [word for path in UNITS for word in unit(path)["Service"]["ExecStart"].split()]
+    consumed = [queue for word in words if word.startswith("--queues=") for queue in word[9:].split(",")]
+
+    assert sorted(consumed) == sorted(QUEUES)
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_each_is_shut_in(path: Path):
+    service = unit(path)["Service"]
+
+    assert service["User"] == "greffe"
+    assert service["Restart"] == "always"
+    assert service["UMask"] == "0077"
+    assert (service["ProtectSystem"], service["CapabilityBoundingSet"], service["IPAddressDeny"]) == (
+        "strict",
+        "",
+        "any",
+    )
+    for name in (
+        "NoNewPrivileges",
+        "ProtectHome",
+        "PrivateTmp",
+        "PrivateDevices",
+        "ProtectKernelTunables",
+        "LockPersonality",
+    ):
+        assert service[name] == "yes"
+    assert service["ReadWritePaths"] == "/var/lib/greffe"
+    assert "MemoryMax" in service
+
+
+@pytest.mark.parametrize("name", ["web", "letters"])
+def test_what_people_need_is_looked_at_before_it_starts(name: str):
+    assert unit(ROOT / "deploy" / "systemd" / f"greffe-{name}.service")["Service"]["ExecStartPre"].endswith(" doctor")
