@@ -19,3 +19,4 @@ max_requests_jitter = 2_000
 limit_request_line = 4094
 limit_request_fields = 60
 accesslog = None  # app.watch logs each request, by its route
+control_socket_disable = True
