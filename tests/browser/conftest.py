@@ -1,0 +1,86 @@
+"""One running application for all the tests of this folder, and windows on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from app import create_app
+from app.config import Settings
+from tests.browser.citizen import Citizen
+from tests.browser.eyes import WIDE, Eyes
+from tests.browser.stack import Stack, running
+from tests.browser.staff import Colleague
+
+Windows = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these tests in one process, over one application; what counts the routes they saw comes last."""
+    mine = [item for item in items if item.path.parent.name == "browser"]
+    for item in mine:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+    last = [item for item in mine if item.path.name == "test_nothing_left_out.py"]
+    items[:] = [item for item in items if item not in last] + last
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole application, running."""
+    with running(tmp_path_factory.mktemp("stack")) as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def eyes(stack: Stack) -> Iterator[Eyes]:
+    """What judges every page."""
+    app = create_app(Settings.from_environ(stack.environment))
+    yield Eyes(app, stack.address)
+    app.extensions["database"].dispose()
+
+
+@pytest.fixture(scope="session")
+def open_window(browser: Browser, eyes: Eyes) -> Iterator[Callable[..., Page]]:
+    """Open a window that shares nothing with the others."""
+    opened: list[BrowserContext] = []
+
+    def window(**options: object) -> Page:
+        context = browser.new_context(viewport=WIDE, locale="fr-CA", reduced_motion="reduce", **options)
+        context.set_default_timeout(15_000)
+        eyes.watch(context)
+        opened.append(context)
+        return context.new_page()
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(autouse=True)
+def _quiet(eyes: Eyes) -> Iterator[None]:
+    """Whatever a window complained of, even after its last page, fails the test."""
+    yield
+    eyes.hear()
+
+
+@pytest.fixture
+def citizen(open_window: Windows, stack: Stack, eyes: Eyes) -> Citizen:
+    """A person and a new window."""
+    return Citizen(open_window(), eyes)
+
+
+@pytest.fixture(scope="session")
+def colleague(open_window: Windows, stack: Stack, eyes: Eyes) -> Callable[[str], Colleague]:
+    """Give a member of the staff, signed in once for all the tests."""
+    present: dict[str, Colleague] = {}
+
+    def give(identifier: str) -> Colleague:
+        if identifier not in present:
+            newcomer = Colleague(open_window(), eyes, stack.staff[identifier])
+            present[identifier] = newcomer.sign_in()
+        return present[identifier]
+
+    return give

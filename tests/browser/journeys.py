@@ -1,0 +1,63 @@
+"""The stages of a request for documents, each at the window of the person who does it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tests.browser.citizen import Citizen
+from tests.browser.staff import Colleague
+
+UNIT = "Technologies"
+FOUND = "Contrat 24-117, 40 pages. Rapport comparatif, 12 pages."
+
+
+def waits_in_its_queue(analyst: Colleague, number: str) -> None:
+    analyst.take_from(UNIT, number).says("parce que les documents portent sur les technologies").claim()
+
+
+def is_searched(analyst: Colleague, holder: Colleague, number: str) -> None:
+    asked = {UNIT: True, "Ce qui aide": "Le fonds des contrats de 2024."}
+    analyst.act("Consulter des unités", "Consulter", asked)
+    answer = {"Une partie a été trouvée": True, "Documents trouvés": FOUND}
+    holder.take_from(f"{UNIT} : consultations", number).act("Répondre pour l’unité", "Rendre la réponse", answer)
+
+
+def is_drafted(analyst: Colleague, number: str) -> None:
+    analyst.case(number).claim().says(FOUND)
+    analyst.follow("Préparer la décision").fill({"Accorder une partie": True}).press("Continuer")
+    analyst.press("Garder et relire").refused()
+    _write_table(analyst)
+    analyst.fill({"Motifs": "Le contrat contient un avis remis il y a moins de dix ans."}).press("Garder et relire")
+    assert "Contrat 24-117" in words_of(
+        analyst.bytes_of(analyst.says("Contrat 24-117").page.get_by_role("link", name="Voir la lettre"))
+    )
+    analyst.press("Envoyer à l’approbation").says("Le projet est à l’approbation")
+
+
+def _write_table(analyst: Colleague) -> None:
+    analyst.fill({"Pages": "12"}).page.get_by_label("Document", exact=True).fill("Rapport comparatif de 2024")
+    analyst.press("Ajouter une ligne")
+    boxes = {name: analyst.page.locator(f"#documents-1-{name}") for name in ("title", "pages", "outcome", "grounds")}
+    boxes["title"].fill("Contrat 24-117")
+    boxes["pages"].fill("40")
+    boxes["outcome"].select_option("partial")
+    boxes["grounds"].fill("37")
+
+
+def is_approved(officer: Colleague, number: str) -> None:
+    officer.take_from("Approbation", number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(number, "accès partiel")
+
+
+def is_read(citizen: Citizen, folder: Path) -> Path:
+    """Read the answer as a page and keep its PDF."""
+    citizen.wait_for("accès accordé en partie").says("Commission d’accès à l’information")
+    citizen.follow("Lire Décision").says("Contrat 24-117")
+    return citizen.download("Télécharger la lettre", folder)
+
+
+def words_of(pdf: bytes) -> str:
+    """The words of a PDF."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())

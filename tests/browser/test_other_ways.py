@@ -1,0 +1,95 @@
+"""What else becomes of a request: a question, a withdrawal, an extension, an answer on paper, a draft sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.citizen import DOCUMENT, PERSONAL, RECTIFICATION, UNCLEAR, Citizen
+from tests.browser.staff import Colleague
+
+Give = Callable[[str], Colleague]
+
+
+def test_a_question_is_asked_and_answered_then_the_request_is_withdrawn(citizen: Citizen, colleague: Give):
+    intake = colleague("accueil")
+    key = citizen.file(*UNCLEAR)
+    question = {"Ce qu’il faut préciser": "De quel rapport parlez-vous ?"}
+    intake.take_from("Accueil", key.number).claim().act("Demander une précision", "Envoyer les questions", question)
+
+    citizen.enter(key).says("C’est à vous d’agir", "De quel rapport parlez-vous").follow("Répondre à la question")
+    citizen.press("Envoyer ma réponse").refused().fill({"Votre réponse": "Le rapport annuel."})
+    citizen.press("Envoyer ma réponse").says("Votre réponse est reçue", "Une équipe examine votre demande")
+    intake.case(key.number).says("Le rapport annuel.")
+
+    citizen.open("/suivi/demande").follow("Retirer ma demande").press("Retirer ma demande")
+    citizen.says("Votre demande est retirée").wait_for("Confirmation de retrait")
+    intake.case(key.number).says("abandonnée")
+
+
+def test_an_extension_ordered_and_signed_moves_the_date_once_sent(citizen: Citizen, colleague: Give):
+    analyst, officer = colleague("analyste"), colleague("responsable")
+    key = citizen.file(*DOCUMENT)
+    before = citizen.due()
+    analyst.take_from("Technologies", key.number).claim()
+    reason = {"Pourquoi le délai ne suffit pas": "Les documents demandés comptent 4 000 pages."}
+    analyst.act("Prolonger le délai", "Demander la prolongation", reason)
+    assert citizen.enter(key).due() == before, "the notice was only ordered"
+
+    officer.open("/personnel/").wait_for("Avis de prolongation à signer")
+    expect(officer.row_of(key.number)).to_be_visible()
+    officer.sign_letter(key.number, "prolongation")
+
+    citizen.wait_for("Délai prolongé de 10 jours").says("prolongation")
+    assert citizen.due() != before
+
+
+def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(citizen: Citizen, colleague: Give):
+    key = citizen.file(*PERSONAL)
+    agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
+    agent.take_from("Identité", key.number).claim().act("Demander une preuve d’identité", "Demander la preuve")
+    citizen.enter(key).says("Nous attendons la preuve de votre identité")
+    is_posted(clerk, key.number, "Demande de preuve d’identité")
+    agent.case(key.number).act("Confirmer l’identité", "Confirmer l’identité", {"Pièce montrée en personne": True})
+
+    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
+    analyst.case(key.number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
+    analyst.page.get_by_label("Document", exact=True).fill("Notes des appels de mars 2025")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(key.number, "Décision")
+    citizen.open("/suivi/demande").wait_for("Elle est prête et part par la poste")
+    is_posted(clerk, key.number, "Décision")
+
+    citizen.open("/suivi/demande").says("Nous avons répondu", "Envoyée ou remise le")
+    assert citizen.page.get_by_role("link", name="Lire Décision").count() == 0, "a number and a code do not open it"
+
+
+def test_a_draft_sent_back_comes_again_with_what_had_to_change(citizen: Citizen, colleague: Give):
+    key = citizen.file(*RECTIFICATION)
+    agent, analyst, officer = map(colleague, ("identite", "analyste", "responsable"))
+    agent.take_from("Identité", key.number).follow("Confirmer l’identité")
+    agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
+    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
+    analyst.case(key.number).claim().follow("Préparer la décision").press("Continuer").refused()
+    analyst.fill({"Accorder une partie": True}).press("Continuer").press("Garder et relire").refused()
+    analyst.fill({"Motifs": "L’adresse au dossier vient d’un autre organisme.", "art. 89": True})
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+
+    reason = {"Ce qui doit changer": "Dites de quel organisme il s’agit."}
+    officer.take_from("Approbation", key.number).act("Retourner le projet", "Retourner le projet", reason)
+
+    analyst.case(key.number).tab("Décision").says("Dites de quel organisme")
+    analyst.follow("Préparer la décision").says("Dites de quel organisme")
+
+
+def is_posted(clerk: Colleague, number: str, title: str) -> None:
+    """Print a letter, then write down the day it left; a day to come is refused."""
+    clerk.open("/personnel/expedition").wait_for(number[:4])
+    row = clerk.row_of(number).filter(has_text=title)
+    assert clerk.bytes_of(row.get_by_role("link", name="PDF")).startswith(b"%PDF-")
+    clerk.click(row.get_by_role("link", name="Elle est partie"))
+    today = clerk.page.get_by_label("Année").input_value()
+    clerk.fill({"Année": str(int(today) + 1)}).press("Inscrire le départ").refused()
+    clerk.fill({"Année": today}).press("Inscrire le départ").says("est partie le")
