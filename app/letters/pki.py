@@ -33,6 +33,8 @@ AUTHORITY_LIFE, SIGNER_LIFE = timedelta(days=20 * 365), timedelta(days=5 * 365)
 LIST_LIFE, LIST_RENEWED_BEFORE = timedelta(days=30), timedelta(days=10)
 BACKDATED = timedelta(days=1)  # clocks differ
 ROOT, INTERMEDIATE = "root", "intermediate"
+# Nobody answers there: the lists are inside each letter. Some readers trust no certificate without the mention.
+LISTS_AT = "http://greffe.invalid/{issuer}.crl"
 
 
 def new_key() -> PrivateKey:
@@ -92,6 +94,8 @@ class DemoKeystore(Keystore):
         builder = _certificate(subject, key, above.certificate if above else None, AUTHORITY_LIFE)
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=depth), critical=True)
         builder = builder.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
+        if above is not None:
+            builder = builder.add_extension(_lists_of(ROOT), critical=False)
         certificate = builder.sign(above.key if above else key, hashes.SHA256())
         pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         _write(self.folder / f"{name}.key", pem)
@@ -105,6 +109,7 @@ class DemoKeystore(Keystore):
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         builder = builder.add_extension(_usage("digital_signature", "content_commitment"), critical=True)
         builder = builder.add_extension(x509.ExtendedKeyUsage(purpose[0]), critical=purpose[1])
+        builder = builder.add_extension(_lists_of(INTERMEDIATE), critical=False)
         certificate = builder.sign(above.key, hashes.SHA256())
         _write(path.with_suffix(".pem"), certificate.public_bytes(Encoding.PEM))
         chain = [above.certificate, self._held(ROOT).certificate]
@@ -160,6 +165,11 @@ def _certificate(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer), critical=False)  # type: ignore[arg-type]
     )
+
+
+def _lists_of(issuer: str) -> x509.CRLDistributionPoints:
+    place = x509.UniformResourceIdentifier(LISTS_AT.format(issuer=issuer))
+    return x509.CRLDistributionPoints([x509.DistributionPoint([place], None, None, None)])
 
 
 def _usage(*allowed: str) -> x509.KeyUsage:

@@ -65,6 +65,13 @@ def test_a_signer_is_for_documents_and_says_it_is_a_demonstration(fresh: DemoKey
     assert name == "Geneviève Tremblay (démonstration)"
 
 
+def test_every_certificate_below_the_root_names_its_list(fresh: DemoKeystore) -> None:
+    below = [certificate for certificate in fresh.authorities() if certificate.issuer != certificate.subject]
+
+    for certificate in (*below, *fresh.signers(), fresh.stamper()):  # pdfsig says « Trusted » of no other
+        assert certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints)
+
+
 def test_time_stamps_have_a_certificate_for_nothing_else(fresh: DemoKeystore) -> None:
     extension = fresh.stamper().extensions.get_extension_for_class(x509.ExtendedKeyUsage)
 
