@@ -48,7 +48,7 @@ def mailed(letter_id: uuid.UUID) -> ResponseReturnValue:
     try:
         _say(services.record(letter_id, form.day, member()), form)
     except WrongDay:
-        form.on.errors = [_wrong_day(letter)]
+        form.refuse(_wrong_day(letter))
         return _page(form, letter), 422
     except WorkflowError as refusal:
         flash(_refused(refusal), "warning")

@@ -11,12 +11,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.cases.context import Filed
+from app.cases.context import Filed, NotePurpose, Words
 from app.cases.models import Consultation, DecisionDraft, Part
 from app.cases.services import execute
 from app.clock import now
 from app.db import reading, transaction
 from app.staff.context.visibility import UNITS
+from app.staff.services import acts, reaching
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
 from workflows.commands import Command
@@ -83,16 +84,37 @@ class Desk:
         self.give(do.ApproveDecision(), Role.OFFICER)
         return self
 
+    def extend(self) -> Desk:
+        """Order the notice of extension, with its reason beside it."""
+        said = Words(NotePurpose.EXTENSION_REASON, "Les documents comptent 4 000 pages.")
+        analyst = self.team[Role.ANALYST].member
+        acts.give(
+            reaching.reach(analyst, self.filed.number).face, do.RequestExtension(said.id.hex), analyst, words=(said,)
+        )
+        return self
+
     def draft(self, outcome: str, body: dict[str, Any]) -> uuid.UUID:
         """Keep a draft as the analyst's page does."""
         document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": outcome, "grounds": []}
         with transaction() as session:
             part = session.get_one(Part, self.filed.part_id)
             row = DecisionDraft(
-                id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, outcome=outcome,
-                author=self.team.actor(Role.ANALYST).id, at=now(),
+                id=uuid.uuid4(),
+                case=part.case,
+                case_id=part.case_id,
+                part_id=part.id,
+                outcome=outcome,
+                author=self.team.actor(Role.ANALYST).id,
+                at=now(),
             )
-            row.body = {"reasons": "Parce que.", "access": "", "documents": [document], "corrections": [], "grounds": [], **body}
+            row.body = {
+                "reasons": "Parce que.",
+                "access": "",
+                "documents": [document],
+                "corrections": [],
+                "grounds": [],
+                **body,
+            }
             session.add(row)
             return row.id
 

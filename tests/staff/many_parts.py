@@ -44,9 +44,17 @@ def write(rows: Iterable[Row]) -> list[uuid.UUID]:
 
 def _case() -> Case:
     return Case(
-        id=uuid.uuid4(), number=numbers.new_number(), filing_key=uuid.uuid4().hex, channel="web", language="fr",
-        received_at=clock.now(), received_on=TODAY, answer_channel="online",
-        wrapped_key=keyring().new_data_key().wrapped, journal_seq=0, journal_head=GENESIS,
+        id=uuid.uuid4(),
+        number=numbers.new_number(),
+        filing_key=uuid.uuid4().hex,
+        channel="web",
+        language="fr",
+        received_at=clock.now(),
+        received_on=TODAY,
+        answer_channel="online",
+        wrapped_key=keyring().new_data_key().wrapped,
+        journal_seq=0,
+        journal_head=GENESIS,
     )
 
 
@@ -54,8 +62,21 @@ def _part(case: Case, row: Row) -> Part:
     due = TODAY + timedelta(days=row.due)
     wake = TODAY + timedelta(days=row.wake) if row.wake is not None else None
     return Part(
-        id=uuid.uuid4(), case_id=case.id, kind=row.kind, regime="A21_CH2" if row.kind == "document-access" else "A21_CH3",
-        state=row.state, table_version="1", subject="autre", queue=row.queue, routed_to=row.queue,
-        assignee_id=row.assignee, prepared_by=row.prepared_by, received_on=TODAY, days=20, calendar_version="qc-1",
-        due_on=due, limit_on=due, wake_on=wake,
+        id=uuid.uuid4(),
+        case_id=case.id,
+        kind=row.kind,
+        regime="A21_CH2" if row.kind == "document-access" else "A21_CH3",
+        state=row.state,
+        table_version="1",
+        subject="autre",
+        queue=row.queue,
+        routed_to=row.queue,
+        assignee_id=row.assignee,
+        prepared_by=row.prepared_by,
+        received_on=TODAY,
+        days=20,
+        calendar_version="qc-1",
+        due_on=due,
+        limit_on=due,
+        wake_on=wake,
     )

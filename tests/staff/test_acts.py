@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -36,7 +38,9 @@ def press(who: Colleague, path: str, **typed: Any) -> Page:
 
 def notes(case: Desk) -> dict[str, str]:
     with reading() as session:
-        return {n.purpose: n.text or "" for n in session.scalars(select(Note).where(Note.part_id == case.filed.part_id))}
+        return {
+            n.purpose: n.text or "" for n in session.scalars(select(Note).where(Note.part_id == case.filed.part_id))
+        }
 
 
 def journal(case: Desk) -> list[JournalEntry]:
@@ -45,61 +49,67 @@ def journal(case: Desk) -> list[JournalEntry]:
         return list(session.scalars(wanted))
 
 
-# act, who gives it, how the case comes there, what is typed, the state after, the free text kept
+@dataclass(frozen=True)
+class Given:
+    """An act: who gives it and who may not, on what, with which words, where it leads and which text is kept."""
+
+    name: str
+    right: Role
+    wrong: Role
+    after: str
+    typed: dict[str, Any] = field(default_factory=dict)
+    kept: str | None = None
+    kind: Kind = Kind.DOCUMENT_ACCESS
+    before: do.Command | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+    def case(self, desk: Callable[..., Desk]) -> Desk:
+        found = desk(self.kind)
+        if self.before:
+            found.give(self.before, Role.ANALYST)
+        return found
+
+
+TEXT = {"text": SAID}
+UNITS = {"units": ["unite-technologies", "unite-services-assures"]}
+ASKED = do.AskClarification()
 ACTS = [
-    ("demander-identite", Role.IDENTITY, "rectification", None, {}, "identity", None),
-    ("confirmer-identite", Role.IDENTITY, "rectification", None, {"way": "in-person"}, "triage", None),
-    ("demander-precision", Role.ANALYST, "document-access", None, {"text": SAID}, "clarification", "clarification-question"),
-    ("inscrire-precision", Role.INTAKE, "document-access", do.AskClarification(), {"text": SAID}, "triage", "clarification-answer"),
-    ("reprendre", Role.ANALYST, "document-access", do.AskClarification(), {}, "triage", None),
-    ("consulter", Role.ANALYST, "document-access", None, {"units": ["unite-technologies", "unite-services-assures"], "text": SAID}, "search", "consultation-request"),
-    ("analyser", Role.ANALYST, "document-access", None, {}, "analysis", None),
-    ("acheminer", Role.INTAKE, "document-access", None, {"queue": "accueil", "text": SAID}, "triage", "routing-reason"),
-    ("prolonger", Role.ANALYST, "document-access", None, {"text": SAID}, "triage", "extension-reason"),
-    ("abandonner", Role.INTAKE, "document-access", None, {"text": SAID}, "withdrawn", "withdrawal-reason"),
-]  # fmt: skip
-NAMES = [row[0] for row in ACTS]
+    Given("demander-identite", Role.IDENTITY, Role.ANALYST, "identity", kind=Kind.RECTIFICATION),
+    Given("confirmer-identite", Role.IDENTITY, Role.LEAD, "triage", {"way": "in-person"}, kind=Kind.RECTIFICATION),
+    Given("demander-precision", Role.ANALYST, Role.LEAD, "clarification", TEXT, "clarification-question"),
+    Given("inscrire-precision", Role.INTAKE, Role.ANALYST, "triage", TEXT, "clarification-answer", before=ASKED),
+    Given("reprendre", Role.ANALYST, Role.LEAD, "triage", before=ASKED),
+    Given("consulter", Role.ANALYST, Role.LEAD, "search", {**UNITS, **TEXT}, "consultation-request"),
+    Given("analyser", Role.ANALYST, Role.LEAD, "analysis"),
+    Given("acheminer", Role.INTAKE, Role.ANALYST, "triage", {"queue": "accueil", **TEXT}, "routing-reason"),
+    Given("prolonger", Role.ANALYST, Role.LEAD, "triage", TEXT, "extension-reason"),
+    Given("abandonner", Role.INTAKE, Role.ANALYST, "withdrawn", TEXT, "withdrawal-reason"),
+]
 
 
-@pytest.mark.parametrize(("name", "role", "kind", "before", "typed", "after", "kept"), ACTS, ids=NAMES)
-def test_right_role_gives_it_and_its_text_is_sealed_beside(team, desk, name, role, kind, before, typed, after, kept):
-    case = desk(Kind(kind))
-    if before:
-        case.give(before, Role.ANALYST)
+@pytest.mark.parametrize("given", ACTS, ids=str)
+def test_right_role_gives_it_and_its_text_is_sealed_beside(team, desk, given: Given):
+    case = given.case(desk)
 
-    page = act(team[role], case, name, **typed)
+    page = act(team[given.right], case, given.name, **given.typed)
 
     assert page.status == 302
-    assert case.part.state == after
-    assert notes(case) == ({kept: SAID} if kept else {})
+    assert case.part.state == given.after
+    assert notes(case) == ({given.kept: SAID} if given.kept else {})
     assert SAID not in str([entry.facts for entry in journal(case)])
 
 
-WRONG = {
-    "demander-identite": Role.ANALYST,
-    "confirmer-identite": Role.LEAD,
-    "demander-precision": Role.LEAD,
-    "inscrire-precision": Role.ANALYST,
-    "reprendre": Role.LEAD,
-    "consulter": Role.LEAD,
-    "analyser": Role.LEAD,
-    "acheminer": Role.ANALYST,
-    "prolonger": Role.LEAD,
-    "abandonner": Role.ANALYST,
-}
-
-
-@pytest.mark.parametrize(("name", "role", "kind", "before", "typed", "after", "kept"), ACTS, ids=NAMES)
-def test_wrong_role_finds_no_button_and_its_post_does_nothing(team, desk, name, role, kind, before, typed, after, kept):
-    case = desk(Kind(kind))
-    if before:
-        case.give(before, Role.ANALYST)
-    who = team[WRONG[name]]
-    was, path = case.part.version, f"{case.path}actes/{name}"
+@pytest.mark.parametrize("given", ACTS, ids=str)
+def test_wrong_role_finds_no_button_and_its_post_does_nothing(team, desk, given: Given):
+    case = given.case(desk)
+    who = team[given.wrong]
+    was, path = case.part.version, f"{case.path}actes/{given.name}"
     page = who.get(case.path)
-    token = page.token if page.status == 200 else who.get("/personnel/").token
+    filled = {"csrf_token": who.get("/personnel/").token, "version": str(was), **given.typed}
 
-    answer = Page(who.browser.post(path, data={"csrf_token": token, "version": str(was), **typed}))
+    answer = Page(who.browser.post(path, data=filled))
 
     assert path not in page.links.values()
     assert answer.status in (403, 404)
@@ -114,7 +124,7 @@ def test_roles_without_the_content_give_nothing(team, desk, role):
 
     answers = [
         team[role].browser.post(f"{case.path}actes/{name}", data={"csrf_token": token, "text": SAID}).status_code
-        for name in NAMES
+        for name in map(str, ACTS)
     ]
 
     assert set(answers) <= {403, 404}
@@ -240,7 +250,9 @@ class TestMeanwhile:
         page = team[Role.ANALYST].get(path)
         case.to_search()
 
-        answer = team[Role.ANALYST].browser.post(path, data={"csrf_token": page.token, "version": page.value("version"), "text": SAID})
+        answer = team[Role.ANALYST].browser.post(
+            path, data={"csrf_token": page.token, "version": page.value("version"), "text": SAID}
+        )
 
         page = Page(answer)
         assert page.status == 409
@@ -267,7 +279,14 @@ class TestUnits:
     def test_holder_answers_for_the_unit_and_the_answer_is_sealed(self, team, desk):
         case = desk().to_search("unite-technologies")
 
-        act(team[Role.HOLDER], case, "repondre", consultation=case.consultations()[0].id.hex, found="part", text="Deux pages.")
+        act(
+            team[Role.HOLDER],
+            case,
+            "repondre",
+            consultation=case.consultations()[0].id.hex,
+            found="part",
+            text="Deux pages.",
+        )
 
         with reading() as session:
             row = session.merge(case.consultations()[0])

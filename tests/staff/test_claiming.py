@@ -6,8 +6,8 @@ import threading
 
 from flask import Flask
 
-from app.journal.queries import entries_of
 from app.db import reading
+from app.journal.queries import entries_of
 from app.staff.services import acts, reaching
 from app.staff.services.acts import HeldByOther
 from tests.staff.conftest import Desk

@@ -69,7 +69,7 @@ class TestDay:
 
     def test_officer_finds_the_notices_to_sign(self, team, desk):
         case = desk()
-        case.give(do.RequestExtension("note"), Role.ANALYST)
+        case.extend()
 
         assert "Avis de prolongation à signer (1)" in team[Role.OFFICER].get("/personnel/").text
 
@@ -81,7 +81,10 @@ class TestTakingTheNext:
 
     def test_takes_the_oldest_risk_of_all_queues_served(self, app):
         clerk = colleague(app, Role.INTAKE, Role.ANALYST)
-        analysis, approval = Row(due=2, queue="analyse", state="analysis"), Row(due=-5, queue="approbation", state="approval")
+        analysis, approval = (
+            Row(due=2, queue="analyse", state="analysis"),
+            Row(due=-5, queue="approbation", state="approval"),
+        )
         _later, wanted, _other_queue = write([Row(due=4), analysis, approval])
 
         assert self.taken(clerk) == [wanted]

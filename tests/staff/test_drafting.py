@@ -117,7 +117,12 @@ class TestKeeping:
         assert drafts(case) == []
 
     def test_corrections_asked_are_the_lines_to_decide(self, team, desk):
-        asked = {"information": "Date de naissance", "recorded": "1984-05-03", "wanted": "1984-03-07", "ground": "INACCURATE"}
+        asked = {
+            "information": "Date de naissance",
+            "recorded": "1984-05-03",
+            "wanted": "1984-03-07",
+            "ground": "INACCURATE",
+        }
         case = desk(Kind.RECTIFICATION, request={"corrections": [asked]}).to_analysis()
 
         page = team[Role.ANALYST].get(f"{case.path}projet/granted")
@@ -127,7 +132,11 @@ class TestKeeping:
 
     def test_a_correction_is_kept_with_what_is_done(self, team, desk):
         case = desk(Kind.RECTIFICATION, request={"corrections": []}).to_analysis()
-        typed = {"corrections-0-information": "Adresse", "corrections-0-asked": "rue A", "corrections-0-done": "corrigée"}
+        typed = {
+            "corrections-0-information": "Adresse",
+            "corrections-0-asked": "rue A",
+            "corrections-0-done": "corrigée",
+        }
 
         fill(team[Role.ANALYST], case, "granted", **typed)
 
@@ -144,7 +153,11 @@ class TestMistakes:
             ("granted", {**ROW, "documents-0-pages": "douze"}, "Inscrivez le nombre de pages en chiffres"),
             ("partial", {**ROW, **REFUSED}, "la loi veut que tout refus soit motivé"),
             ("partial", {**ROW, "reasons": REASONS}, "la loi veut que tout refus en cite une"),
-            ("partial", {**ROW, "documents-0-grounds": "99", "reasons": REASONS}, "L’article 99 n’est pas dans la liste"),
+            (
+                "partial",
+                {**ROW, "documents-0-grounds": "99", "reasons": REASONS},
+                "L’article 99 n’est pas dans la liste",
+            ),
             ("refused", {"reasons": REASONS}, "la loi veut que tout refus en cite une"),
             ("refused", {"grounds": ["A21-37"]}, "la loi veut que tout refus soit motivé"),
             ("refused", {"grounds": ["A21-88"], "reasons": REASONS}, "Choisissez dans la liste."),

@@ -11,7 +11,12 @@ def ground(code: str, article: str) -> Ground:
     return Ground(code, "A-2.1", article, "objet", "en mots simples", must=False, worded=False)
 
 
-CATALOGUE = [ground("A21-9-2", "9, al. 2"), ground("A21-37", "37"), ground("A21-53", "53 et 54"), ground("A21-88-0-1", "88.0.1")]
+CATALOGUE = [
+    ground("A21-9-2", "9, al. 2"),
+    ground("A21-37", "37"),
+    ground("A21-53", "53 et 54"),
+    ground("A21-88-0-1", "88.0.1"),
+]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,16 @@ from workflows.states import Actor, Role
 
 NOTHING, JOURNAL, UNIT, ASK, CONTENT = Sight.NOTHING, Sight.JOURNAL, Sight.UNIT, Sight.WITH_PURPOSE, Sight.CONTENT
 OWN_UNIT = "unite-services-assures"
-ROLES = [Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.OFFICER, Role.LEAD, Role.AUDITOR, Role.ADMINISTRATOR]
+ROLES = [
+    Role.INTAKE,
+    Role.IDENTITY,
+    Role.HOLDER,
+    Role.ANALYST,
+    Role.OFFICER,
+    Role.LEAD,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+]
 
 
 @dataclass
