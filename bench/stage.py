@@ -19,7 +19,8 @@ from tests.services.redis_server import running_redis
 
 BIN = Path(sys.executable).parent
 WAITRESS = (str(BIN / "waitress-serve"), "--threads=8", "--listen=127.0.0.1:{port}")
-GUNICORN = (str(BIN / "gunicorn"), "--worker-class=gthread", "--workers=2", "--threads=4", "--bind=127.0.0.1:{port}")
+GTHREAD = ("--worker-class=gthread", "--workers=2", "--threads=4", "--keep-alive=300")
+GUNICORN = (str(BIN / "gunicorn"), *GTHREAD, "--bind=127.0.0.1:{port}")
 EMBEDDED, PRODUCTION = "embedded", "production"
 WORKER = (sys.executable, "-m", "celery", "-A", "bench.bare", "worker", "--concurrency=2", "--loglevel=WARNING")
 
@@ -63,7 +64,7 @@ class Stage:
 
     def connection(self) -> http.client.HTTPConnection:
         """Return a browser's connection, kept open."""
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
 
 
 @contextmanager
@@ -92,7 +93,12 @@ def _stage(name: str, station: Station) -> Iterator[Stage]:
         "GREFFE_INTERNAL_PORT": str(_free_port()),
     }
     with opened(station):
-        yield Stage(name, station, port)
+        try:
+            yield Stage(name, station, port)
+        except BaseException:
+            for crew in station.crews.values():
+                print(f"--- {crew.name}", *crew.said().splitlines()[-20:], sep="\n", file=sys.stderr)
+            raise
 
 
 @contextmanager

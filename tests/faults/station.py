@@ -117,7 +117,7 @@ class Station:
 
     def run(self, name: str, command: tuple[str, ...]) -> Crew:
         """Start any other process with the same settings."""
-        crew = self.crews.setdefault(name, Crew(name, command, self.environment, self.folder / f"{name}.log"))
+        crew = self.crews[name] = Crew(name, command, self.environment, self.folder / f"{name}.log")
         crew.start()
         return crew
 

@@ -8,7 +8,8 @@ from app.sandbox import Limits
 
 JOB = "letters.render"
 LIMITS = Limits(memory_mb=512, cpu_seconds=15, wall_seconds=20)
-LEASE_SECONDS = 120  # longer than a letter may take, so that nobody begins the same one beside
+# Longer than a letter takes, so that nobody begins the same one beside; a worker killed meanwhile keeps it no longer.
+LEASE_SECONDS = 45
 
 
 def printed(letter: str, facts: LetterFacts, *, preview: bool = False) -> bytes:
