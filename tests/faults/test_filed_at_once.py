@@ -15,7 +15,6 @@ from app.cases.filing import file_case
 from tests.faults import oracle
 from tests.faults.filer import filing
 
-pytestmark = pytest.mark.faults
 TIMES = 50
 
 

@@ -18,7 +18,6 @@ from app.extensions import celery
 from app.tables import Base
 from tests.faults.filer import filing
 
-pytestmark = pytest.mark.faults
 Bomb = Callable[[], None]
 Hook = Callable[[Bomb], None]  # arms it at one place
 REFERENCE = {"routing_rules", "provisions", "proclaimed_holidays"}
