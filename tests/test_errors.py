@@ -14,16 +14,23 @@ from sqlalchemy.exc import TimeoutError as PoolEmpty
 
 from app.access import PUBLIC, open_to
 from app.crypto import Unreadable
-from app.db import database
+from app.db import database as bound
 from app.errors import PAGES, NotFound, NotPermitted
 from app.journal.services import ReadNotJournaled
 from app.throttle import TooSoon
+from tests.services.databases import Database
 from workflows.errors import CommandNotAllowed, GuardRefused, Reason
 from workflows.house_rules import CLAIMING
 
 CANARY = "Camille-Canari-Tremblay"
 LEAKS = re.compile(rf"{CANARY}|Traceback|File \"|sqlalchemy|psycopg|sqlite|werkzeug|Flask|Python", re.IGNORECASE)
 Raising = Callable[[BaseException | int], FlaskClient]
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """What is answered here does not depend on the database."""
+    return sqlite_database
 
 
 @pytest.fixture
@@ -112,7 +119,7 @@ def test_nothing_is_shown_to_be_without_the_database(app: Flask, client: FlaskCl
     def gone(*_: object) -> None:
         raise OperationalError(CANARY, None, Exception(CANARY))
 
-    monkeypatch.setattr(database(), "session", gone)
+    monkeypatch.setattr(bound(), "session", gone)
     answer = client.get("/")
 
     assert answer.status_code == 503

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.access import PUBLIC, open_to
 from app.config import Settings
+from tests.services.databases import Database
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -29,6 +30,12 @@ FORBIDDEN = ("Server", "X-Powered-By", "Access-Control-Allow-Origin")
 def policy(answer: TestResponse) -> dict[str, str]:
     words = (part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
     return dict(words)
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """What is answered here does not depend on the database."""
+    return sqlite_database
 
 
 @pytest.fixture
