@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -103,6 +104,7 @@ def _stage(name: str, station: Station) -> Iterator[Stage]:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # so that what follows cleans up
     folder = Path(tempfile.mkdtemp(prefix="greffe-bench-"))
     try:
         yield folder
