@@ -107,6 +107,8 @@ def init_app(app: Flask, load_member: LoadMember, load_followed: LoadFollowed) -
 def _guard_staff(policy: Policy, load: LoadMember) -> ResponseReturnValue | None:
     found = _present(load)
     if found is None:
+        if request.method == "POST" and set(request.form) - {"csrf_token"}:
+            abort(401)  # its page gives back what was typed: nothing is lost with the session
         return redirect(url_for("accounts.sign_in", vers=_way_back()))
     g.member = found
     if policy.roles and not found.has(*policy.roles):

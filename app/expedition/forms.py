@@ -13,7 +13,7 @@ class MailedForm(Form):
     """When the envelope left; today unless it is said otherwise."""
 
     on = DateParts(
-        _l("Jour de la mise à la poste"), thing=_l("le jour de la mise à la poste"), example=_l("3 mars 2027")
+        _l("Jour du départ"), thing=_l("le jour du départ"), example=_l("3 mars 2027")
     )
 
     @property

@@ -285,6 +285,19 @@ class TestSessions:
         assert clerk.get(ACCOUNT).status == 200
 
 
+    def test_what_was_typed_when_the_session_ended_is_given_back(self, clerk):
+        clerk.sign_in()
+        token = clerk.get(ACCOUNT).token
+        members.disable(clerk.identifier)
+
+        typed = {"csrf_token": token, "text": "Une longue note", "password": "mon secret"}
+        page = Page(clerk.browser.post("/personnel/demandes/0000000T/notes", data=typed))
+
+        assert page.status == 401
+        assert "Une longue note" in page.text
+        assert "mon secret" not in page.html
+
+
 class TestPassword:
     def change(self, who: Colleague, fresh: str, password: str = PASSWORD) -> Page:
         return who.post(ACCOUNT, {"password": password, "code": who.code(), "fresh": fresh})
