@@ -41,7 +41,14 @@ SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollW
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; without its sandbox only as root, where it would not start."""
+    """One Chromium for all tests."""
+    with launched() as chromium:
+        yield chromium
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start Chromium; without its sandbox only as root, where it would not start."""
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app import create_app
 from app.config import Settings
-from tests.browser.citizen import Citizen
+from tests.browser.citizen import PATIENCE, Citizen
 from tests.browser.eyes import WIDE, Eyes
 from tests.browser.stack import Stack, running
 from tests.browser.staff import Colleague
 
 Windows = Callable[..., Page]
+expect.set_options(timeout=PATIENCE * 1000)  # a busy machine is slow, not wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,6 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in mine:
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.xdist_group("browser"))
+        item.add_marker(pytest.mark.timeout(900))
     last = [item for item in mine if item.path.name == "test_nothing_left_out.py"]
     items[:] = [item for item in items if item not in last] + last
 
@@ -49,7 +52,7 @@ def open_window(browser: Browser, eyes: Eyes) -> Iterator[Callable[..., Page]]:
 
     def window(**options: object) -> Page:
         context = browser.new_context(viewport=WIDE, locale="fr-CA", reduced_motion="reduce", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         eyes.watch(context)
         opened.append(context)
         return context.new_page()
@@ -75,12 +78,9 @@ def citizen(open_window: Windows, stack: Stack, eyes: Eyes) -> Citizen:
 @pytest.fixture(scope="session")
 def colleague(open_window: Windows, stack: Stack, eyes: Eyes) -> Callable[[str], Colleague]:
     """Give a member of the staff, signed in once for all the tests."""
-    present: dict[str, Colleague] = {}
 
+    @cache
     def give(identifier: str) -> Colleague:
-        if identifier not in present:
-            newcomer = Colleague(open_window(), eyes, stack.staff[identifier])
-            present[identifier] = newcomer.sign_in()
-        return present[identifier]
+        return Colleague(open_window(), eyes, stack.staff[identifier]).sign_in()
 
     return give

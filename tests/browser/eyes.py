@@ -83,7 +83,7 @@ class Eyes:
         shape = (endpoint, hash(re.sub(r"\d", "", page.evaluate(STRUCTURE))))
         if shape not in self.judged:
             self.judged.add(shape)
-            found = self._judge(page)
+            found = self.judge(page)
             assert not found, "\n".join([page.url, *found])
         self.hear()
 
@@ -100,8 +100,8 @@ class Eyes:
         heard, self.complaints = self.complaints, []
         assert not heard, "\n".join(heard)
 
-    @staticmethod
-    def _judge(page: Page) -> list[str]:
+    def judge(self, page: Page) -> list[str]:
+        """Return what is wrong with a page."""
         found = [f"light, wide: {fault}" for fault in faults(page)]
         page.emulate_media(color_scheme="dark")
         found += [f"dark, wide: {fault}" for fault in faults(page, only=CONTRAST)]

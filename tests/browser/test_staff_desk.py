@@ -62,7 +62,7 @@ def test_a_note_is_left_and_a_case_sent_elsewhere(citizen: Citizen, colleague: G
 def test_a_queue_is_narrowed_and_widened_again(citizen: Citizen, colleague: Give):
     number, analyst = citizen.file(*DOCUMENT).number, colleague("analyste")
     analyst.open("/personnel/files/unite-technologies").fill({"En retard": True}).press("Filtrer")
-    analyst.says("ne correspond pas aux filtres")
+    analyst.says("ne correspond aux filtres")
 
     analyst.follow("En retard")
 
