@@ -21,7 +21,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The words of the page, blanks and no-break spaces made plain."""
-        bare = re.sub(r"<(script|style|svg|head)\b.*?</\1>|<[^>]+>", " ", self.html, flags=re.S)
+        bare = re.sub(r"<(script|style|svg|head)\b.*?</\1>|<[^>]+>", " ", self.html, flags=re.DOTALL)
         return re.sub(r"\s+", " ", html.unescape(bare)).strip()
 
     @property
@@ -31,13 +31,16 @@ class Page:
 
     @property
     def title(self) -> str:
-        return html.unescape(re.search(r"<title>(.*?)</title>", self.html, flags=re.S).group(1)).strip()
+        return html.unescape(re.search(r"<title>(.*?)</title>", self.html, flags=re.DOTALL).group(1)).strip()
 
     @cached_property
     def links(self) -> dict[str, str]:
         """Address of every link, by its words."""
-        found = re.findall(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', self.html, flags=re.S)
-        return {re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", words))).strip(): html.unescape(href) for href, words in found}
+        found = re.findall(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', self.html, flags=re.DOTALL)
+        return {
+            re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", words))).strip(): html.unescape(href)
+            for href, words in found
+        }
 
     @cached_property
     def actions(self) -> set[str]:

@@ -12,9 +12,7 @@ from app.forms import DateParts, Form
 class MailedForm(Form):
     """When the envelope left; today unless it is said otherwise."""
 
-    on = DateParts(
-        _l("Jour du départ"), thing=_l("le jour du départ"), example=_l("3 mars 2027")
-    )
+    on = DateParts(_l("Jour du départ"), thing=_l("le jour du départ"), example=_l("3 mars 2027"))
 
     @property
     def day(self) -> date:

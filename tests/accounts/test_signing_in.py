@@ -284,7 +284,6 @@ class TestSessions:
 
         assert clerk.get(ACCOUNT).status == 200
 
-
     def test_what_was_typed_when_the_session_ended_is_given_back(self, clerk):
         clerk.sign_in()
         token = clerk.get(ACCOUNT).token
