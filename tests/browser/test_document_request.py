@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -55,6 +56,17 @@ def test_the_receipt_names_the_request_and_never_its_code(answered: Answered):
 
     assert answered.key.number in words
     assert answered.key.code not in words
+
+
+def test_a_colleague_opens_the_file_of_a_letter(answered: Answered, colleague: Give, eyes: Eyes):
+    officer = colleague("responsable").case(answered.key.number).tab("Lettres")
+    address = officer.page.locator("main a[href*='/lettres/'][href$='.pdf']").first.get_attribute("href")
+
+    assert eyes.fetch(officer.page, urlsplit(address).path).startswith(b"%PDF-")
+
+
+def test_the_service_gives_a_sign_of_life(answered: Answered, colleague: Give, eyes: Eyes):
+    assert eyes.fetch(colleague("responsable").page, "/livez")
 
 
 def test_the_signature_of_the_letter_is_valid(answered: Answered):
