@@ -11,6 +11,7 @@ from setup.environment import PYTHON, ROOT
 _LOCKS = ("requirements.txt", "requirements-dev.txt")
 _OPTIONS = (
     "--quiet",
+    "--no-strip-extras",  # pip with hashes refuses a `name[extra]` that only stands as `name`
     "--no-config",  # a machine's own settings leave no trace in the lock
     "--universal",
     "--python-version",

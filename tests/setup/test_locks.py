@@ -4,10 +4,11 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.architecture.source import ROOT, python_files, tree
 
@@ -15,6 +16,7 @@ OWN = {"app", "workflows", "celery_worker"}
 # What a chosen library brings and offers as part of itself.
 COMES_ALONG = {"asn1crypto", "babel", "click", "jinja2", "markupsafe", "pydyf", "werkzeug"}
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
+PIN = re.compile(r"^([a-z0-9._-]+)(?:\[([a-z0-9,_-]+)\])?==(\S+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -27,7 +29,7 @@ def test_a_lock_names_no_address(lock: str):
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_has_a_hash(lock: str):
     blocks = re.split(r"\n(?=[a-z0-9])", (ROOT / lock).read_text())
-    pins = [block for block in blocks if re.match(r"[a-z0-9._-]+==", block)]
+    pins = [block for block in blocks if PIN.match(block)]
 
     assert pins
     assert [pin.splitlines()[0] for pin in pins if "--hash=sha256:" not in pin] == []
@@ -35,9 +37,17 @@ def test_every_pin_has_a_hash(lock: str):
 
 def test_the_tests_run_on_the_versions_that_serve():
     def pins(lock: str) -> set[str]:
-        return set(re.findall(r"^([a-z0-9._-]+==\S+)", (ROOT / lock).read_text(), re.MULTILINE))
+        return set(PIN.findall((ROOT / lock).read_text()))
 
     assert pins("requirements.txt") <= pins("requirements-dev.txt")
+
+
+def test_a_pin_keeps_the_extras_it_is_asked_for_with():
+    """Without them pip, asked for hashes, takes a newer release than the pin, and refuses it for want of a hash."""
+    pinned = {name: set(extras.split(",")) for name, extras, _ in PIN.findall((ROOT / LOCKS[1]).read_text())}
+    asked = [wish for each in distributions() for wish in map(Requirement, each.requires or ()) if applies(wish)]
+
+    assert [str(wish) for wish in asked if not wish.extras <= pinned.get(canonical(wish.name), wish.extras)] == []
 
 
 def test_every_library_the_application_imports_is_asked_for_by_name():
@@ -46,9 +56,13 @@ def test_every_library_the_application_imports_is_asked_for_by_name():
         {top for path in files for top in top_level_imports(path)} - set(sys.stdlib_module_names) - OWN - COMES_ALONG
     )
     asked = {canonical(line) for line in (ROOT / "requirements.in").read_text().splitlines() if line[:1].isalpha()}
-    distributions = packages_distributions()
+    brought_by = packages_distributions()
 
-    assert {name for name in imported if not {canonical(d) for d in distributions.get(name, ())} & asked} == set()
+    assert {name for name in imported if not {canonical(d) for d in brought_by.get(name, ())} & asked} == set()
+
+
+def applies(wish: Requirement) -> bool:
+    return wish.marker is None or wish.marker.evaluate({"extra": ""})
 
 
 def top_level_imports(path: Path) -> Iterator[str]:
