@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     """Watch *app*: first in, last out."""
     app.before_request(_begin)
     app.after_request(_end)
+    app.teardown_request(_forget)
     app.context_processor(lambda: {"trace": g.get("trace")})
 
 
@@ -35,3 +36,8 @@ def _end(response: Response) -> Response:
         ms = round(1e3 * seconds, 1)
         log.info("request", route=route, method=request.method, status=response.status_code, ms=ms, **who)
     return response
+
+
+def _forget(_error: BaseException | None) -> None:
+    """Leave no mark of this request on what the same thread does next."""
+    structlog.contextvars.unbind_contextvars("trace")

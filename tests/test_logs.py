@@ -152,6 +152,14 @@ class TestRequests:
         assert fault["trace"] == request["trace"]
         assert fault["trace"] in page
 
+    def test_leave_no_mark_on_what_comes_after_them(self, app: Flask, lines: Lines):
+        FlaskClient(app).get("/confidentialite")
+        lines()
+
+        structlog.get_logger().info("letter.signed")
+
+        assert "trace" not in lines()[0]
+
     def test_for_a_stylesheet_are_not_worth_a_line(self, client: FlaskClient, lines: Lines):
         client.get("/static/icon.svg").close()
 
