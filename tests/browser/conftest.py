@@ -19,6 +19,7 @@ Windows = Callable[..., Page]
 expect.set_options(timeout=PATIENCE * 1000)  # a busy machine is slow, not wrong
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run these tests in one process, over one application; what counts the routes they saw comes last."""
     mine = [item for item in items if item.path.parent.name == "browser"]

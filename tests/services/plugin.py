@@ -27,6 +27,7 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("suite")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the tests that kill and count share one process, one after the other: two at a time they would disturb."""
     for item in items:

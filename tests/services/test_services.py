@@ -42,3 +42,11 @@ def test_a_killed_redis_comes_back_empty(own_redis: RedisServer):
 
     with redis.Redis.from_url(own_redis.url) as client:
         assert client.dbsize() == 0
+
+
+def test_tests_that_must_share_a_process_say_so_to_who_spreads_them(request: pytest.FixtureRequest):
+    """Spread by group, a test bears its group in its name; else two browsers would each see half of the pages."""
+    grouped = [item.nodeid for item in request.session.items if item.get_closest_marker("xdist_group")]
+    spread = request.config.getoption("loadgroup", default=False)
+
+    assert [name for name in grouped if ("@" in name.split("::")[-1]) is not spread] == []
