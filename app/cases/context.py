@@ -82,8 +82,8 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
     )
 
 
-def store_view(part: Part, view: CaseView) -> None:
-    """Write a decided view back onto its row, its dates recomputed."""
+def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
+    """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
@@ -95,4 +95,4 @@ def store_view(part: Part, view: CaseView) -> None:
     part.notice_late_on, part.deemed_refused_on = view.notice_late_on, view.deemed_refused_on
     part.consultations_open = view.consultations_open
     part.due_on, part.limit_on = limit.target, limit.strict
-    part.version += 1
+    part.version += news

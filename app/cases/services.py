@@ -48,7 +48,7 @@ def apply(
     decision = decide(table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today()))
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
-    store_view(part, decision.after)
+    store_view(part, decision.after, news=by != SYSTEM or decision.after != decision.before)
     entry = journal(
         session,
         part.case,

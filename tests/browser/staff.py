@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
@@ -69,7 +70,9 @@ class Colleague(Citizen):
         self.follow(name)
         if answers:
             self.press(button).refused()
-        return self.fill(answers or {}).press(button)
+        self.fill(answers or {}).press(button)
+        expect(self.page).not_to_have_title(re.compile("^Erreur"))
+        return self
 
     def sign_letter(self, number: str, title: str) -> Self:
         """Read and sign the letter that waits, once it is composed."""

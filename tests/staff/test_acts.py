@@ -10,14 +10,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
+from app import clock
 from app.cases.models import Note
+from app.cases.services import execute
 from app.db import reading
 from app.journal.models import JournalEntry
 from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
-from workflows.states import Kind, Role
+from workflows.states import SYSTEM, Kind, Role
 
 SAID = "On précise : l’année 2024, pas 2023."
 
@@ -47,6 +49,10 @@ def journal(case: Desk) -> list[JournalEntry]:
     with reading() as session:
         wanted = select(JournalEntry).where(JournalEntry.case_id == case.filed.case_id).order_by(JournalEntry.seq)
         return list(session.scalars(wanted))
+
+
+def receipt_left(case: Desk) -> None:
+    execute(case.filed.part_id, do.RecordSent("0" * 32, clock.today()), by=SYSTEM)
 
 
 @dataclass(frozen=True)
@@ -229,6 +235,7 @@ class TestMeanwhile:
         page = self.late(team, case, "demander-precision", text=SAID)
 
         assert page.status == 409
+        assert page.title.startswith("Erreur")
         assert case.part.state == "triage"
         assert "Note ajoutée" in page.text
         assert team[Role.LEAD].member.name in page.text
@@ -243,6 +250,31 @@ class TestMeanwhile:
         assert SAID in page.text
         assert case.part.state == "clarification"
         assert notes(case) == {"clarification-question": SAID}
+
+    def test_a_letter_that_the_service_sent_meanwhile_stands_in_nobodys_way(self, team, desk):
+        case = desk()
+        path = f"{case.path}actes/demander-precision"
+        page = team[Role.ANALYST].get(path)
+        receipt_left(case)
+
+        filled = {"csrf_token": page.token, "version": page.value("version"), "text": SAID}
+        team[Role.ANALYST].browser.post(path, data=filled)
+
+        assert case.part.state == "clarification"
+
+    def test_such_a_letter_is_not_told_in_place_of_what_changed(self, team, desk):
+        case = desk()
+        path = f"{case.path}actes/demander-precision"
+        page = team[Role.ANALYST].get(path)
+        case.give(do.AddNote("x"), Role.LEAD)
+        receipt_left(case)
+
+        filled = {"csrf_token": page.token, "version": page.value("version"), "text": SAID}
+        page = Page(team[Role.ANALYST].browser.post(path, data=filled))
+
+        assert page.status == 409
+        assert "Note ajoutée" in page.text
+        assert "Lettre envoyée" not in page.text
 
     def test_an_act_that_became_impossible_says_why(self, team, desk):
         case = desk()

@@ -10,6 +10,8 @@ from app.accounts.queries import names
 from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
 from app.errors import NotFound
 from app.journal.models import JournalEntry
+from workflows.commands import RecordSent
+from workflows.states import SYSTEM
 
 STAFF_PREFIX = "staff:"
 
@@ -50,9 +52,10 @@ def last_entry(session: Session, part_id: uuid.UUID, command: str) -> JournalEnt
     return session.scalar(wanted.order_by(JournalEntry.seq.desc()).limit(1))
 
 
-def latest_entries(session: Session, case_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
-    """Return the last changes of a case, newest first."""
-    wanted = select(JournalEntry).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq.desc())
+def latest_news(session: Session, case_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
+    """Return the last changes of a case, newest first, but the letters that the service itself recorded as gone."""
+    sent = (JournalEntry.command == RecordSent.__name__) & (JournalEntry.actor == SYSTEM.id)
+    wanted = select(JournalEntry).where(JournalEntry.case_id == case_id, ~sent).order_by(JournalEntry.seq.desc())
     return session.scalars(wanted.limit(number)).all()
 
 

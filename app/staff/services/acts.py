@@ -17,7 +17,7 @@ from app.cases.services import execute
 from app.db import reading
 from app.journal.models import JournalEntry
 from app.staff.context.face import Face
-from app.staff.queries.dossier import last_entry, latest_entries, people
+from app.staff.queries.dossier import last_entry, latest_news, people
 from workflows.commands import ClaimCase, Command, ReturnRecords
 from workflows.engine import Decision
 from workflows.errors import GuardRefused
@@ -86,7 +86,7 @@ def changes_since(face: Face, version: int) -> tuple[Change, ...]:
     """Return what was done to a case since the page that showed *version*, newest first."""
     with reading() as session:
         part = part_by_id(session, face.part_id)
-        entries = latest_entries(session, face.case_id, min(max(part.version - version, 0), 20))
+        entries = latest_news(session, face.case_id, min(max(part.version - version, 0), 20))
         found = people(session, {entry.actor for entry in entries})
     return tuple(Change(entry.command, found.get(entry.actor, entry.actor), entry.at) for entry in entries)
 
