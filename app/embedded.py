@@ -17,11 +17,11 @@ from app.supervisor import Supervisor
 
 _CELERY = (sys.executable, "-m", "celery", "-A", "celery_worker")
 _WORKER = (*_CELERY, "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat")
-# Letters take seconds of processor; a worker of their own keeps them from delaying the routing of a new case.
+# Letters take seconds of processor: a worker of their own, which gives way (nice), keeps pages from waiting for them.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "web": (sys.executable, "-m", "app.serve"),
     "worker": (*_WORKER, "--hostname=cases@%h", "--concurrency=2", "--queues=routing,notices,upkeep"),
-    "letters": (*_WORKER, "--hostname=letters@%h", "--concurrency=1", "--queues=letters,documents"),
+    "letters": ("nice", *_WORKER, "--hostname=letters@%h", "--concurrency=1", "--queues=letters,documents"),
     "beat": (*_CELERY, "beat", "--loglevel=WARNING", "--pidfile="),
 }
 

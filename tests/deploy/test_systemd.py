@@ -66,3 +66,10 @@ def test_each_is_shut_in(path: Path):
 @pytest.mark.parametrize("name", ["web", "letters"])
 def test_what_people_need_is_looked_at_before_it_starts(name: str):
     assert unit(ROOT / "deploy" / "systemd" / f"greffe-{name}.service")["Service"]["ExecStartPre"].endswith(" doctor")
+
+
+def test_letters_give_way_to_pages_and_to_routing():
+    nice = {path.stem.removeprefix("greffe-"): unit(path)["Service"].get("Nice") for path in UNITS}
+
+    assert nice == {"web": None, "worker": None, "beat": None, "letters": "10"}
+    assert [name for name, command in COMMANDS.items() if command[0] == "nice"] == ["letters"]
