@@ -58,6 +58,7 @@ def _register(app: Flask) -> None:
     from app.health import views as health
     from app.intake import tasks as _intake  # noqa: F401
     from app.intake import views as intake
+    from app.intake.views import counter
     from app.journal import cli as journal_cli
     from app.letters import cli as letters_cli
     from app.letters import tasks as _letters  # noqa: F401
@@ -70,7 +71,7 @@ def _register(app: Flask) -> None:
     from app.staff import views as staff
     from app.verify import views as verify
 
-    for part in (public, accounts, intake, followup, staff, expedition, verify, health):
+    for part in (public, accounts, intake, counter, followup, staff, expedition, verify, health):
         app.register_blueprint(part.bp)
     for cli in (accounts_cli, deadlines_cli, journal_cli, letters_cli, outbox_cli, reference_cli, staff_cli):
         app.cli.add_command(cli.group)

@@ -30,8 +30,11 @@ class CaseView:
     notice_late_on: date | None = None
     consultations_open: int = 0
     deemed_refused_on: date | None = None
+    written: bool = True
+    written_on: date | None = None
 
 
-def opened(kind: Kind, received_on: date, calendar: Calendar) -> CaseView:
-    """Return a case received that day, before anything is done with it."""
-    return CaseView(kind, State.RECEIVED, Clock(received_on, calendar=calendar), queue=FIRST_QUEUE)
+def opened(kind: Kind, received_on: date, calendar: Calendar, *, written: bool = True) -> CaseView:
+    """Return a case received that day, before anything is done with it; an oral one is not *written* (A-2.1 s. 43)."""
+    clock = Clock(received_on, calendar=calendar)
+    return CaseView(kind, State.RECEIVED, clock, queue=FIRST_QUEUE, written=written)

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from workflows.case import CaseView
-from workflows.commands import Command, ConsultUnits, Draft, RecordDecisionSent, RerouteCase, RouteCase
+from workflows.commands import (
+    Command,
+    ConfirmInWriting,
+    ConsultUnits,
+    Draft,
+    RecordDecisionSent,
+    RerouteCase,
+    RouteCase,
+)
 from workflows.states import Actor
 
 
@@ -90,6 +98,11 @@ def notice_late(view: CaseView, _command: Command, _by: Actor, on: date) -> Case
 def deemed_refused(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Date the deemed refusal from the law, not from the sweep: the day after the strict date (A-2.1 ss. 52, 102)."""
     return replace(view, deemed_refused_on=view.clock.limit().strict + timedelta(days=1))
+
+
+def put_in_writing(view: CaseView, command: ConfirmInWriting, _by: Actor, _on: date) -> CaseView:
+    """Hold the oral request as written since that day; its clock does not move (A-2.1 ss. 45, 46)."""
+    return replace(view, written=True, written_on=command.received_on)
 
 
 def units_awaited_no_longer(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:

@@ -91,13 +91,17 @@ def unproven_identities(workflow: Workflow) -> Iterator[str]:
 
 
 def missing_letters(workflow: Workflow) -> Iterator[str]:
-    """Find an outcome that no letter answers, or a filing without its receipt (A-2.1 ss. 46, 97)."""
+    """Find an outcome that no letter answers, or a filing without its notice (A-2.1 ss. 45, 46, 97)."""
     drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
     answered = {outcome for row in workflow.rows if row.command is do.ApproveDecision for outcome, _ in row.answer}
     yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome not in drafted)
     yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome not in answered)
     if SendLetter(Letter.RECEIPT) not in workflow.opening:
         yield "filing sends no receipt"
+    if workflow.oral_opening and SendLetter(Letter.ORAL_REQUEST) not in workflow.oral_opening:
+        yield "an oral request is told nothing of what writing gives"
+    if workflow.oral_opening and not any(row.command is do.ConfirmInWriting for row in workflow.rows):
+        yield "an oral request can never be put in writing"
 
 
 def loose_clocks(workflow: Workflow) -> Iterator[str]:

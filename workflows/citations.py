@@ -43,6 +43,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
 
 def _of_table(workflow: Workflow) -> Iterator[tuple[Source, str]]:
     yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.opened_under)
+    yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.orally_opened_under)
     for row in workflow.rows:
         yield from ((source, f"{workflow.name}/{row.command.__name__}") for source in row.law)
 

@@ -99,6 +99,13 @@ class ResumeWithoutClarification(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmInWriting(Command):
+    """Put an oral request in writing, received that day: its decision can then be reviewed."""
+
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultUnits(Command):
     """Ask units to search their records: at least one, none twice."""
 

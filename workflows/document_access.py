@@ -7,8 +7,17 @@ from typing import Final
 from workflows import commands as do
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_14, A21_47_P1, A21_47_P3, LIMIT, REASONS, RECEIPT
-from workflows.preparing import OPEN_WITHOUT_IDENTITY, OPENING, arrival, clarification, draft, search
+from workflows.legal import A21_14, A21_43, A21_45, A21_47_P1, A21_47_P3, LIMIT, REASONS, RECEIPT
+from workflows.preparing import (
+    OPEN_WITHOUT_IDENTITY,
+    OPENING,
+    ORAL_OPENING,
+    arrival,
+    clarification,
+    confirmation,
+    draft,
+    search,
+)
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
 
@@ -34,6 +43,7 @@ DOCUMENT_ACCESS: Final = Workflow(
     initial=State.RECEIVED,
     rows=(
         *arrival(OPEN_WITHOUT_IDENTITY),
+        *confirmation(REGIME, OPEN_WITHOUT_IDENTITY),
         *clarification(REGIME),
         *search(),
         draft(do.DraftGranted, GROUNDS),
@@ -46,4 +56,6 @@ DOCUMENT_ACCESS: Final = Workflow(
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),
+    oral_opening=ORAL_OPENING,
+    orally_opened_under=(A21_43, A21_45, LIMIT.of(REGIME)),
 )

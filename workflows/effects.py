@@ -13,6 +13,7 @@ class Letter(StrEnum):
     """A letter the product can send: the value is its number in the catalogue, the name also names its folder."""
 
     RECEIPT = "L01"
+    ORAL_REQUEST = "L02"
     CLARIFICATION_REQUEST = "L03"
     EXTENSION_NOTICE = "L04"
     ACCESS_GRANTED = "L09"
@@ -31,7 +32,13 @@ class Letter(StrEnum):
 
 
 SEALED_BY_THE_BODY: Final = frozenset(
-    {Letter.RECEIPT, Letter.CLARIFICATION_REQUEST, Letter.IDENTITY_REQUEST, Letter.WITHDRAWAL_CONFIRMATION}
+    {
+        Letter.RECEIPT,
+        Letter.ORAL_REQUEST,
+        Letter.CLARIFICATION_REQUEST,
+        Letter.IDENTITY_REQUEST,
+        Letter.WITHDRAWAL_CONFIRMATION,
+    }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from workflows.case import CaseView
 from workflows.deadlines import review_limit
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
-from workflows.legal import EXTENSION, IDENTITY, REVIEW, SILENCE, Rule, everywhere
+from workflows.legal import A21_45, EXTENSION, IDENTITY, REVIEW, SILENCE, Rule, everywhere
 from workflows.states import Actor, Role
 from workflows.table import Guard, Test
 
@@ -16,6 +16,12 @@ from workflows.table import Guard, Test
 def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
     """Make a guard of a test: it refuses, in these words and under this rule, when the test is true."""
     return lambda test: Guard(test.__name__, says, rule, test)
+
+
+@refuses(everywhere(A21_45), "la demande est déjà écrite")
+def already_written(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to put in writing what is written (A-2.1 s. 45)."""
+    return view.written
 
 
 @refuses(EXTENSION, "le premier délai est passé")

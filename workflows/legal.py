@@ -76,6 +76,14 @@ A21_42 = Source(
     SEEN,
     "site du gouvernement du Québec",
 )
+A21_43 = Source(ACT, "art. 43", "une demande d’accès est écrite ou orale", SEEN, "version de septembre 2021")
+A21_45 = Source(
+    ACT,
+    "art. 45",
+    "qui demande de vive voix apprend qu’il peut écrire, et que seule la décision sur une demande écrite se révise",
+    SEEN,
+    "consolidation officieuse de la Commission, février 2022",
+)
 A21_46 = Source(
     ACT,
     "art. 46",

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
-from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
-from workflows.legal import A21_94, ASSISTANCE, Source
+from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, WAITING
+from workflows.legal import A21_45, A21_94, ASSISTANCE, RECEIPT, Source
 from workflows.states import OPEN, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
@@ -18,6 +18,7 @@ Grounds: TypeAlias = Mapping[Outcome, tuple[Source, ...]]
 
 STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD)
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
+ORAL_OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.ORAL_REQUEST), Route())
 OPEN_WITHOUT_IDENTITY: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
 
 
@@ -41,6 +42,18 @@ def arrival(open_states: tuple[State, ...]) -> Rows:
         .records(changes.released)
         .under(CLAIMING),
         on(do.AddNote, *open_states, State.ANSWERED).by(*STAFF).stays().under(NOTES),
+    )
+
+
+def confirmation(regime: Regime, open_states: tuple[State, ...]) -> Rows:
+    """Return how an oral request is put in writing, until its decision is signed (A-2.1 ss. 43, 45, 46)."""
+    return (
+        on(do.ConfirmInWriting, *open_states)
+        .by(Role.REQUESTER, Role.INTAKE)
+        .unless(guards.already_written, guards.already_signed)
+        .records(changes.put_in_writing)
+        .sends(Letter.RECEIPT)
+        .under(A21_45, RECEIPT.of(regime), ORAL_CLOCK),
     )
 
 

@@ -130,7 +130,10 @@ AnyRow: TypeAlias = Row[Any]
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """One kind's table, under a version a case keeps for life; ``opening`` is what filing a request asks for."""
+    """One kind's table, under a version a case keeps for life; ``opening`` is what filing a request asks for.
+
+    ``oral_opening`` is what filing it by word of mouth asks for: nothing where the law wants it written.
+    """
 
     kind: Kind
     version: str
@@ -138,6 +141,8 @@ class Workflow:
     rows: tuple[AnyRow, ...]
     opening: tuple[Effect, ...] = ()
     opened_under: tuple[Source, ...] = ()
+    oral_opening: tuple[Effect, ...] = ()
+    orally_opened_under: tuple[Source, ...] = ()
 
     @property
     def name(self) -> str:

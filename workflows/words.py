@@ -44,6 +44,7 @@ COMMANDS: Final = {
     "ClaimCase": "prendre en charge",
     "ReleaseCase": "remettre dans la file",
     "AddNote": "laisser une note",
+    "ConfirmInWriting": "confirmer par écrit une demande orale",
     "AskIdentity": "demander une preuve d’identité",
     "ConfirmIdentity": "tenir l’identité pour prouvée",
     "AskClarification": "demander une précision",

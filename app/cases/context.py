@@ -13,10 +13,15 @@ from workflows.clock import Clock
 from workflows.queues import wakes_on
 from workflows.states import Kind, Outcome, State
 
+WEB, ORAL, PAPER = "web", "oral", "paper"
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A request as a person made it. *key* is the draft's own: sent twice it makes one case."""
+    """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
+
+    *taken_by* is the colleague who took it down, when the person did not file it alone.
+    """
 
     key: str
     kind: Kind
@@ -27,7 +32,13 @@ class Filing:
     answer_channel: str
     received_at: datetime
     language: str = "fr"
-    channel: str = "web"
+    channel: str = WEB
+    taken_by: str | None = None
+
+    @property
+    def written(self) -> bool:
+        """Whether it was made in writing (A-2.1 ss. 43, 45)."""
+        return self.channel != ORAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         notice_late_on=part.notice_late_on,
         consultations_open=part.consultations_open,
         deemed_refused_on=part.deemed_refused_on,
+        written=part.written,
+        written_on=part.written_on,
     )
 
 
@@ -94,5 +107,6 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by
     part.notice_late_on, part.deemed_refused_on = view.notice_late_on, view.deemed_refused_on
     part.consultations_open = view.consultations_open
+    part.written, part.written_on = view.written, view.written_on
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

@@ -24,8 +24,17 @@ REQUESTER, SELF = "requester", "self"
 TRIES = 4
 
 
+class NotByWordOfMouth(Exception):
+    """The law wants requests of this kind in writing."""
+
+
 def file_case(filing: Filing) -> Filed:
-    """Make the case of *filing*, its receipt and its routing promised, in one commit; the same key, the same case."""
+    """Make the case of *filing*, its receipt and its routing promised, in one commit; the same key, the same case.
+
+    Raise NotByWordOfMouth for an oral request of a kind that the law wants in writing (A-2.1 ss. 43, 94).
+    """
+    if not filing.written and not CURRENT[filing.kind].oral_opening:
+        raise NotByWordOfMouth(filing.kind)
     if known := _already(filing.key):
         return known
     for _ in range(TRIES):
@@ -75,7 +84,7 @@ def _case(filing: Filing) -> Case:
 
 def _part(session: Session, case: Case, filing: Filing) -> Part:
     table, dates = CURRENT[filing.kind], calendar(session)
-    view = opened(filing.kind, case.received_on, dates)
+    view = opened(filing.kind, case.received_on, dates, written=filing.written)
     limit = view.clock.limit()
     part = Part(
         id=uuid.uuid4(),
@@ -92,6 +101,7 @@ def _part(session: Session, case: Case, filing: Filing) -> Part:
         calendar_version=dates.version,
         due_on=limit.target,
         limit_on=limit.strict,
+        written=view.written,
     )
     part.request = dict(filing.request)
     return part
@@ -120,13 +130,13 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
         session,
         case,
         part=part,
-        actor=f"requester:{case.id.hex}",
+        actor=filing.taken_by or f"requester:{case.id.hex}",
         command="FileRequest",
         source=None,
         target=part.state,
-        law=[str(source) for source in table.opened_under],
+        law=[str(source) for source in (table.opened_under if filing.written else table.orally_opened_under)],
         facts=facts,
         cause=None,
     )
-    effects.store(session, part, entry, table.opening)
+    effects.store(session, part, entry, table.opening if filing.written else table.oral_opening)
     promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")

@@ -70,6 +70,8 @@ class CasePage:
     question: tuple[str, ...]
     may_answer: bool
     may_withdraw: bool
+    may_confirm: bool
+    written: bool
     asked: str
     recourse: Recourse | None
     letters: tuple[LetterLine, ...]

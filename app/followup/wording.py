@@ -94,6 +94,7 @@ TITLES: Mapping[str, Any] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Demande confiée à une équipe"),
     "RerouteCase": _l("Demande confiée à une autre équipe"),
+    "ConfirmInWriting": _l("Demande confirmée par écrit"),
     "AskIdentity": _l("Preuve d’identité demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
     "AskClarification": _l("Question posée"),
@@ -132,6 +133,7 @@ TEXTS: Mapping[str, Any] = {
     "DraftNotHeld": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
+    "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
@@ -142,24 +144,35 @@ TEXTS: Mapping[str, Any] = {
 INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
 """Entries about who works on a request, which say nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
+OWED = _l("Nous vous devons toujours une réponse.")
+SPOKEN = _l(
+    "Votre demande était orale\u00a0: cette réponse ne peut pas être révisée. Vous pouvez la présenter par écrit en "
+    "tout temps, comme une nouvelle demande."
+)
 DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")
 
 
-def standing(state: State, kind: Kind, outcome: Outcome | None) -> Standing:
-    """Return where a request stands, in words."""
+def standing(state: State, kind: Kind, outcome: Outcome | None, *, written: bool = True) -> Standing:
+    """Return where a request stands, in words; a decision on a request that is not *written* is not reviewed."""
     title, actor, following, tone = STANDINGS[state]
+    if state is State.ANSWERED and not written:
+        following = SPOKEN
     if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
         title = ACCESS_OUTCOMES[outcome]
     return Standing(str(title), str(actor), str(following), tone)
 
 
-def event_words(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) -> tuple[str, str] | None:
+def event_words(
+    command: str, facts: Mapping[str, Any], letters: Mapping[str, str], *, written: bool = True
+) -> tuple[str, str] | None:
     """Return the title and the text of a journal entry, None when it is internal; a new command must be worded here.
 
-    *letters* gives the title of each letter of the case by its id.
+    *letters* gives the title of each letter of the case by its id. Silence opens no review of what is not *written*.
     """
     if command in INTERNAL:
         return None
+    if command == "FlagDeemedRefusal" and not written:
+        return str(TITLES[command]), str(OWED)
     return str(TITLES[command]), _text(command, facts, letters)
 
 

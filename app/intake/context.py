@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.cases.context import Filed, Filing
+from app.cases.context import WEB, Filed, Filing
 from app.deadlines.services import Explained
 from workflows.states import Kind
 
@@ -92,8 +92,8 @@ def corrections_of(answers: Answers) -> list[dict[str, str]]:
     return list(answers.get("corrections", []))
 
 
-def filing_of(answers: Answers, key: str, at: datetime) -> Filing:
-    """Return the request that complete *answers* make."""
+def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, taken_by: str | None = None) -> Filing:
+    """Return the request that complete *answers* make, filed online or *taken_by* a colleague."""
     return Filing(
         key=key,
         kind=Kind(answer(answers, "type", "kind")),
@@ -103,6 +103,8 @@ def filing_of(answers: Answers, key: str, at: datetime) -> Filing:
         contact=_contact(answers),
         answer_channel=channel_of(answers),
         received_at=at,
+        channel=channel,
+        taken_by=taken_by,
     )
 
 

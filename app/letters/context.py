@@ -138,6 +138,9 @@ class LetterFacts:
     ways: tuple[str, ...] = ()
     extension: Extension | None = None
     withdrawn_on: date | None = None
+    filed: str = "web"
+    written: bool = True
+    written_on: date | None = None
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -54,6 +54,36 @@ def every(base: type) -> set[type]:
     return {one for child in base.__subclasses__() for one in ({child} | every(child))}
 
 
+class TestOralRequest:
+    def test_it_is_confirmed_in_writing_from_its_page(self, citizen: Citizen, request_of: Request) -> None:
+        followed = request_of(channel="oral")
+        assert enter(citizen, followed).open("/suivi/confirmation").says("Le rapport annuel de 2024")
+
+        citizen.press("/suivi/confirmation")
+
+        with reading() as session:
+            part = part_by_id(session, followed.filed.part_id)
+        assert (part.written, part.written_on) == (True, clock.today())
+        assert not citizen.open("/suivi/demande").says("Confirmer par écrit")
+
+    def test_its_answer_and_its_silence_offer_no_review(
+        self, citizen: Citizen, request_of: Request, at_date: Callable[[str], None]
+    ) -> None:
+        at_date("2026-11-23")
+        followed = request_of(channel="oral")
+        at_date("2026-12-20")
+        followed.move(FlagDeemedRefusal(), by=SYSTEM)
+        assert not enter(citizen, followed).open("/suivi/demande").says("demander une révision")
+
+        decide(followed)
+
+        assert citizen.open("/suivi/demande").says("cette réponse ne peut pas être révisée")
+        assert not citizen.says("525, boulevard")
+
+    def test_a_written_request_has_nothing_to_confirm(self, inside: Citizen) -> None:
+        assert inside.open("/suivi/confirmation").where == "/suivi/demande"
+
+
 def test_every_state_is_told_in_words_with_who_acts_next() -> None:
     for state in State:
         told = wording.standing(state, Kind.DOCUMENT_ACCESS, Outcome.PARTIAL if state is State.ANSWERED else None)

@@ -15,6 +15,7 @@ from tests.press import ALL, sample_facts
 from workflows.effects import Letter
 from workflows.states import Outcome, Regime
 
+RECTIFYING = {Letter.RECTIFICATION_GRANTED, Letter.RECTIFICATION_REFUSED}
 CH2, CH3 = Regime.A21_CH2, Regime.A21_CH3
 REVIEW = (
     "Votre droit à la révision",
@@ -32,6 +33,9 @@ WANTED = [
                            "la Loi considère que nous avons refusé", "12 janvier 2027", *REVIEW)),
     (Letter.RECEIPT, CH3, ("23 novembre 2026", "14 décembre 2026", "article 98", "10 jours", "article 102",
                            "la Loi considère que nous avons refusé", "12 janvier 2027", *REVIEW)),
+    # 45: a written request is possible, and only its decision is reviewable; no notice of review
+    (Letter.ORAL_REQUEST, CH2, ("de vive voix", "par écrit", "article 45", "23 novembre 2026", "14 décembre 2026",
+                                "seule une décision rendue sur une demande écrite peut être révisée", "article 47")),
     # 42 / 95: help to make the request precise; the request is not inadmissible and the clock runs
     (Letter.CLARIFICATION_REQUEST, CH2, ("reste ouverte", "nous vous aidons à préciser", "article 42",
                                          "Le délai continue de courir")),
@@ -104,6 +108,28 @@ def test_the_notice_of_review_is_there_if_and_only_if_something_can_be_reviewed(
     reviewable = letter in DECIDING or letter in (Letter.RECEIPT, Letter.EXTENSION_NOTICE)
     assert ("Votre droit à la révision" in said) is reviewable
     assert ("vous aider à la comprendre" in said) is (letter in DECIDING)
+
+
+@pytest.mark.parametrize("letter", sorted({*DECIDING, Letter.EXTENSION_NOTICE} - RECTIFYING))
+def test_nothing_decided_on_an_oral_request_offers_a_review(letter: str, press_folder: Path) -> None:
+    spoken = replace(sample_facts(letter), filed="oral", written=False)
+
+    said = words_of(render.to_pdf(letter, spoken, var=press_folder))
+
+    assert "Votre droit à la révision" not in said
+    assert "seule une décision rendue sur une demande écrite peut être révisée" in said
+    assert "présenter la même demande par écrit en tout temps" in said
+
+
+def test_the_receipt_of_an_oral_request_put_in_writing_gives_both_dates(press_folder: Path) -> None:
+    facts = sample_facts("L01")
+    held = replace(facts, filed="oral", written_on=facts.received_on.replace(day=25))
+
+    said = words_of(render.to_pdf("L01", held, var=press_folder))
+
+    assert "Nous avons reçu le 25 novembre 2026, par écrit" in said
+    assert "de vive voix le 23 novembre 2026" in said
+    assert "Votre droit à la révision" in said
 
 
 def test_every_letter_of_the_table_and_no_other_is_in_the_catalogue() -> None:

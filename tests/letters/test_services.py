@@ -21,7 +21,7 @@ from app.letters import services
 from app.letters.catalogue import DECIDING
 from app.letters.context import LetterFacts
 from app.letters.models import Letter
-from app.letters.services import MayNotSign, Signing
+from app.letters.services import MayNotSign, Signing, sealing
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
 from app.reference.models import Provision
@@ -66,6 +66,49 @@ def test_filing_ends_in_a_sealed_receipt_on_the_follow_up_page(journey: Callable
     for words in ("23 novembre 2026", "14 décembre 2026", "12 janvier 2027", "Camille Tremblay-Nguyễn",
                   "Le rapport annuel de 2024", "jour férié"):  # fmt: skip
         assert words in said
+
+
+SPOKEN = {"channel": "oral"}
+
+
+def test_an_oral_request_is_told_what_writing_gives_and_its_decision_offers_no_review(
+    journey: Callable[..., Journey],
+) -> None:
+    on = journey(**SPOKEN).analysed().drafted().approved().signed()
+
+    assert "seule une décision rendue sur une demande écrite" in words_of(opened(on, Number.ORAL_REQUEST).content)
+    assert "Votre droit à la révision" not in words_of(opened(on, Number.ACCESS_REFUSED).content)
+    assert Number.RECEIPT not in {line.letter for line in services.listed(on.filed.part_id)}
+
+
+def test_put_in_writing_before_the_signature_its_decision_offers_the_review(journey: Callable[..., Journey]) -> None:
+    on = journey(**SPOKEN).analysed().drafted().approved()
+    on.give(do.ConfirmInWriting(clock.today()), INTAKE)
+    on.run()
+
+    on.signed()
+
+    assert "Votre droit à la révision" in words_of(opened(on, Number.ACCESS_REFUSED).content)
+    assert "Nous avons reçu le 23 novembre 2026, par écrit" in words_of(opened(on, Number.RECEIPT).content)
+
+
+def test_put_in_writing_while_the_letter_is_printed_it_is_not_signed_as_it_was(
+    journey: Callable[..., Journey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = journey(**SPOKEN).analysed().drafted().approved()
+    waiting = services.to_sign(on.filed.part_id)
+    assert waiting is not None
+    print_ = sealing.printed
+
+    def meanwhile(*arguments: Any, **options: Any) -> bytes:
+        on.give(do.ConfirmInWriting(clock.today()), INTAKE)
+        return print_(*arguments, **options)
+
+    monkeypatch.setattr(sealing, "printed", meanwhile)
+    other = replace(SIGNING, title="Responsable adjointe")  # what makes the letter print again
+
+    with pytest.raises(NotFound):
+        services.sign(on.filed.part_id, waiting.id, other)
 
 
 def test_the_access_code_is_in_no_stored_letter(journey: Callable[..., Journey]) -> None:

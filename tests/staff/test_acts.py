@@ -67,17 +67,20 @@ class Given:
     kept: str | None = None
     kind: Kind = Kind.DOCUMENT_ACCESS
     before: do.Command | None = None
+    channel: str = "web"
 
     def __str__(self) -> str:
         return self.name
 
     def case(self, desk: Callable[..., Desk]) -> Desk:
-        found = desk(self.kind)
+        found = desk(self.kind, channel=self.channel)
         if self.before:
             found.give(self.before, Role.ANALYST)
         return found
 
 
+_today = clock.today()
+TODAY = {"on-day": str(_today.day), "on-month": str(_today.month), "on-year": str(_today.year)}
 TEXT = {"text": SAID}
 UNITS = {"units": ["unite-technologies", "unite-services-assures"]}
 ASKED = do.AskClarification()
@@ -86,6 +89,7 @@ ACTS = [
     Given("confirmer-identite", Role.IDENTITY, Role.LEAD, "triage", {"way": "in-person"}, kind=Kind.RECTIFICATION),
     Given("demander-precision", Role.ANALYST, Role.LEAD, "clarification", TEXT, "clarification-question"),
     Given("inscrire-precision", Role.INTAKE, Role.ANALYST, "triage", TEXT, "clarification-answer", before=ASKED),
+    Given("confirmer-ecrit", Role.INTAKE, Role.ANALYST, "triage", TODAY, channel="oral"),
     Given("reprendre", Role.ANALYST, Role.LEAD, "triage", before=ASKED),
     Given("consulter", Role.ANALYST, Role.LEAD, "search", {**UNITS, **TEXT}, "consultation-request"),
     Given("analyser", Role.ANALYST, Role.LEAD, "analysis"),

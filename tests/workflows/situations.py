@@ -170,6 +170,17 @@ ENDING = (
     may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
     may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
 )
+ORAL = {"written": False}
+WRITERS = {Role.REQUESTER, Role.INTAKE}
+WRITING = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in only("an oral request is put in writing", state, WRITERS, do.ConfirmInWriting, **ORAL)
+    ),
+    may_not("a written request is written already", T, REQUESTER, do.ConfirmInWriting),
+    may_not("a signed decision is past that", S, REQUESTER, do.ConfirmInWriting, **ORAL, **SIGNED),
+)
 PROVEN, UNPROVEN = {"identity_confirmed": True}, {"identity_confirmed": False}
 BEGINNERS = {Role.INTAKE, Role.ANALYST}
 PROOF = (
@@ -189,7 +200,9 @@ PROOF = (
 )
 ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING)
 HERE = {
-    Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
+    Kind.DOCUMENT_ACCESS: tuple(
+        situation for situation in (*ALWAYS, *WRITING) if situation.state is not State.IDENTITY
+    ),
     Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),
     Kind.RECTIFICATION: (*ALWAYS, *PROOF),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from workflows import checks, guards
 from workflows import commands as do
-from workflows.effects import Letter
+from workflows.effects import Letter, Route
 from workflows.house_rules import NOTES
 from workflows.registry import ALL, CURRENT
 from workflows.states import Kind, Outcome, Role, State
@@ -54,6 +54,8 @@ BROKEN = [
     (without(do.ApproveDecision), "no letter answers granted"),
     (without(do.DraftNotHeld), "nobody can propose not-held"),
     (replace(WORKFLOW, opening=()), "filing sends no receipt"),
+    (replace(WORKFLOW, oral_opening=(Route(),)), "an oral request is told nothing of what writing gives"),
+    (replace(WORKFLOW, oral_opening=(Route(),)), "an oral request can never be put in writing"),
     (changed(do.RequestExtension, moves_clock=True), "RequestExtension and the clock disagree"),
     (changed(do.RecordExtensionSent, moves_clock=False), "RecordExtensionSent and the clock disagree"),
     (changed(do.RecordExtensionSent, guards=()), "RecordExtensionSent extends a limit that is over"),

@@ -5,11 +5,11 @@ import pytest
 from tests.workflows.scenes import EARLY, OFFICER, ONE_OF_EACH, case
 from tests.workflows.situations import HERE
 from tests.workflows.statute import PERMITTED, allowed, answers
-from workflows.commands import ApproveDecision
+from workflows.commands import ApproveDecision, ConfirmInWriting
 from workflows.effects import Letter, Route, SendLetter
 from workflows.engine import decide
 from workflows.registry import ALL, CURRENT, workflow_for
-from workflows.states import Kind, Outcome, Regime, State
+from workflows.states import Kind, Outcome, Regime, Role, State
 
 STATES_AND_ROLES = [
     pytest.param(kind, state, role, set(PERMITTED[kind][state].get(role, "").split()), id=f"{kind}-{state}-{role}")
@@ -46,6 +46,22 @@ def test_approval_composes_the_letter_of_the_outcome(kind, outcome):
 @pytest.mark.parametrize("kind", Kind)
 def test_filing_promises_a_receipt_and_a_queue(kind):
     assert CURRENT[kind].opening == (SendLetter(Letter.RECEIPT), Route())
+
+
+def test_only_documents_are_asked_for_by_word_of_mouth_and_what_writing_gives_is_told():
+    spoken = {kind: CURRENT[kind].oral_opening for kind in Kind if CURRENT[kind].oral_opening}
+
+    assert spoken == {Kind.DOCUMENT_ACCESS: (SendLetter(Letter.ORAL_REQUEST), Route())}
+
+
+def test_an_oral_request_put_in_writing_gets_its_receipt_and_keeps_its_clock():
+    view = case(Kind.DOCUMENT_ACCESS, State.TRIAGE, written=False)
+
+    decision = decide(CURRENT[view.kind], view, ConfirmInWriting(EARLY), by=ONE_OF_EACH[Role.REQUESTER], on=EARLY)
+
+    assert decision.effects == (SendLetter(Letter.RECEIPT),)
+    assert (decision.after.written, decision.after.written_on) == (True, EARLY)
+    assert decision.after.clock == view.clock
 
 
 def test_nobody_asks_who_wants_a_document():

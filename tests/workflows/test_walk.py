@@ -20,11 +20,11 @@ STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.intege
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(Kind), DAYS, st.lists(DAYS, max_size=3), STEPS)
-def test_no_life_of_a_case_leaves_the_table(kind, received_on, proclaimed, steps):
+@given(st.sampled_from(Kind), DAYS, st.lists(DAYS, max_size=3), st.booleans(), STEPS)
+def test_no_life_of_a_case_leaves_the_table(kind, received_on, proclaimed, spoken, steps):
     calendar = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed))
     workflow, today = CURRENT[kind], received_on
-    view = opened(kind, received_on, calendar)
+    view = opened(kind, received_on, calendar, written=not (spoken and CURRENT[kind].oral_opening))
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         may = permitted(workflow, view, by=by, on=today)

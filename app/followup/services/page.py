@@ -17,7 +17,7 @@ from app.followup.wording import DECIDED, SILENCE, event_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.reference.queries import calendar
-from workflows.commands import Command, GiveClarification, Withdraw
+from workflows.commands import Command, ConfirmInWriting, GiveClarification, Withdraw
 from workflows.engine import permitted
 from workflows.registry import workflow_for
 from workflows.states import OPEN, Kind, Outcome, State
@@ -42,12 +42,14 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         state=state,
         received_at=part.case.received_at,
         answer_channel=part.case.answer_channel,
-        standing=standing(state, kind, Outcome(part.outcome) if part.outcome else None),
+        standing=standing(state, kind, Outcome(part.outcome) if part.outcome else None, written=part.written),
         due=due if state in OPEN else None,
         events=_events(session, part, held.titles),
         question=_question(session, part) if answering else (),
         may_answer=answering,
         may_withdraw=Withdraw in may,
+        may_confirm=ConfirmInWriting in may,
+        written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=_recourse(part, due),
         letters=held.lines,
@@ -61,7 +63,8 @@ def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
 
 def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event, ...]:
     """Return the story, newest first: the journal itself, less what concerns only the staff."""
-    told = ((entry.at, event_words(entry.command, entry.facts, titles)) for entry in entries_of(session, part.case_id))
+    entries = entries_of(session, part.case_id)
+    told = ((entry.at, event_words(entry.command, entry.facts, titles, written=part.written)) for entry in entries)
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
 
 
@@ -72,7 +75,12 @@ def _question(session: Session, part: Part) -> tuple[str, ...]:
 
 
 def _recourse(part: Part, due: Explained) -> Recourse | None:
-    """Return the way to the Commission once there is a decision, or silence past the limit (A-2.1 ss. 52, 102, 135)."""
+    """Return the way to the Commission once there is a decision, or silence past the limit (A-2.1 ss. 52, 102, 135).
+
+    There is none for a request made by word of mouth (A-2.1 s. 45).
+    """
+    if not part.written:
+        return None
     if part.answered_on:
         return Recourse(str(DECIDED), review_date(part.answered_on))
     if part.state in OPEN and (part.deemed_refused_on or due.late):

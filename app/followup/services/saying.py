@@ -1,4 +1,4 @@
-"""What the requester says of a request: an answer to our question, a withdrawal."""
+"""What the requester says of a request: an answer to our question, a confirmation in writing, a withdrawal."""
 
 import uuid
 
@@ -12,7 +12,7 @@ from app.cases.services import execute
 from app.db import reading
 from app.followup.context import requester
 from app.journal.models import JournalEntry
-from workflows.commands import GiveClarification, Withdraw
+from workflows.commands import ConfirmInWriting, GiveClarification, Withdraw
 
 
 def answer(case_id: uuid.UUID, text: str) -> None:
@@ -26,6 +26,11 @@ def answer(case_id: uuid.UUID, text: str) -> None:
         session.add(note)
 
     execute(_part(case_id), GiveClarification(note_id.hex), by=requester(case_id), along=put)
+
+
+def confirm_in_writing(case_id: uuid.UUID) -> None:
+    """Put an oral request in writing, today; raise WorkflowError when it is written, or its decision signed."""
+    execute(_part(case_id), ConfirmInWriting(clock.today()), by=requester(case_id))
 
 
 def withdraw(case_id: uuid.UUID) -> None:

@@ -49,6 +49,19 @@ def clarify() -> ResponseReturnValue:
     return render_template("followup/clarify.html", form=form, question=held.question), 422 if form.errors else 200
 
 
+@bp.route("/confirmation", methods=["GET", "POST"])
+@open_to(FOLLOWER)
+def confirm() -> ResponseReturnValue:
+    """Show an oral request as we wrote it down, and take its confirmation in writing."""
+    form, case_id = PressForm(), followed_case()
+    if form.validate_on_submit():
+        return _done(lambda: saying.confirm_in_writing(case_id), _("Votre demande est confirmée par écrit."))
+    held = case_page(case_id)
+    if not held.may_confirm:
+        return redirect(url_for("followup.case"), 303)
+    return render_template("followup/confirm.html", form=form, held=held), 422 if form.errors else 200
+
+
 @bp.route("/retrait", methods=["GET", "POST"])
 @open_to(FOLLOWER)
 def withdraw() -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from datetime import date
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from app.cases.models import Part
 from app.config import Settings
 from app.formats import NO_BREAK, group4
 from app.letters.catalogue import about
@@ -15,7 +16,7 @@ from app.letters.gathering.order import Order, channel_of, recipient, request_of
 from app.numbers import grouped
 from workflows.states import Kind, Regime
 
-__all__ = ["Order", "dated", "gather"]
+__all__ = ["Order", "as_asked", "dated", "gather"]
 
 
 def gather(session: Session, order: Order) -> LetterFacts:
@@ -43,8 +44,14 @@ def gather(session: Session, order: Order) -> LetterFacts:
         signatory=signatory(session, order, body),
         received_on=part.received_on,
         request=request_of(part),
+        filed=part.case.channel,
     )
-    return FILLED.get(order.letter, decision)(session, order, facts)
+    return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))
+
+
+def as_asked(part: Part, facts: LetterFacts) -> LetterFacts:
+    """Return the facts with the request as it now stands: by word of mouth, or put in writing since (A-2.1 s. 45)."""
+    return replace(facts, written=part.written, written_on=part.written_on)
 
 
 def dated(session: Session, letter: str, facts: LetterFacts, on: date, by: Signatory) -> LetterFacts:

@@ -39,6 +39,11 @@ def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     return replace(facts, limit=_limit(session, order.part), review=Limit(last, (counted,)))
 
 
+def oral(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the limit of an oral request; what writing would give is in the letter itself (A-2.1 s. 45)."""
+    return replace(facts, limit=_limit(session, order.part))
+
+
 def clarification(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State what is asked (A-2.1 ss. 42, 95)."""
     asked = _note(session, order, NotePurpose.CLARIFICATION_QUESTION)
@@ -143,6 +148,7 @@ def _corrections(said: Said, part: Part, held: Mapping[str, Provision], outcome:
 
 FILLED: Mapping[Letter, Fill] = {
     Letter.RECEIPT: receipt,
+    Letter.ORAL_REQUEST: oral,
     Letter.CLARIFICATION_REQUEST: clarification,
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,

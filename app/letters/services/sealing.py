@@ -17,7 +17,7 @@ from app.journal.models import JournalEntry
 from app.letters import queries, signing
 from app.letters.catalogue import about
 from app.letters.context import LetterFacts, Signatory
-from app.letters.gathering import dated
+from app.letters.gathering import as_asked, dated
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.models import Letter
 from app.letters.services.composing import PDF, WITHDRAWN
@@ -50,13 +50,15 @@ class Signing:
 def sign(part_id: uuid.UUID, letter_id: uuid.UUID, by: Signing) -> None:
     """Give the officer's signature to a composed letter; raise WorkflowError, NotFound or MayNotSign.
 
-    The letter takes the day of the signature and the name of who signs. The cryptographic signature follows at once
+    The letter takes the day of the signature and the name of who signs; it tells of the review if the request was put
+    in writing since (A-2.1 s. 45). The cryptographic signature follows at once
     in the background: the act is this command, and nothing else can lead to it.
     """
     letter, facts = _composed(part_id, letter_id)
     refuse_without_texts(letter, facts)
     with reading() as session:
-        fresh = dated(session, letter.letter, facts, clock.today(), Signatory(by.name, by.title))
+        asked = as_asked(part_by_id(session, part_id), facts)
+        fresh = dated(session, letter.letter, asked, clock.today(), Signatory(by.name, by.title))
     pdf = printed(letter.letter, fresh) if fresh != facts else None
     execute(part_id, _act(letter), by=by.actor, along=_order(letter_id, fresh, pdf, by.actor))
 
@@ -100,7 +102,9 @@ def _act(letter: Letter) -> Command:
 def _order(
     letter_id: uuid.UUID, facts: LetterFacts, pdf: bytes | None, by: Actor
 ) -> Callable[[Session, Part, JournalEntry], None]:
-    def along(session: Session, _part: Part, _entry: JournalEntry) -> None:
+    def along(session: Session, part: Part, _entry: JournalEntry) -> None:
+        if part.written != facts.written:  # put in writing a moment ago: the letter printed says it cannot be reviewed
+            raise NotFound(letter_id.hex)
         letter = queries.letter_by_id(session, letter_id, for_update=True)
         letter.signed_by = by.id
         if pdf is not None:

@@ -74,6 +74,11 @@ CHANNELS: Final[Mapping[str, Any]] = {
     "in-person": _l("en personne"),
     "adapted": _l("dans un format adapté"),
 }
+FILED: Final[Mapping[str, Any]] = {
+    "web": _l("en ligne"),
+    "oral": _l("de vive voix"),
+    "paper": _l("sur papier"),
+}
 DONE: Final[Mapping[str, Any]] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Acheminée"),
@@ -81,6 +86,7 @@ DONE: Final[Mapping[str, Any]] = {
     "ClaimCase": _l("Prise en charge"),
     "ReleaseCase": _l("Remise dans la file"),
     "AddNote": _l("Note ajoutée"),
+    "ConfirmInWriting": _l("Demande orale confirmée par écrit"),
     "AskIdentity": _l("Preuve d’identité demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
     "AskClarification": _l("Précision demandée"),
@@ -167,6 +173,7 @@ READ: Final[Mapping[str, Any]] = {
     "letter": _l("une lettre"),
     "consultation": _l("la demande faite à l’unité"),
     "clarification": _l("la précision donnée"),
+    "access-code": _l("le code d’accès, pour le remettre"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),
@@ -174,6 +181,7 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "unit": _l("mon unité est consultée"),
     "own-request": _l("sa propre demande"),
     "mailing": _l("mise à la poste"),
+    "counter": _l("inscription de la demande"),
 }
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),

@@ -1,9 +1,15 @@
 """The acts that ask the requester: who they are, and what they mean."""
 
-from flask_babel import lazy_gettext as _l
+from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from app import clock
 from app.cases.context import NotePurpose
-from app.forms import Choice
+from app.formats import date_fr
+from app.forms import Choice, DateParts
 from app.staff.context import words
 from app.staff.forms.act import ActForm, WordsForm, text_box
 from workflows import commands as do
@@ -74,6 +80,32 @@ class GiveClarificationForm(WordsForm):
     def to_command(self) -> Command:
         """Return the command, naming the answer that goes with it."""
         return do.GiveClarification(self.said.id.hex)
+
+
+class ConfirmInWritingForm(ActForm):
+    """Write down that the person confirmed an oral request in writing (A-2.1 s. 45)."""
+
+    command = do.ConfirmInWriting
+    heading = _l("Inscrire la confirmation écrite")
+    happens = _l(
+        "La demande orale devient une demande écrite\u00a0: sa décision pourra être révisée, et un accusé de réception "
+        "part. Le délai reste celui de la demande orale."
+    )
+    button = _l("Inscrire la confirmation")
+    done = _l("La demande est confirmée par écrit. L’accusé de réception se prépare.")
+    on = DateParts(
+        _l("Quand l’écrit a-t-il été reçu\u00a0?"), thing=_l("la date de réception"), example="3\u00a0mars\u00a02026"
+    )
+
+    def validate_on(self, field: Any) -> None:
+        """Refuse a day before the oral request, or to come."""
+        if not self.reached.face.received_on <= field.data <= clock.today():
+            first = date_fr(self.reached.face.received_on)
+            raise ValidationError(_("Inscrivez un jour entre la demande, le %(first)s, et aujourd’hui.", first=first))
+
+    def to_command(self) -> Command:
+        """Return the command."""
+        return do.ConfirmInWriting(self.on.data or clock.today())
 
 
 class ResumeForm(ActForm):

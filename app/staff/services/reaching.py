@@ -64,10 +64,6 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     view = view_of(part, calendar(session))
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     holders = names(session, [part.assignee_id] if part.assignee_id else [])
-    units = tuple(
-        UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at)
-        for row in consultations_of(session, part.id)
-    )
     face = Face(
         part_id=part.id,
         case_id=part.case_id,
@@ -95,10 +91,17 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         deemed_refused_on=part.deemed_refused_on,
         wake_on=part.wake_on,
         answered_on=part.answered_on,
-        units=units,
+        written=part.written,
+        channel=part.case.channel,
+        units=_units(session, part),
         version=part.version,
     )
     return face, view
+
+
+def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:
+    rows = consultations_of(session, part.id)
+    return tuple(UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at) for row in rows)
 
 
 def _clock(part: Part, view: CaseView) -> Clock:

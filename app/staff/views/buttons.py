@@ -17,6 +17,7 @@ from workflows import commands as do
 ACTS: Final[Mapping[str, type[ActForm]]] = {
     "confirmer-identite": asking.ConfirmIdentityForm,
     "demander-identite": asking.AskIdentityForm,
+    "confirmer-ecrit": asking.ConfirmInWritingForm,
     "inscrire-precision": asking.GiveClarificationForm,
     "reprendre": asking.ResumeForm,
     "repondre": consulting.ReturnRecordsForm,

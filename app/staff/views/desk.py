@@ -34,6 +34,9 @@ def _header(found: Member) -> dict[str, Any]:
     links = [{"label": _("Ma journée"), "url": url_for("staff.day"), "current": g.get("section") == "day"}]
     if visibility.queues_of(found) or visibility.consultations_of(found):
         links.append({"label": _("Files"), "url": url_for("staff.queues"), "current": g.get("section") == "queues"})
+    if found.has(Role.INTAKE):
+        url = url_for("counter.way")
+        links.append({"label": _("Inscrire"), "url": url, "current": g.get("section") == "counter"})
     if found.has(*visibility.POSTS):
         url = url_for("expedition.waiting")
         links.append({"label": _("Expédition"), "url": url, "current": g.get("section") == "expedition"})

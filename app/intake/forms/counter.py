@@ -1,0 +1,236 @@
+"""What a clerk takes down for a person: the public questions on one page, asked of whoever is at the counter."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+
+from app import clock
+from app.cases.context import ORAL, PAPER, Filing
+from app.forms import Choice, DateParts, Form, Longest, Required
+from app.intake.checks import HasLetter, Lines, address_lines
+from app.intake.context import Answers, answer, filing_of, is_access, is_posted, needs_address, wants_adapted
+from app.intake.forms.asking import CorrectionForm, DescriptionForm, PeriodForm, SubjectForm
+from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
+from app.intake.forms.step import StepForm
+from app.intake.wording import GROUND_HINTS, choices
+from app.typed_text import PlainText, one_line
+from workflows.states import Kind
+
+WAYS: Final[dict[str, Any]] = {ORAL: _l("De vive voix, au téléphone ou au comptoir"), PAPER: _l("Sur papier")}
+KINDS: Final[dict[str, Any]] = {
+    Kind.DOCUMENT_ACCESS: _l("Des documents"),
+    Kind.PERSONAL_ACCESS: _l("Ses renseignements personnels"),
+    Kind.RECTIFICATION: _l("La rectification de ses renseignements personnels"),
+}
+HINTS: Final = GROUND_HINTS
+MOST_CORRECTIONS: Final = 20
+
+
+class WayForm(Form):
+    """How the request came, and what it asks for."""
+
+    way = Choice(
+        _l("Comment la demande est-elle faite\u202f?"),
+        choices=choices(WAYS),
+        missing=_l("Choisissez comment la demande est faite."),
+    )
+    kind = Choice(
+        _l("Que demande la personne\u202f?"),
+        choices=choices(KINDS),
+        missing=_l("Choisissez ce que la personne demande."),
+    )
+
+    def validate_kind(self, field: Any) -> None:
+        """Refuse by word of mouth what the law wants in writing (A-2.1 ss. 43, 94)."""
+        if self.way.data == ORAL and field.data and field.data != Kind.DOCUMENT_ACCESS:
+            raise ValidationError(
+                _(
+                    "Choisissez «\u00a0Sur papier\u00a0»\u00a0: la loi veut par écrit une demande sur des "
+                    "renseignements personnels. Offrez à la personne de l’aider à l’écrire."
+                )
+            )
+
+
+class TakenName(NameForm):
+    """Who asks."""
+
+    name = StringField(
+        _l("Nom de la personne"),
+        filters=[one_line],
+        validators=[
+            Required(_l("Écrivez le nom de la personne, par exemple Marie-Ève N’Diaye.")),
+            Longest(150, _l("le nom")),
+            PlainText(_l("le nom")),
+            HasLetter(_l("Écrivez le nom avec au moins une lettre.")),
+        ],
+    )
+
+
+class TakenAddress(AddressForm):
+    """Where to write to the person."""
+
+    address = TextAreaField(
+        _l("Adresse postale"),
+        filters=[address_lines],
+        validators=[
+            Required(_l("Écrivez l’adresse de la personne\u00a0: numéro et rue, ville, province, code postal.")),
+            PlainText(_l("l’adresse")),
+            Lines(7, 60),
+        ],
+    )
+
+    def validate_do_not_write(self, field: Any) -> None:
+        """Refuse to be told both to post the answer and not to write."""
+        if field.data and is_posted(self.answers):
+            raise ValidationError(_("La réponse part par la poste\u00a0: il faut une adresse où nous pouvons écrire."))
+
+
+class TakenReach(ReachForm):
+    """How to reach the person otherwise."""
+
+    def validate_email(self, field: Any) -> None:
+        """Ask for one way when the postal address must not be used."""
+        if answer(self.answers, "adresse", "do_not_write") and not (field.data or self.phone.data):
+            raise ValidationError(
+                _("Donnez un téléphone ou une adresse courriel\u00a0: nous n’écrirons pas à l’adresse postale.")
+            )
+
+
+PAGE: Final[dict[str, type[StepForm]]] = {
+    "sujet": SubjectForm,
+    "description": DescriptionForm,
+    "periode": PeriodForm,
+    "reponse": ChannelForm,
+    "format": FormatForm,
+    "nom": TakenName,
+    "adresse": TakenAddress,
+    "joindre": TakenReach,
+}
+LABELS: Final = {
+    ("sujet", "subject"): _l("Sujet"),
+    ("description", "what"): _l("Ce que la personne demande, dans ses mots"),
+    ("periode", "period"): _l("Période"),
+    ("reponse", "channel"): _l("Comment la personne veut recevoir la réponse"),
+    ("format", "kind"): _l("Format voulu"),
+    ("adresse", "do_not_write"): _l("Ne pas écrire à cette adresse"),
+}
+
+
+class TakenForm(Form):
+    """The page: the public questions that this kind of request has, checked by their own forms.
+
+    *key* makes one case of a page sent twice; *count* is how many pieces of information the page has room for.
+    """
+
+    key, count = HiddenField(), HiddenField()
+    on = DateParts(
+        _l("Quand l’organisme a-t-il reçu la demande\u202f?"),
+        thing=_l("la date de réception"),
+        example="3\u00a0mars\u00a02026",
+    )
+
+    def __init__(self, way: str, kind: Kind, **options: Any) -> None:
+        super().__init__(**options)
+        self.way, self.kind = way, kind
+        self.key.data = self.key.data if _is_key(self.key.data) else uuid.uuid4().hex
+        if way != PAPER:
+            del self.on
+        asked = self._wanted()
+        self.answers: Answers = {"type": {"kind": str(kind)}}
+        self.parts = {name: _step(form, name, self.answers) for name, form in asked.items()}
+        self.corrections = [] if is_access(self.answers) else self._corrections()
+        self._read()
+
+    @property
+    def all_parts(self) -> Iterator[StepForm]:
+        """Yield the forms that apply to what was answered, in the order of the page."""
+        for name, part in self.parts.items():
+            if name == "reponse":
+                yield from self.corrections
+            if self._applies(name):
+                yield part
+
+    def more(self) -> None:
+        """Make room for one more piece of information."""
+        if len(self.corrections) < MOST_CORRECTIONS:
+            self.corrections.append(_step(CorrectionForm, f"corrections-{len(self.corrections) + 1}", self.answers))
+            self.count.data = str(len(self.corrections))
+
+    def validate_on(self, field: Any) -> None:
+        """Refuse a day to come: the limit counts from the day the body received the request."""
+        if field.data > clock.today():
+            raise ValidationError(_("Inscrivez la date de réception\u00a0: aujourd’hui ou un jour passé."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the page: its own boxes, and every question by its own form."""
+        own = super().validate(extra_validators)
+        return all([own, *(part.validate() for part in self.all_parts)])
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield every box, so that the summary of what to mend has them all, in the order of the page."""
+        yield from super().__iter__()
+        for part in self.all_parts if hasattr(self, "parts") else ():
+            yield from (box for box in part if box.short_name != "draft")
+
+    def filing(self, taken_by: str, at: datetime) -> Filing:
+        """Return the request that the page makes."""
+        return filing_of(self.answers, f"{taken_by}:{self.key.data}", at, channel=self.way, taken_by=taken_by)
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Tell whether the clerk asks for room, rather than sends."""
+        return "more" in request.form and not is_access(self.answers)
+
+    @property
+    def received_on(self) -> date | None:
+        """Return the day the paper came, None for a request made by word of mouth: it is received as it is said."""
+        return self.on.data if self.way == PAPER else None
+
+    def _wanted(self) -> dict[str, type[StepForm]]:
+        told = self.kind is not Kind.RECTIFICATION
+        return {name: form for name, form in PAGE.items() if told or name not in {"description", "periode"}}
+
+    def _corrections(self) -> list[StepForm]:
+        typed = self.count.data or ""
+        self.count.data = str(min(max(int(typed), 1), MOST_CORRECTIONS) if typed.isdecimal() else 1)
+        return [_step(CorrectionForm, f"corrections-{rank + 1}", self.answers) for rank in range(int(self.count.data))]
+
+    def _applies(self, name: str) -> bool:
+        if name == "format":
+            return wants_adapted(self.answers)
+        return name != "adresse" or needs_address(self.answers)
+
+    def _read(self) -> None:
+        """Gather what was typed: some questions depend on the answers to others."""
+        for name, part in self.parts.items():
+            self.answers[name] = _typed(part)
+        if self.corrections:
+            self.answers["corrections"] = [_typed(part) for part in self.corrections]
+
+
+def _step(form: type[StepForm], name: str, answers: Answers) -> StepForm:
+    made = form(answers, prefix=name, meta={"csrf": False})
+    for (step, field), label in LABELS.items():
+        if step == name:
+            made[field].label.text = label
+    if isinstance(made, FormatForm):
+        made.kind.missing = _l("Choisissez le format que la personne veut.")
+    return made
+
+
+def _typed(part: StepForm) -> dict[str, str]:
+    held = {field.short_name: field.data for field in part if field.short_name != "draft" and field.data}
+    return {name: "y" if value is True else str(value) for name, value in held.items()}
+
+
+def _is_key(value: str | None) -> bool:
+    try:
+        return bool(value) and uuid.UUID(value).hex == value and request.method == "POST"
+    except ValueError:
+        return False

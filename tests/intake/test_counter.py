@@ -1,0 +1,177 @@
+"""What a clerk takes down: said or on paper, checked as the public's own answers, one case, its code shown once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app import clock
+from app.cases.models import Case
+from app.cases.queries import case_by_number
+from app.db import reading
+from app.journal.queries import entries_of, readings_of
+from tests.pages import Page
+from tests.staff_members import Colleague, colleague
+from workflows.states import Kind, Role
+
+HERE = "/personnel/inscription"
+ORAL, PAPER = f"{HERE}/oral/document-access", f"{HERE}/paper"
+SAID = {
+    "sujet-subject": "technologies",
+    "description-what": "Le contrat d’entretien de 2024.",
+    "periode-period": "2024",
+    "reponse-channel": "online",
+    "nom-name": "Zoé Tremblay-Nguyễn",
+    "joindre-phone": "418 555-0199",
+}
+POSTED = {"reponse-channel": "post", "adresse-address": "12, rue des Érables\nQuébec (Québec) g1a1a1"}
+ONE = {
+    "corrections-1-information": "Mon adresse",
+    "corrections-1-wanted": "2, rue B",
+    "corrections-1-ground": "INACCURATE",
+}
+
+
+@pytest.fixture
+def clerk(app: Flask, rung: list[tuple[str, str]]) -> Colleague:
+    who = colleague(app, Role.INTAKE)
+    who.sign_in()
+    return who
+
+
+def received(day: date) -> dict[str, str]:
+    return {"on-day": str(day.day), "on-month": str(day.month), "on-year": str(day.year)}
+
+
+def take(clerk: Colleague, path: str, **typed: Any) -> Page:
+    page = clerk.get(path)
+    hidden = {"csrf_token": page.token, "key": page.value("key")}
+    return Page(clerk.browser.post(path, data={**hidden, **typed}))
+
+
+def told(clerk: Colleague) -> Case:
+    """The case whose number the clerk is shown."""
+    number = next(word for word in _codes(clerk.get(f"{HERE}/faite")) if len(word) == 8)
+    with reading() as session:
+        case = case_by_number(session, number)
+        assert case is not None
+        assert case.parts
+        assert case.parties[0].name == SAID["nom-name"]
+        return case
+
+
+def _codes(page: Page) -> list[str]:
+    marked = page.html.split('data-part="code"')[1:]
+    return ["".join(one.split(">", 1)[1].split("<", 1)[0].split()) for one in marked]
+
+
+def test_what_is_said_becomes_an_oral_request_that_writing_can_confirm(clerk: Colleague) -> None:
+    assert take(clerk, ORAL, **SAID).location == f"{HERE}/faite"
+
+    case = told(clerk)
+    with reading() as session:
+        (entry,) = entries_of(session, case.id)
+    assert (case.channel, case.parts[0].written, case.received_on) == ("oral", False, clock.today())
+    assert (entry.actor, entry.facts["channel"]) == (clerk.member.actor.id, "oral")
+    assert [source[-7:] for source in entry.law[:2]] == ["art. 43", "art. 45"]
+
+
+def test_what_came_on_paper_counts_from_the_day_the_body_received_it(clerk: Colleague) -> None:
+    came = clock.today() - timedelta(days=4)
+
+    take(clerk, f"{PAPER}/personal-access", **{**SAID, **POSTED, **received(came)})
+
+    case = told(clerk)
+    assert (case.channel, case.parts[0].written, case.received_on, case.parts[0].received_on) == (
+        "paper", True, came, came,
+    )  # fmt: skip
+    assert case.parts[0].limit_on >= came + timedelta(days=20)
+
+
+@pytest.mark.parametrize("days", [1, 366])
+def test_no_paper_came_tomorrow(clerk: Colleague, days: int) -> None:
+    page = take(clerk, f"{PAPER}/document-access", **SAID, **received(clock.today() + timedelta(days=days)))
+
+    assert page.status == 422
+    assert "Inscrivez la date de réception : aujourd’hui ou un jour passé." in page.text
+
+
+def test_a_page_sent_twice_makes_one_case(clerk: Colleague) -> None:
+    page = clerk.get(ORAL)
+    filled = {"csrf_token": page.token, "key": page.value("key"), **SAID}
+
+    for _ in range(2):
+        clerk.browser.post(ORAL, data=filled)
+
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(Case)) == 1
+
+
+def test_pieces_of_information_are_added_without_losing_what_was_typed(clerk: Colleague) -> None:
+    path = f"{PAPER}/rectification"
+    typed = {**SAID, **POSTED, **ONE, **received(clock.today()), "count": "1"}
+    page = take(clerk, path, **typed, more="1")
+    assert (page.status, page.value("count")) == (200, "2")
+    assert "Mon adresse" in page.html
+
+    two = {key.replace("-1-", "-2-"): value for key, value in ONE.items()}
+    take(clerk, path, **{**typed, **two, "count": "2"})
+
+    with reading() as session:
+        case = session.scalars(select(Case)).one()
+        assert [one["information"] for one in case.parts[0].request["corrections"]] == ["Mon adresse"] * 2
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])
+def test_what_the_law_wants_written_is_not_taken_by_word_of_mouth(clerk: Colleague, kind: Kind) -> None:
+    page = clerk.post(HERE, {"way": "oral", "kind": kind})
+
+    assert page.status == 422
+    assert "la loi veut par écrit" in page.text
+    assert clerk.get(f"{HERE}/oral/{kind}").status == 404
+
+
+def test_everything_missing_is_said_at_the_top_and_leads_to_its_box(clerk: Colleague) -> None:
+    page = take(clerk, f"{PAPER}/rectification", **{"reponse-channel": "adapted", "count": "1"})
+
+    assert page.status == 422
+    assert [page.links[said] for said in (
+        "Inscrivez la date de réception, par exemple 3 mars 2026.",
+        "Écrivez le nom de la personne, par exemple Marie-Ève N’Diaye.",
+        "Choisissez le format que la personne veut.",
+        "Écrivez l’adresse de la personne : numéro et rue, ville, province, code postal.",
+    )] == ["#on-day", "#nom-name", "#format-kind-0", "#adresse-address"]  # fmt: skip
+    assert "#corrections-1-information" in page.links.values()
+
+
+def test_the_code_is_shown_to_the_clerk_who_took_the_request_until_it_is_handed_over(
+    app: Flask, clerk: Colleague
+) -> None:
+    take(clerk, ORAL, **SAID)
+    case = told(clerk)
+    with reading() as session:
+        seen = readings_of(session, case.id)
+    assert [(read.actor, read.what) for read in seen] == [(clerk.member.actor.id, "access-code")]
+
+    other = colleague(app, Role.INTAKE)
+    other.sign_in()
+    assert other.get(f"{HERE}/faite").location == HERE
+    clerk.post(f"{HERE}/faite")
+
+    assert clerk.get(f"{HERE}/faite").location == HERE
+    with reading() as session:
+        kept = session.get_one(Case, case.id)
+    assert kept.code_until is not None
+    assert kept.code_until <= clock.now()
+
+
+def test_a_filing_of_another_kind_by_word_of_mouth_is_refused_at_the_centre(file_one: Callable[..., Any]) -> None:
+    from app.cases.filing import NotByWordOfMouth  # noqa: PLC0415
+
+    with pytest.raises(NotByWordOfMouth):
+        file_one(Kind.RECTIFICATION, channel="oral")
