@@ -31,7 +31,7 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
-        .unless(guards.preparer)
+        .unless(guards.preparer, guards.not_delegated)
         .goes(State.SIGNING)
         .answers(letters)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
@@ -43,7 +43,7 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
         .under(ANSWERABLE.of(regime), TWO_PERSONS),
         on(do.SignDecision, State.SIGNING)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.already_signed)
+        .unless(guards.preparer, guards.not_delegated, guards.already_signed)
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
         on(do.RecordDecisionSent, State.SIGNING)
@@ -68,7 +68,9 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(law),
         on(do.SignExtension, *open_states)
         .by(Role.OFFICER)
-        .unless(guards.extension_not_ordered, guards.extension_already_signed, guards.nominal_passed)
+        .unless(
+            guards.not_delegated, guards.extension_not_ordered, guards.extension_already_signed, guards.nominal_passed
+        )
         .warns(guards.target_passed)
         .records(changes.extension_signed)
         .under(law, ANSWERABLE.of(regime)),

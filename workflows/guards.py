@@ -8,7 +8,7 @@ from datetime import date
 from workflows.case import CaseView
 from workflows.deadlines import review_limit
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
-from workflows.legal import A21_45, EXTENSION, IDENTITY, REVIEW, SILENCE, Rule, everywhere
+from workflows.legal import A21_45, ANSWERABLE, EXTENSION, IDENTITY, REVIEW, SILENCE, Rule, everywhere
 from workflows.states import Actor, Role
 from workflows.table import Guard, Test
 
@@ -94,6 +94,12 @@ def already_deemed_refused(view: CaseView, _by: Actor, _on: date) -> bool:
 def preparer(view: CaseView, by: Actor, _on: date) -> bool:
     """Refuse that who prepared a decision approves or signs it; a draft of nobody is refused too (house rule)."""
     return view.prepared_by in {None, by.id}
+
+
+@refuses(ANSWERABLE, "aucune délégation écrite ne vous le permet ce jour-là pour cette sorte de demande")
+def not_delegated(view: CaseView, by: Actor, on: date) -> bool:
+    """Refuse a delegate whose written delegation does not cover the day or the regime (A-2.1 s. 8)."""
+    return by.delegations is not None and by.delegation(view.kind.regime, on) is None
 
 
 @refuses(everywhere(SIGNING), "la décision est déjà signée")

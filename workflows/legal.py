@@ -60,7 +60,11 @@ COMMISSION: Final = "Règles de la Commission (A-2.1, r. 6)"
 SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 
 A21_8 = Source(
-    ACT, "art. 8", "une personne désignée répond de l’application de la loi et décide", SEEN, "site de la Commission"
+    ACT,
+    "art. 8",
+    "une personne répond de l’application de la loi et décide, ou qui elle délègue par écrit, en tout ou en partie",
+    SEEN,
+    "site de la Commission",
 )
 A21_14 = Source(
     ACT,

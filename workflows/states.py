@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -88,11 +89,33 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Delegation:
+    """A written delegation of the officer's functions (A-2.1 s. 8): for which regimes, from which day to which."""
+
+    regimes: frozenset[Regime]
+    begins: date
+    ends: date | None
+    written_on: date
+
+    def covers(self, regime: Regime, on: date) -> bool:
+        """Tell whether it lets its holder decide under *regime* that day; its last day is counted."""
+        return regime in self.regimes and self.begins <= on and (self.ends is None or on <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who gives a command: an opaque identifier and the roles held now."""
+    """Somebody who gives a command: an opaque identifier and the roles held now.
+
+    *delegations* are those of a delegate, past ones too; None for who acts in person.
+    """
 
     id: str
     roles: frozenset[Role]
+    delegations: tuple[Delegation, ...] | None = None
+
+    def delegation(self, regime: Regime, on: date) -> Delegation | None:
+        """Return the delegation under which the actor decides that day, if there is one."""
+        return next((one for one in self.delegations or () if one.covers(regime, on)), None)
 
 
 SYSTEM: Final = Actor("system", frozenset({Role.SYSTEM}))

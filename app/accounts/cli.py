@@ -1,18 +1,23 @@
 """``flask users``: make accounts, change what they may do, close them. Secrets are shown once, at creation."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.accounts.services import codes, members
+from app.accounts.context import ABSENCE, ALL, STANDING, Terms
+from app.accounts.services import codes, delegations, members
+from app.accounts.services.delegations import DelegationRefused
 from app.accounts.services.members import STAFF_ROLES, Person, Taken
 from app.errors import NotFound
-from workflows.states import Role
+from workflows.states import Regime, Role
 
 ROLE = click.Choice([str(role) for role in STAFF_ROLES])
+REGIME = click.Choice([str(regime) for regime in Regime])
+DAY = click.DateTime(["%Y-%m-%d"])
 Result = TypeVar("Result")
 group = AppGroup("users", help="Staff accounts.")
 
@@ -56,6 +61,40 @@ def disable(identifier: str) -> None:
 def roles(identifier: str, roles: tuple[str, ...], units: tuple[str, ...]) -> None:
     """Give an account these roles instead of those it has; its sessions end."""
     _found(lambda: members.set_roles(identifier, map(Role, roles), units or None))
+
+
+@group.command("delegate")
+@click.argument("identifier")
+@click.option("--written", required=True, type=DAY, help="Day of the written act.")
+@click.option("--from", "begins", required=True, type=DAY, help="First day.")
+@click.option("--to", "ends", type=DAY, help="Last day; without it the delegation has no end.")
+@click.option("--for", "regimes", type=REGIME, multiple=True, help="A part of the functions; all of them by default.")
+@click.option("--absence", is_flag=True, help="The officer is away during these days.")
+def delegate(
+    identifier: str,
+    *,
+    written: datetime,
+    begins: datetime,
+    ends: datetime | None,
+    regimes: tuple[str, ...],
+    absence: bool,
+) -> None:
+    """Write down that the officer's functions are delegated in writing (A-2.1 s. 8); the sessions end."""
+    covered = frozenset(map(Regime, regimes)) or ALL
+    last = ends.date() if ends else None
+    terms = Terms(covered, written.date(), begins.date(), last, ABSENCE if absence else STANDING)
+    try:
+        _found(lambda: delegations.delegate(identifier, terms))
+    except DelegationRefused as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+@group.command("end-delegation")
+@click.argument("identifier")
+@click.option("--to", "last_day", required=True, type=DAY, help="Last day on which the member may decide.")
+def end_delegation(identifier: str, last_day: datetime) -> None:
+    """End the delegations of a member; what was signed under them stands."""
+    click.echo(f"{_found(lambda: delegations.end(identifier, last_day.date()))} ended")
 
 
 @group.command("code")

@@ -1,15 +1,15 @@
-"""Staff members. Their sign-in secrets are hashed or sealed; their sessions live in app.sessions."""
+"""Staff members and written delegations. Sign-in secrets are hashed or sealed; sessions live in app.sessions."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, UniqueConstraint, Uuid
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed
-from workflows.states import Actor, Role
+from workflows.states import Actor, Delegation, Regime, Role
 
 
 class StaffMember(Base):
@@ -34,10 +34,30 @@ class StaffMember(Base):
 
     totp = Sealed()
 
+    def actor(self, delegations: tuple[Delegation, ...] | None = None) -> Actor:
+        """Return the face of this member that the workflow knows; *delegations* are a delegate's, past ones too."""
+        return Actor(f"staff:{self.id.hex}", frozenset(Role(role) for role in self.roles), delegations)
+
     def data_key(self) -> DataKey:
         """Return the key that seals this member's one-time-code secret."""
         return keyring().data_key(self.wrapped_key)
 
-    def actor(self) -> Actor:
-        """Return the face of this member that the workflow knows."""
-        return Actor(f"staff:{self.id.hex}", frozenset(Role(role) for role in self.roles))
+
+class WrittenDelegation(Base):
+    """The officer's functions, delegated in writing to a member (A-2.1 s. 8): never removed, only ended."""
+
+    __tablename__ = "delegations"
+    __table_args__ = (UniqueConstraint("member_id", "begins"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff_members.id"))
+    regimes: Mapped[str]
+    because: Mapped[str]
+    written_on: Mapped[date]
+    begins: Mapped[date]
+    ends: Mapped[date | None]
+
+    def value(self) -> Delegation:
+        """Return the delegation as the workflow knows it."""
+        regimes = frozenset(map(Regime, self.regimes.split()))
+        return Delegation(regimes, self.begins, self.ends, self.written_on)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import StaffMember
+from app.accounts.models import StaffMember, WrittenDelegation
 from app.errors import NotFound
 from app.sessions import WebSession
+from workflows.states import Delegation, Role
 
 
 def member_by_identifier(session: Session, identifier: str) -> StaffMember | None:
@@ -43,3 +44,16 @@ def sessions_of(session: Session, member_id: uuid.UUID) -> Sequence[WebSession]:
     return session.scalars(
         select(WebSession).where(WebSession.staff_id == member_id).order_by(WebSession.created_at.desc())
     ).all()
+
+
+def delegations_of(session: Session, member_id: uuid.UUID) -> Sequence[WrittenDelegation]:
+    """Return the written delegations of a member, the earliest first, past ones too."""
+    wanted = select(WrittenDelegation).where(WrittenDelegation.member_id == member_id)
+    return session.scalars(wanted.order_by(WrittenDelegation.begins)).all()
+
+
+def delegations_held(session: Session, member: StaffMember) -> tuple[Delegation, ...] | None:
+    """Return the delegations by which a member decides; None for who does so in person, or does not decide."""
+    if Role.OFFICER not in member.roles:
+        return None
+    return tuple(row.value() for row in delegations_of(session, member.id)) or None

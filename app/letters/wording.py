@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
+from app.formats import date_fr
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
 from workflows.effects import Letter
-from workflows.states import Kind, Outcome, Regime
+from workflows.states import Actor, Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ def signed_how(about: About, facts: LetterFacts) -> str:
     if about.signature == "seal":
         return f"Cachet électronique de l’organisme : {facts.body.name}"
     return f"Signature numérique de {facts.signatory.name}"
+
+
+def capacity(by: Actor, regime: Regime, on: date) -> str:
+    """Return in which capacity somebody signs that day: nothing for the officer in person (A-2.1 s. 8)."""
+    held = by.delegation(regime, on)
+    return _("Par délégation écrite du %(day)s", day=date_fr(held.written_on)) if held else ""
 
 
 def answer_to(kind: Kind, outcome: Outcome) -> Letter:

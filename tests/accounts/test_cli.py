@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from click.testing import Result
 from flask import Flask
 
-from app.accounts.services import codes, members, passwords
+from app.accounts.context import ALL, Terms
+from app.accounts.services import codes, delegations, members, passwords
 from tests.staff_members import Colleague, colleague
-from workflows.states import Role
+from workflows.states import Regime, Role
 
 
 @pytest.fixture
@@ -19,6 +21,47 @@ def users(app: Flask):
         return app.test_cli_runner().invoke(args=["users", *words])
 
     return run
+
+
+class TestDelegations:
+    TOLD = ("--written", "2026-03-02", "--from", "2026-03-10")
+
+    @pytest.fixture
+    def deputy(self, app: Flask) -> Colleague:
+        return colleague(app, Role.OFFICER)
+
+    def test_a_delegation_is_written_down_and_ended(self, app: Flask, users, deputy: Colleague):
+        assert users("delegate", deputy.identifier, *self.TOLD, "--for", "A21_CH2").exit_code == 0
+        assert users("end-delegation", deputy.identifier, "--to", "2026-04-01").output == "1 ended\n"
+
+        (held,) = deputy.member.actor.delegations
+        assert (held.regimes, held.written_on) == ({Regime.A21_CH2}, date(2026, 3, 2))
+        assert (held.begins, held.ends) == (date(2026, 3, 10), date(2026, 4, 1))
+
+    @pytest.mark.parametrize(
+        ("more", "said"),
+        [
+            (("--to", "2026-03-09"), "begins before it ends"),
+            (("--absence",), "when the absence ends"),
+            (("--written", "2026-03-11"), "written before it begins"),
+        ],
+    )
+    def test_what_no_written_act_can_say_is_refused(self, app: Flask, users, deputy: Colleague, more, said):
+        assert said in users("delegate", deputy.identifier, *self.TOLD, *more).output
+        assert deputy.member.actor.delegations is None
+
+    def test_only_who_decides_is_a_delegate_and_once_from_a_day(self, app: Flask, users, deputy: Colleague):
+        clerk = colleague(app, Role.INTAKE)
+        users("delegate", deputy.identifier, *self.TOLD)
+
+        assert "does not hold the role officer" in users("delegate", clerk.identifier, *self.TOLD).output
+        assert "already" in users("delegate", deputy.identifier, *self.TOLD).output
+
+    def test_a_delegation_over_leaves_its_holder_no_power_in_person(self, app: Flask, deputy: Colleague):
+        delegations.delegate(deputy.identifier, Terms(ALL, date(2020, 1, 1), date(2020, 1, 1), date(2020, 2, 1)))
+
+        (line,) = delegations.signatories(date(2026, 11, 23))
+        assert (line.today, line.in_person, line.ends) == (False, False, date(2020, 2, 1))
 
 
 def add(users, identifier: str = "nroy") -> Result:

@@ -32,6 +32,10 @@ def test_what_came_on_paper_is_typed_in_and_counts_from_the_day_it_came(colleagu
     clerk.fill({"Le renseignement": "Mon adresse en 2021"}).press("Ajouter un renseignement").says("Renseignement 2")
 
 
+def test_whoever_answers_for_decisions_sees_who_may_sign_today(colleague: Give):
+    colleague("responsable").open("/personnel/").follow("Signataires").says("peut signer", "En personne")
+
+
 def said(clerk: Colleague) -> Key:
     """Take an oral request down and read the number and the code to the person."""
     clerk.open("/personnel/").follow("Inscrire").press("Continuer").refused()

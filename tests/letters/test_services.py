@@ -30,7 +30,7 @@ from tests.letters.reading import words_of
 from workflows import commands as do
 from workflows.effects import Letter as Number
 from workflows.errors import GuardRefused
-from workflows.states import Actor, Kind, Outcome, Role
+from workflows.states import Actor, Delegation, Kind, Outcome, Regime, Role
 
 FileOne = Callable[..., Filed]
 Run = Callable[..., list[str]]
@@ -109,6 +109,20 @@ def test_put_in_writing_while_the_letter_is_printed_it_is_not_signed_as_it_was(
 
     with pytest.raises(NotFound):
         services.sign(on.filed.part_id, waiting.id, other)
+
+
+def test_a_delegate_signs_in_that_capacity_and_not_outside_its_dates(journey: Callable[..., Journey]) -> None:
+    on = journey().analysed().drafted().approved()
+    act = Delegation(frozenset(Regime), date(2026, 3, 2), date(2026, 11, 23), date(2026, 3, 2))
+    over = replace(act, ends=date(2026, 11, 22))
+    waiting = services.to_sign(on.filed.part_id)
+    assert waiting is not None
+    with pytest.raises(GuardRefused, match=r"art\. 8"):
+        services.sign(on.filed.part_id, waiting.id, replace(SIGNING, actor=replace(OFFICER, delegations=(over,))))
+
+    on.signed(replace(SIGNING, actor=replace(OFFICER, delegations=(act,))))
+
+    assert "Par délégation écrite du 2 mars 2026" in words_of(opened(on, Number.ACCESS_REFUSED).content)
 
 
 def test_the_access_code_is_in_no_stored_letter(journey: Callable[..., Journey]) -> None:

@@ -12,6 +12,7 @@ ALL_STAFF = frozenset({Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Ro
 WORKERS = ALL_STAFF - {Role.ADMINISTRATOR, Role.AUDITOR}
 READERS = WORKERS | {Role.AUDITOR}
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
+DEPUTIES = frozenset({Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
 
 CASE = "/personnel/demandes/<number>"
@@ -74,6 +75,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/quitter": ALL_STAFF,
     "POST /personnel/chercher": READERS,
     "POST /personnel/suivant": WORKERS,
+    "GET /personnel/signataires": DEPUTIES,
     "GET /personnel/files": WORKERS,
     "GET /personnel/files/<queue>": WORKERS,
     "GET /personnel/consultations/<unit>": WORKERS,

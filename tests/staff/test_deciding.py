@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from app import clock
+from app.accounts.context import ALL, Terms
+from app.accounts.services import delegations
 from app.cases.services import execute
 from app.letters import services as letters
 from tests.pages import Page
@@ -36,6 +40,41 @@ def prepared_by(who: Colleague, case: Desk) -> Desk:
     command = do.DraftGranted(case.draft("granted", {}).hex)
     execute(case.filed.part_id, command, by=who.member.actor)
     return case
+
+
+class TestDelegation:
+    """A written delegation has its dates (A-2.1 s. 8): outside them its holder sees no button, and is told why."""
+
+    def delegated(self, officer: Colleague, ends: date) -> None:
+        delegations.delegate(officer.identifier, Terms(ALL, date(2020, 3, 2), date(2020, 3, 2), ends))
+        officer.sign_in()
+
+    def test_over_it_neither_approves_nor_signs(self, officer, desk):
+        case = desk().to_approval()
+        path = f"{case.path}actes/approuver"
+        page = officer.get(path)
+        hidden = {"csrf_token": page.token, "version": page.value("version")}
+        self.delegated(officer, clock.today() - timedelta(days=1))
+        hidden["csrf_token"] = officer.get("/personnel/").token
+
+        answer = Page(officer.browser.post(path, data=hidden))
+
+        assert (answer.status, case.part.state) == (409, "approval")
+        assert "aucune délégation écrite ne vous le permet" in answer.text
+        assert "art. 8" in answer.text
+        assert path not in officer.get(case.path).links.values()
+        assert "ne peut pas signer" in officer.get("/personnel/signataires").text
+
+    def test_in_force_it_approves_and_everybody_concerned_sees_who_may_sign(self, team, officer, desk):
+        case = desk().to_approval()
+        self.delegated(officer, clock.today())
+
+        act(officer, case, "approuver")
+
+        assert case.part.state == "signing"
+        page = team[Role.ADMINISTRATOR].get("/personnel/signataires")
+        assert "Par délégation écrite du 2 mars 2020" in page.text
+        assert officer.member.name in page.text
 
 
 class TestApproval:

@@ -7,7 +7,7 @@ from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.states import SYSTEM, Actor, Kind, Outcome, Role, State
+from workflows.states import SYSTEM, Actor, Delegation, Kind, Outcome, Regime, Role, State
 
 RECEIVED_ON = date(2026, 3, 14)
 """Twenty days later is Good Friday: target, nominal, strict and saturday_rolls are four different days."""
@@ -27,6 +27,15 @@ ANALYST = Actor("analyst", frozenset({Role.ANALYST}))
 OTHER_ANALYST = Actor("other-analyst", frozenset({Role.ANALYST}))
 OFFICER = Actor("officer", frozenset({Role.OFFICER}))
 ANALYST_AND_OFFICER = Actor("analyst-and-officer", frozenset({Role.ANALYST, Role.OFFICER}))
+CH2_ONLY, CH3_ONLY = frozenset({Regime.A21_CH2}), frozenset({Regime.A21_CH3})
+ACT = date(2026, 3, 2)
+
+
+def delegate(regimes: frozenset[Regime] = CH2_ONLY | CH3_ONLY, begins: date = ACT, ends: date | None = None) -> Actor:
+    """An officer by written delegation."""
+    return Actor("delegate", frozenset({Role.OFFICER}), (Delegation(regimes, begins, ends, ACT),))
+
+
 LEAD = Actor("lead", frozenset({Role.LEAD}))
 ADMINISTRATOR = Actor("administrator", frozenset({Role.ADMINISTRATOR}))
 AUDITOR = Actor("auditor", frozenset({Role.AUDITOR}))

@@ -1,12 +1,14 @@
 """What one more fact about a case lets somebody do, or forbids: the law's conditions read as expectations."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tests.workflows import scenes
 from tests.workflows.scenes import (
     ANALYST,
     ANALYST_AND_OFFICER,
+    CH2_ONLY,
+    CH3_ONLY,
     DAY_AFTER_EXTENDED,
     DAY_AFTER_NOMINAL,
     DAY_AFTER_STRICT,
@@ -24,6 +26,7 @@ from tests.workflows.scenes import (
     REVIEW_OVER,
     STRICT,
     case,
+    delegate,
 )
 from workflows import commands as do
 from workflows.commands import Command
@@ -70,6 +73,7 @@ def only(
     )
 
 
+A_DAY = timedelta(days=1)
 A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
 OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S)
 STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
@@ -120,6 +124,34 @@ DECISION = (
     may_not("an unsigned decision does not leave", S, SYSTEM, do.RecordDecisionSent),
     may("a late answer is still owed", S, SYSTEM, do.RecordDecisionSent, DAY_AFTER_EXTENDED, **SIGNED),
 )
+BY_DELEGATION = ((State.APPROVAL, do.ApproveDecision, {}), (S, do.SignDecision, {}), (A, do.SignExtension, ORDERED))
+DELEGATION = tuple(
+    situation
+    for state, command, facts in BY_DELEGATION
+    for situation in (
+        may("a delegate decides from the first day", state, delegate(begins=EARLY), command, **facts),
+        may("to the last", state, delegate(ends=EARLY), command, **facts),
+        may_not("not the day before", state, delegate(begins=EARLY + A_DAY), command, **facts),
+        may_not("nor the day after", state, delegate(ends=EARLY - A_DAY), command, **facts),
+        may_not("a delegation of nothing permits nothing", state, delegate(frozenset()), command, **facts),
+    )
+)
+IN_PART = {
+    Kind.DOCUMENT_ACCESS: (CH2_ONLY, CH3_ONLY),
+    Kind.PERSONAL_ACCESS: (CH3_ONLY, CH2_ONLY),
+    Kind.RECTIFICATION: (CH3_ONLY, CH2_ONLY),
+}
+
+
+def in_part(kind: Kind) -> tuple[Situation, ...]:
+    """A delegation in part covers its own sort of request."""
+    own, other = IN_PART[kind]
+    return (
+        may("a delegate in part decides of that part", State.APPROVAL, delegate(own), do.ApproveDecision),
+        may_not("and of no other", State.APPROVAL, delegate(other), do.ApproveDecision),
+    )
+
+
 EXTENSION = (
     may("an extension is asked until the nominal day", A, ANALYST, do.RequestExtension, NOMINAL),
     may_not("not after it", A, ANALYST, do.RequestExtension, DAY_AFTER_NOMINAL),
@@ -198,11 +230,13 @@ PROOF = (
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *EXTENSION, *SILENCE, *ENDING)
 HERE = {
     Kind.DOCUMENT_ACCESS: tuple(
-        situation for situation in (*ALWAYS, *WRITING) if situation.state is not State.IDENTITY
+        situation
+        for situation in (*ALWAYS, *in_part(Kind.DOCUMENT_ACCESS), *WRITING)
+        if situation.state is not State.IDENTITY
     ),
-    Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),
-    Kind.RECTIFICATION: (*ALWAYS, *PROOF),
+    Kind.PERSONAL_ACCESS: (*ALWAYS, *in_part(Kind.PERSONAL_ACCESS), *PROOF),
+    Kind.RECTIFICATION: (*ALWAYS, *in_part(Kind.RECTIFICATION), *PROOF),
 }

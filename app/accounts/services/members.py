@@ -127,9 +127,10 @@ def load(member_id: uuid.UUID) -> Member | None:
     """Return what a member may do now, or None for a closed account: asked at every request."""
     with reading() as session:
         found = session.get(StaffMember, member_id)
-    if found is None or found.disabled_at:
-        return None
-    return Member(found.id, found.display_name, found.actor(), frozenset(found.units), found.title)
+        if found is None or found.disabled_at:
+            return None
+        actor = found.actor(queries.delegations_held(session, found))
+    return Member(found.id, found.display_name, actor, frozenset(found.units), found.title)
 
 
 def ensure_password(identifier: str, password: str) -> None:

@@ -8,13 +8,15 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from app.accounts.queries import delegations_held
 from app.cases.models import Part
 from app.config import Body
 from app.journal.models import JournalEntry
 from app.letters.context import Recipient, Signatory, paragraphs
 from app.letters.queries import requester_of, staff_member
+from app.letters.wording import capacity
 from workflows.effects import SEALED_BY_THE_BODY, Letter
-from workflows.states import Kind, Role
+from workflows.states import Kind, Regime, Role
 
 ONLINE, POST, IN_PERSON, ADAPTED = "online", "post", "in-person", "adapted"
 WITH_ADDRESS = (POST, ADAPTED)
@@ -55,7 +57,8 @@ def signatory(session: Session, order: Order, body: Body) -> Signatory:
     member = staff_member(session, uuid.UUID(order.entry.actor.removeprefix("staff:")))
     if member is None or Role.OFFICER not in member.roles:
         return officer
-    return Signatory(member.display_name, member.title)
+    by = member.actor(delegations_held(session, member))
+    return Signatory(member.display_name, member.title, capacity(by, Regime(order.part.regime), order.on))
 
 
 def request_of(part: Part) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -22,11 +23,12 @@ from app.letters.keystore import SEAL, KeyMissing
 from app.letters.models import Letter
 from app.letters.services.composing import PDF, WITHDRAWN
 from app.letters.services.printing import LEASE_SECONDS, printed
+from app.letters.wording import capacity
 from app.outbox import services as outbox
 from app.outbox.services import promise
 from workflows.commands import Command, SignDecision, SignExtension
 from workflows.effects import Letter as Kind
-from workflows.states import Actor, State
+from workflows.states import Actor, Regime, State
 
 REASONS = {"seal": "Lettre de l’organisme", "officer": "Décision de la personne responsable de l’accès"}
 
@@ -46,6 +48,10 @@ class Signing:
     name: str
     title: str
 
+    def on_letter(self, regime: Regime, on: date) -> Signatory:
+        """Return what the letter bears: who signs, and the capacity in which (A-2.1 s. 8)."""
+        return Signatory(self.name, self.title, capacity(self.actor, regime, on))
+
 
 def sign(part_id: uuid.UUID, letter_id: uuid.UUID, by: Signing) -> None:
     """Give the officer's signature to a composed letter; raise WorkflowError, NotFound or MayNotSign.
@@ -58,7 +64,7 @@ def sign(part_id: uuid.UUID, letter_id: uuid.UUID, by: Signing) -> None:
     refuse_without_texts(letter, facts)
     with reading() as session:
         asked = as_asked(part_by_id(session, part_id), facts)
-        fresh = dated(session, letter.letter, asked, clock.today(), Signatory(by.name, by.title))
+        fresh = dated(session, letter.letter, asked, clock.today(), by.on_letter(facts.regime, clock.today()))
     pdf = printed(letter.letter, fresh) if fresh != facts else None
     execute(part_id, _act(letter), by=by.actor, along=_order(letter_id, fresh, pdf, by.actor))
 

@@ -13,7 +13,7 @@ from app.db import reading
 from app.errors import NotFound
 from app.letters import queries, render
 from app.letters.catalogue import about
-from app.letters.context import LetterFacts, Signatory
+from app.letters.context import LetterFacts
 from app.letters.gathering import Order, dated, gather
 from app.letters.models import Letter
 from app.letters.services.printing import printed
@@ -22,7 +22,7 @@ from app.letters.wording import answer_to
 from app.numbers import CODE_LENGTH
 from workflows.effects import SEALED_BY_THE_BODY
 from workflows.effects import Letter as Number
-from workflows.states import Kind, Outcome, State
+from workflows.states import Kind, Outcome, Regime, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
         raise NotFound(part_id.hex)
     letter = answer_to(Kind(part.kind), Outcome(draft.outcome))
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
-    return letter, dated(session, letter, gather(session, order), order.on, Signatory(by.name, by.title))
+    return letter, dated(session, letter, gather(session, order), order.on, by.on_letter(Regime(part.regime), order.on))
 
 
 def _issued(letter: Letter | None) -> Issued | None:

@@ -5,12 +5,16 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from workflows.states import Kind, Outcome, Role, State
+from workflows.states import Kind, Outcome, Regime, Role, State
 
 KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
     Kind.RECTIFICATION: _l("Rectification"),
+}
+REGIMES: Final[Mapping[str, Any]] = {
+    Regime.A21_CH2: _l("Accès à des documents"),
+    Regime.A21_CH3: _l("Renseignements personnels"),
 }
 STATES: Final[Mapping[str, Any]] = {
     State.RECEIVED: _l("reçue"),

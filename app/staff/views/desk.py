@@ -14,6 +14,7 @@ from workflows.states import Role
 bp = Blueprint("staff", __name__, url_prefix="/personnel")
 WORKERS = (Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.OFFICER, Role.LEAD)
 DECIDERS = (Role.ANALYST, Role.OFFICER)
+DEPUTIES = (Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR)
 READERS = (*WORKERS, Role.AUDITOR)
 
 
@@ -40,6 +41,9 @@ def _header(found: Member) -> dict[str, Any]:
     if found.has(*visibility.POSTS):
         url = url_for("expedition.waiting")
         links.append({"label": _("Expédition"), "url": url, "current": g.get("section") == "expedition"})
+    if found.has(*DEPUTIES):
+        url = url_for("staff.signatories")
+        links.append({"label": _("Signataires"), "url": url, "current": g.get("section") == "signatories"})
     links.append({"label": _("Mon compte"), "url": url_for("accounts.account"), "current": False})
     return {"name": found.name, "sign_out_url": url_for("accounts.sign_out"), "links": links}
 
