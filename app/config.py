@@ -13,6 +13,7 @@ from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
+PRICED_ON: Final = ("estimate", "receipt")
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
 
 
@@ -75,6 +76,7 @@ class Settings:
     staff_idle: timedelta = timedelta(minutes=30)
     staff_absolute: timedelta = timedelta(hours=12)
     chapter_three_starts_at: str = "filing"
+    fees_priced_on: str = "estimate"
     outbox_wait: timedelta = timedelta(seconds=10)
 
     @property
@@ -114,6 +116,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", port + 1),
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
         outbox_wait=_outbox_wait(env),
+        fees_priced_on=_fees_priced_on(env),
     )
 
 
@@ -134,6 +137,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         port=_port(env, "PORT", 8000),
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", 8001),
         outbox_wait=_outbox_wait(env),
+        fees_priced_on=_fees_priced_on(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),
@@ -142,6 +146,13 @@ def _production(env: Mapping[str, str]) -> Settings:
 
 
 MODES: Final[Mapping[str, Callable[[Mapping[str, str]], Settings]]] = {"demo": _demo, "production": _production}
+
+
+def _fees_priced_on(env: Mapping[str, str]) -> str:
+    found = env.get("GREFFE_FEES_PRICED_ON", "estimate")
+    if found not in PRICED_ON:
+        raise SettingsError(f"GREFFE_FEES_PRICED_ON is {' or '.join(PRICED_ON)}, not {found}")
+    return found
 
 
 def _required(env: Mapping[str, str], name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -48,6 +49,12 @@ def number_fr(value: float) -> str:
     return f"{value:,}".replace(",", NARROW).replace(".", ",")
 
 
+def money_fr(amount: Decimal) -> str:
+    """Write an amount as « 1 234,50 $ », with a minus sign when it takes off."""
+    sign = "\u2212" if amount < 0 else ""
+    return f"{sign}{abs(amount):,.2f}{NO_BREAK}$".replace(",", NARROW).replace(".", ",")
+
+
 def nb(text: str) -> str:
     """Put the no-break spaces of French into *text* typed with ordinary ones, in hours and telephone numbers too."""
     text = re.sub(r" ([;!?])", NARROW + r"\1", text)
@@ -71,5 +78,5 @@ def _local(value: date) -> date:
 
 def init_app(app: Flask) -> None:
     """Give the templates their filters."""
-    for write in (date_fr, time_fr, moment_fr, group4, number_fr, nb, days_left):
+    for write in (date_fr, time_fr, moment_fr, group4, number_fr, money_fr, nb, days_left):
         app.add_template_filter(write)

@@ -66,6 +66,7 @@ class TestDemo:
             ("GREFFE_TODAY", "demain"),
             ("PORT", "http"),
             ("GREFFE_OUTBOX_WAIT", "bientôt"),
+            ("GREFFE_FEES_PRICED_ON", "never"),
             ("GREFFE_MODE", "prod"),
             ("GREFFE_MODE", ""),
         ],

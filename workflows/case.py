@@ -30,6 +30,8 @@ class CaseView:
     notice_late_on: date | None = None
     consultations_open: int = 0
     deemed_refused_on: date | None = None
+    fees_estimated_on: date | None = None
+    fees_accepted_on: date | None = None
     written: bool = True
     written_on: date | None = None
 

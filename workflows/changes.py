@@ -100,6 +100,21 @@ def deemed_refused(view: CaseView, _command: Command, _by: Actor, _on: date) -> 
     return replace(view, deemed_refused_on=view.clock.limit().strict + timedelta(days=1))
 
 
+def fees_estimated(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember when fees were estimated; the clock runs on, and what was accepted before no longer counts."""
+    return replace(view, fees_estimated_on=on, fees_accepted_on=None)
+
+
+def fees_accepted(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember when the requester agreed (A-2.1 ss. 11, 85)."""
+    return replace(view, fees_accepted_on=on)
+
+
+def request_narrowed(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget the estimate: less is asked for."""
+    return replace(view, fees_estimated_on=None, fees_accepted_on=None)
+
+
 def put_in_writing(view: CaseView, command: ConfirmInWriting, _by: Actor, _on: date) -> CaseView:
     """Hold the oral request as written since that day; its clock does not move (A-2.1 ss. 45, 46)."""
     return replace(view, written=True, written_on=command.received_on)

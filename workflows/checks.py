@@ -25,7 +25,7 @@ NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
 MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent)
-GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits)
+GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits, do.EstimateFees)
 A_DAY: Final = date(2026, 11, 23)
 
 

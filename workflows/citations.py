@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import guards, house_rules, legal, queues
+from workflows import fees, guards, house_rules, legal, queues
 from workflows.deadlines import LAW
 from workflows.legal import Rule, Source
 from workflows.registry import ALL
@@ -38,6 +38,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
     for name, guard in declared_guards().items():
         yield from ((source, name) for source in _of_rule(guard.rule))
     yield from ((source, rule.value) for rule, source in LAW.items())
+    yield from ((source, rule.value) for rule, source in fees.LAW.items())
     yield queues.LAW, queues.wakes_on.__name__
 
 

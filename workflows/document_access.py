@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workflows import commands as do
+from workflows.charging import fees
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.legal import A21_14, A21_43, A21_45, A21_47_P1, A21_47_P3, LIMIT, REASONS, RECEIPT
@@ -46,6 +47,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         *confirmation(REGIME, OPEN_WITHOUT_IDENTITY),
         *clarification(REGIME),
         *search(),
+        *fees(REGIME),
         draft(do.DraftGranted, GROUNDS),
         draft(do.DraftPartial, GROUNDS),
         draft(do.DraftRefusal, GROUNDS),

@@ -16,6 +16,7 @@ class Letter(StrEnum):
     ORAL_REQUEST = "L02"
     CLARIFICATION_REQUEST = "L03"
     EXTENSION_NOTICE = "L04"
+    FEE_ESTIMATE = "L08"
     ACCESS_GRANTED = "L09"
     ACCESS_PARTIAL = "L10"
     ACCESS_REFUSED = "L11"
@@ -36,6 +37,7 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.RECEIPT,
         Letter.ORAL_REQUEST,
         Letter.CLARIFICATION_REQUEST,
+        Letter.FEE_ESTIMATE,
         Letter.IDENTITY_REQUEST,
         Letter.WITHDRAWAL_CONFIRMATION,
     }

@@ -8,7 +8,7 @@ from datetime import date
 from workflows.case import CaseView
 from workflows.deadlines import review_limit
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
-from workflows.legal import A21_45, ANSWERABLE, EXTENSION, IDENTITY, REVIEW, SILENCE, Rule, everywhere
+from workflows.legal import A21_45, ANSWERABLE, EXTENSION, FEES, IDENTITY, REVIEW, SILENCE, Rule, everywhere
 from workflows.states import Actor, Role
 from workflows.table import Guard, Test
 
@@ -154,6 +154,18 @@ def not_the_assignee(view: CaseView, by: Actor, _on: date) -> bool:
 def no_unit_awaited(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse records nobody asked for (house rule)."""
     return view.consultations_open == 0
+
+
+@refuses(FEES, "aucuns frais ne sont estimés")
+def no_estimate(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to accept, reduce or pay what nobody estimated (A-2.1 ss. 11, 85)."""
+    return view.fees_estimated_on is None
+
+
+@refuses(FEES, "les frais sont déjà acceptés")
+def fees_already_accepted(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a second answer to the same estimate (A-2.1 ss. 11, 85)."""
+    return view.fees_accepted_on is not None
 
 
 @refuses(REVIEW, "la révision peut encore être demandée")

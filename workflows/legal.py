@@ -57,12 +57,20 @@ def everywhere(source: Source) -> Rule:
 ACT: Final = "Loi sur l’accès (A-2.1)"
 INTERPRETATION: Final = "Loi d’interprétation (I-16)"
 COMMISSION: Final = "Règles de la Commission (A-2.1, r. 6)"
+FEES_REGULATION: Final = "Règlement sur les frais (A-2.1, r. 3)"
 SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 
 A21_8 = Source(
     ACT,
     "art. 8",
     "une personne répond de l’application de la loi et décide, ou qui elle délègue par écrit, en tout ou en partie",
+    SEEN,
+    "site de la Commission",
+)
+A21_11 = Source(
+    ACT,
+    "art. 11",
+    "l’accès est gratuit, sauf les frais de copie et d’envoi, dont le montant approximatif est dit d’avance",
     SEEN,
     "site de la Commission",
 )
@@ -132,6 +140,13 @@ A21_65_2 = Source(
     "version de mars 2024",
 )
 A21_83 = Source(ACT, "art. 83", "toute personne a droit de recevoir les renseignements qui la concernent", MEMORY)
+A21_85 = Source(
+    ACT,
+    "art. 85",
+    "l’accès à ses renseignements est gratuit, sauf les frais de copie et d’envoi, dits d’avance",
+    SEEN,
+    "circulaire du ministère de la Santé",
+)
 A21_87 = Source(
     ACT, "art. 87", "des restrictions d’accès valent aussi pour le dossier de la personne elle-même", MEMORY
 )
@@ -181,6 +196,19 @@ A21_135 = Source(
     SEEN,
     "version de septembre 2021",
 )
+R3_3 = Source(FEES_REGULATION, "art. 3", "un premier montant est exempté de frais", SEEN, "version de juin 2024")
+R3_4 = Source(
+    FEES_REGULATION, "art. 4", "le travail d’un fournisseur coûte ce qui lui est payé", SEEN, "version de juin 2024"
+)
+R3_5 = Source(FEES_REGULATION, "art. 5", "l’envoi coûte ce qui est déboursé", SEEN, "version de juin 2024")
+R3_5_1 = Source(
+    FEES_REGULATION,
+    "art. 5.1",
+    "un acompte de la moitié du montant approximatif peut être demandé à partir d’un seuil, à confirmer",
+    SEEN,
+    "version de juin 2024",
+)
+R3_SCHEDULE = Source(FEES_REGULATION, "annexe I", "chaque page copiée a son prix, que l’organisme inscrit", MEMORY)
 A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
 )
@@ -210,6 +238,7 @@ ASSISTANCE: Final = Rule(A21_42, A21_95)
 REASONS: Final = Rule(A21_50, A21_100)
 WRITTEN_DECISION: Final = Rule(A21_51, A21_101)
 SILENCE: Final = Rule(A21_52, A21_102)
+FEES: Final = Rule(A21_11, A21_85)
 ANSWERABLE: Final = everywhere(A21_8)
 REVIEW: Final = everywhere(A21_135)
 IDENTITY: Final = everywhere(A21_94)

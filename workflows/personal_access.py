@@ -6,6 +6,7 @@ from typing import Final
 
 from workflows import commands as do
 from workflows import guards
+from workflows.charging import fees
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT
@@ -38,6 +39,7 @@ PERSONAL_ACCESS: Final = Workflow(
         *proof_of_identity(),
         *clarification(REGIME),
         *search(guards.identity_unproven),
+        *fees(REGIME, guards.identity_unproven),
         draft(do.DraftGranted, GROUNDS, guards.identity_unproven),
         draft(do.DraftPartial, GROUNDS, guards.identity_unproven),
         draft(do.DraftRefusal, GROUNDS),

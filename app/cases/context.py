@@ -61,6 +61,7 @@ class NotePurpose(StrEnum):
     EXTENSION_REASON = "extension-reason"
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
+    NARROWING = "narrowing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         notice_late_on=part.notice_late_on,
         consultations_open=part.consultations_open,
         deemed_refused_on=part.deemed_refused_on,
+        fees_estimated_on=part.fees_estimated_on,
+        fees_accepted_on=part.fees_accepted_on,
         written=part.written,
         written_on=part.written_on,
     )
@@ -107,6 +110,7 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by
     part.notice_late_on, part.deemed_refused_on = view.notice_late_on, view.deemed_refused_on
     part.consultations_open = view.consultations_open
+    part.fees_estimated_on, part.fees_accepted_on = view.fees_estimated_on, view.fees_accepted_on
     part.written, part.written_on = view.written, view.written_on
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

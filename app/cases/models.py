@@ -124,6 +124,8 @@ class Part(OfCase, Base):
     limit_on: Mapped[date]
     answered_on: Mapped[date | None]
     deemed_refused_on: Mapped[date | None]
+    fees_estimated_on: Mapped[date | None]
+    fees_accepted_on: Mapped[date | None]
     written: Mapped[bool] = mapped_column(default=True)
     written_on: Mapped[date | None]
     wake_on: Mapped[date | None]

@@ -23,7 +23,7 @@ from workflows.registry import workflow_for
 from workflows.states import SYSTEM, Actor, Kind
 
 Along = Callable[[Session, Part, JournalEntry], None]
-__all__ = ["SYSTEM", "apply", "execute", "journal"]
+__all__ = ["SYSTEM", "Along", "apply", "execute", "journal"]
 
 
 def execute(

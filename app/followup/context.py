@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.deadlines.services import Explained
+from app.fees.context import Computed
 from workflows.states import Actor, Kind, Role, State
 
 
@@ -71,6 +72,9 @@ class CasePage:
     may_answer: bool
     may_withdraw: bool
     may_confirm: bool
+    may_accept: bool
+    may_narrow: bool
+    fees: Computed | None
     written: bool
     asked: str
     recourse: Recourse | None

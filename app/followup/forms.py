@@ -45,5 +45,25 @@ class AnswerForm(Form):
     )
 
 
+class NarrowForm(Form):
+    """What the person keeps of the request, to pay less."""
+
+    kept = TextAreaField(
+        _l("Ce que vous demandez encore"),
+        filters=[paragraphs],
+        validators=[
+            Required(_l("Écrivez ce que vous demandez encore, par exemple\u00a0: seulement le rapport de 2024.")),
+            Longest(4000, _l("ce texte")),
+            PlainText(_l("ce texte")),
+        ],
+    )
+
+
+class AcceptForm(Form):
+    """The press that accepts the fees shown: *estimate* names them."""
+
+    estimate = HiddenField()
+
+
 class PressForm(Form):
     """A button that changes something, and nothing to fill."""

@@ -108,6 +108,26 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One line of a computation of fees: what is charged or taken off, its amount, its provision."""
+
+    label: str
+    amount: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """What a copy may cost, line by line; no *deposit* where none is asked (A-2.1 ss. 11, 85; A-2.1, r. 3)."""
+
+    lines: tuple[FeeLine, ...]
+    total: str
+    since: date
+    deposit: str = ""
+    fictitious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
 
@@ -138,6 +158,7 @@ class LetterFacts:
     ways: tuple[str, ...] = ()
     extension: Extension | None = None
     withdrawn_on: date | None = None
+    fees: Fees | None = None
     filed: str = "web"
     written: bool = True
     written_on: date | None = None

@@ -24,11 +24,12 @@ class Articles:
     refused: str
     reasons: str
     silence: str
+    fees: str
 
 
 ARTICLES = {
-    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "47", "47", "50", "52"),
-    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "98", "98", "100", "102"),
+    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "47", "47", "50", "52", "11"),
+    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "98", "98", "100", "102", "85"),
 }
 ASKED = {
     Kind.DOCUMENT_ACCESS: "d’accès à des documents",

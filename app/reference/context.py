@@ -18,3 +18,7 @@ QUEUES: Final = frozenset(
     }
 )
 """The staff queues: a rule that names another would send cases where nobody looks."""
+
+ENTERED: Final = "entered"
+FICTITIOUS: Final = "fictitious"
+"""Where the amounts of a tariff come from: the body, or nowhere (the demonstration). The others were read, or not."""

@@ -2,11 +2,12 @@
 
 import uuid
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base
+from app.db import Base, Money
 
 
 class Provision(Base):
@@ -46,6 +47,20 @@ class RoutingRule(Base):
     because: Mapped[str]
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
+
+
+class TariffVersion(Base):
+    """The amounts of fees in force from a day (A-2.1, r. 3). What was not read is empty until the body enters it."""
+
+    __tablename__ = "tariffs"
+    __table_args__ = (UniqueConstraint("effective_from"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    effective_from: Mapped[date]
+    page: Mapped[Decimal | None] = mapped_column(Money)
+    exemption: Mapped[Decimal | None] = mapped_column(Money)
+    deposit_from: Mapped[Decimal | None] = mapped_column(Money)
+    status: Mapped[str]
 
 
 class ProclaimedHoliday(Base):

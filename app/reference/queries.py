@@ -6,8 +6,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
+from app.reference.context import FICTITIOUS
+from app.reference.models import ProclaimedHoliday, Provision, RoutingRule, TariffVersion
 from workflows.calendars import QUEBEC, Calendar
+from workflows.fees import Tariff
 
 
 def routing_rule_for(session: Session, facts: Mapping[str, str], *, on: date) -> RoutingRule | None:
@@ -38,6 +40,20 @@ def provision(session: Session, code: str, on: date) -> Provision | None:
 def in_force(table: type[Provision | RoutingRule], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what holds of a row in force on a day: it has begun, and not ended."""
     return table.effective_from <= on, or_(table.effective_to.is_(None), table.effective_to > on)
+
+
+def tariff_version(session: Session, on: date) -> TariffVersion | None:
+    """Return the amounts of fees in force on a day, some of them perhaps not known."""
+    wanted = select(TariffVersion).where(TariffVersion.effective_from <= on)
+    return session.scalar(wanted.order_by(TariffVersion.effective_from.desc()).limit(1))
+
+
+def tariff(session: Session, on: date) -> Tariff | None:
+    """Return the tariff in force on a day, None while one of its amounts is not known."""
+    row = tariff_version(session, on)
+    if row is None or row.page is None or row.exemption is None:
+        return None
+    return Tariff(row.effective_from, row.page, row.exemption, row.deposit_from, fictitious=row.status == FICTITIOUS)
 
 
 def calendar(session: Session) -> Calendar:

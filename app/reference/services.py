@@ -8,18 +8,24 @@ import tomllib
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import transaction
-from app.reference.context import QUEUES
-from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
+from app.db import reading, transaction
+from app.reference.context import ENTERED, FICTITIOUS, QUEUES
+from app.reference.models import ProclaimedHoliday, Provision, RoutingRule, TariffVersion
+from app.reference.queries import tariff, tariff_version
+from workflows.fees import Tariff
 
 DATA = Path(__file__).with_name("data")
 ACT = "A-2.1"
+DEMONSTRATION = Tariff(
+    date(2026, 4, 1), page=Decimal("0.50"), exemption=Decimal("10.00"), deposit_from=Decimal("100.00"), fictitious=True
+)
 Row = Mapping[str, Any]
 Held = TypeVar("Held", Provision, RoutingRule)
 
@@ -33,7 +39,8 @@ def load(folder: Path = DATA) -> dict[str, int]:
 
     Raise VersionRefused, and change nothing, when a file contradicts what is in force or sends cases to no queue.
     """
-    provisions, routing, holidays = (_read(folder, name) for name in ("provisions", "routing", "holidays"))
+    names = ("provisions", "routing", "holidays", "tariffs")
+    provisions, routing, holidays, tariffs = (_read(folder, name) for name in names)
     _check_queues(routing["rules"])
     with transaction() as session:
         return {
@@ -42,7 +49,32 @@ def load(folder: Path = DATA) -> dict[str, int]:
             ),
             "routing": _versions(session, RoutingRule, routing["rules"], routing["effective_from"]),
             "holidays": _holidays(session, holidays),
+            "tariffs": _tariffs(session, tariffs["tariffs"]),
         }
+
+
+def enter_tariff(amounts: Tariff) -> None:
+    """Enter the amounts that the body read for a day on; raise VersionRefused for what history does not allow.
+
+    What was known of that day is completed, never changed. An estimate keeps the amounts it was made with.
+    """
+    with transaction() as session:
+        row = tariff_version(session, amounts.since)
+        if row is None or row.effective_from != amounts.since:
+            row = TariffVersion(id=uuid.uuid4(), effective_from=amounts.since)
+            session.add(row)
+        elif row.page is not None or row.exemption not in {None, amounts.exemption}:
+            raise VersionRefused(f"the tariff of {amounts.since} has other amounts already: enter those of a later day")
+        row.page, row.exemption, row.deposit_from = amounts.page, amounts.exemption, amounts.deposit_from
+        row.status = FICTITIOUS if amounts.fictitious else ENTERED
+
+
+def ensure_fictitious_tariff() -> None:
+    """Give the demonstration amounts of nowhere, marked so (demonstration only: the caller makes sure)."""
+    with reading() as session:
+        known = tariff(session, DEMONSTRATION.since)
+    if known is None:
+        enter_tariff(DEMONSTRATION)
 
 
 def _check_queues(rules: Sequence[Row]) -> None:
@@ -95,6 +127,21 @@ def _begin(session: Session, table: type[Held], row: Row, begins: date, last: He
     if last is not None:
         last.effective_to = begins
     session.add(table(**{"id": uuid.uuid4(), **row, "effective_from": begins}))
+
+
+def _tariffs(session: Session, rows: Sequence[Row]) -> int:
+    known = set(session.scalars(select(TariffVersion.effective_from)))
+    new = [row for row in rows if row["effective_from"] not in known]
+    session.add_all(
+        TariffVersion(
+            id=uuid.uuid4(),
+            effective_from=row["effective_from"],
+            exemption=Decimal(row["exemption"]) if "exemption" in row else None,
+            status=row["status"],
+        )
+        for row in new
+    )
+    return len(new)
 
 
 def _holidays(session: Session, file: Row) -> int:

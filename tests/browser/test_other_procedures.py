@@ -1,10 +1,10 @@
-"""What a request may meet on its way besides: taken down by a clerk, confirmed in writing."""
+"""What a request may meet on its way besides: taken down by a clerk, confirmed in writing, charged for a copy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.browser.citizen import Citizen, Key
+from tests.browser.citizen import DOCUMENT, Citizen, Key
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
@@ -34,6 +34,30 @@ def test_what_came_on_paper_is_typed_in_and_counts_from_the_day_it_came(colleagu
 
 def test_whoever_answers_for_decisions_sees_who_may_sign_today(colleague: Give):
     colleague("responsable").open("/personnel/").follow("Signataires").says("peut signer", "En personne")
+
+
+def test_fees_are_told_line_by_line_then_less_is_asked_then_they_are_accepted_and_paid(
+    citizen: Citizen, colleague: Give
+):
+    analyst, clerk = colleague("analyste"), colleague("accueil")
+    key = citizen.file(*DOCUMENT)
+    analyst.take_from("Technologies", key.number).claim().follow("Estimer les frais")
+    analyst.press("Envoyer l’estimation").refused().fill({"Pages à copier": "3000"}).press("Envoyer l’estimation")
+    citizen.enter(key).wait_for("Frais à prévoir").follow("Voir le calcul et répondre").says("3 000 à 0,50 $")
+    citizen.follow("Demander moins").press("Envoyer").refused()
+    citizen.fill({"Ce que vous demandez encore": "Le contrat seulement."}).press("Envoyer")
+
+    analyst.case(key.number).follow("Estimer les frais").fill({"Pages à copier": "300", "la moitié": True})
+    analyst.press("Envoyer l’estimation")
+    citizen.open("/suivi/demande").follow("Voir le calcul et répondre").says("140,00 $", "70,00 $", "fictif")
+    citizen.press("Accepter ces frais").says("Vous acceptez les frais")
+
+    clerk.case(key.number).follow("Inscrire un paiement").press("Inscrire le paiement").refused()
+    day = {"Jour": "1", "Mois": "1", "Année": "2001"}
+    clerk.fill({"Montant reçu": "70", "Chèque": True, **day}).press("Inscrire le paiement").refused()
+    today = clerk.page.evaluate("new Date().toLocaleDateString('en-CA', {timeZone: 'America/Toronto'})").split("-")
+    clerk.fill(dict(zip(("Année", "Mois", "Jour"), today, strict=True))).press("Inscrire le paiement")
+    clerk.case(key.number).tab("Frais").says("Reste à payer", "70,00 $")
 
 
 def said(clerk: Colleague) -> Key:

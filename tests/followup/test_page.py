@@ -12,13 +12,16 @@ from flask import Flask
 from app import clock
 from app.cases.context import NotePurpose
 from app.cases.queries import notes_of, part_by_id
+from app.cases.services import execute
 from app.db import reading
+from app.fees import services as fees
 from app.followup import wording
 from app.followup.services import page, saying
 from app.journal import services as journal
 from app.journal.queries import entries_of, readings_of
+from app.reference.services import DEMONSTRATION
 from tests.citizen import Citizen
-from tests.followup.conftest import OFFICER, QUESTION, Followed, Request, enter
+from tests.followup.conftest import OFFICER, QUESTION, STAFF, Followed, Request, enter
 from workflows import commands
 from workflows.commands import (
     AddNote,
@@ -28,6 +31,7 @@ from workflows.commands import (
     ConfirmIdentity,
     ConsultUnits,
     DraftPartial,
+    EstimateFees,
     FlagDeemedRefusal,
     RecordDecisionSent,
     RecordExtensionSent,
@@ -38,6 +42,7 @@ from workflows.commands import (
     StartAnalysis,
     Withdraw,
 )
+from workflows.fees import Work
 from workflows.states import SYSTEM, Kind, Outcome, State
 
 ID = uuid.uuid4().hex
@@ -50,8 +55,55 @@ def decide(followed: Followed) -> None:
     followed.move(RecordDecisionSent(ID, clock.today()))
 
 
+def tell_fees(followed: Followed, pages: int) -> None:
+    """Let an analyst tell what a copy may cost."""
+    estimate_id = uuid.uuid4()
+    along = fees.keep_estimate(estimate_id, Work(pages), DEMONSTRATION, deposit=False)
+    execute(followed.filed.part_id, EstimateFees(estimate_id.hex), by=STAFF, along=along)
+
+
 def every(base: type) -> set[type]:
     return {one for child in base.__subclasses__() for one in ({child} | every(child))}
+
+
+class TestFees:
+    @pytest.fixture
+    def charged(self, followed: Followed) -> Followed:
+        """A request whose fees are told: 300 pages."""
+        tell_fees(followed, 300)
+        return followed
+
+    def test_they_are_shown_line_by_line_and_accepted(self, inside: Citizen, charged: Followed) -> None:
+        assert inside.open("/suivi/demande").says("Une copie coûterait environ 140,00 $.")
+        assert inside.open("/suivi/frais").says("Pages copiées : 300 à 0,50 $")
+        assert inside.says("Montant exempté")
+
+        inside.press("/suivi/frais")
+
+        with reading() as session:
+            assert part_by_id(session, charged.filed.part_id).fees_accepted_on == clock.today()
+        assert not inside.open("/suivi/frais").says("Accepter ces frais")
+
+    def test_an_amount_that_is_no_longer_the_one_shown_is_not_accepted(
+        self, inside: Citizen, charged: Followed
+    ) -> None:
+        inside.open("/suivi/frais")
+        tell_fees(charged, 3_000)
+
+        inside.press("/suivi/frais")
+
+        assert inside.says("Cela n’est plus possible")
+        with reading() as session:
+            assert part_by_id(session, charged.filed.part_id).fees_accepted_on is None
+
+    def test_less_is_asked_in_words_that_are_sealed(self, inside: Citizen, charged: Followed) -> None:
+        inside.open("/suivi/frais/moins").press("/suivi/frais/moins", kept="Seulement le résumé.")
+
+        with reading() as session:
+            (note,) = notes_of(session, charged.filed.part_id, NotePurpose.NARROWING)
+            assert note.text == "Seulement le résumé."
+        assert not inside.open("/suivi/demande").says("Frais à prévoir")
+        assert inside.open("/suivi/frais").where == "/suivi/demande"
 
 
 class TestOralRequest:

@@ -46,6 +46,11 @@ WANTED = [
                                     "article 47, deuxième alinéa", "notre décision sur le délai", *REVIEW)),
     (Letter.EXTENSION_NOTICE, CH3, ("de 10 jours", "23 décembre 2026", "article 98, deuxième alinéa",
                                     "notre décision sur le délai", *REVIEW)),
+    # 11 / 85, r. 3: approximate amount before any work, exemption, deposit asked; the clock runs
+    (Letter.FEE_ESTIMATE, CH2, ("environ 152,40 $", "300 à 0,50 $", "−10,00 $", "76,20 $", "article 5.1", "article 11",
+                                "l’accès est gratuit", "avant de faire la copie", "Le délai continue de courir",
+                                "Demander moins", "fictif", "numéro de carte")),
+    (Letter.FEE_ESTIMATE, CH3, ("environ 152,40 $", "article 85", "Le délai continue de courir")),
     # 10, 47: how access is given
     (Letter.ACCESS_GRANTED, CH2, ("tous les documents demandés", "Comment y avoir accès", "article 47", "article 50",
                                   *REVIEW)),

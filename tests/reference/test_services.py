@@ -6,6 +6,7 @@ import shutil
 import tomllib
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ from app.db import reading
 from app.reference import services
 from app.reference.context import QUEUES
 from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
-from app.reference.queries import calendar, provision, provisions, routing_rule_for
+from app.reference.queries import calendar, provision, provisions, routing_rule_for, tariff
 from app.reference.services import VersionRefused
 from app.staff.context import visibility
+from workflows.fees import Tariff
 
 Edit = Callable[[str, str, str], None]
 TECHNOLOGY = {"kind": "document-access", "regime": "A21_CH2", "subject": "technologies", "language": "fr"}
@@ -54,12 +56,12 @@ def rows(table: type[Provision | RoutingRule | ProclaimedHoliday]) -> int:
 
 class TestLoad:
     def test_twice_changes_nothing(self, app: Flask):
-        assert services.load() == {"provisions": 0, "routing": 0, "holidays": 0}
+        assert services.load() == {"provisions": 0, "routing": 0, "holidays": 0, "tariffs": 0}
 
     def test_from_the_command_line_tells_how_many(self, app: Flask):
         result = app.test_cli_runner().invoke(args=["reference", "load"])
 
-        assert result.output == "provisions: 0 written\nrouting: 0 written\nholidays: 0 written\n"
+        assert result.output == "provisions: 0 written\nrouting: 0 written\nholidays: 0 written\ntariffs: 0 written\n"
 
     def test_of_a_changed_row_begins_a_version_and_ends_the_last(self, app: Flask, files: Path, edit: Edit):
         edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"\neffective_from = 2027-01-01')
@@ -170,3 +172,51 @@ class TestCalendar:
     def test_is_read_once_in_a_transaction(self, app: Flask):
         with reading() as session:
             assert calendar(session) is calendar(session)
+
+
+class TestTariff:
+    """Amounts nobody read are never guessed: without them no fee can be estimated (A-2.1, r. 3)."""
+
+    def on(self, day: str) -> Tariff | None:
+        with reading() as session:
+            return tariff(session, date.fromisoformat(day))
+
+    def enter(self, app: Flask, *words: str) -> str:
+        return app.test_cli_runner().invoke(args=["reference", "tariff", *words]).output
+
+    @pytest.mark.parametrize("day", ["2020-01-01", "2024-06-01", "2025-06-01", "2026-11-23"])
+    def test_no_tariff_is_whole_as_delivered(self, app: Flask, day: str):
+        assert self.on(day) is None
+
+    def test_what_was_read_of_a_day_is_completed_and_never_changed(self, app: Flask):
+        day = ("--from", "2024-04-01", "--page", "0.40")
+        assert "has other amounts already" in self.enter(app, *day, "--exemption", "9.31")
+
+        assert self.enter(app, *day, "--exemption", "9.30") == ""
+
+        assert self.on("2025-03-31") == Tariff(date(2024, 4, 1), Decimal("0.40"), Decimal("9.30"))
+        assert self.on("2025-04-01") is None
+        assert "has other amounts already" in self.enter(app, *day, "--exemption", "9.30")
+
+    def test_the_body_enters_a_later_day_and_loading_again_keeps_it(self, app: Flask):
+        amounts = ("--page", "0.42", "--exemption", "9.90", "--deposit-from", "100")
+        self.enter(app, "--from", "2027-04-01", *amounts)
+
+        services.load()
+
+        assert self.on("2027-04-01") == Tariff(date(2027, 4, 1), Decimal("0.42"), Decimal("9.90"), Decimal(100))
+
+    @pytest.mark.parametrize("amount", ["-1", "0.375", "dix", "NaN", "1e9999999"])
+    def test_what_is_no_amount_is_refused(self, app: Flask, amount: str):
+        told = self.enter(app, "--from", "2027-04-01", "--page", amount, "--exemption", "9.90")
+
+        assert "is not an amount" in told
+        assert self.on("2027-04-01") is None
+
+    def test_the_demonstration_has_amounts_of_nowhere_and_says_so(self, app: Flask):
+        for _ in range(2):
+            services.ensure_fictitious_tariff()
+
+        found = self.on("2026-11-23")
+        assert found is not None
+        assert found.fictitious

@@ -40,6 +40,8 @@ DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER
 ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
 ALIKE = {do.DraftGranted, do.DraftNotHeld}
 """Drafts that no guard tells from DraftPartial: tried everywhere, followed once."""
+ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest}
+"""Fees stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
 CLAIMERS = {ANALYST}
 SIGNERS_OF_NOTICES = {OFFICER}
 
@@ -119,7 +121,7 @@ def _followed(command: type[Command], by: Actor) -> bool:
         return by in CLAIMERS
     if command is do.SignExtension:
         return by in SIGNERS_OF_NOTICES
-    return command not in ALIKE
+    return command not in ALIKE | ASIDE
 
 
 def _folded(view: CaseView) -> CaseView:

@@ -59,7 +59,7 @@ COMMANDS = tuple(
     for value in vars(do).values()
     if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
 )
-ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "received_on": date(2026, 3, 18)}
+ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "received_on": date(2026, 3, 18), "paid_on": date(2026, 3, 19)}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:

@@ -202,8 +202,33 @@ ENDING = (
     may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
     may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
 )
-ORAL = {"written": False}
+ESTIMATED = {"fees_estimated_on": EARLY}
+ACCEPTED = {**ESTIMATED, "fees_accepted_on": EARLY}
 WRITERS = {Role.REQUESTER, Role.INTAKE}
+CHARGED = (
+    may_not("nobody estimates what another holds", A, ANALYST, do.EstimateFees, assignee=OTHER_ANALYST.id),
+    may("an estimate replaces another", A, ANALYST, do.EstimateFees, **ACCEPTED),
+    *(
+        situation
+        for state in (T, State.SEARCH, A, State.APPROVAL, S)
+        for situation in only("an estimate is accepted", state, WRITERS, do.AcceptFees, **ESTIMATED)
+    ),
+    *(
+        situation
+        for state in (T, State.SEARCH, A)
+        for situation in only("or less is asked", state, WRITERS, do.NarrowRequest, **ESTIMATED)
+    ),
+    *(
+        situation
+        for state in (T, State.SEARCH, A, State.APPROVAL, S, State.ANSWERED)
+        for situation in only("a clerk records what was paid", state, {Role.INTAKE}, do.RecordPayment, **ESTIMATED)
+    ),
+    may_not("it is answered once", A, REQUESTER, do.AcceptFees, **ACCEPTED),
+    may_not("and not reduced then", A, REQUESTER, do.NarrowRequest, **ACCEPTED),
+    may_not("there is nothing to pay", State.ANSWERED, INTAKE, do.RecordPayment),
+)
+PROVEN_FIRST = (may("nor told what it costs", T, ANALYST, do.EstimateFees, identity_confirmed=True),)
+ORAL = {"written": False}
 WRITING = (
     *(
         situation
@@ -234,9 +259,9 @@ ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *EXTENSION, *SILENCE, *ENDING
 HERE = {
     Kind.DOCUMENT_ACCESS: tuple(
         situation
-        for situation in (*ALWAYS, *in_part(Kind.DOCUMENT_ACCESS), *WRITING)
+        for situation in (*ALWAYS, *in_part(Kind.DOCUMENT_ACCESS), *CHARGED, *WRITING)
         if situation.state is not State.IDENTITY
     ),
-    Kind.PERSONAL_ACCESS: (*ALWAYS, *in_part(Kind.PERSONAL_ACCESS), *PROOF),
+    Kind.PERSONAL_ACCESS: (*ALWAYS, *in_part(Kind.PERSONAL_ACCESS), *CHARGED, *PROVEN_FIRST, *PROOF),
     Kind.RECTIFICATION: (*ALWAYS, *in_part(Kind.RECTIFICATION), *PROOF),
 }

@@ -121,9 +121,16 @@ WITH_IDENTITY = {
     },
 }
 
+
+def charged(table: dict[State, dict[Role, str]], *states: State) -> dict[State, dict[Role, str]]:
+    """The table, where an analyst may estimate fees besides."""
+    more = {state: {**table[state], Role.ANALYST: f"{table[state][Role.ANALYST]} EstimateFees"} for state in states}
+    return {**table, **more}
+
+
 PERMITTED = {
-    Kind.DOCUMENT_ACCESS: EVERYWHERE,
-    Kind.PERSONAL_ACCESS: WITH_IDENTITY,
+    Kind.DOCUMENT_ACCESS: charged(EVERYWHERE, State.TRIAGE, State.SEARCH, State.ANALYSIS),
+    Kind.PERSONAL_ACCESS: charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
     Kind.RECTIFICATION: WITH_IDENTITY,
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""

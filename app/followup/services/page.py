@@ -11,13 +11,16 @@ from app.cases.models import Part
 from app.cases.queries import case_by_id, notes_of
 from app.db import reading
 from app.deadlines.services import Explained, explain, review_date
+from app.fees.context import Computed
+from app.fees.queries import last_estimate
+from app.fees.services import told
 from app.followup.context import CasePage, Event, Letters, Recourse, requester
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.reference.queries import calendar
-from workflows.commands import Command, ConfirmInWriting, GiveClarification, Withdraw
+from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
 from workflows.engine import permitted
 from workflows.registry import workflow_for
 from workflows.states import OPEN, Kind, Outcome, State
@@ -49,11 +52,20 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         may_answer=answering,
         may_withdraw=Withdraw in may,
         may_confirm=ConfirmInWriting in may,
+        may_accept=AcceptFees in may,
+        may_narrow=NarrowRequest in may,
+        fees=_fees(session, part),
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=_recourse(part, due),
         letters=held.lines,
     )
+
+
+def _fees(session: Session, part: Part) -> Computed | None:
+    """Return the estimate that counts: none once less was asked."""
+    row = last_estimate(session, part.id) if part.fees_estimated_on else None
+    return told(session, row) if row else None
 
 
 def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:

@@ -1,4 +1,4 @@
-"""What the requester says of a request: an answer to our question, a confirmation in writing, a withdrawal."""
+"""What the requester says of a request: an answer, a confirmation in writing, yes or less to fees, a withdrawal."""
 
 import uuid
 
@@ -8,23 +8,19 @@ from app import clock
 from app.cases.context import NotePurpose
 from app.cases.models import Note, Part
 from app.cases.queries import case_by_id
-from app.cases.services import execute
+from app.cases.services import Along, execute
 from app.db import reading
+from app.fees.queries import last_estimate
 from app.followup.context import requester
 from app.journal.models import JournalEntry
-from workflows.commands import ConfirmInWriting, GiveClarification, Withdraw
+from workflows.commands import AcceptFees, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
+from workflows.errors import CommandNotAllowed
 
 
 def answer(case_id: uuid.UUID, text: str) -> None:
     """Give the answer to our question, its words sealed in the same commit; raise WorkflowError when none waits."""
     note_id = uuid.uuid4()
-
-    def put(session: Session, part: Part, entry: JournalEntry) -> None:
-        note = Note(id=note_id, case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
-                    purpose=NotePurpose.CLARIFICATION_ANSWER, author=entry.actor, at=clock.now())  # fmt: skip
-        note.text = text
-        session.add(note)
-
+    put = _note(note_id, NotePurpose.CLARIFICATION_ANSWER, text)
     execute(_part(case_id), GiveClarification(note_id.hex), by=requester(case_id), along=put)
 
 
@@ -36,6 +32,34 @@ def confirm_in_writing(case_id: uuid.UUID) -> None:
 def withdraw(case_id: uuid.UUID) -> None:
     """Give up the request; raise WorkflowError when it is too late."""
     execute(_part(case_id), Withdraw(), by=requester(case_id))
+
+
+def accept_fees(case_id: uuid.UUID, estimate_id: str) -> None:
+    """Agree to the fees that were shown; raise WorkflowError when they are no longer those, or were answered."""
+
+    def check(session: Session, part: Part, _entry: JournalEntry) -> None:
+        last = last_estimate(session, part.id)
+        if last is None or last.id.hex != estimate_id:
+            raise CommandNotAllowed(AcceptFees.__name__)
+
+    execute(_part(case_id), AcceptFees(estimate_id), by=requester(case_id), along=check)
+
+
+def narrow(case_id: uuid.UUID, text: str) -> None:
+    """Ask for less, in words sealed in the same commit; raise WorkflowError when it is too late."""
+    note_id = uuid.uuid4()
+    put = _note(note_id, NotePurpose.NARROWING, text)
+    execute(_part(case_id), NarrowRequest(note_id.hex), by=requester(case_id), along=put)
+
+
+def _note(note_id: uuid.UUID, purpose: NotePurpose, text: str) -> Along:
+    def put(session: Session, part: Part, entry: JournalEntry) -> None:
+        note = Note(id=note_id, case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
+                    purpose=purpose, author=entry.actor, at=clock.now())  # fmt: skip
+        note.text = text
+        session.add(note)
+
+    return put
 
 
 def _part(case_id: uuid.UUID) -> uuid.UUID:

@@ -42,7 +42,7 @@ def clarify() -> ResponseReturnValue:
     """Show our question and take the answer."""
     form, case_id = AnswerForm(), followed_case()
     if form.validate_on_submit():
-        return _done(lambda: saying.answer(case_id, form.answer.data), _("Votre réponse est reçue. Merci."))
+        return done(lambda: saying.answer(case_id, form.answer.data), _("Votre réponse est reçue. Merci."))
     held = case_page(case_id)
     if not held.may_answer:
         return redirect(url_for("followup.case"), 303)
@@ -55,7 +55,7 @@ def confirm() -> ResponseReturnValue:
     """Show an oral request as we wrote it down, and take its confirmation in writing."""
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
-        return _done(lambda: saying.confirm_in_writing(case_id), _("Votre demande est confirmée par écrit."))
+        return done(lambda: saying.confirm_in_writing(case_id), _("Votre demande est confirmée par écrit."))
     held = case_page(case_id)
     if not held.may_confirm:
         return redirect(url_for("followup.case"), 303)
@@ -68,14 +68,14 @@ def withdraw() -> ResponseReturnValue:
     """Tell what withdrawing means, and do it once confirmed."""
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
-        return _done(lambda: saying.withdraw(case_id), _("Votre demande est retirée."))
+        return done(lambda: saying.withdraw(case_id), _("Votre demande est retirée."))
     held = case_page(case_id)
     if not held.may_withdraw:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/withdraw.html", form=form, held=held), 422 if form.errors else 200
 
 
-def _done(act: Callable[[], None], sentence: str) -> ResponseReturnValue:
+def done(act: Callable[[], None], sentence: str) -> ResponseReturnValue:
     """Do *act* and say so; what can no longer be done is said too, and the page shows where things stand."""
     try:
         act()

@@ -11,8 +11,20 @@ from sqlalchemy.orm import Session
 from app.cases.context import NotePurpose, view_of
 from app.cases.models import Part
 from app.deadlines.context import sentences
-from app.formats import NO_BREAK, date_fr
-from app.letters.context import Correction, Document, Extension, LetterFacts, Limit, Provision, paragraphs
+from app.fees.queries import estimate_of_entry
+from app.fees.services import told
+from app.formats import NO_BREAK, date_fr, money_fr
+from app.letters.context import (
+    Correction,
+    Document,
+    Extension,
+    FeeLine,
+    Fees,
+    LetterFacts,
+    Limit,
+    Provision,
+    paragraphs,
+)
 from app.letters.gathering.order import Order
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
@@ -66,6 +78,17 @@ def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts
 def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State how to prove who asks (A-2.1 s. 94)."""
     return replace(facts, limit=_limit(session, order.part), ways=ways())
+
+
+def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State what a copy may cost, line by line (A-2.1 ss. 11, 85; A-2.1, r. 3)."""
+    if order.entry is None:
+        raise LookupError(order.part.id.hex)
+    held = told(session, estimate_of_entry(session, order.entry.id))
+    lines = tuple(FeeLine(row.label, row.amount, row.cite) for row in held.rows)
+    deposit = money_fr(held.deposit) if held.deposit else ""
+    stated = Fees(lines, money_fr(held.total), held.since, deposit, fictitious=held.fictitious)
+    return replace(facts, limit=_limit(session, order.part), fees=stated)
 
 
 def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -152,5 +175,6 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.CLARIFICATION_REQUEST: clarification,
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
+    Letter.FEE_ESTIMATE: fees,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
 }

@@ -61,6 +61,8 @@ class Face:
     deemed_refused_on: date | None
     wake_on: date | None
     answered_on: date | None
+    fees_estimated_on: date | None
+    fees_accepted_on: date | None
     written: bool
     channel: str
     units: tuple[UnitAsked, ...]

@@ -83,6 +83,13 @@ FILED: Final[Mapping[str, Any]] = {
     "oral": _l("de vive voix"),
     "paper": _l("sur papier"),
 }
+MEANS: Final[Mapping[str, Any]] = {
+    "cheque": _l("Chèque"),
+    "money-order": _l("Mandat"),
+    "cash": _l("Argent comptant"),
+    "terminal": _l("Terminal de paiement"),
+    "transfer": _l("Virement"),
+}
 DONE: Final[Mapping[str, Any]] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Acheminée"),
@@ -96,6 +103,10 @@ DONE: Final[Mapping[str, Any]] = {
     "AskClarification": _l("Précision demandée"),
     "GiveClarification": _l("Précision reçue"),
     "ResumeWithoutClarification": _l("Reprise sans la précision"),
+    "EstimateFees": _l("Frais estimés"),
+    "AcceptFees": _l("Frais acceptés"),
+    "NarrowRequest": _l("Demande réduite"),
+    "RecordPayment": _l("Paiement inscrit"),
     "ConsultUnits": _l("Unités consultées"),
     "ReturnRecords": _l("Réponse d’une unité"),
     "ResumeWithoutRecords": _l("Reprise sans toutes les unités"),
@@ -162,6 +173,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "extension-reason": _l("Raison de la prolongation"),
     "return-reason": _l("Retour du projet"),
     "withdrawal-reason": _l("Abandon de la demande"),
+    "narrowing": _l("Ce que la personne garde de sa demande"),
 }
 FOUND: Final[Mapping[str, Any]] = {
     "yes": _l("Tout a été trouvé"),

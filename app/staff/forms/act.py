@@ -1,6 +1,5 @@
 """The base of the forms that give a command on a case."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
@@ -8,6 +7,7 @@ from wtforms import HiddenField, TextAreaField
 
 from app.access import Member
 from app.cases.context import NotePurpose, Words
+from app.cases.services import Along
 from app.forms import Form, Longest, Required
 from app.staff.context.face import Reached
 from workflows.commands import Command
@@ -53,8 +53,8 @@ class ActForm(Form):
         """Return the free texts that go beside the command."""
         return ()
 
-    def answer(self) -> Mapping[str, object] | None:
-        """Return the sealed answer of a consultation, for the one act that gives one."""
+    def beside(self) -> Along | None:
+        """Return what stores a row of the act's own in the same commit."""
         return None
 
 

@@ -1,6 +1,5 @@
 """The acts by which units are asked, and answer."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -8,10 +7,12 @@ from wtforms import TextAreaField
 
 from app.access import Member
 from app.cases.context import NotePurpose
+from app.cases.services import Along
 from app.forms import Checkboxes, Choice, Longest, Menu
 from app.staff.context import visibility, words
 from app.staff.context.face import Reached
 from app.staff.forms.act import LONGEST_TEXT, ActForm, WordsForm, text_box
+from app.staff.services.acts import keep_answer
 from workflows import commands as do
 from workflows.commands import Command
 
@@ -82,6 +83,6 @@ class ReturnRecordsForm(ActForm):
         """Return the command."""
         return do.ReturnRecords(self.consultation.data)
 
-    def answer(self) -> Mapping[str, object]:
-        """Return what the unit found, to be sealed."""
-        return {"found": self.found.data, "text": self.text.data}
+    def beside(self) -> Along:
+        """Return what seals what the unit found."""
+        return keep_answer(self.consultation.data, {"found": self.found.data, "text": self.text.data})

@@ -1,10 +1,9 @@
 """Give a command on a case, with what goes beside it, unless the case changed while the page was open."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,16 +12,14 @@ from app.access import Member
 from app.cases.context import Words
 from app.cases.models import Consultation, Note, Part
 from app.cases.queries import part_by_id
-from app.cases.services import execute
+from app.cases.services import Along, execute
 from app.db import reading
 from app.journal.models import JournalEntry
 from app.staff.context.face import Face
 from app.staff.queries.dossier import last_entry, latest_news, people
-from workflows.commands import ClaimCase, Command, ReturnRecords
+from workflows.commands import ClaimCase, Command
 from workflows.engine import Decision
 from workflows.errors import GuardRefused
-
-Beside = Callable[[Session, Part, JournalEntry], None]
 
 
 class ChangedMeanwhile(Exception):
@@ -53,7 +50,7 @@ def give(
     *,
     version: int | None = None,
     words: tuple[Words, ...] = (),
-    answer: Mapping[str, object] | None = None,
+    beside: Along | None = None,
 ) -> Decision | None:
     """Give *command*, its free texts sealed in the same commit; raise ChangedMeanwhile, WorkflowError or NotFound.
 
@@ -65,8 +62,8 @@ def give(
             raise ChangedMeanwhile
         for word in words:
             session.add(_note(part, entry, word, by))
-        if isinstance(command, ReturnRecords):
-            _consultation(session, command).answer = answer
+        if beside:
+            beside(session, part, entry)
 
     return execute(face.part_id, command, by=by.actor, along=along)
 
@@ -115,5 +112,10 @@ def _note(part: Part, entry: JournalEntry, word: Words, by: Member) -> Note:
     return note
 
 
-def _consultation(session: Session, command: ReturnRecords) -> Any:
-    return session.get_one(Consultation, uuid.UUID(command.consultation_id))
+def keep_answer(consultation_id: str, answer: Mapping[str, object]) -> Along:
+    """Return what seals the answer of a unit beside its command."""
+
+    def along(session: Session, _part: Part, _entry: JournalEntry) -> None:
+        session.get_one(Consultation, uuid.UUID(consultation_id)).answer = dict(answer)
+
+    return along

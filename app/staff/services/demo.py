@@ -38,6 +38,7 @@ def seed() -> str:
     """Load the reference data, make the members that are missing, and return how to sign in."""
     settings: Settings = current_app.config["GREFFE"]
     reference.load()
+    reference.ensure_fictitious_tariff()
     password = settings.demo_password or _kept(settings) or passwords.drawn()
     for person in _people(settings.body.officer_name, settings.body.officer_title):
         _make(person, password)

@@ -63,7 +63,6 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
 def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     view = view_of(part, calendar(session))
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
-    holders = names(session, [part.assignee_id] if part.assignee_id else [])
     face = Face(
         part_id=part.id,
         case_id=part.case_id,
@@ -76,7 +75,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         routed_to=part.routed_to,
         because=rule.because if rule and rule.queue == part.routed_to else None,
         assignee_id=part.assignee_id,
-        assignee=holders.get(part.assignee_id) if part.assignee_id else None,
+        assignee=_holder(session, part),
         received_on=part.received_on,
         clock=_clock(part, view),
         answer_channel=part.case.answer_channel,
@@ -91,12 +90,18 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         deemed_refused_on=part.deemed_refused_on,
         wake_on=part.wake_on,
         answered_on=part.answered_on,
+        fees_estimated_on=part.fees_estimated_on,
+        fees_accepted_on=part.fees_accepted_on,
         written=part.written,
         channel=part.case.channel,
         units=_units(session, part),
         version=part.version,
     )
     return face, view
+
+
+def _holder(session: Session, part: Part) -> str | None:
+    return names(session, [part.assignee_id]).get(part.assignee_id) if part.assignee_id else None
 
 
 def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:

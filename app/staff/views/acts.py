@@ -86,7 +86,7 @@ def give(form: ActForm, reached: Reached) -> ResponseReturnValue | None:
     try:
         acts.give(
             reached.face, form.to_command(), member(),
-            version=form.seen_version, words=form.words(), answer=form.answer(),
+            version=form.seen_version, words=form.words(), beside=form.beside(),
         )  # fmt: skip
     except ActorNotAllowed:
         raise NotPermitted from None

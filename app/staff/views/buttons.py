@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, consulting, deciding, handling
+from app.staff.forms import asking, charging, consulting, deciding, handling
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
@@ -23,6 +23,10 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "repondre": consulting.ReturnRecordsForm,
     "consulter": consulting.ConsultForm,
     "reprendre-sans-unites": consulting.ResumeWithoutRecordsForm,
+    "estimer-frais": charging.EstimateForm,
+    "accepter-frais": charging.AcceptForm,
+    "demander-moins": charging.NarrowForm,
+    "inscrire-paiement": charging.PaymentForm,
     "analyser": handling.StartAnalysisForm,
     "approuver": deciding.ApproveForm,
     "retourner": deciding.ReturnForm,

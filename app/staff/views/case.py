@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import member, open_to, staff
 from app.errors import NotFound
+from app.fees import services as fees
 from app.forms import Form
 from app.staff.context.face import Reached
 from app.staff.context.grounds import Ground
@@ -66,6 +67,14 @@ def decision(number: str) -> ResponseReturnValue:
     return page("decision", reached, proposed=contents.proposed(reading), **values)
 
 
+@bp.get("/demandes/<number>/frais")
+@open_to(staff(*WORKERS))
+def fees_of(number: str) -> ResponseReturnValue:
+    """Show what a copy was estimated to cost, line by line, and what was paid."""
+    reached, _purpose = with_content(number)
+    return page("fees", reached, fees=fees.computed(reached.face.part_id))
+
+
 @bp.get("/demandes/<number>/journal")
 @open_to(staff(*READERS))
 def journal(number: str) -> ResponseReturnValue:
@@ -102,6 +111,9 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
     """Return what the page of an act shows of the case, each reading written down first."""
     found: dict[str, Any] = {}
     for what in wanted:
+        if what == "fees":
+            found["fees"] = fees.computed(reached.face.part_id)
+            continue
         _again, reading = noted(reached.face.number, what, Sight.UNIT)
         if what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
