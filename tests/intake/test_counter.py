@@ -140,6 +140,7 @@ def test_everything_missing_is_said_at_the_top_and_leads_to_its_box(clerk: Colle
     page = take(clerk, f"{PAPER}/rectification", **{"reponse-channel": "adapted", "count": "1"})
 
     assert page.status == 422
+    assert page.title.startswith("Erreur")
     assert [page.links[said] for said in (
         "Inscrivez la date de réception, par exemple 3 mars 2026.",
         "Écrivez le nom de la personne, par exemple Marie-Ève N’Diaye.",

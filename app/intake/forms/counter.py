@@ -172,6 +172,11 @@ class TakenForm(Form):
         own = super().validate(extra_validators)
         return all([own, *(part.validate() for part in self.all_parts)])
 
+    @property
+    def errors(self) -> dict[str, Any]:
+        """Return what is wrong with every box of the page."""
+        return {box.name: box.errors for box in self if box.errors}
+
     def __iter__(self) -> Iterator[Any]:
         """Yield every box, so that the summary of what to mend has them all, in the order of the page."""
         yield from super().__iter__()
