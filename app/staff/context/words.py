@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from workflows.states import Kind, Outcome, Role, State
 
+COUNTED_TO: Final = 250
+"""How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
 KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
