@@ -6,8 +6,8 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from workflows.calendars import Calendar
-from workflows.clock import Clock
-from workflows.states import FIRST_QUEUE, Kind, Outcome, State
+from workflows.clock import ANSWER_DAYS, Clock
+from workflows.states import FIRST_QUEUE, Kind, Outcome, Regime, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class CaseView:
     state: State
     clock: Clock
     _: KW_ONLY
+    regime: Regime
     queue: str | None = None
     routed_to: str | None = None
     assignee: str | None = None
@@ -32,6 +33,7 @@ class CaseView:
     deemed_refused_on: date | None = None
 
 
-def opened(kind: Kind, received_on: date, calendar: Calendar) -> CaseView:
+def opened(kind: Kind, regime: Regime, received_on: date, calendar: Calendar) -> CaseView:
     """Return a case received that day, before anything is done with it."""
-    return CaseView(kind, State.RECEIVED, Clock(received_on, calendar=calendar), queue=FIRST_QUEUE)
+    clock = Clock(received_on, ANSWER_DAYS[regime], calendar=calendar)
+    return CaseView(kind, State.RECEIVED, clock, regime=regime, queue=FIRST_QUEUE)

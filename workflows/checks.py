@@ -85,9 +85,9 @@ def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
 def unproven_identities(workflow: Workflow) -> Iterator[str]:
     """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
     for row in workflow.rows:
-        personal = workflow.kind.regime is Regime.A21_CH3 and row.command in GIVES_INFORMATION
+        personal = workflow.regime is not Regime.A21_CH2 and row.command in GIVES_INFORMATION
         if personal and guards.identity_unproven not in row.guards:
-            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.kind.regime)}"
+            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.regime)}"
 
 
 def missing_letters(workflow: Workflow) -> Iterator[str]:
@@ -112,13 +112,15 @@ def loose_clocks(workflow: Workflow) -> Iterator[str]:
 
 def silent_limits(workflow: Workflow) -> Iterator[str]:
     """Find an open state in which a limit may pass, or a notice be late, and nothing is recorded."""
-    for state, extended_by in product(_open(workflow), (0, 10)):
-        fresh = opened(workflow.kind, A_DAY, QUEBEC)
+    extendable = any(row.command is do.RequestExtension for row in workflow.rows)
+    for state, extended_by in product(_open(workflow), (0, 10) if extendable else (0,)):
+        fresh = opened(workflow.kind, workflow.regime, A_DAY, QUEBEC)
         view = replace(fresh, state=state, clock=replace(fresh.clock, extended_by=extended_by))
         if not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
             yield f"the limit passes in silence in {state}"
         ordered = replace(view, extension_ordered_on=A_DAY)
-        if not extended_by and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
+        unsent = extendable and not extended_by
+        if unsent and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
             yield f"a late notice goes unseen in {state}"
 
 

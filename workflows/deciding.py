@@ -56,7 +56,12 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
 
 
 def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
-    """Return the one extension: only its notice, sent before the first limit ends, moves the clock."""
+    """Return the one extension: only its notice, sent before the first limit ends, moves the clock.
+
+    R-22.1 is not known to allow any: under it there is no such row, and the limit stands.
+    """
+    if regime is Regime.R221:
+        return ()
     law = EXTENSION.of(regime)
     return (
         on(do.RequestExtension, *open_states)

@@ -30,6 +30,7 @@ GROUNDS: Final = {
 
 DOCUMENT_ACCESS: Final = Workflow(
     kind=KIND,
+    regime=REGIME,
     version="1",
     initial=State.RECEIVED,
     rows=(

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from workflows.legal import Source, Status
-
-HOUSE: Final = "Règle interne"
+from workflows.legal import HOUSE, Source, Status
 
 
 def _rule(name: str, says: str) -> Source:

@@ -39,23 +39,26 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as each regime states it: chapter II for documents, chapter III for personal information."""
+    """One rule as each regime states it: A-2.1 chapter II for documents, III for persons; R-22.1 for health."""
 
     ch2: Source
     ch3: Source
+    r221: Source
 
     def of(self, regime: Regime) -> Source:
         """Return the provision that states the rule under *regime*."""
-        return self.ch2 if regime is Regime.A21_CH2 else self.ch3
+        return {Regime.A21_CH2: self.ch2, Regime.A21_CH3: self.ch3, Regime.R221: self.r221}[regime]
 
 
 def everywhere(source: Source) -> Rule:
     """Return the rule that *source* states whatever the regime."""
-    return Rule(source, source)
+    return Rule(source, source, source)
 
 
+HOUSE: Final = "Règle interne"
 ACT: Final = "Loi sur l’accès (A-2.1)"
 INTERPRETATION: Final = "Loi d’interprétation (I-16)"
+HEALTH: Final = "Loi sur les renseignements de santé et de services sociaux (R-22.1)"
 COMMISSION: Final = "Règles de la Commission (A-2.1, r. 6)"
 SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 
@@ -191,13 +194,48 @@ R6_2 = Source(
     "versions de janvier 2016 et de décembre 2023",
 )
 
-LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1)
-EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2)
-RECEIPT: Final = Rule(A21_46, A21_97)
-ASSISTANCE: Final = Rule(A21_42, A21_95)
-REASONS: Final = Rule(A21_50, A21_100)
-WRITTEN_DECISION: Final = Rule(A21_51, A21_101)
-SILENCE: Final = Rule(A21_52, A21_102)
+SECONDARY: Final = "source secondaire, numéro d’article à confirmer"
+R22_14 = Source(
+    HEALTH,
+    "art. 14",
+    "à la collecte, la personne apprend qu’elle peut avoir accès à ses renseignements et les faire rectifier",
+    SEEN,
+    "copie publique, date non retenue",
+)
+R22_17 = Source(
+    HEALTH,
+    "art. 17",
+    "toute personne a droit d’être informée des renseignements qui la concernent et d’y avoir accès",
+    SEEN,
+    "copie publique, date non retenue",
+)
+R22_LIMIT = Source(HEALTH, "délai de réponse", "répondre dans les 30 jours de la réception", SEEN, SECONDARY)
+R22_SILENCE = Source(
+    HEALTH, "défaut de réponse", "sans réponse à la fin du délai, une révision peut être demandée", SEEN, SECONDARY
+)
+R22_REVIEW = Source(
+    HEALTH,
+    "révision",
+    "une révision se demande à la Commission, par écrit et avec motifs, dans les 30 jours",
+    SEEN,
+    SECONDARY,
+)
+R22_NO_EXTENSION = Source(HEALTH, "prolongation", "aucune prolongation du délai n’est connue", MEMORY)
+R22_ALIKE = Source(
+    HOUSE,
+    "renseignements de santé",
+    "faute d’un texte confirmé, l’avis de réception, l’aide, la preuve d’identité, les motifs et la décision écrite "
+    "suivent les règles de la Loi sur l’accès",
+    Status.HOUSE,
+)
+
+LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1, R22_LIMIT)
+EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2, R22_NO_EXTENSION)
+RECEIPT: Final = Rule(A21_46, A21_97, R22_ALIKE)
+ASSISTANCE: Final = Rule(A21_42, A21_95, R22_ALIKE)
+REASONS: Final = Rule(A21_50, A21_100, R22_ALIKE)
+WRITTEN_DECISION: Final = Rule(A21_51, A21_101, R22_ALIKE)
+SILENCE: Final = Rule(A21_52, A21_102, R22_SILENCE)
 ANSWERABLE: Final = everywhere(A21_8)
-REVIEW: Final = everywhere(A21_135)
-IDENTITY: Final = everywhere(A21_94)
+REVIEW: Final = Rule(A21_135, A21_135, R22_REVIEW)
+IDENTITY: Final = Rule(A21_94, A21_94, R22_ALIKE)

@@ -12,6 +12,7 @@ class Regime(StrEnum):
 
     A21_CH2 = "A21_CH2"
     A21_CH3 = "A21_CH3"
+    R221 = "R221"
 
 
 class Kind(StrEnum):
@@ -22,9 +23,14 @@ class Kind(StrEnum):
     RECTIFICATION = "rectification"
 
     @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """Return the regimes this kind may fall under, the usual one first (A-2.1, ch. II and III; R-22.1, s. 2)."""
+        return (Regime.A21_CH2,) if self is Kind.DOCUMENT_ACCESS else (Regime.A21_CH3, Regime.R221)
+
+    @property
     def regime(self) -> Regime:
-        """Return the regime this kind falls under (A-2.1, chapters II and III)."""
-        return Regime.A21_CH2 if self is Kind.DOCUMENT_ACCESS else Regime.A21_CH3
+        """Return the regime this kind falls under unless health information is asked for."""
+        return self.regimes[0]
 
 
 class State(StrEnum):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from workflows.legal import Status
-from workflows.states import Kind, Role, State
+from workflows.states import Kind, Regime, Role, State
 
 KINDS: Final = {
     Kind.DOCUMENT_ACCESS: "Accès à des documents",
     Kind.PERSONAL_ACCESS: "Accès à ses renseignements personnels",
     Kind.RECTIFICATION: "Rectification de ses renseignements personnels",
+}
+UNDER: Final = {
+    Regime.A21_CH2: "",
+    Regime.A21_CH3: "",
+    Regime.R221: ", pour des renseignements de santé",
 }
 STATES: Final = {
     State.RECEIVED: "reçue",

@@ -11,7 +11,9 @@ from workflows.calendars import Calendar
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
-from workflows.states import Kind, Outcome, State
+from workflows.registry import workflow_for
+from workflows.states import Kind, Outcome, Regime, State
+from workflows.table import Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Filing:
 
     key: str
     kind: Kind
+    regime: Regime
     subject: str
     request: Mapping[str, object]
     name: str
@@ -61,12 +64,18 @@ class Words:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
+def table_of(part: Part) -> Workflow:
+    """Return the table a part started under, and keeps."""
+    return workflow_for(Kind(part.kind), Regime(part.regime), part.table_version)
+
+
 def view_of(part: Part, calendar: Calendar) -> CaseView:
     """Return all that the workflow engine may know of a part."""
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
         clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar=calendar),
+        regime=Regime(part.regime),
         queue=part.queue,
         routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases import effects, queries
-from app.cases.context import store_view, view_of
+from app.cases.context import store_view, table_of, view_of
 from app.cases.models import Case, Part
 from app.db import transaction
 from app.journal.context import CHANGE_FIELDS, link, only_words
@@ -19,8 +19,7 @@ from app.journal.queries import already_caused
 from app.reference.queries import calendar
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import Decision, decide
-from workflows.registry import workflow_for
-from workflows.states import SYSTEM, Actor, Kind
+from workflows.states import SYSTEM, Actor
 
 Along = Callable[[Session, Part, JournalEntry], None]
 __all__ = ["SYSTEM", "apply", "execute", "journal"]
@@ -44,7 +43,7 @@ def apply(
     """Do what :func:`execute` does on a part already locked, in the caller's transaction."""
     if cause and already_caused(session, cause):
         return None
-    table = workflow_for(Kind(part.kind), part.table_version)
+    table = table_of(part)
     decision = decide(table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today()))
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))

@@ -13,7 +13,7 @@ from workflows.states import Kind, Outcome, Regime
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Where each rule stands in A-2.1: chapter III repeats chapter II for personal information."""
+    """Where each rule stands: chapter III repeats chapter II; R-22.1 is named alone, its articles unconfirmed."""
 
     assistance: str
     limit: str
@@ -27,6 +27,7 @@ class Articles:
 ARTICLES = {
     Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "47", "47", "50", "52"),
     Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "98", "98", "100", "102"),
+    Regime.R221: Articles("", "", "", "", "", "", ""),
 }
 ASKED = {
     Kind.DOCUMENT_ACCESS: "d’accès à des documents",

@@ -78,7 +78,7 @@ class Exploration:
 def explore(workflow: Workflow) -> Exploration:
     """Walk *workflow* from a new case to wherever anybody can bring it."""
     found = Exploration()
-    frontier = deque([Node(opened(workflow.kind, RECEIVED_ON, QUEBEC), 0)])
+    frontier = deque([Node(opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC), 0)])
     while frontier:
         node = frontier.popleft()
         if node in found.moves:

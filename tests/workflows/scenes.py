@@ -14,6 +14,8 @@ RECEIVED_ON = date(2026, 3, 14)
 TARGET, NOMINAL, STRICT = date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 4)
 DAY_AFTER_NOMINAL, DAY_AFTER_STRICT = date(2026, 4, 4), date(2026, 4, 5)
 EXTENDED_STRICT, DAY_AFTER_EXTENDED = date(2026, 4, 13), date(2026, 4, 14)
+HEALTH_DAYS = {NOMINAL: EXTENDED_STRICT, STRICT: EXTENDED_STRICT, DAY_AFTER_STRICT: DAY_AFTER_EXTENDED}
+"""Where the thirty days of R-22.1 end, for the days where the twenty of A-2.1 do."""
 EARLY = date(2026, 3, 20)
 ANSWERED_ON = date(2026, 3, 25)
 REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
@@ -50,6 +52,8 @@ COMMANDS = tuple(
     for value in vars(do).values()
     if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
 )
+OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, do.RecordNoticeLate)
+"""Commands that R-22.1 knows no reason for."""
 ARGUMENTS = {"queue": UNIT, "units": (UNIT,)}
 
 
@@ -61,8 +65,9 @@ def make(command: type[Command], on: date = EARLY) -> Command:
 
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
     """A case as the journey leaves it in *state*, identity proven, but for the *facts* said otherwise."""
+    regime = facts.pop("regime", kind.regime)
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
-    fresh = opened(kind, RECEIVED_ON, QUEBEC)
+    fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {State.ANSWERED, State.CLOSED} else fresh.clock
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)

@@ -23,7 +23,7 @@ from workflows import commands as do
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.engine import decide
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import SYSTEM, Actor, Kind, Outcome, State
 
 DOCUMENT, PERSONAL = Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS
@@ -33,7 +33,7 @@ ORDERED_AND_SIGNED = {"extension_ordered_on": EARLY, "extension_signature_by": O
 def after(view: CaseView, *acts: tuple[Command, Actor], on: date = EARLY) -> CaseView:
     """The case once each act is done."""
     for command, by in acts:
-        view = decide(CURRENT[view.kind], view, command, by=by, on=on).after
+        view = decide(current(view.kind), view, command, by=by, on=on).after
     return view
 
 

@@ -8,7 +8,7 @@ from tests.workflows.scenes import RECEIVED_ON, TARGET, UNIT, case
 from workflows.calendars import QUEBEC
 from workflows.case import opened
 from workflows.queues import settled, wakes_on
-from workflows.registry import ALL, CURRENT
+from workflows.registry import ALL
 from workflows.states import Kind, State
 
 
@@ -38,10 +38,10 @@ def test_a_case_nobody_routed_is_at_the_desk():
 
 @pytest.mark.parametrize("workflow", ALL, ids=lambda workflow: workflow.name)
 def test_a_new_case_is_at_the_desk(workflow):
-    view = opened(workflow.kind, RECEIVED_ON, QUEBEC)
+    view = opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC)
 
     assert settled(view) == view
-    assert (view.state, view.queue) == (CURRENT[workflow.kind].initial, "accueil")
+    assert (view.state, view.queue) == (workflow.initial, "accueil")
 
 
 @pytest.mark.parametrize("state", State)

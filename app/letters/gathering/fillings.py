@@ -24,7 +24,7 @@ from workflows.states import Kind, Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
 Said = Mapping[str, Any]
-ACTS = {"A-2.1": "Loi sur l’accès"}
+ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de santé et de services sociaux"}
 
 
 def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:

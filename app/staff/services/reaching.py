@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access import Member
 from app.accounts.queries import names
-from app.cases.context import view_of
+from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of
 from app.db import reading
@@ -24,7 +24,6 @@ from workflows.case import CaseView
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
-from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, State
 
 
@@ -45,12 +44,12 @@ def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reaso
     with reading() as session:
         part = part_of_number(session, number)
         view = view_of(part, calendar(session))
-    table = workflow_for(Kind(part.kind), part.table_version)
+    table = table_of(part)
     return warned(table, view, command, by=member.actor, on=clock.today())
 
 
 def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Sight) -> frozenset[type[Command]]:
-    table = workflow_for(Kind(part.kind), part.table_version)
+    table = table_of(part)
     found = set(permitted(table, view, by=member.actor, on=clock.today()))
     asked = {unit.queue for unit in face.units if unit.returned_at is None}
     if not asked.intersection(visibility.consultations_of(member)):
