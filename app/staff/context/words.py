@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from workflows.states import Kind, Outcome, Role, State
+from workflows.states import Kind, Outcome, Regime, Role, State
 
 COUNTED_TO: Final = 250
 """How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
@@ -13,6 +13,11 @@ KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
     Kind.RECTIFICATION: _l("Rectification"),
+}
+REGIMES: Final[Mapping[str, Any]] = {
+    Regime.A21_CH2: _l("Loi sur l’accès, chapitre II"),
+    Regime.A21_CH3: _l("Loi sur l’accès, chapitre III"),
+    Regime.R221: _l("Loi sur les renseignements de santé"),
 }
 STATES: Final[Mapping[str, Any]] = {
     State.RECEIVED: _l("reçue"),
