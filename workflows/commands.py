@@ -165,6 +165,13 @@ class DraftNotHeld(Draft):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftOtherBody(Draft):
+    """Propose to tell the requester which other body is competent, and who answers for access there."""
+
+    outcome = Outcome.OTHER_BODY
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveDecision(Command):
     """Adopt the draft: its letter is composed for signature."""
 
@@ -186,6 +193,11 @@ class SignDecision(Command):
 @dataclass(frozen=True, slots=True)
 class RecordDecisionSent(Sending):
     """Record that the decision left: the answer is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRedirectionSent(Sending):
+    """Record that the letter which names the competent body left: that answers the request."""
 
 
 @dataclass(frozen=True, slots=True)

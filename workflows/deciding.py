@@ -15,11 +15,12 @@ from workflows.legal import (
     ANSWERABLE,
     EXTENSION,
     LIMIT,
+    REDIRECTION,
     REVIEW,
     SILENCE,
     WRITTEN_DECISION,
 )
-from workflows.states import Outcome, Regime, Role, State
+from workflows.states import REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -31,7 +32,7 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
-        .unless(guards.preparer)
+        .unless(guards.preparer, guards.redirection_passed)
         .goes(State.SIGNING)
         .answers(letters)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
@@ -43,15 +44,21 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
         .under(ANSWERABLE.of(regime), TWO_PERSONS),
         on(do.SignDecision, State.SIGNING)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.already_signed)
+        .unless(guards.preparer, guards.already_signed, guards.redirection_passed)
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
         on(do.RecordDecisionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed)
+        .unless(guards.not_signed, guards.redirects)
         .goes(State.ANSWERED)
         .clock(changes.answered)
         .under(LIMIT.of(regime), SIGNING, RECORDING),
+        on(do.RecordRedirectionSent, State.SIGNING)
+        .by(Role.SYSTEM, Role.INTAKE)
+        .unless(guards.not_signed, guards.redirects_nowhere)
+        .goes(State.REDIRECTED)
+        .clock(changes.answered)
+        .under(REDIRECTION.of(regime), SIGNING, RECORDING),
     )
 
 
@@ -99,7 +106,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     """Return other sendings, the deemed refusal, withdrawal and closing."""
     return (
-        on(do.RecordSent, *open_states, State.ANSWERED, State.CLOSED, State.WITHDRAWN)
+        on(do.RecordSent, *open_states, *REPLIED, State.CLOSED, State.WITHDRAWN)
         .by(Role.SYSTEM, Role.INTAKE)
         .stays()
         .under(RECORDING),
@@ -115,7 +122,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .sends(Letter.WITHDRAWAL_CONFIRMATION)
         .asks(close_consultations)
         .under(WITHDRAWAL),
-        on(do.CloseCase, State.ANSWERED)
+        on(do.CloseCase, *REPLIED)
         .by(Role.ANALYST, Role.OFFICER, Role.SYSTEM)
         .unless(guards.review_still_open)
         .goes(State.CLOSED)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from workflows import commands as do
+from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_14, A21_47_P1, A21_47_P3, LIMIT, REASONS, RECEIPT
+from workflows.legal import A21_14, A21_47_P1, A21_47_P3, A21_47_P4, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPEN_WITHOUT_IDENTITY, OPENING, arrival, clarification, draft, search
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
@@ -20,12 +21,14 @@ LETTERS: Final = {
     Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 GROUNDS: Final = {
     Outcome.GRANTED: (A21_47_P1,),
     Outcome.PARTIAL: (A21_14, REASONS.of(REGIME)),
     Outcome.REFUSED: (A21_47_P3, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_47_P3,),
+    Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
 }
 
 DOCUMENT_ACCESS: Final = Workflow(
@@ -40,6 +43,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         draft(do.DraftPartial, GROUNDS),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
+        draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed),
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN_WITHOUT_IDENTITY),
         *ending(REGIME, OPEN_WITHOUT_IDENTITY),

@@ -98,12 +98,26 @@ A21_47_P3 = Source(
     SEEN,
     "version de décembre 2018",
 )
+A21_47_P4 = Source(
+    ACT,
+    "art. 47, al. 1, 4°",
+    "dire que la demande relève davantage d’un autre organisme",
+    SEEN,
+    "version de décembre 2018",
+)
 A21_47_AL2 = Source(
     ACT,
     "art. 47, al. 2",
     "au plus 10 jours de plus, si un avis écrit part avant la fin des 20 premiers",
     SEEN,
     "site de la Commission",
+)
+A21_48 = Source(
+    ACT,
+    "art. 48",
+    "dans les 20 premiers jours, nommer l’organisme compétent et la personne qui y répond de l’accès",
+    SEEN,
+    "version de septembre 2021",
 )
 A21_50 = Source(
     ACT, "art. 50", "tout refus est motivé et cite la disposition qui le fonde", SEEN, "site du gouvernement du Québec"
@@ -140,6 +154,9 @@ A21_94 = Source(
     ACT, "art. 94", "la demande vient par écrit d’une personne qui prouve son identité ou sa qualité", MEMORY
 )
 A21_95 = Source(ACT, "art. 95", "l’organisme aide à préciser une demande sur des renseignements personnels", MEMORY)
+A21_96 = Source(
+    ACT, "art. 96", "dire quel organisme est compétent, comme l’article 48 le veut pour des documents", MEMORY
+)
 A21_97 = Source(ACT, "art. 97", "un avis écrit dit la date de réception, les délais, leur effet et le recours", MEMORY)
 A21_98_AL1 = Source(
     ACT,
@@ -195,6 +212,7 @@ LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1)
 EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2)
 RECEIPT: Final = Rule(A21_46, A21_97)
 ASSISTANCE: Final = Rule(A21_42, A21_95)
+REDIRECTION: Final = Rule(A21_48, A21_96)
 REASONS: Final = Rule(A21_50, A21_100)
 WRITTEN_DECISION: Final = Rule(A21_51, A21_101)
 SILENCE: Final = Rule(A21_52, A21_102)

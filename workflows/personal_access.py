@@ -8,7 +8,7 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT
+from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
 from workflows.states import OPEN, Kind, Outcome, State
 from workflows.table import Workflow
@@ -21,12 +21,14 @@ LETTERS: Final = {
     Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 GROUNDS: Final = {
     Outcome.GRANTED: (A21_83,),
     Outcome.PARTIAL: (A21_83, A21_87, REASONS.of(REGIME)),
     Outcome.REFUSED: (REASONS.of(REGIME),),
     Outcome.NOT_HELD: (A21_83, LIMIT.of(REGIME)),
+    Outcome.OTHER_BODY: (REDIRECTION.of(REGIME),),
 }
 
 PERSONAL_ACCESS: Final = Workflow(
@@ -42,6 +44,7 @@ PERSONAL_ACCESS: Final = Workflow(
         draft(do.DraftPartial, GROUNDS, guards.identity_unproven),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS, guards.identity_unproven),
+        draft(do.DraftOtherBody, GROUNDS, guards.identity_unproven, guards.redirection_passed),
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN),
         *ending(REGIME, OPEN),

@@ -10,7 +10,7 @@ from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
 from workflows.legal import A21_94, ASSISTANCE, Source
-from workflows.states import OPEN, Outcome, Regime, Role, State
+from workflows.states import OPEN, REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -40,7 +40,7 @@ def arrival(open_states: tuple[State, ...]) -> Rows:
         .unless(guards.unclaimed, guards.not_the_assignee)
         .records(changes.released)
         .under(CLAIMING),
-        on(do.AddNote, *open_states, State.ANSWERED).by(*STAFF).stays().under(NOTES),
+        on(do.AddNote, *open_states, *REPLIED).by(*STAFF).stays().under(NOTES),
     )
 
 

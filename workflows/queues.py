@@ -8,7 +8,7 @@ from typing import Final
 
 from workflows.case import CaseView
 from workflows.house_rules import WAITING
-from workflows.states import FIRST_QUEUE, TERMINAL, State
+from workflows.states import FIRST_QUEUE, OPEN, State
 
 IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
@@ -31,9 +31,9 @@ def settled(view: CaseView) -> CaseView:
     """Return *view* in the queue its state calls for; a case that changes queue belongs to nobody yet.
 
     Triage returns to the queue the routing chose, unless that was the proof of identity and it is given: nobody there
-    could do more, so it goes on to analysis. Clarification stays where it was asked; what is over is in none.
+    could do more, so it goes on to analysis. Clarification stays where it was asked; what is answered is in none.
     """
-    if view.state in (*TERMINAL, State.ANSWERED):
+    if view.state not in OPEN:
         queue = None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE

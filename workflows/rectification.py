@@ -8,7 +8,7 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT
+from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
 from workflows.states import OPEN, Kind, Outcome, State
 from workflows.table import Workflow
@@ -21,6 +21,7 @@ LETTERS: Final = {
     Outcome.PARTIAL: Letter.RECTIFICATION_REFUSED,
     Outcome.REFUSED: Letter.RECTIFICATION_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 """A correction granted in part is answered by the letter of refusal, which says what is granted."""
 GROUNDS: Final = {
@@ -28,6 +29,7 @@ GROUNDS: Final = {
     Outcome.PARTIAL: (A21_89, A21_91, A21_92, REASONS.of(REGIME)),
     Outcome.REFUSED: (A21_91, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_89, LIMIT.of(REGIME)),
+    Outcome.OTHER_BODY: (REDIRECTION.of(REGIME),),
 }
 
 RECTIFICATION: Final = Workflow(
@@ -43,6 +45,7 @@ RECTIFICATION: Final = Workflow(
         draft(do.DraftPartial, GROUNDS, guards.identity_unproven),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS, guards.identity_unproven),
+        draft(do.DraftOtherBody, GROUNDS, guards.identity_unproven, guards.redirection_passed),
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN),
         *ending(REGIME, OPEN),

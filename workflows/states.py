@@ -39,6 +39,7 @@ class State(StrEnum):
     APPROVAL = "approval"
     SIGNING = "signing"
     ANSWERED = "answered"
+    REDIRECTED = "redirected"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -55,6 +56,9 @@ OPEN: Final = (
 )
 """States in which the body still owes an answer."""
 
+REPLIED: Final = (State.ANSWERED, State.REDIRECTED)
+"""States in which the answer has left and may still be contested."""
+
 TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
 """States nothing leaves."""
 
@@ -64,12 +68,13 @@ FIRST_QUEUE: Final = "accueil"
 
 
 class Outcome(StrEnum):
-    """How the body answers (A-2.1 s. 47 para. 1, subparagraphs 1 and 3, split for the registers)."""
+    """How the body answers (A-2.1 s. 47 para. 1); subparagraph 3 is split for the registers."""
 
     GRANTED = "granted"
     PARTIAL = "partial"
     REFUSED = "refused"
     NOT_HELD = "not-held"
+    OTHER_BODY = "other-body"
 
 
 class Role(StrEnum):

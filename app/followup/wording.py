@@ -12,6 +12,7 @@ from app.formats import date_fr
 from workflows.states import Kind, Outcome, State
 
 US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
+YOU_MAY = _l("La suite dépend de vous.")
 STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.RECEIVED: (
         _l("Nous avons reçu votre demande"),
@@ -67,6 +68,15 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Si la réponse ne vous convient pas, vous pouvez demander une révision."),
         "success",
     ),
+    State.REDIRECTED: (
+        _l("Un autre organisme peut répondre à votre demande"),
+        YOU_MAY,
+        _l(
+            "Vous pouvez écrire à cet organisme\u00a0: notre lettre dit à qui. Nous ne lui avons pas transmis votre "
+            "demande."
+        ),
+        "success",
+    ),
     State.CLOSED: (_l("Votre demande est terminée"), NOBODY, _l("Le dossier reste ici pour mémoire."), "neutral"),
     State.WITHDRAWN: (
         _l("Vous avez retiré votre demande"),
@@ -107,10 +117,12 @@ TITLES: Mapping[str, Any] = {
     "DraftPartial": _l("Réponse proposée"),
     "DraftRefusal": _l("Réponse proposée"),
     "DraftNotHeld": _l("Réponse proposée"),
+    "DraftOtherBody": _l("Réponse proposée"),
     "ApproveDecision": _l("Réponse approuvée"),
     "ReturnDecision": _l("Réponse à retravailler"),
     "SignDecision": _l("Réponse signée"),
     "RecordDecisionSent": _l("Réponse envoyée"),
+    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
     "RequestExtension": _l("Avis de prolongation en préparation"),
     "RecordExtensionSent": _l("Délai prolongé de 10 jours"),
     "RecordNoticeLate": _l("Délai inchangé"),
@@ -130,10 +142,12 @@ TEXTS: Mapping[str, Any] = {
     "DraftPartial": PROPOSED,
     "DraftRefusal": PROPOSED,
     "DraftNotHeld": PROPOSED,
+    "DraftOtherBody": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
+    "RecordRedirectionSent": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."

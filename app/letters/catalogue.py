@@ -11,6 +11,7 @@ from workflows.effects import SEALED_BY_THE_BODY, Letter
 TEMPLATES = Path(__file__).resolve().parents[2] / "pdf_templates"
 DECIDING = frozenset(
     {
+        Letter.REDIRECTION,
         Letter.ACCESS_GRANTED,
         Letter.ACCESS_PARTIAL,
         Letter.ACCESS_REFUSED,

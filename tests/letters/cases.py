@@ -33,6 +33,7 @@ DRAFTS = {
     Outcome.PARTIAL: do.DraftPartial,
     Outcome.REFUSED: do.DraftRefusal,
     Outcome.NOT_HELD: do.DraftNotHeld,
+    Outcome.OTHER_BODY: do.DraftOtherBody,
 }
 BODY = {
     "reasons": "Une analyse est en cours.\nElle sera publiée au printemps.",
@@ -40,6 +41,15 @@ BODY = {
     "documents": [
         {"title": "Note de service", "outcome": "refused", "pages": 4, "pages_given": 0, "grounds": ["A21-53"]},
     ],
+}
+OTHER_BODY = {
+    "reasons": "Il a produit le rapport.",
+    "other_body": {
+        "organisation": "Bureau des barrages",
+        "officer": "Hélène Ouellet",
+        "title": "Secrétaire générale",
+        "contact": "500, chemin du Modèle\n819 555-0142",
+    },
 }
 Run = Callable[..., list[str]]
 

@@ -42,6 +42,12 @@ WANTED = [
                                     "article 47, deuxième alinéa", "notre décision sur le délai", *REVIEW)),
     (Letter.EXTENSION_NOTICE, CH3, ("de 10 jours", "23 décembre 2026", "article 98, deuxième alinéa",
                                     "notre décision sur le délai", *REVIEW)),
+    # 48 / 96: the competent body, its officer and how to reach them; what a receipt states (46 / 97)
+    (Letter.REDIRECTION, CH2, ("Bureau de démonstration des barrages", "Hélène Ouellet-Đặng", "Secrétaire générale",
+                               "819 555-0142", "Nous ne lui avons pas transmis", "article 48", "23 novembre 2026",
+                               "14 décembre 2026", "article 47", "article 52", "(article 50)", *REVIEW)),
+    (Letter.REDIRECTION, CH3, ("Bureau de démonstration des barrages", "Hélène Ouellet-Đặng", "article 96",
+                               "article 98", "article 102", "(article 100)", *REVIEW)),
     # 10, 47: how access is given
     (Letter.ACCESS_GRANTED, CH2, ("tous les documents demandés", "Comment y avoir accès", "article 47", "article 50",
                                   *REVIEW)),

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from app import blobs, clock, sandbox
 from app.cases.context import Filed, NotePurpose
 from app.db import reading, transaction
+from app.deadlines.services import sweep
 from app.errors import NotFound
 from app.journal.models import JournalEntry
 from app.letters import services
@@ -25,7 +26,7 @@ from app.letters.services import MayNotSign, Signing
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
 from app.reference.models import Provision
-from tests.letters.cases import ANALYST, INTAKE, OFFICER, SIGNING, Journey
+from tests.letters.cases import ANALYST, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
 from tests.letters.reading import words_of
 from workflows import commands as do
 from workflows.effects import Letter as Number
@@ -254,6 +255,33 @@ def test_a_refusal_with_the_text_of_its_provisions_prints_them_and_is_signed(
     said = words_of(opened(on, "L11").content)
     assert said.count("Texte fourni par le service juridique.") == 2
     assert on.part.state == "answered"
+
+
+def test_a_redirection_names_the_other_body_and_stays_open_to_review_until_it_is_closed(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.OTHER_BODY, OTHER_BODY).approved().signed()
+
+    said = words_of(opened(on, Number.REDIRECTION).content)
+    for words in ("Bureau des barrages", "Hélène Ouellet", "Secrétaire générale", "500, chemin du Modèle",
+                  "Il a produit le rapport.", "14 décembre 2026", "23 décembre 2026"):  # fmt: skip
+        assert words in said
+    assert (on.part.state, on.part.answered_on, on.part.outcome) == ("redirected", date(2026, 11, 23), "other-body")
+    at_date("2026-12-24")
+    assert sweep() == 1
+    assert on.part.state == "closed"
+
+
+def test_a_redirection_is_approved_and_signed_within_the_first_limit_only(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.OTHER_BODY, OTHER_BODY).approved()
+    at_date("2026-12-14")  # the strict date: the twentieth day was a Sunday
+
+    with pytest.raises(GuardRefused, match="redirection-passed"):
+        on.signed()
+
+    assert on.part.state == "signing"
 
 
 def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Callable[..., Journey]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import clock
 from app.cases.models import DecisionDraft
 from app.db import reading
 from app.staff.forms.drafting import DRAFTS
@@ -19,6 +21,13 @@ from workflows.states import Kind, Outcome, Role
 
 ROW = {"documents-0-title": "Rapport annuel 2024", "documents-0-pages": "12"}
 REFUSED = {"documents-0-outcome": "refused", "documents-0-grounds": "37 et 53"}
+OTHER = {
+    "organisation": "Bureau des barrages",
+    "officer": "Hélène Ouellet",
+    "title": "Secrétaire générale",
+    "contact": "500, chemin du Modèle\n819 555-0142",
+    "reasons": "Ce bureau a produit le rapport.",
+}
 REASONS = "Ce sont des avis récents.\n\nIls ont moins de dix ans."
 
 
@@ -144,6 +153,29 @@ class TestKeeping:
         assert drafts(case)[0][1]["corrections"] == [done]
 
 
+class TestOtherBody:
+    def test_the_competent_body_is_kept_sealed_and_read_again(self, analyst, case):
+        page = fill(analyst, case, "other-body", **OTHER)
+
+        other = {name: OTHER[name] for name in ("organisation", "officer", "title", "contact")}
+        assert drafts(case) == [("other-body", {"reasons": OTHER["reasons"], "other_body": other})]
+        shown = analyst.get(page.location).text
+        assert all(line in shown for value in OTHER.values() for line in value.split("\n"))
+        assert analyst.get(f"{case.path}projet/other-body").value("officer") == OTHER["officer"]
+
+    @pytest.mark.parametrize("missing", OTHER)
+    def test_nothing_of_it_may_be_missing(self, analyst, case, missing):
+        page = fill(analyst, case, "other-body", **{**OTHER, missing: ""})
+
+        assert page.status == 422
+        assert drafts(case) == []
+
+    def test_after_the_first_limit_it_is_offered_no_more(self, analyst, desk):
+        case = desk(received_at=clock.now() - timedelta(days=21)).to_analysis()
+
+        assert "Diriger vers un autre organisme" not in analyst.get(f"{case.path}projet").text
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("answer", "typed", "said"),
@@ -206,6 +238,7 @@ class TestSending:
             ("partial", {**ROW, **REFUSED, "reasons": REASONS}),
             ("refused", {"grounds": ["A21-37"], "reasons": REASONS}),
             ("not-held", {"reasons": "Nous avons cherché partout."}),
+            ("other-body", OTHER),
         ],
     )
     def test_draft_goes_to_approval_with_its_answer(self, team, analyst, case, answer, typed):

@@ -28,7 +28,7 @@ from tests.workflows.scenes import (
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import SYSTEM, Actor, Kind, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Role, State
 from workflows.table import Workflow
 
 
@@ -120,6 +120,27 @@ DECISION = (
     may_not("an unsigned decision does not leave", S, SYSTEM, do.RecordDecisionSent),
     may("a late answer is still owed", S, SYSTEM, do.RecordDecisionSent, DAY_AFTER_EXTENDED, **SIGNED),
 )
+TO_OTHER = {"outcome": Outcome.OTHER_BODY}
+REDIRECTION = (
+    may("another body is named until the nominal day", A, ANALYST, do.DraftOtherBody, NOMINAL),
+    may_not("not after it", A, ANALYST, do.DraftOtherBody, DAY_AFTER_NOMINAL),
+    may_not("even when the limit is extended", A, ANALYST, do.DraftOtherBody, DAY_AFTER_NOMINAL, extended_by=10),
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may("it is decided until that day", state, OFFICER, command, NOMINAL, **TO_OTHER),
+            may_not("nor decided after it", state, OFFICER, command, DAY_AFTER_NOMINAL, **TO_OTHER),
+            may("other answers are decided late", state, OFFICER, command, DAY_AFTER_EXTENDED),
+        )
+    ),
+    may("a redirection too late goes back", S, OFFICER, do.ReturnDecision, DAY_AFTER_NOMINAL, **TO_OTHER),
+    *only("its letter leaves, or is posted", S, SENDERS, do.RecordRedirectionSent, **TO_OTHER, **SIGNED),
+    may("even posted late, it is recorded", S, INTAKE, do.RecordRedirectionSent, STRICT, **TO_OTHER, **SIGNED),
+    may_not("an unsigned one does not", S, SYSTEM, do.RecordRedirectionSent, **TO_OTHER),
+    may_not("it is not recorded as a decision", S, SYSTEM, do.RecordDecisionSent, **TO_OTHER, **SIGNED),
+    may_not("a decision is not recorded as a redirection", S, SYSTEM, do.RecordRedirectionSent, **SIGNED),
+)
 EXTENSION = (
     may("an extension is asked until the nominal day", A, ANALYST, do.RequestExtension, NOMINAL),
     may_not("not after it", A, ANALYST, do.RequestExtension, DAY_AFTER_NOMINAL),
@@ -165,8 +186,12 @@ SILENCE = (
 )
 CLOSERS = {Role.ANALYST, Role.OFFICER, Role.SYSTEM}
 ENDING = (
-    may_not("a review may still be asked", State.ANSWERED, OFFICER, do.CloseCase, REVIEW_ENDS),
-    *only("nobody can ask any more", State.ANSWERED, CLOSERS, do.CloseCase, REVIEW_OVER),
+    *(may_not("a review may still be asked", state, OFFICER, do.CloseCase, REVIEW_ENDS) for state in REPLIED),
+    *(
+        situation
+        for state in REPLIED
+        for situation in only("nobody can ask any more", state, CLOSERS, do.CloseCase, REVIEW_OVER)
+    ),
     may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
     may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
 )
@@ -185,9 +210,10 @@ PROOF = (
     may_not("nothing is granted without it", A, ANALYST, do.DraftGranted, **UNPROVEN),
     may_not("nor in part", A, ANALYST, do.DraftPartial, **UNPROVEN),
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
+    may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *REDIRECTION, *EXTENSION, *SILENCE, *ENDING)
 HERE = {
     Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
     Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),

@@ -16,8 +16,16 @@ from workflows.states import Actor, Kind, Outcome, Role, State
 from workflows.table import Workflow
 
 KEEP = "ClaimCase AddNote"
-DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld"
+DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 
+REPLIED = {
+    Role.INTAKE: "AddNote RecordSent",
+    Role.IDENTITY: "AddNote",
+    Role.ANALYST: "AddNote",
+    Role.OFFICER: "AddNote",
+    Role.LEAD: "AddNote",
+    Role.SYSTEM: "RecordSent",
+}
 EVERYWHERE = {
     State.RECEIVED: {
         Role.REQUESTER: "Withdraw",
@@ -83,14 +91,8 @@ EVERYWHERE = {
         Role.LEAD: KEEP,
         Role.SYSTEM: "RecordSent",
     },
-    State.ANSWERED: {
-        Role.INTAKE: "AddNote RecordSent",
-        Role.IDENTITY: "AddNote",
-        Role.ANALYST: "AddNote",
-        Role.OFFICER: "AddNote",
-        Role.LEAD: "AddNote",
-        Role.SYSTEM: "RecordSent",
-    },
+    State.ANSWERED: REPLIED,
+    State.REDIRECTED: REPLIED,
     State.CLOSED: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
@@ -128,17 +130,19 @@ PERMITTED = {
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""
 
+ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", Outcome.NOT_HELD: "L12"}
 ANSWERS = {
-    Kind.DOCUMENT_ACCESS: "L09 L10 L11 L12",
-    Kind.PERSONAL_ACCESS: "L09 L10 L11 L12",
-    Kind.RECTIFICATION: "L17 L18 L18 L12",
+    Kind.DOCUMENT_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
+    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
+    Kind.RECTIFICATION: {
+        Outcome.GRANTED: "L17",
+        Outcome.PARTIAL: "L18",
+        Outcome.REFUSED: "L18",
+        Outcome.NOT_HELD: "L12",
+        Outcome.OTHER_BODY: "L05",
+    },
 }
-"""The letter that answers each outcome, in the order of :class:`Outcome`."""
-
-
-def answers(kind: Kind) -> dict[Outcome, str]:
-    """The letter of each outcome."""
-    return dict(zip(Outcome, ANSWERS[kind].split(), strict=True))
+"""The letter that answers each outcome a kind may have."""
 
 
 def disagreements(workflow: Workflow) -> Iterator[str]:

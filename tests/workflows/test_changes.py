@@ -1,6 +1,6 @@
 """What commands write beside the state, told as short stories."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.workflows.scenes import (
     ANALYST,
@@ -131,6 +131,15 @@ def test_an_answer_stops_the_clock_and_leaves_every_queue():
     view = after(case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id), (do.RecordDecisionSent("1", EARLY), SYSTEM))
 
     assert (view.state, view.queue, view.clock.answered_on) == (State.ANSWERED, None, EARLY)
+
+
+def test_naming_the_competent_body_answers_the_request_until_nobody_can_contest_it():
+    view = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, outcome=Outcome.OTHER_BODY)
+
+    view = after(view, (do.RecordRedirectionSent("1", EARLY), SYSTEM))
+    assert (view.state, view.queue, view.clock.answered_on) == (State.REDIRECTED, None, EARLY)
+
+    assert after(view, (do.CloseCase(), SYSTEM), on=DAY_AFTER_EXTENDED + timedelta(days=30)).state is State.CLOSED
 
 
 def test_ordering_and_signing_the_notice_move_nothing():

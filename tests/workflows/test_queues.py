@@ -24,6 +24,7 @@ from workflows.states import Kind, State
         (State.APPROVAL, "approbation"),
         (State.SIGNING, "approbation"),
         (State.ANSWERED, None),
+        (State.REDIRECTED, None),
         (State.CLOSED, None),
         (State.WITHDRAWN, None),
     ],

@@ -17,7 +17,14 @@ from app.letters.gathering.order import ONLINE
 from app.letters.models import Letter
 from app.letters.services.composing import WITHDRAWN
 from app.outbox import services as outbox
-from workflows.commands import RecordDecisionSent, RecordExtensionSent, RecordNoticeLate, RecordSent, Sending
+from workflows.commands import (
+    RecordDecisionSent,
+    RecordExtensionSent,
+    RecordNoticeLate,
+    RecordRedirectionSent,
+    RecordSent,
+    Sending,
+)
 from workflows.effects import Letter as Kind
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import SYSTEM, Actor, State
@@ -84,6 +91,8 @@ def _alarm(session: Session, part: Part, letter: Letter) -> None:
 
 
 def _sending(letter: Letter, on: date) -> Sending:
+    if letter.letter == Kind.REDIRECTION:
+        return RecordRedirectionSent(letter.id.hex, on)
     if letter.letter in DECIDING:
         return RecordDecisionSent(letter.id.hex, on)
     if letter.letter == Kind.EXTENSION_NOTICE:

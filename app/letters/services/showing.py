@@ -18,10 +18,10 @@ from app.letters.gathering import Order, dated, gather
 from app.letters.models import Letter
 from app.letters.services.printing import printed
 from app.letters.services.sealing import Signing
-from app.letters.wording import answer_to
 from app.numbers import CODE_LENGTH
 from workflows.effects import SEALED_BY_THE_BODY
 from workflows.effects import Letter as Number
+from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, State
 
 
@@ -125,7 +125,7 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
     draft = queries.draft_before(session, part_id, None)
     if draft is None:
         raise NotFound(part_id.hex)
-    letter = answer_to(Kind(part.kind), Outcome(draft.outcome))
+    letter = workflow_for(Kind(part.kind), part.table_version).letter_of(Outcome(draft.outcome))
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
     return letter, dated(session, letter, gather(session, order), order.on, Signatory(by.name, by.title))
 

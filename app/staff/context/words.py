@@ -22,6 +22,7 @@ STATES: Final[Mapping[str, Any]] = {
     State.APPROVAL: _l("à approuver"),
     State.SIGNING: _l("à signer"),
     State.ANSWERED: _l("répondue"),
+    State.REDIRECTED: _l("dirigée vers un autre organisme"),
     State.CLOSED: _l("fermée"),
     State.WITHDRAWN: _l("abandonnée"),
 }
@@ -43,12 +44,14 @@ OUTCOMES: Final[Mapping[str, Any]] = {
     Outcome.PARTIAL: _l("Accorder une partie"),
     Outcome.REFUSED: _l("Refuser"),
     Outcome.NOT_HELD: _l("Répondre que l’organisme ne détient rien"),
+    Outcome.OTHER_BODY: _l("Diriger vers un autre organisme"),
 }
 DECIDED: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("accordée"),
     Outcome.PARTIAL: _l("accordée en partie"),
     Outcome.REFUSED: _l("refusée"),
     Outcome.NOT_HELD: _l("documents non détenus"),
+    Outcome.OTHER_BODY: _l("dirigée vers un autre organisme"),
 }
 SORTS: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("accordé"),
@@ -94,10 +97,12 @@ DONE: Final[Mapping[str, Any]] = {
     "DraftPartial": _l("Projet de décision\u00a0: accorder une partie"),
     "DraftRefusal": _l("Projet de décision\u00a0: refuser"),
     "DraftNotHeld": _l("Projet de décision\u00a0: rien n’est détenu"),
+    "DraftOtherBody": _l("Projet de décision\u00a0: diriger vers un autre organisme"),
     "ApproveDecision": _l("Décision approuvée"),
     "ReturnDecision": _l("Projet retourné à l’analyse"),
     "SignDecision": _l("Décision signée"),
     "RecordDecisionSent": _l("Réponse envoyée"),
+    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
     "RequestExtension": _l("Prolongation demandée"),
     "SignExtension": _l("Avis de prolongation signé"),
     "RecordExtensionSent": _l("Avis de prolongation envoyé"),

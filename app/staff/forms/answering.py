@@ -1,0 +1,91 @@
+"""The drafts that tell of no document: what the letter says is in a few boxes, or in none."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, StringField, TextAreaField
+
+from app.forms import Longest, Required
+from app.staff.context.grounds import Ground
+from app.staff.forms.act import ActForm, text_box
+from app.staff.forms.drafting import DraftForm
+from workflows.states import Outcome
+
+Body = dict[str, Any]
+
+
+class AnswerForm(ActForm):
+    """A draft without a table: its boxes in the order of the page, and the body they make."""
+
+    page = "staff/draft/answer.html"
+    based_on = HiddenField()
+
+    def __init__(
+        self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
+    ) -> None:
+        super().__init__(reached, member, **options)
+        self.outcome, self.catalogue = outcome, catalogue
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """Return the boxes of the page, in order."""
+        return ()
+
+    def more(self) -> None:
+        """Add no line: there is no table."""
+
+    def body(self) -> Body:
+        """Return the draft as it is kept, sealed: what the letter reads."""
+        return {}
+
+
+class OtherBodyForm(AnswerForm):
+    """Which body is competent, and the name, title and contact of who answers for access there (A-2.1 ss. 48, 96)."""
+
+    organisation = StringField(
+        _l("Organisme compétent"),
+        [Required(_l("Inscrivez le nom de l’organisme compétent.")), Longest(200, _l("le nom de l’organisme"))],
+    )
+    officer = StringField(
+        _l("Nom de la personne qui y répond de l’accès"),
+        [Required(_l("Inscrivez le nom de la personne qui y répond de l’accès.")), Longest(200, _l("ce nom"))],
+    )
+    title = StringField(
+        _l("Titre de cette personne"),
+        [
+            Required(_l("Inscrivez le titre de cette personne, par exemple Secrétaire générale.")),
+            Longest(200, _l("ce titre")),
+        ],
+    )
+    contact = TextAreaField(
+        _l("Comment la joindre"),
+        [
+            Required(_l("Inscrivez au moins une façon de la joindre, par exemple une adresse postale.")),
+            Longest(1_000, _l("ces coordonnées")),
+        ],
+        description=_l("Une ligne pour chacune\u00a0: adresse, téléphone, courriel."),
+    )
+    reasons = text_box(
+        _l("Pourquoi cet organisme"),
+        _l("Dites pourquoi la demande relève de cet organisme, par exemple\u00a0: il a produit le rapport demandé."),
+        4_000,
+    )
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """Return the boxes of the page, in order."""
+        return (self.organisation, self.officer, self.title, self.contact, self.reasons)
+
+    def body(self) -> Body:
+        """Return the draft as it is kept, sealed: what the letter reads."""
+        other = {name: self[name].data for name in ("organisation", "officer", "title", "contact")}
+        return {"reasons": self.reasons.data, "other_body": other}
+
+
+AnyDraftForm: TypeAlias = AnswerForm | DraftForm
+FORMS: dict[Outcome, type[AnyDraftForm]] = {
+    **dict.fromkeys((Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD), DraftForm),
+    Outcome.OTHER_BODY: OtherBodyForm,
+}
+"""The form of each outcome's draft."""
