@@ -172,6 +172,20 @@ class DraftOtherBody(Draft):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftExistenceNotConfirmed(Draft):
+    """Propose neither to confirm nor to deny that what is asked exists."""
+
+    outcome = Outcome.EXISTENCE_NOT_CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChapterNotApplicable(Draft):
+    """Propose to answer that the right of access does not extend to what is asked: notes, sketches, drafts."""
+
+    outcome = Outcome.CHAPTER_II_NOT_APPLICABLE
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveDecision(Command):
     """Adopt the draft: its letter is composed for signature."""
 

@@ -8,7 +8,21 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_14, A21_47_P1, A21_47_P3, A21_47_P4, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.legal import (
+    A21_9_AL2,
+    A21_14,
+    A21_21,
+    A21_28,
+    A21_47_P1,
+    A21_47_P3,
+    A21_47_P4,
+    A21_47_P5,
+    A21_47_P6,
+    LIMIT,
+    REASONS,
+    RECEIPT,
+    REDIRECTION,
+)
 from workflows.preparing import OPEN_WITHOUT_IDENTITY, OPENING, arrival, clarification, draft, search
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
@@ -22,6 +36,8 @@ LETTERS: Final = {
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
     Outcome.OTHER_BODY: Letter.REDIRECTION,
+    Outcome.EXISTENCE_NOT_CONFIRMED: Letter.EXISTENCE_NOT_CONFIRMED,
+    Outcome.CHAPTER_II_NOT_APPLICABLE: Letter.CHAPTER_II_NOT_APPLICABLE,
 }
 GROUNDS: Final = {
     Outcome.GRANTED: (A21_47_P1,),
@@ -29,6 +45,8 @@ GROUNDS: Final = {
     Outcome.REFUSED: (A21_47_P3, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_47_P3,),
     Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
+    Outcome.EXISTENCE_NOT_CONFIRMED: (A21_47_P5, A21_21, A21_28, REASONS.of(REGIME)),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
 }
 
 DOCUMENT_ACCESS: Final = Workflow(
@@ -44,6 +62,8 @@ DOCUMENT_ACCESS: Final = Workflow(
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed),
+        draft(do.DraftExistenceNotConfirmed, GROUNDS),
+        draft(do.DraftChapterNotApplicable, GROUNDS),
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN_WITHOUT_IDENTITY),
         *ending(REGIME, OPEN_WITHOUT_IDENTITY),

@@ -62,12 +62,29 @@ SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 A21_8 = Source(
     ACT, "art. 8", "une personne désignée répond de l’application de la loi et décide", SEEN, "site de la Commission"
 )
+A21_9_AL2 = Source(
+    ACT,
+    "art. 9, al. 2",
+    "le droit d’accès ne vise ni les notes personnelles, ni les esquisses, ébauches, brouillons et notes préparatoires",
+    SEEN,
+    "page d’une municipalité qui reproduit la Commission",
+)
 A21_14 = Source(
     ACT,
     "art. 14",
     "ce qui peut être communiqué l’est, le reste étant retiré",
     SEEN,
     "réponse publiée d’un ministère, juin 2018",
+)
+A21_21 = Source(
+    ACT,
+    "art. 21",
+    "l’organisme peut refuser de confirmer l’existence d’un projet d’emprunt, de transaction, de tarif ou d’impôt",
+    SEEN,
+    "version de septembre 2021",
+)
+A21_28 = Source(
+    ACT, "art. 28", "l’organisme ne confirme pas l’existence de ce qui nuirait à une enquête ou à la prévention", MEMORY
 )
 A21_42 = Source(
     ACT,
@@ -102,6 +119,20 @@ A21_47_P4 = Source(
     ACT,
     "art. 47, al. 1, 4°",
     "dire que la demande relève davantage d’un autre organisme",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P5 = Source(
+    ACT,
+    "art. 47, al. 1, 5°",
+    "dire que l’existence du renseignement ne peut pas être confirmée",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P6 = Source(
+    ACT,
+    "art. 47, al. 1, 6°",
+    "dire que le droit d’accès ne vise pas le document, selon l’article 9, al. 2",
     SEEN,
     "version de décembre 2018",
 )

@@ -75,6 +75,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     NOT_HELD = "not-held"
     OTHER_BODY = "other-body"
+    EXISTENCE_NOT_CONFIRMED = "existence-not-confirmed"
+    CHAPTER_II_NOT_APPLICABLE = "chapter-ii-not-applicable"
 
 
 class Role(StrEnum):

@@ -59,6 +59,8 @@ COMMANDS: Final = {
     "DraftRefusal": "proposer de refuser",
     "DraftNotHeld": "proposer de répondre « non détenu »",
     "DraftOtherBody": "proposer de diriger vers un autre organisme",
+    "DraftExistenceNotConfirmed": "proposer de ne pas confirmer l’existence",
+    "DraftChapterNotApplicable": "proposer de dire que le droit d’accès ne vise pas la demande",
     "ApproveDecision": "approuver le projet",
     "ReturnDecision": "retourner le projet",
     "SignDecision": "signer la décision",

@@ -90,6 +90,10 @@ ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.PARTIAL: _l("Nous avons répondu\u00a0: accès accordé en partie"),
     Outcome.REFUSED: _l("Nous avons répondu\u00a0: accès refusé"),
     Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l(
+        "Nous avons répondu\u00a0: nous ne pouvons ni confirmer ni nier que cela existe"
+    ),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Nous avons répondu\u00a0: le droit d’accès ne vise pas ces documents"),
 }
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
@@ -118,6 +122,8 @@ TITLES: Mapping[str, Any] = {
     "DraftRefusal": _l("Réponse proposée"),
     "DraftNotHeld": _l("Réponse proposée"),
     "DraftOtherBody": _l("Réponse proposée"),
+    "DraftExistenceNotConfirmed": _l("Réponse proposée"),
+    "DraftChapterNotApplicable": _l("Réponse proposée"),
     "ApproveDecision": _l("Réponse approuvée"),
     "ReturnDecision": _l("Réponse à retravailler"),
     "SignDecision": _l("Réponse signée"),
@@ -143,6 +149,8 @@ TEXTS: Mapping[str, Any] = {
     "DraftRefusal": PROPOSED,
     "DraftNotHeld": PROPOSED,
     "DraftOtherBody": PROPOSED,
+    "DraftExistenceNotConfirmed": PROPOSED,
+    "DraftChapterNotApplicable": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",

@@ -16,6 +16,8 @@ DECIDING = frozenset(
         Letter.ACCESS_PARTIAL,
         Letter.ACCESS_REFUSED,
         Letter.NOT_HELD,
+        Letter.EXISTENCE_NOT_CONFIRMED,
+        Letter.CHAPTER_II_NOT_APPLICABLE,
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
     }

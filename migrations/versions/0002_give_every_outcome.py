@@ -20,7 +20,7 @@ STATES = (
 )  # fmt: skip
 OUTCOMES = ("granted", "partial", "refused", "not-held")
 MORE_STATES = ("redirected",)
-MORE_OUTCOMES = ("other-body",)
+MORE_OUTCOMES = ("other-body", "existence-not-confirmed", "chapter-ii-not-applicable")
 OVER = "state NOT IN ('answered', 'closed', 'withdrawn')"
 OVER_OR_REDIRECTED = "state NOT IN ('answered', 'redirected', 'closed', 'withdrawn')"
 OPEN_INDEXES = {

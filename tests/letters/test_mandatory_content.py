@@ -66,6 +66,13 @@ WANTED = [
     # 47 para. 1 (3°)
     (Letter.NOT_HELD, CH2, ("Nous ne détenons pas les documents", "Ce que nous avons cherché", "article 47", *REVIEW)),
     (Letter.NOT_HELD, CH3, ("Nous ne détenons pas les renseignements", "article 98", *REVIEW)),
+    # 47 para. 1 (5°): neither confirmed nor denied, under a provision that allows it, with its text
+    (Letter.EXISTENCE_NOT_CONFIRMED, CH2, ("ni confirmer ni nier", "la même que nous ayons ou non", "article 47",
+                                           "Annexe", "Loi sur l’accès, article 28", "(article 50)", *REVIEW)),
+    # 47 para. 1 (6°), 9 para. 2: why the right of access does not extend to it; the review covers that very question
+    (Letter.CHAPTER_II_NOT_APPLICABLE, CH2, ("le droit d’accès ne vise", "Pourquoi ces documents ne sont pas visés",
+                                             "articles 9, deuxième alinéa, et 47", "Annexe", "article 9, al. 2",
+                                             "l’application du deuxième alinéa de l’article 9", *REVIEW)),
     # 92: free copy or attestation; 93: notices
     (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie des renseignements modifiés", "attestation",
                                          "article 92", "article 93", "Si vous le demandez", *REVIEW)),

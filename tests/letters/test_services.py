@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from app.db import reading, transaction
 from app.deadlines.services import sweep
 from app.errors import NotFound
 from app.journal.models import JournalEntry
-from app.letters import services
+from app.letters import render, services
 from app.letters.catalogue import DECIDING
 from app.letters.context import LetterFacts
 from app.letters.models import Letter
@@ -26,7 +27,7 @@ from app.letters.services import MayNotSign, Signing
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
 from app.reference.models import Provision
-from tests.letters.cases import ANALYST, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
+from tests.letters.cases import ANALYST, BODY, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
 from tests.letters.reading import words_of
 from workflows import commands as do
 from workflows.effects import Letter as Number
@@ -282,6 +283,26 @@ def test_a_redirection_is_approved_and_signed_within_the_first_limit_only(
         on.signed()
 
     assert on.part.state == "signing"
+
+
+def test_neither_confirming_nor_denying_reads_the_same_to_the_byte_whether_something_was_found_or_not(
+    journey: Callable[..., Journey], press_folder: Path
+) -> None:
+    grounds = {"grounds": ["A21-28"]}
+    never_searched, found = journey().analysed(), journey()
+    found.run()
+    found.give(do.ConsultUnits(("unite-technologies",)), INTAKE)
+    found.returned("Trois rapports d’enquête, 212 pages.").drafted()
+    found.give(do.ReturnDecision("1" * 32), OFFICER)
+    never_searched.drafted(Outcome.EXISTENCE_NOT_CONFIRMED, grounds).approved()
+    found.drafted(Outcome.EXISTENCE_NOT_CONFIRMED, {**BODY, **grounds, "access": "Au comptoir."}).approved()
+
+    facts = [
+        replace(LetterFacts.from_json(on.row("L13").facts), reference="", code="") for on in (never_searched, found)
+    ]
+
+    assert facts[0] == facts[1]
+    assert len({render.to_pdf("L13", each, var=press_folder) for each in facts}) == 1
 
 
 def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Callable[..., Journey]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -176,6 +177,34 @@ class TestOtherBody:
         assert "Diriger vers un autre organisme" not in analyst.get(f"{case.path}projet").text
 
 
+class TestExistenceNotConfirmed:
+    def test_no_box_could_tell_whether_something_exists(self, analyst, case):
+        page = analyst.get(f"{case.path}projet/existence-not-confirmed")
+
+        boxes = re.findall(r'<(?:input|textarea|select)\b[^>]*\bname="([^"]+)"', page.html)
+        assert set(boxes) == {"csrf_token", "version", "based_on", "grounds"}
+
+    def test_whatever_else_is_sent_is_not_kept(self, analyst, case):
+        fill(analyst, case, "existence-not-confirmed", grounds=["A21-28"], reasons=REASONS, **ROW)
+
+        assert drafts(case) == [("existence-not-confirmed", {"grounds": ["A21-28"]})]
+
+    @pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])
+    def test_what_only_the_second_chapter_has_answers_no_other_request(self, analyst, desk, kind):
+        case = desk(kind, request={"what": "", "corrections": []}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet")
+
+        assert "Ne confirmer ni nier" not in page.text
+        assert "le droit d’accès ne vise pas" not in page.text
+
+
+def test_the_letter_on_notes_and_drafts_rests_on_its_provision_by_itself(analyst, case):
+    fill(analyst, case, "chapter-ii-not-applicable", reasons=REASONS)
+
+    assert drafts(case)[0][1]["grounds"] == ["A21-9-2"]
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("answer", "typed", "said"),
@@ -194,6 +223,9 @@ class TestMistakes:
             ("refused", {"grounds": ["A21-37"]}, "la loi veut que tout refus soit motivé"),
             ("refused", {"grounds": ["A21-88"], "reasons": REASONS}, "Choisissez dans la liste."),
             ("not-held", {}, "Dites où l’on a cherché"),
+            ("existence-not-confirmed", {}, "la loi veut que cette réponse en cite une"),
+            ("existence-not-confirmed", {"grounds": ["A21-37"]}, "la loi veut que cette réponse en cite une"),
+            ("chapter-ii-not-applicable", {}, "Dites de quoi il s’agit"),
         ],
     )
     def test_each_is_said_in_words_and_nothing_is_kept(self, analyst, case, answer, typed, said):
@@ -239,6 +271,8 @@ class TestSending:
             ("refused", {"grounds": ["A21-37"], "reasons": REASONS}),
             ("not-held", {"reasons": "Nous avons cherché partout."}),
             ("other-body", OTHER),
+            ("existence-not-confirmed", {"grounds": ["A21-28"]}),
+            ("chapter-ii-not-applicable", {"reasons": "Ce sont les notes d’une seule personne."}),
         ],
     )
     def test_draft_goes_to_approval_with_its_answer(self, team, analyst, case, answer, typed):

@@ -38,7 +38,7 @@ LONG_AFTER = date(2026, 8, 31)
 DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
 """Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
 ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
-ALIKE = {do.DraftGranted, do.DraftNotHeld}
+ALIKE = {do.DraftGranted, do.DraftNotHeld, do.DraftExistenceNotConfirmed, do.DraftChapterNotApplicable}
 """Drafts that no guard tells from DraftPartial: tried everywhere, followed once.
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.

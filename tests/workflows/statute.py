@@ -17,6 +17,7 @@ from workflows.table import Workflow
 
 KEEP = "ClaimCase AddNote"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
+OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable"
 
 REPLIED = {
     Role.INTAKE: "AddNote RecordSent",
@@ -123,8 +124,16 @@ WITH_IDENTITY = {
     },
 }
 
+FOR_DOCUMENTS = {
+    **EVERYWHERE,
+    State.ANALYSIS: {
+        **EVERYWHERE[State.ANALYSIS],
+        Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO}",
+    },
+}
+
 PERMITTED = {
-    Kind.DOCUMENT_ACCESS: EVERYWHERE,
+    Kind.DOCUMENT_ACCESS: FOR_DOCUMENTS,
     Kind.PERSONAL_ACCESS: WITH_IDENTITY,
     Kind.RECTIFICATION: WITH_IDENTITY,
 }
@@ -132,7 +141,12 @@ PERMITTED = {
 
 ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", Outcome.NOT_HELD: "L12"}
 ANSWERS = {
-    Kind.DOCUMENT_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
+    Kind.DOCUMENT_ACCESS: {
+        **ACCESS,
+        Outcome.OTHER_BODY: "L05",
+        Outcome.EXISTENCE_NOT_CONFIRMED: "L13",
+        Outcome.CHAPTER_II_NOT_APPLICABLE: "L14",
+    },
     Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
     Kind.RECTIFICATION: {
         Outcome.GRANTED: "L17",

@@ -74,7 +74,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     said = _said(draft)
     lines = [*said.get("documents", ()), *said.get("corrections", ())]
     codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
-    held = {code: found for code in dict.fromkeys(codes) if (found := _provision(session, code, order.on))}
+    held = _held(session, codes, order.on)
     return replace(
         facts,
         review=review_of_decision(session, order.on),
@@ -96,6 +96,15 @@ def redirection(session: Session, order: Order, facts: LetterFacts) -> LetterFac
         contact=paragraphs(named.get("contact", "")),
     )
     return replace(decision(session, order, facts), limit=_limit(session, order.part), other_body=other)
+
+
+def unconfirmed(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the provisions alone, whatever else a draft may hold: nothing here may tell whether something exists.
+
+    (A-2.1 ss. 21, 28, 47 para. 1 (5), 50.)
+    """
+    held = _held(session, _said(_draft(session, order)).get("grounds", ()), order.on)
+    return replace(facts, review=review_of_decision(session, order.on), provisions=tuple(held.values()))
 
 
 def review_of_decision(session: Session, on: date) -> Limit:
@@ -120,6 +129,10 @@ def _limit(session: Session, part: Part) -> Limit:
 def _note(session: Session, order: Order, purpose: NotePurpose) -> tuple[str, ...]:
     note = note_of_entry(session, order.entry.id, purpose) if order.entry else None
     return paragraphs(note.text or "") if note else ()
+
+
+def _held(session: Session, codes: Iterable[str], on: date) -> dict[str, Provision]:
+    return {code: found for code in dict.fromkeys(codes) if (found := _provision(session, code, on))}
 
 
 def _provision(session: Session, code: str, on: date) -> Provision | None:
@@ -167,5 +180,6 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
     Letter.REDIRECTION: redirection,
+    Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
 }

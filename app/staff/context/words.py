@@ -45,6 +45,8 @@ OUTCOMES: Final[Mapping[str, Any]] = {
     Outcome.REFUSED: _l("Refuser"),
     Outcome.NOT_HELD: _l("Répondre que l’organisme ne détient rien"),
     Outcome.OTHER_BODY: _l("Diriger vers un autre organisme"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l("Ne confirmer ni nier l’existence"),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Répondre que le droit d’accès ne vise pas ces documents"),
 }
 DECIDED: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("accordée"),
@@ -52,6 +54,8 @@ DECIDED: Final[Mapping[str, Any]] = {
     Outcome.REFUSED: _l("refusée"),
     Outcome.NOT_HELD: _l("documents non détenus"),
     Outcome.OTHER_BODY: _l("dirigée vers un autre organisme"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l("existence ni confirmée ni niée"),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("non visée par le droit d’accès"),
 }
 SORTS: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("accordé"),
@@ -98,6 +102,8 @@ DONE: Final[Mapping[str, Any]] = {
     "DraftRefusal": _l("Projet de décision\u00a0: refuser"),
     "DraftNotHeld": _l("Projet de décision\u00a0: rien n’est détenu"),
     "DraftOtherBody": _l("Projet de décision\u00a0: diriger vers un autre organisme"),
+    "DraftExistenceNotConfirmed": _l("Projet de décision\u00a0: ne confirmer ni nier l’existence"),
+    "DraftChapterNotApplicable": _l("Projet de décision\u00a0: non visée par le droit d’accès"),
     "ApproveDecision": _l("Décision approuvée"),
     "ReturnDecision": _l("Projet retourné à l’analyse"),
     "SignDecision": _l("Décision signée"),

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
 
-from app.forms import Longest, Required
-from app.staff.context.grounds import Ground
+from app.forms import Checkboxes, Longest, Required
+from app.staff.context.grounds import MAY_NOT_CONFIRM, NOTES_AND_DRAFTS, Ground
 from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.drafting import DraftForm
 from workflows.states import Outcome
@@ -43,6 +43,10 @@ class AnswerForm(ActForm):
 class OtherBodyForm(AnswerForm):
     """Which body is competent, and the name, title and contact of who answers for access there (A-2.1 ss. 48, 96)."""
 
+    happens = _l(
+        "La lettre dit à la personne à qui écrire\u00a0: la demande n’est pas transmise. Elle doit être approuvée et "
+        "signée avant la fin des 20 premiers jours, même si le délai est prolongé."
+    )
     organisation = StringField(
         _l("Organisme compétent"),
         [Required(_l("Inscrivez le nom de l’organisme compétent.")), Longest(200, _l("le nom de l’organisme"))],
@@ -83,9 +87,66 @@ class OtherBodyForm(AnswerForm):
         return {"reasons": self.reasons.data, "other_body": other}
 
 
+class ExistenceNotConfirmedForm(AnswerForm):
+    """On which provisions the answer rests, and nothing else: any other box could tell whether something exists."""
+
+    happens = _l(
+        "La lettre dit exactement la même chose que le document existe ou non. C’est pourquoi rien d’autre ne s’écrit "
+        "ici\u00a0: ni motifs, ni documents. Si d’autres documents peuvent être remis, choisissez une autre réponse."
+    )
+    grounds = Checkboxes(
+        _l("Dispositions invoquées"),
+        choices=[],
+        missing=_l("Choisissez au moins une disposition\u00a0: la loi veut que cette réponse en cite une."),
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.grounds.offer(
+            [
+                (each.code, f"art. {each.article} – {each.label}")
+                for each in self.catalogue
+                if each.code in MAY_NOT_CONFIRM
+            ]
+        )
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """Return the boxes of the page, in order."""
+        return (self.grounds,)
+
+    def body(self) -> Body:
+        """Return the draft as it is kept, sealed: what the letter reads."""
+        return {"grounds": [code for code in MAY_NOT_CONFIRM if code in self.grounds.data]}
+
+
+class ChapterNotApplicableForm(AnswerForm):
+    """Why what is asked is notes, sketches or drafts, to which the right of access does not extend (A-2.1 s. 9)."""
+
+    happens = _l(
+        "La lettre dit que le droit d’accès ne vise ni les notes personnelles, ni les esquisses, ébauches, brouillons "
+        "et notes préparatoires. Elle cite l’article 9, deuxième alinéa."
+    )
+    reasons = text_box(
+        _l("Motifs"),
+        _l("Dites de quoi il s’agit, par exemple\u00a0: une première version que personne n’a adoptée."),
+    )
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """Return the boxes of the page, in order."""
+        return (self.reasons,)
+
+    def body(self) -> Body:
+        """Return the draft as it is kept, sealed: what the letter reads."""
+        return {"reasons": self.reasons.data, "grounds": [NOTES_AND_DRAFTS]}
+
+
 AnyDraftForm: TypeAlias = AnswerForm | DraftForm
 FORMS: dict[Outcome, type[AnyDraftForm]] = {
     **dict.fromkeys((Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD), DraftForm),
     Outcome.OTHER_BODY: OtherBodyForm,
+    Outcome.EXISTENCE_NOT_CONFIRMED: ExistenceNotConfirmedForm,
+    Outcome.CHAPTER_II_NOT_APPLICABLE: ChapterNotApplicableForm,
 }
 """The form of each outcome's draft."""

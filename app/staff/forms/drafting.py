@@ -18,7 +18,15 @@ from workflows.states import Kind, Outcome
 
 DRAFTS: dict[Outcome, type[Draft]] = {
     command.outcome: command
-    for command in (do.DraftGranted, do.DraftPartial, do.DraftRefusal, do.DraftNotHeld, do.DraftOtherBody)
+    for command in (
+        do.DraftGranted,
+        do.DraftPartial,
+        do.DraftRefusal,
+        do.DraftNotHeld,
+        do.DraftOtherBody,
+        do.DraftExistenceNotConfirmed,
+        do.DraftChapterNotApplicable,
+    )
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
