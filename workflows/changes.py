@@ -55,6 +55,11 @@ def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseVi
     return replace(view, prepared_by=None, outcome=None)
 
 
+def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget the application: the request is decided anew, by a draft and a signature of its own."""
+    return replace(view, prepared_by=None, outcome=None, signature_by=None)
+
+
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
     """Remember who signed the decision (A-2.1 s. 8)."""
     return replace(view, signature_by=by.id)

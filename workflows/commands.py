@@ -186,6 +186,13 @@ class DraftChapterNotApplicable(Draft):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDisregard(Draft):
+    """Propose to ask the Commission for leave to disregard the request."""
+
+    outcome = Outcome.ASKED_COMMISSION
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveDecision(Command):
     """Adopt the draft: its letter is composed for signature."""
 
@@ -212,6 +219,32 @@ class RecordDecisionSent(Sending):
 @dataclass(frozen=True, slots=True)
 class RecordRedirectionSent(Sending):
     """Record that the letter which names the competent body left: that answers the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAsked(Sending):
+    """Record that the requester was told of the application to the Commission: the case waits for its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAllowed(Command):
+    """Record that the Commission lets the body disregard the request; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardRefused(Command):
+    """Record that the Commission refuses: the request is to be answered; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropApplication(Command):
+    """Answer the request after all, without waiting for the Commission; the note says why."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from workflows import commands as do
 from workflows import guards
-from workflows.deciding import decision, ending, extension
+from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
 from workflows.legal import (
     A21_9_AL2,
@@ -18,12 +18,15 @@ from workflows.legal import (
     A21_47_P4,
     A21_47_P5,
     A21_47_P6,
+    A21_47_P8,
+    A21_137_1,
+    A21_137_1_LIMIT,
     LIMIT,
     REASONS,
     RECEIPT,
     REDIRECTION,
 )
-from workflows.preparing import OPEN_WITHOUT_IDENTITY, OPENING, arrival, clarification, draft, search
+from workflows.preparing import OPEN_FOR_DOCUMENTS, OPENING, arrival, clarification, draft, search
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
 
@@ -38,6 +41,7 @@ LETTERS: Final = {
     Outcome.OTHER_BODY: Letter.REDIRECTION,
     Outcome.EXISTENCE_NOT_CONFIRMED: Letter.EXISTENCE_NOT_CONFIRMED,
     Outcome.CHAPTER_II_NOT_APPLICABLE: Letter.CHAPTER_II_NOT_APPLICABLE,
+    Outcome.ASKED_COMMISSION: Letter.DISREGARD_NOTICE,
 }
 GROUNDS: Final = {
     Outcome.GRANTED: (A21_47_P1,),
@@ -47,6 +51,7 @@ GROUNDS: Final = {
     Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
     Outcome.EXISTENCE_NOT_CONFIRMED: (A21_47_P5, A21_21, A21_28, REASONS.of(REGIME)),
     Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
+    Outcome.ASKED_COMMISSION: (A21_47_P8, A21_137_1, A21_137_1_LIMIT),
 }
 
 DOCUMENT_ACCESS: Final = Workflow(
@@ -54,7 +59,7 @@ DOCUMENT_ACCESS: Final = Workflow(
     version="1",
     initial=State.RECEIVED,
     rows=(
-        *arrival(OPEN_WITHOUT_IDENTITY),
+        *arrival(OPEN_FOR_DOCUMENTS),
         *clarification(REGIME),
         *search(),
         draft(do.DraftGranted, GROUNDS),
@@ -64,9 +69,11 @@ DOCUMENT_ACCESS: Final = Workflow(
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed),
         draft(do.DraftExistenceNotConfirmed, GROUNDS),
         draft(do.DraftChapterNotApplicable, GROUNDS),
-        *decision(REGIME, LETTERS),
-        *extension(REGIME, OPEN_WITHOUT_IDENTITY),
-        *ending(REGIME, OPEN_WITHOUT_IDENTITY),
+        draft(do.DraftDisregard, GROUNDS, guards.application_passed),
+        *decision(REGIME, LETTERS, guards.redirection_passed, guards.application_passed),
+        *disregard(),
+        *extension(REGIME, OPEN_FOR_DOCUMENTS),
+        *ending(REGIME, OPEN_FOR_DOCUMENTS),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

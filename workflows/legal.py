@@ -136,6 +136,13 @@ A21_47_P6 = Source(
     SEEN,
     "version de décembre 2018",
 )
+A21_47_P8 = Source(
+    ACT,
+    "art. 47, al. 1, 8°",
+    "dire que l’organisme demande à la Commission de ne pas tenir compte de la demande",
+    SEEN,
+    "version de décembre 2018",
+)
 A21_47_AL2 = Source(
     ACT,
     "art. 47, al. 2",
@@ -216,6 +223,19 @@ A21_135 = Source(
     "une révision se demande dans les 30 jours de la décision ou de la fin du délai",
     SEEN,
     "version de septembre 2021",
+)
+A21_137_1 = Source(
+    ACT,
+    "art. 137.1",
+    "la Commission peut permettre de ne pas tenir compte d’une demande abusive, si l’organisme le lui demande à temps",
+    SEEN,
+    "guide de la Commission",
+)
+A21_137_1_LIMIT = Source(
+    ACT,
+    "art. 137.1, délai",
+    "s’adresser à la Commission dans les 20 jours, ou dans les 30 si l’avis de prolongation est parti à temps",
+    INFERENCE,
 )
 A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE

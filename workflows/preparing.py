@@ -18,7 +18,8 @@ Grounds: TypeAlias = Mapping[Outcome, tuple[Source, ...]]
 
 STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD)
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
-OPEN_WITHOUT_IDENTITY: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_DOCUMENTS: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state is not State.COMMISSION)
 
 
 def arrival(open_states: tuple[State, ...]) -> Rows:

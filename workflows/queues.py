@@ -14,6 +14,8 @@ IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
 WAKE_UP_DAYS: Final = 7
+WAITS_OUTSIDE: Final = frozenset({State.IDENTITY, State.CLARIFICATION, State.COMMISSION})
+"""States in which somebody who is not of the staff has the next word."""
 LAW: Final = WAITING
 
 FIXED: Final = {
@@ -23,6 +25,7 @@ FIXED: Final = {
     State.ANALYSIS: ANALYSIS,
     State.APPROVAL: APPROVAL,
     State.SIGNING: APPROVAL,
+    State.COMMISSION: APPROVAL,
 }
 """Queues that the state alone decides."""
 
@@ -44,7 +47,7 @@ def settled(view: CaseView) -> CaseView:
 
 
 def wakes_on(view: CaseView) -> date | None:
-    """Return the day a case that waits on the requester comes back to its queue by itself, or None (house rule)."""
-    if view.state not in {State.IDENTITY, State.CLARIFICATION}:
+    """Return the day a case that waits on somebody outside comes back to its queue by itself, or None (house rule)."""
+    if view.state not in WAITS_OUTSIDE:
         return None
     return view.clock.limit().target - timedelta(days=WAKE_UP_DAYS)

@@ -9,8 +9,8 @@ from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
-from workflows.states import OPEN, Kind, Outcome, State
+from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
 
 KIND: Final = Kind.RECTIFICATION
@@ -37,7 +37,7 @@ RECTIFICATION: Final = Workflow(
     version="1",
     initial=State.RECEIVED,
     rows=(
-        *arrival(OPEN),
+        *arrival(OPEN_FOR_PERSONS),
         *proof_of_identity(),
         *clarification(REGIME),
         *search(guards.identity_unproven),
@@ -46,9 +46,9 @@ RECTIFICATION: Final = Workflow(
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS, guards.identity_unproven),
         draft(do.DraftOtherBody, GROUNDS, guards.identity_unproven, guards.redirection_passed),
-        *decision(REGIME, LETTERS),
-        *extension(REGIME, OPEN),
-        *ending(REGIME, OPEN),
+        *decision(REGIME, LETTERS, guards.redirection_passed),
+        *extension(REGIME, OPEN_FOR_PERSONS),
+        *ending(REGIME, OPEN_FOR_PERSONS),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

@@ -38,6 +38,7 @@ class State(StrEnum):
     ANALYSIS = "analysis"
     APPROVAL = "approval"
     SIGNING = "signing"
+    COMMISSION = "commission"
     ANSWERED = "answered"
     REDIRECTED = "redirected"
     CLOSED = "closed"
@@ -53,6 +54,7 @@ OPEN: Final = (
     State.ANALYSIS,
     State.APPROVAL,
     State.SIGNING,
+    State.COMMISSION,
 )
 """States in which the body still owes an answer."""
 
@@ -77,6 +79,7 @@ class Outcome(StrEnum):
     OTHER_BODY = "other-body"
     EXISTENCE_NOT_CONFIRMED = "existence-not-confirmed"
     CHAPTER_II_NOT_APPLICABLE = "chapter-ii-not-applicable"
+    ASKED_COMMISSION = "asked-commission"
 
 
 class Role(StrEnum):

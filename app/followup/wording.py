@@ -62,6 +62,15 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Une fois signée, elle vous est envoyée."),
         "info",
     ),
+    State.COMMISSION: (
+        _l("Nous nous sommes adressés à la Commission d’accès à l’information"),
+        _l("C’est à la Commission d’agir."),
+        _l(
+            "Nous lui demandons de pouvoir ne pas tenir compte de votre demande\u00a0: notre lettre dit pourquoi. Si "
+            "elle refuse, nous reprenons le travail. Le délai continue de compter."
+        ),
+        "info",
+    ),
     State.ANSWERED: (
         _l("Nous avons répondu"),
         NOBODY,
@@ -122,6 +131,7 @@ TITLES: Mapping[str, Any] = {
     "DraftRefusal": _l("Réponse proposée"),
     "DraftNotHeld": _l("Réponse proposée"),
     "DraftOtherBody": _l("Réponse proposée"),
+    "DraftDisregard": _l("Réponse proposée"),
     "DraftExistenceNotConfirmed": _l("Réponse proposée"),
     "DraftChapterNotApplicable": _l("Réponse proposée"),
     "ApproveDecision": _l("Réponse approuvée"),
@@ -129,6 +139,10 @@ TITLES: Mapping[str, Any] = {
     "SignDecision": _l("Réponse signée"),
     "RecordDecisionSent": _l("Réponse envoyée"),
     "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
+    "RecordDisregardAsked": _l("La Commission est saisie"),
+    "RecordDisregardAllowed": _l("La Commission nous permet de ne pas tenir compte de la demande"),
+    "RecordDisregardRefused": _l("La Commission refuse\u00a0: nous reprenons le travail"),
+    "DropApplication": _l("Nous reprenons le travail sans attendre la Commission"),
     "RequestExtension": _l("Avis de prolongation en préparation"),
     "RecordExtensionSent": _l("Délai prolongé de 10 jours"),
     "RecordNoticeLate": _l("Délai inchangé"),
@@ -149,6 +163,7 @@ TEXTS: Mapping[str, Any] = {
     "DraftRefusal": PROPOSED,
     "DraftNotHeld": PROPOSED,
     "DraftOtherBody": PROPOSED,
+    "DraftDisregard": PROPOSED,
     "DraftExistenceNotConfirmed": PROPOSED,
     "DraftChapterNotApplicable": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
@@ -156,6 +171,7 @@ TEXTS: Mapping[str, Any] = {
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordRedirectionSent": "%(letter)s",
+    "RecordDisregardAsked": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."

@@ -19,8 +19,8 @@ STATES = (
     "closed", "withdrawn",
 )  # fmt: skip
 OUTCOMES = ("granted", "partial", "refused", "not-held")
-MORE_STATES = ("redirected",)
-MORE_OUTCOMES = ("other-body", "existence-not-confirmed", "chapter-ii-not-applicable")
+MORE_STATES = ("commission", "redirected")
+MORE_OUTCOMES = ("other-body", "existence-not-confirmed", "chapter-ii-not-applicable", "asked-commission")
 OVER = "state NOT IN ('answered', 'closed', 'withdrawn')"
 OVER_OR_REDIRECTED = "state NOT IN ('answered', 'redirected', 'closed', 'withdrawn')"
 OPEN_INDEXES = {

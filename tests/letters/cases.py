@@ -37,6 +37,7 @@ DRAFTS = {
     Outcome.OTHER_BODY: do.DraftOtherBody,
     Outcome.EXISTENCE_NOT_CONFIRMED: do.DraftExistenceNotConfirmed,
     Outcome.CHAPTER_II_NOT_APPLICABLE: do.DraftChapterNotApplicable,
+    Outcome.ASKED_COMMISSION: do.DraftDisregard,
 }
 BODY = {
     "reasons": "Une analyse est en cours.\nElle sera publiée au printemps.",

@@ -73,6 +73,11 @@ WANTED = [
     (Letter.CHAPTER_II_NOT_APPLICABLE, CH2, ("le droit d’accès ne vise", "Pourquoi ces documents ne sont pas visés",
                                              "articles 9, deuxième alinéa, et 47", "Annexe", "article 9, al. 2",
                                              "l’application du deuxième alinéa de l’article 9", *REVIEW)),
+    # 47 para. 1 (8°), 137.1: the application, why, who decides; no clock stops
+    (Letter.DISREGARD_NOTICE, CH2, ("Nous demandons à la Commission d’accès à l’information", "C’est elle qui décide",
+                                    "Pourquoi nous le demandons", "article 137.1", "article 47",
+                                    "Si la Commission refuse, nous reprenons", "Le délai continue de courir",
+                                    "14 décembre 2026")),
     # 92: free copy or attestation; 93: notices
     (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie des renseignements modifiés", "attestation",
                                          "article 92", "article 93", "Si vous le demandez", *REVIEW)),

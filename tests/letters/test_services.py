@@ -305,6 +305,26 @@ def test_neither_confirming_nor_denying_reads_the_same_to_the_byte_whether_somet
     assert len({render.to_pdf("L13", each, var=press_folder) for each in facts}) == 1
 
 
+def test_the_requester_is_told_of_the_application_and_the_limit_still_passes_while_the_commission_decides(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.ASKED_COMMISSION, {"reasons": "La trentième en deux mois."})
+
+    on.approved().signed()
+
+    assert "La trentième en deux mois." in words_of(opened(on, Number.DISREGARD_NOTICE).content)
+    part = on.part
+    assert (part.state, part.queue, part.answered_on, part.wake_on) == (
+        "commission", "approbation", None, date(2026, 12, 4),
+    )  # fmt: skip
+    at_date("2026-12-15")
+    assert sweep() == 1
+    assert (on.part.state, on.part.deemed_refused_on) == ("commission", date(2026, 12, 15))
+    on.give(do.RecordDisregardRefused("1" * 32), OFFICER)
+    on.drafted().approved().signed()
+    assert (on.part.state, on.part.outcome) == ("answered", "refused")
+
+
 def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Callable[..., Journey]) -> None:
     on = journey(Kind.PERSONAL_ACCESS, contact=ADDRESS).analysed().drafted(Outcome.GRANTED).approved().signed()
 

@@ -226,6 +226,7 @@ class TestMistakes:
             ("existence-not-confirmed", {}, "la loi veut que cette réponse en cite une"),
             ("existence-not-confirmed", {"grounds": ["A21-37"]}, "la loi veut que cette réponse en cite une"),
             ("chapter-ii-not-applicable", {}, "Dites de quoi il s’agit"),
+            ("asked-commission", {}, "Dites pourquoi"),
         ],
     )
     def test_each_is_said_in_words_and_nothing_is_kept(self, analyst, case, answer, typed, said):
@@ -273,6 +274,7 @@ class TestSending:
             ("other-body", OTHER),
             ("existence-not-confirmed", {"grounds": ["A21-28"]}),
             ("chapter-ii-not-applicable", {"reasons": "Ce sont les notes d’une seule personne."}),
+            ("asked-commission", {"reasons": "C’est la trentième demande sur le même sujet."}),
         ],
     )
     def test_draft_goes_to_approval_with_its_answer(self, team, analyst, case, answer, typed):

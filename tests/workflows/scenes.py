@@ -69,7 +69,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})
 
 
-PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, *REPLIED, State.CLOSED}
+PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
 DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
 FACTS = {
@@ -81,6 +81,7 @@ FACTS = {
     State.APPROVAL: DRAFTED,
     State.SIGNING: DRAFTED,
     State.ANSWERED: SIGNED,
+    State.COMMISSION: {**SIGNED, "queue": "approbation", "outcome": Outcome.ASKED_COMMISSION},
     State.REDIRECTED: {**SIGNED, "outcome": Outcome.OTHER_BODY},
     State.CLOSED: SIGNED,
     State.WITHDRAWN: {"queue": None},

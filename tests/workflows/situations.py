@@ -71,7 +71,8 @@ def only(
 
 
 A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
-OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S)
+C = State.COMMISSION
+OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S, C)
 STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
 SENDERS = {Role.SYSTEM, Role.INTAKE}
 ORDERED = {"extension_ordered_on": EARLY}
@@ -119,6 +120,28 @@ DECISION = (
     *only("a signed decision leaves, or is posted", S, SENDERS, do.RecordDecisionSent, **SIGNED),
     may_not("an unsigned decision does not leave", S, SYSTEM, do.RecordDecisionSent),
     may("a late answer is still owed", S, SYSTEM, do.RecordDecisionSent, DAY_AFTER_EXTENDED, **SIGNED),
+)
+TO_COMMISSION = {"outcome": Outcome.ASKED_COMMISSION}
+EXTENDED_NOMINAL = date(2026, 4, 13)
+DISREGARD = (
+    may("the Commission is asked within the time to answer", A, ANALYST, do.DraftDisregard, NOMINAL),
+    may_not("not after it", A, ANALYST, do.DraftDisregard, DAY_AFTER_NOMINAL),
+    may("nor before the extended one", A, ANALYST, do.DraftDisregard, EXTENDED_NOMINAL, extended_by=10),
+    may_not("nor after that", A, ANALYST, do.DraftDisregard, DAY_AFTER_EXTENDED, extended_by=10),
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may("it is decided in time", state, OFFICER, command, NOMINAL, **TO_COMMISSION),
+            may_not("or not at all", state, OFFICER, command, DAY_AFTER_NOMINAL, **TO_COMMISSION),
+            may("or in the time added", state, OFFICER, command, EXTENDED_NOMINAL, **TO_COMMISSION, extended_by=10),
+        )
+    ),
+    *only("the notice leaves, or is posted", S, SENDERS, do.RecordDisregardAsked, **TO_COMMISSION, **SIGNED),
+    may_not("an unsigned one does not", S, SYSTEM, do.RecordDisregardAsked, **TO_COMMISSION),
+    may_not("it is no decision", S, SYSTEM, do.RecordDecisionSent, **TO_COMMISSION, **SIGNED),
+    may_not("it redirects nobody", S, SYSTEM, do.RecordRedirectionSent, **TO_COMMISSION, **SIGNED),
+    may_not("a decision is no application", S, SYSTEM, do.RecordDisregardAsked, **SIGNED),
 )
 TO_OTHER = {"outcome": Outcome.OTHER_BODY}
 REDIRECTION = (
@@ -214,8 +237,9 @@ PROOF = (
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
 ALWAYS = (*CLAIMS, *UNITS, *DECISION, *REDIRECTION, *EXTENSION, *SILENCE, *ENDING)
+FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *PROOF)
 HERE = {
-    Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
-    Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),
-    Kind.RECTIFICATION: (*ALWAYS, *PROOF),
+    Kind.DOCUMENT_ACCESS: (*(each for each in ALWAYS if each.state is not State.IDENTITY), *DISREGARD),
+    Kind.PERSONAL_ACCESS: FOR_PERSONS,
+    Kind.RECTIFICATION: FOR_PERSONS,
 }

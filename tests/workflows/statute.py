@@ -17,7 +17,7 @@ from workflows.table import Workflow
 
 KEEP = "ClaimCase AddNote"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
-OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable"
+OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 
 REPLIED = {
     Role.INTAKE: "AddNote RecordSent",
@@ -130,6 +130,15 @@ FOR_DOCUMENTS = {
         **EVERYWHERE[State.ANALYSIS],
         Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO}",
     },
+    State.COMMISSION: {
+        Role.REQUESTER: "Withdraw",
+        Role.INTAKE: f"{KEEP} RecordSent Withdraw",
+        Role.IDENTITY: KEEP,
+        Role.ANALYST: f"{KEEP} RequestExtension",
+        Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
+        Role.LEAD: KEEP,
+        Role.SYSTEM: "RecordSent",
+    },
 }
 
 PERMITTED = {
@@ -146,6 +155,7 @@ ANSWERS = {
         Outcome.OTHER_BODY: "L05",
         Outcome.EXISTENCE_NOT_CONFIRMED: "L13",
         Outcome.CHAPTER_II_NOT_APPLICABLE: "L14",
+        Outcome.ASKED_COMMISSION: "L15",
     },
     Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
     Kind.RECTIFICATION: {

@@ -107,6 +107,12 @@ def unconfirmed(session: Session, order: Order, facts: LetterFacts) -> LetterFac
     return replace(facts, review=review_of_decision(session, order.on), provisions=tuple(held.values()))
 
 
+def application(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State why the Commission is asked, and the limit, which runs meanwhile (A-2.1 ss. 47 para. 1 (8), 137.1)."""
+    reasons = paragraphs(_said(_draft(session, order)).get("reasons", ""))
+    return replace(facts, limit=_limit(session, order.part), reasons=reasons)
+
+
 def review_of_decision(session: Session, on: date) -> Limit:
     """Return the last day to ask for review of a decision, at its earliest reading (A-2.1 s. 135)."""
     why = _("Vous avez 30\u00a0jours à partir de la date de cette décision, le %(day)s.", day=date_fr(on))
@@ -181,5 +187,6 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.IDENTITY_REQUEST: identity,
     Letter.REDIRECTION: redirection,
     Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,
+    Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
 }

@@ -142,11 +142,34 @@ class ChapterNotApplicableForm(AnswerForm):
         return {"reasons": self.reasons.data, "grounds": [NOTES_AND_DRAFTS]}
 
 
+class DisregardForm(AnswerForm):
+    """Why the body asks the Commission for leave to disregard the request (A-2.1 s. 137.1)."""
+
+    happens = _l(
+        "Une lettre avise la personne que l’organisme s’adresse à la Commission. Le délai pour répondre continue de "
+        "courir. La personne responsable écrit à la Commission le jour où elle signe\u00a0: Greffe ne le fait pas."
+    )
+    reasons = text_box(
+        _l("Motifs"),
+        _l("Dites pourquoi, par exemple\u00a0: c’est la trentième demande sur le même sujet en deux mois."),
+    )
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """Return the boxes of the page, in order."""
+        return (self.reasons,)
+
+    def body(self) -> Body:
+        """Return the draft as it is kept, sealed: what the letter reads."""
+        return {"reasons": self.reasons.data}
+
+
 AnyDraftForm: TypeAlias = AnswerForm | DraftForm
 FORMS: dict[Outcome, type[AnyDraftForm]] = {
     **dict.fromkeys((Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD), DraftForm),
     Outcome.OTHER_BODY: OtherBodyForm,
     Outcome.EXISTENCE_NOT_CONFIRMED: ExistenceNotConfirmedForm,
     Outcome.CHAPTER_II_NOT_APPLICABLE: ChapterNotApplicableForm,
+    Outcome.ASKED_COMMISSION: DisregardForm,
 }
 """The form of each outcome's draft."""

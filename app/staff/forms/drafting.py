@@ -26,6 +26,7 @@ DRAFTS: dict[Outcome, type[Draft]] = {
         do.DraftOtherBody,
         do.DraftExistenceNotConfirmed,
         do.DraftChapterNotApplicable,
+        do.DraftDisregard,
     )
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
