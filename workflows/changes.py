@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from workflows.case import CaseView
-from workflows.commands import Command, ConsultUnits, Draft, RecordDecisionSent, RerouteCase, RouteCase
+from workflows.commands import Command, ConsultUnits, Draft, RerouteCase, RouteCase, Sending
 from workflows.states import Actor
 
 
@@ -55,12 +55,17 @@ def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseVi
     return replace(view, prepared_by=None, outcome=None)
 
 
+def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget the application: the request is decided anew, by a draft and a signature of its own."""
+    return replace(view, prepared_by=None, outcome=None, signature_by=None)
+
+
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
     """Remember who signed the decision (A-2.1 s. 8)."""
     return replace(view, signature_by=by.id)
 
 
-def answered(view: CaseView, command: RecordDecisionSent, _by: Actor, _on: date) -> CaseView:
+def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseView:
     """Stop the clock on the day of sending; a refusal deemed after that day was none (A-2.1 ss. 52, 102)."""
     deemed = view.deemed_refused_on
     stands = deemed is not None and deemed <= command.sent_on

@@ -24,8 +24,10 @@ from workflows.table import AnyRow, Workflow
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
-MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent)
-GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits)
+MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent, do.RecordRedirectionSent)
+GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody, do.ConsultUnits)
+OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
+"""Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
 A_DAY: Final = date(2026, 11, 23)
 
 
@@ -91,11 +93,12 @@ def unproven_identities(workflow: Workflow) -> Iterator[str]:
 
 
 def missing_letters(workflow: Workflow) -> Iterator[str]:
-    """Find an outcome that no letter answers, or a filing without its receipt (A-2.1 ss. 46, 97)."""
+    """Find an outcome offered by half, one that all owe, or a filing without its receipt (A-2.1 ss. 46, 97)."""
     drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
     answered = {outcome for row in workflow.rows if row.command is do.ApproveDecision for outcome, _ in row.answer}
-    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome not in drafted)
-    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome not in answered)
+    offered = OWED_BY_ALL | drafted | answered
+    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome in offered - drafted)
+    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome in offered - answered)
     if SendLetter(Letter.RECEIPT) not in workflow.opening:
         yield "filing sends no receipt"
 

@@ -165,6 +165,34 @@ class DraftNotHeld(Draft):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftOtherBody(Draft):
+    """Propose to tell the requester which other body is competent, and who answers for access there."""
+
+    outcome = Outcome.OTHER_BODY
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExistenceNotConfirmed(Draft):
+    """Propose neither to confirm nor to deny that what is asked exists."""
+
+    outcome = Outcome.EXISTENCE_NOT_CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChapterNotApplicable(Draft):
+    """Propose to answer that the right of access does not extend to what is asked: notes, sketches, drafts."""
+
+    outcome = Outcome.CHAPTER_II_NOT_APPLICABLE
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDisregard(Draft):
+    """Propose to ask the Commission for leave to disregard the request."""
+
+    outcome = Outcome.ASKED_COMMISSION
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveDecision(Command):
     """Adopt the draft: its letter is composed for signature."""
 
@@ -186,6 +214,37 @@ class SignDecision(Command):
 @dataclass(frozen=True, slots=True)
 class RecordDecisionSent(Sending):
     """Record that the decision left: the answer is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRedirectionSent(Sending):
+    """Record that the letter which names the competent body left: that answers the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAsked(Sending):
+    """Record that the requester was told of the application to the Commission: the case waits for its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAllowed(Command):
+    """Record that the Commission lets the body disregard the request; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardRefused(Command):
+    """Record that the Commission refuses: the request is to be answered; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropApplication(Command):
+    """Answer the request after all, without waiting for the Commission; the note says why."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)

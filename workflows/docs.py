@@ -13,8 +13,8 @@ from typing import Final
 
 from workflows.citations import declared_guards, sources, uses
 from workflows.diagram import mermaid, permitted_table
-from workflows.legal import Source, Status
 from workflows.registry import ALL
+from workflows.sources import Source, Status
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, Guard, Workflow
 from workflows.words import COMMANDS, KINDS, ROLES, STATES, STATUSES, UNDER

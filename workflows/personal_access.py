@@ -11,9 +11,10 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_83, A21_87, LIMIT, R22_17, REASONS, RECEIPT
-from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
-from workflows.states import OPEN, Kind, Outcome, Regime, State
+from workflows.health_law import R22_17
+from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
 KIND: Final = Kind.PERSONAL_ACCESS
@@ -22,6 +23,7 @@ LETTERS: Final = {
     Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87,), Regime.R221: ()}
@@ -35,6 +37,7 @@ def _table(regime: Regime) -> Workflow:
         Outcome.PARTIAL: (*right, *RESTRICTED[regime], reasons),
         Outcome.REFUSED: (reasons,),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
+        Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
     }
     return Workflow(
         kind=KIND,
@@ -42,7 +45,7 @@ def _table(regime: Regime) -> Workflow:
         version="1",
         initial=State.RECEIVED,
         rows=(
-            *arrival(OPEN),
+            *arrival(OPEN_FOR_PERSONS),
             *proof_of_identity(regime),
             *clarification(regime),
             *search(guards.identity_unproven),
@@ -50,9 +53,10 @@ def _table(regime: Regime) -> Workflow:
             draft(do.DraftPartial, grounds, guards.identity_unproven),
             draft(do.DraftRefusal, grounds),
             draft(do.DraftNotHeld, grounds, guards.identity_unproven),
-            *decision(regime, LETTERS),
-            *extension(regime, OPEN),
-            *ending(regime, OPEN),
+            draft(do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed),
+            *decision(regime, LETTERS, guards.redirection_passed),
+            *extension(regime, OPEN_FOR_PERSONS),
+            *ending(regime, OPEN_FOR_PERSONS),
         ),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),

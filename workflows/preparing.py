@@ -9,8 +9,9 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
-from workflows.legal import ASSISTANCE, IDENTITY, Source
-from workflows.states import OPEN, Outcome, Regime, Role, State
+from workflows.legal import ASSISTANCE, IDENTITY
+from workflows.sources import Source
+from workflows.states import OPEN, REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -18,7 +19,8 @@ Grounds: TypeAlias = Mapping[Outcome, tuple[Source, ...]]
 
 STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD)
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
-OPEN_WITHOUT_IDENTITY: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_DOCUMENTS: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state is not State.COMMISSION)
 
 
 def arrival(open_states: tuple[State, ...]) -> Rows:
@@ -40,7 +42,7 @@ def arrival(open_states: tuple[State, ...]) -> Rows:
         .unless(guards.unclaimed, guards.not_the_assignee)
         .records(changes.released)
         .under(CLAIMING),
-        on(do.AddNote, *open_states, State.ANSWERED).by(*STAFF).stays().under(NOTES),
+        on(do.AddNote, *open_states, *REPLIED).by(*STAFF).stays().under(NOTES),
     )
 
 

@@ -8,9 +8,10 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_89, A21_91, A21_92, LIMIT, R22_14, REASONS, RECEIPT
-from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
-from workflows.states import OPEN, Kind, Outcome, Regime, State
+from workflows.health_law import R22_14
+from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
 KIND: Final = Kind.RECTIFICATION
@@ -19,6 +20,7 @@ LETTERS: Final = {
     Outcome.PARTIAL: Letter.RECTIFICATION_REFUSED,
     Outcome.REFUSED: Letter.RECTIFICATION_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 """A correction granted in part is answered by the letter of refusal, which says what is granted."""
 RIGHT: Final = {Regime.A21_CH3: (A21_89,), Regime.R221: (R22_14,)}
@@ -34,6 +36,7 @@ def _table(regime: Regime) -> Workflow:
         Outcome.PARTIAL: (*right, *recorded, *copy, reasons),
         Outcome.REFUSED: (*recorded, reasons),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
+        Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
     }
     return Workflow(
         kind=KIND,
@@ -41,7 +44,7 @@ def _table(regime: Regime) -> Workflow:
         version="1",
         initial=State.RECEIVED,
         rows=(
-            *arrival(OPEN),
+            *arrival(OPEN_FOR_PERSONS),
             *proof_of_identity(regime),
             *clarification(regime),
             *search(guards.identity_unproven),
@@ -49,9 +52,10 @@ def _table(regime: Regime) -> Workflow:
             draft(do.DraftPartial, grounds, guards.identity_unproven),
             draft(do.DraftRefusal, grounds),
             draft(do.DraftNotHeld, grounds, guards.identity_unproven),
-            *decision(regime, LETTERS),
-            *extension(regime, OPEN),
-            *ending(regime, OPEN),
+            draft(do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed),
+            *decision(regime, LETTERS, guards.redirection_passed),
+            *extension(regime, OPEN_FOR_PERSONS),
+            *ending(regime, OPEN_FOR_PERSONS),
         ),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),

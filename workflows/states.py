@@ -44,7 +44,9 @@ class State(StrEnum):
     ANALYSIS = "analysis"
     APPROVAL = "approval"
     SIGNING = "signing"
+    COMMISSION = "commission"
     ANSWERED = "answered"
+    REDIRECTED = "redirected"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -58,8 +60,12 @@ OPEN: Final = (
     State.ANALYSIS,
     State.APPROVAL,
     State.SIGNING,
+    State.COMMISSION,
 )
 """States in which the body still owes an answer."""
+
+REPLIED: Final = (State.ANSWERED, State.REDIRECTED)
+"""States in which the answer has left and may still be contested."""
 
 TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
 """States nothing leaves."""
@@ -70,12 +76,16 @@ FIRST_QUEUE: Final = "accueil"
 
 
 class Outcome(StrEnum):
-    """How the body answers (A-2.1 s. 47 para. 1, subparagraphs 1 and 3, split for the registers)."""
+    """How the body answers (A-2.1 s. 47 para. 1); subparagraph 3 is split for the registers."""
 
     GRANTED = "granted"
     PARTIAL = "partial"
     REFUSED = "refused"
     NOT_HELD = "not-held"
+    OTHER_BODY = "other-body"
+    EXISTENCE_NOT_CONFIRMED = "existence-not-confirmed"
+    CHAPTER_II_NOT_APPLICABLE = "chapter-ii-not-applicable"
+    ASKED_COMMISSION = "asked-commission"
 
 
 class Role(StrEnum):

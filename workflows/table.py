@@ -11,8 +11,8 @@ from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.effects import Effect, Letter, SendLetter
 from workflows.errors import Reason
-from workflows.legal import Rule, Source
 from workflows.queues import settled
+from workflows.sources import Rule, Source
 from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 
 C = TypeVar("C", bound=Command)
@@ -148,3 +148,7 @@ class Workflow:
     def row(self, state: State, command: type[Command]) -> AnyRow | None:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if r.command is command and state in r.sources), None)
+
+    def letter_of(self, outcome: Outcome) -> Letter:
+        """Return the letter that approval orders for *outcome*; raise KeyError for one the table does not offer."""
+        return dict(answer for row in self.rows for answer in row.answer)[outcome]

@@ -53,6 +53,7 @@ class NotePurpose(StrEnum):
     EXTENSION_REASON = "extension-reason"
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
+    COMMISSION_WORD = "commission-word"
 
 
 @dataclass(frozen=True, slots=True)

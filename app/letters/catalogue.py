@@ -13,10 +13,13 @@ from workflows.states import Regime
 TEMPLATES = Path(__file__).resolve().parents[2] / "pdf_templates"
 DECIDING = frozenset(
     {
+        Letter.REDIRECTION,
         Letter.ACCESS_GRANTED,
         Letter.ACCESS_PARTIAL,
         Letter.ACCESS_REFUSED,
         Letter.NOT_HELD,
+        Letter.EXISTENCE_NOT_CONFIRMED,
+        Letter.CHAPTER_II_NOT_APPLICABLE,
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
     }

@@ -108,6 +108,16 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBody:
+    """The body to which a request belongs more, and who answers for access there (A-2.1 ss. 48, 96)."""
+
+    name: str
+    officer: str
+    title: str
+    contact: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
 
@@ -138,6 +148,7 @@ class LetterFacts:
     ways: tuple[str, ...] = ()
     extension: Extension | None = None
     withdrawn_on: date | None = None
+    other_body: OtherBody | None = None
 
     @classmethod
     def from_json(cls, values: object) -> Self:

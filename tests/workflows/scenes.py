@@ -7,7 +7,7 @@ from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.states import SYSTEM, Actor, Kind, Outcome, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Role, State
 
 RECEIVED_ON = date(2026, 3, 14)
 """Twenty days later is Good Friday: target, nominal, strict and saturday_rolls are four different days."""
@@ -68,13 +68,13 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     regime = facts.pop("regime", kind.regime)
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
     fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
-    clock = fresh.clock.answer(ANSWERED_ON) if state in {State.ANSWERED, State.CLOSED} else fresh.clock
+    clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})
 
 
-PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.ANSWERED, State.CLOSED}
+PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
 DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
 FACTS = {
@@ -86,6 +86,8 @@ FACTS = {
     State.APPROVAL: DRAFTED,
     State.SIGNING: DRAFTED,
     State.ANSWERED: SIGNED,
+    State.COMMISSION: {**SIGNED, "queue": "approbation", "outcome": Outcome.ASKED_COMMISSION},
+    State.REDIRECTED: {**SIGNED, "outcome": Outcome.OTHER_BODY},
     State.CLOSED: SIGNED,
     State.WITHDRAWN: {"queue": None},
 }

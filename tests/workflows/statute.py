@@ -16,8 +16,17 @@ from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 KEEP = "ClaimCase AddNote"
-DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld"
+DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
+OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 
+REPLIED = {
+    Role.INTAKE: "AddNote RecordSent",
+    Role.IDENTITY: "AddNote",
+    Role.ANALYST: "AddNote",
+    Role.OFFICER: "AddNote",
+    Role.LEAD: "AddNote",
+    Role.SYSTEM: "RecordSent",
+}
 EVERYWHERE = {
     State.RECEIVED: {
         Role.REQUESTER: "Withdraw",
@@ -83,14 +92,8 @@ EVERYWHERE = {
         Role.LEAD: KEEP,
         Role.SYSTEM: "RecordSent",
     },
-    State.ANSWERED: {
-        Role.INTAKE: "AddNote RecordSent",
-        Role.IDENTITY: "AddNote",
-        Role.ANALYST: "AddNote",
-        Role.OFFICER: "AddNote",
-        Role.LEAD: "AddNote",
-        Role.SYSTEM: "RecordSent",
-    },
+    State.ANSWERED: REPLIED,
+    State.REDIRECTED: REPLIED,
     State.CLOSED: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
@@ -121,8 +124,25 @@ WITH_IDENTITY = {
     },
 }
 
+FOR_DOCUMENTS = {
+    **EVERYWHERE,
+    State.ANALYSIS: {
+        **EVERYWHERE[State.ANALYSIS],
+        Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO}",
+    },
+    State.COMMISSION: {
+        Role.REQUESTER: "Withdraw",
+        Role.INTAKE: f"{KEEP} RecordSent Withdraw",
+        Role.IDENTITY: KEEP,
+        Role.ANALYST: f"{KEEP} RequestExtension",
+        Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
+        Role.LEAD: KEEP,
+        Role.SYSTEM: "RecordSent",
+    },
+}
+
 PERMITTED = {
-    Kind.DOCUMENT_ACCESS: EVERYWHERE,
+    Kind.DOCUMENT_ACCESS: FOR_DOCUMENTS,
     Kind.PERSONAL_ACCESS: WITH_IDENTITY,
     Kind.RECTIFICATION: WITH_IDENTITY,
 }
@@ -135,17 +155,25 @@ def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
     return set(PERMITTED[workflow.kind][state].get(role, "").split()) - without
 
 
+ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", Outcome.NOT_HELD: "L12"}
 ANSWERS = {
-    Kind.DOCUMENT_ACCESS: "L09 L10 L11 L12",
-    Kind.PERSONAL_ACCESS: "L09 L10 L11 L12",
-    Kind.RECTIFICATION: "L17 L18 L18 L12",
+    Kind.DOCUMENT_ACCESS: {
+        **ACCESS,
+        Outcome.OTHER_BODY: "L05",
+        Outcome.EXISTENCE_NOT_CONFIRMED: "L13",
+        Outcome.CHAPTER_II_NOT_APPLICABLE: "L14",
+        Outcome.ASKED_COMMISSION: "L15",
+    },
+    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
+    Kind.RECTIFICATION: {
+        Outcome.GRANTED: "L17",
+        Outcome.PARTIAL: "L18",
+        Outcome.REFUSED: "L18",
+        Outcome.NOT_HELD: "L12",
+        Outcome.OTHER_BODY: "L05",
+    },
 }
-"""The letter that answers each outcome, in the order of :class:`Outcome`."""
-
-
-def answers(kind: Kind) -> dict[Outcome, str]:
-    """The letter of each outcome."""
-    return dict(zip(Outcome, ANSWERS[kind].split(), strict=True))
+"""The letter that answers each outcome a kind may have."""
 
 
 def disagreements(workflow: Workflow) -> Iterator[str]:

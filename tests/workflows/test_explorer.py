@@ -14,7 +14,7 @@ from workflows import commands as do
 from workflows.checks import NEEDS_REQUESTER
 from workflows.engine import permitted
 from workflows.registry import ALL
-from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, State
+from workflows.states import OPEN, REPLIED, SYSTEM, TERMINAL, Outcome, Regime, State
 from workflows.table import Workflow
 
 LEAST = {Regime.A21_CH2: 1_000_000, Regime.A21_CH3: 1_500_000, Regime.R221: 250_000}
@@ -57,7 +57,7 @@ def test_every_open_case_can_be_answered_by_the_staff_alone(explored):
     for node, move in moves(explored):
         if not isinstance(move.decision.command, NEEDS_REQUESTER):
             back.setdefault(move.to, []).append(node)
-    able = set(nodes(explored, State.ANSWERED))
+    able = set(nodes(explored, *REPLIED))
     frontier = list(able)
     while frontier:
         new = set(back.get(frontier.pop(), ())) - able
@@ -100,10 +100,23 @@ def test_nothing_personal_is_answered_before_identity_is_proven(explored, workfl
     assert (workflow.regime is Regime.A21_CH2) or unproven == []
 
 
+def test_no_redirection_is_signed_after_the_first_limit(explored):
+    late = [
+        node
+        for node, move in moves(explored)
+        if isinstance(move.decision.command, do.SignDecision)
+        and node.view.outcome is Outcome.OTHER_BODY
+        and node.on > node.view.clock.first_limit().nominal
+    ]
+
+    assert any(nodes(explored, State.REDIRECTED))
+    assert late == []
+
+
 def test_two_persons_stand_behind_every_answer(explored):
     alone = [
         node
-        for node in nodes(explored, State.ANSWERED, State.CLOSED)
+        for node in nodes(explored, *REPLIED, State.CLOSED)
         if None in {node.view.prepared_by, node.view.signature_by} or node.view.prepared_by == node.view.signature_by
     ]
 

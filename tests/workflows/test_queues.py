@@ -23,7 +23,9 @@ from workflows.states import Kind, State
         (State.ANALYSIS, "analyse"),
         (State.APPROVAL, "approbation"),
         (State.SIGNING, "approbation"),
+        (State.COMMISSION, "approbation"),
         (State.ANSWERED, None),
+        (State.REDIRECTED, None),
         (State.CLOSED, None),
         (State.WITHDRAWN, None),
     ],
@@ -45,8 +47,8 @@ def test_a_new_case_is_at_the_desk(workflow):
 
 
 @pytest.mark.parametrize("state", State)
-def test_a_case_that_waits_on_the_requester_wakes_a_week_before_its_target(state):
-    waits = state in {State.IDENTITY, State.CLARIFICATION}
+def test_a_case_that_waits_on_somebody_outside_wakes_a_week_before_its_target(state):
+    waits = state in {State.IDENTITY, State.CLARIFICATION, State.COMMISSION}
 
     assert wakes_on(case(Kind.PERSONAL_ACCESS, state)) == (date(2026, 3, 26) if waits else None)
     assert (TARGET - date(2026, 3, 26)).days == 7

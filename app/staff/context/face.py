@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
-from workflows.states import Kind, Outcome, State
+from workflows.states import OPEN, Kind, Outcome, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Face:
     answered_on: date | None
     units: tuple[UnitAsked, ...]
     version: int
+
+    @property
+    def open(self) -> bool:
+        """Tell whether an answer is still owed."""
+        return self.state in OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,17 @@ from workflows.commands import Command, Draft
 from workflows.states import Kind, Outcome
 
 DRAFTS: dict[Outcome, type[Draft]] = {
-    command.outcome: command for command in (do.DraftGranted, do.DraftPartial, do.DraftRefusal, do.DraftNotHeld)
+    command.outcome: command
+    for command in (
+        do.DraftGranted,
+        do.DraftPartial,
+        do.DraftRefusal,
+        do.DraftNotHeld,
+        do.DraftOtherBody,
+        do.DraftExistenceNotConfirmed,
+        do.DraftChapterNotApplicable,
+        do.DraftDisregard,
+    )
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
@@ -40,8 +50,9 @@ class OutcomeForm(Form):
 
 
 class DraftForm(ActForm):
-    """What the letter will say. One page for every outcome: the boxes an outcome does not need are not there."""
+    """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
+    page = "staff/draft/draft.html"
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
@@ -141,6 +152,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "reasons": body.get("reasons", ""),
         "access": body.get("access", ""),
         "grounds": body.get("grounds", []),
+        **body.get("other_body", {}),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
     }
