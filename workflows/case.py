@@ -7,7 +7,7 @@ from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.clock import Clock
-from workflows.states import FIRST_QUEUE, Kind, Outcome, State
+from workflows.states import FIRST_QUEUE, Kind, Outcome, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class CaseView:
     identity_confirmed: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
+    terms: frozenset[Term] = frozenset()
     signature_by: str | None = None
     extension_ordered_on: date | None = None
     extension_signature_by: str | None = None

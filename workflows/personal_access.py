@@ -8,7 +8,7 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
@@ -24,8 +24,8 @@ LETTERS: Final = {
     Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 GROUNDS: Final = {
-    Outcome.GRANTED: (A21_83,),
-    Outcome.PARTIAL: (A21_83, A21_87, REASONS.of(REGIME)),
+    Outcome.GRANTED: (A21_83, A21_84_ACCOMMODATION),
+    Outcome.PARTIAL: (A21_83, A21_84_ACCOMMODATION, A21_87, REASONS.of(REGIME)),
     Outcome.REFUSED: (REASONS.of(REGIME),),
     Outcome.NOT_HELD: (A21_83, LIMIT.of(REGIME)),
     Outcome.OTHER_BODY: (REDIRECTION.of(REGIME),),

@@ -48,9 +48,9 @@ ONE_OF_EACH = {
 COMMANDS = tuple(
     value
     for value in vars(do).values()
-    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
+    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft, do.Grant}
 )
-ARGUMENTS = {"queue": UNIT, "units": (UNIT,)}
+ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "terms": ()}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
