@@ -7,7 +7,7 @@ from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.clock import ANSWER_DAYS, Clock
-from workflows.states import FIRST_QUEUE, Kind, Outcome, Regime, State
+from workflows.states import FIRST_QUEUE, Kind, Outcome, Regime, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class CaseView:
     identity_confirmed: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
+    terms: frozenset[Term] = frozenset()
     signature_by: str | None = None
     extension_ordered_on: date | None = None
     extension_signature_by: str | None = None

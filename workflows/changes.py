@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from workflows.case import CaseView
-from workflows.commands import Command, ConsultUnits, Draft, RerouteCase, RouteCase, Sending
-from workflows.states import Actor
+from workflows.commands import Command, ConsultUnits, Draft, Grant, RerouteCase, RouteCase, Sending
+from workflows.states import Actor, Term
 
 
 def routed(view: CaseView, command: RouteCase | RerouteCase, _by: Actor, _on: date) -> CaseView:
@@ -46,13 +46,14 @@ def last_unit_answers(view: CaseView) -> bool:
 
 
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
-    """Remember who proposed which outcome."""
-    return replace(view, prepared_by=by.id, outcome=command.outcome)
+    """Remember who proposed which outcome, on which terms."""
+    terms = frozenset(map(Term, command.terms)) if isinstance(command, Grant) else frozenset()
+    return replace(view, prepared_by=by.id, outcome=command.outcome, terms=terms)
 
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the draft: the next one has its own preparer."""
-    return replace(view, prepared_by=None, outcome=None)
+    return replace(view, prepared_by=None, outcome=None, terms=frozenset())
 
 
 def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:

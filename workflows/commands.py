@@ -1,40 +1,42 @@
 """What an actor can ask for: one frozen dataclass per intention, named as a verb.
 
 A command carries identifiers, enumerated values and dates, never a sentence somebody typed: free text is stored sealed
-beside it, in the same commit.
+beside it, in the same commit. The drafts of a decision are written in a module of their own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
 
-from workflows.states import Outcome
+from workflows.command import Command, Sending
+from workflows.drafts import (
+    Draft,
+    DraftChapterNotApplicable,
+    DraftDisregard,
+    DraftExistenceNotConfirmed,
+    DraftGranted,
+    DraftNotHeld,
+    DraftOtherBody,
+    DraftPartial,
+    DraftRefusal,
+    Grant,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Base of every command."""
-
-    def happened_on(self, today: date) -> date:
-        """Return the day the act took place, by which to decide it: *today*, unless it records a sending."""
-        return today
-
-
-@dataclass(frozen=True, slots=True)
-class Sending(Command):
-    """Base of the commands that record a letter gone: the law counts from the sending, not from its recording."""
-
-    letter_id: str
-    sent_on: date
-
-    def happened_on(self, today: date) -> date:
-        """Return the day of the sending; raise ValueError when it has not come yet."""
-        if self.sent_on > today:
-            message = f"a sending is recorded once it took place: {self.sent_on} is after {today}"
-            raise ValueError(message)
-        return self.sent_on
+__all__ = [
+    "Command",
+    "Draft",
+    "DraftChapterNotApplicable",
+    "DraftDisregard",
+    "DraftExistenceNotConfirmed",
+    "DraftGranted",
+    "DraftNotHeld",
+    "DraftOtherBody",
+    "DraftPartial",
+    "DraftRefusal",
+    "Grant",
+    "Sending",
+]
+"""What is written in other modules and asked for here with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,70 +128,6 @@ class ResumeWithoutRecords(Command):
 @dataclass(frozen=True, slots=True)
 class StartAnalysis(Command):
     """Hand the case over to analysis."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft(Command):
-    """Base of the draft decisions: each proposes one outcome."""
-
-    outcome: ClassVar[Outcome]
-    draft_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftGranted(Draft):
-    """Propose to grant all that is asked."""
-
-    outcome = Outcome.GRANTED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPartial(Draft):
-    """Propose to grant a part and refuse the rest."""
-
-    outcome = Outcome.PARTIAL
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRefusal(Draft):
-    """Propose to refuse."""
-
-    outcome = Outcome.REFUSED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftNotHeld(Draft):
-    """Propose to answer that the body does not hold what is asked."""
-
-    outcome = Outcome.NOT_HELD
-
-
-@dataclass(frozen=True, slots=True)
-class DraftOtherBody(Draft):
-    """Propose to tell the requester which other body is competent, and who answers for access there."""
-
-    outcome = Outcome.OTHER_BODY
-
-
-@dataclass(frozen=True, slots=True)
-class DraftExistenceNotConfirmed(Draft):
-    """Propose neither to confirm nor to deny that what is asked exists."""
-
-    outcome = Outcome.EXISTENCE_NOT_CONFIRMED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftChapterNotApplicable(Draft):
-    """Propose to answer that the right of access does not extend to what is asked: notes, sketches, drafts."""
-
-    outcome = Outcome.CHAPTER_II_NOT_APPLICABLE
-
-
-@dataclass(frozen=True, slots=True)
-class DraftDisregard(Draft):
-    """Propose to ask the Commission for leave to disregard the request."""
-
-    outcome = Outcome.ASKED_COMMISSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from workflows.legal import (
     A21_21,
     A21_28,
     A21_47_P1,
+    A21_47_P1_1,
+    A21_47_P2,
     A21_47_P3,
     A21_47_P4,
     A21_47_P5,
@@ -44,8 +46,8 @@ LETTERS: Final = {
     Outcome.ASKED_COMMISSION: Letter.DISREGARD_NOTICE,
 }
 GROUNDS: Final = {
-    Outcome.GRANTED: (A21_47_P1,),
-    Outcome.PARTIAL: (A21_14, REASONS.of(REGIME)),
+    Outcome.GRANTED: (A21_47_P1, A21_47_P1_1, A21_47_P2),
+    Outcome.PARTIAL: (A21_14, A21_47_P1_1, A21_47_P2, REASONS.of(REGIME)),
     Outcome.REFUSED: (A21_47_P3, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_47_P3,),
     Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),

@@ -66,6 +66,20 @@ A21_47_AL1 = Source(
     "version de décembre 2018",
 )
 A21_47_P1 = Source(ACT, "art. 47, al. 1, 1°", "donner accès au document", SEEN, "version de décembre 2018")
+A21_47_P1_1 = Source(
+    ACT,
+    "art. 47, al. 1, 1.1°",
+    "donner accès avec l’accommodement raisonnable qu’une personne handicapée demande",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P2 = Source(
+    ACT,
+    "art. 47, al. 1, 2°",
+    "dire à quelles conditions particulières l’accès est soumis",
+    SEEN,
+    "version de décembre 2018",
+)
 A21_47_P3 = Source(
     ACT,
     "art. 47, al. 1, 3°",
@@ -130,6 +144,13 @@ A21_65_2 = Source(
     "version de mars 2024",
 )
 A21_83 = Source(ACT, "art. 83", "toute personne a droit de recevoir les renseignements qui la concernent", MEMORY)
+A21_84_ACCOMMODATION = Source(
+    ACT,
+    "art. 84, dernier alinéa",
+    "donner accès avec l’accommodement raisonnable qu’une personne handicapée demande",
+    SEEN,
+    "version française d’avant la portabilité",
+)
 A21_87 = Source(
     ACT, "art. 87", "des restrictions d’accès valent aussi pour le dossier de la personne elle-même", MEMORY
 )

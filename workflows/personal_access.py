@@ -12,7 +12,7 @@ from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.health_law import R22_17
-from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
 from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
@@ -26,15 +26,16 @@ LETTERS: Final = {
     Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
+ACCOMMODATED: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION,), Regime.R221: ()}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87,), Regime.R221: ()}
 
 
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
-    right, reasons = RIGHT[regime], REASONS.of(regime)
+    right, accommodated, reasons = RIGHT[regime], ACCOMMODATED[regime], REASONS.of(regime)
     grounds = {
-        Outcome.GRANTED: right,
-        Outcome.PARTIAL: (*right, *RESTRICTED[regime], reasons),
+        Outcome.GRANTED: (*right, *accommodated),
+        Outcome.PARTIAL: (*right, *accommodated, *RESTRICTED[regime], reasons),
         Outcome.REFUSED: (reasons,),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
         Outcome.OTHER_BODY: (REDIRECTION.of(regime),),

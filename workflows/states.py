@@ -88,6 +88,13 @@ class Outcome(StrEnum):
     ASKED_COMMISSION = "asked-commission"
 
 
+class Term(StrEnum):
+    """What may go with an access that is given (A-2.1 ss. 47 para. 1, 84): the registers count it by itself."""
+
+    ACCOMMODATED = "accommodated"
+    CONDITIONAL = "conditional"
+
+
 class Role(StrEnum):
     """What an actor may be towards a case."""
 

@@ -12,7 +12,7 @@ from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
-from workflows.states import Kind, Outcome, Regime, State
+from workflows.states import Kind, Outcome, Regime, State, Term
 from workflows.table import Workflow
 
 
@@ -83,6 +83,7 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
+        terms=frozenset(term for term in Term if getattr(part, term)),
         signature_by=part.signature_by,
         extension_ordered_on=part.extension_ordered_on,
         extension_signature_by=part.extension_signature_by,
@@ -96,6 +97,7 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
+    part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed = view.identity_confirmed

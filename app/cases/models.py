@@ -111,6 +111,8 @@ class Part(OfCase, Base):
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
+    accommodated: Mapped[bool] = mapped_column(default=False)
+    conditional: Mapped[bool] = mapped_column(default=False)
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]

@@ -149,6 +149,8 @@ class LetterFacts:
     extension: Extension | None = None
     withdrawn_on: date | None = None
     other_body: OtherBody | None = None
+    accommodation: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -1,7 +1,8 @@
 """Let a part end by every outcome of the law, and not only by a grant, a refusal or nothing held.
 
 The state and the outcome of a part are checked by the database: the new ones enter its lists. A part whose requester
-was told of another body is answered, so the indexes of open parts leave it out.
+was told of another body is answered, so the indexes of open parts leave it out. An accommodation and special conditions
+that go with an access are counted by themselves, hence two columns.
 
 Going down refuses to lose anything: a part in one of the new states or outcomes stops it.
 """
@@ -23,6 +24,7 @@ STATES = (
 OUTCOMES = ("granted", "partial", "refused", "not-held")
 MORE_STATES = ("commission", "redirected")
 MORE_OUTCOMES = ("other-body", "existence-not-confirmed", "chapter-ii-not-applicable", "asked-commission")
+TERMS = ("accommodated", "conditional")
 OVER = "state NOT IN ('answered', 'closed', 'withdrawn')"
 OVER_OR_REDIRECTED = "state NOT IN ('answered', 'redirected', 'closed', 'withdrawn')"
 OPEN_INDEXES = {
@@ -35,10 +37,14 @@ OPEN_INDEXES = {
 def upgrade() -> None:
     """Let the new states and outcomes in."""
     _change((*STATES, *MORE_STATES), (*OUTCOMES, *MORE_OUTCOMES), OVER_OR_REDIRECTED)
+    for name in TERMS:
+        op.add_column("parts", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     """Take them out again; a part that has one stops it."""
+    for name in TERMS:
+        op.drop_column("parts", name)
     _change(STATES, OUTCOMES, OVER)
 
 

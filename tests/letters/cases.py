@@ -102,7 +102,9 @@ class Journey:
             self.give(do.ReturnRecords(consultation.id.hex), HOLDER, along=put)
         return self
 
-    def drafted(self, outcome: Outcome = Outcome.REFUSED, body: dict[str, Any] | None = None) -> Journey:
+    def drafted(
+        self, outcome: Outcome = Outcome.REFUSED, body: dict[str, Any] | None = None, terms: tuple[str, ...] = ()
+    ) -> Journey:
         """Draft a decision and send it to approval."""
         with transaction() as session:
             part = part_by_id(session, self.filed.part_id)
@@ -112,7 +114,7 @@ class Journey:
             )  # fmt: skip
             draft.body = BODY if body is None else body
             session.add(draft)
-        self.give(DRAFTS[outcome](draft.id.hex), ANALYST)
+        self.give(DRAFTS[outcome](draft.id.hex, *([terms] if terms else [])), ANALYST)
         return self
 
     def approved(self) -> Journey:

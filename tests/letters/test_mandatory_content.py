@@ -48,9 +48,10 @@ WANTED = [
                                "14 décembre 2026", "article 47", "article 52", "(article 50)", *REVIEW)),
     (Letter.REDIRECTION, CH3, ("Bureau de démonstration des barrages", "Hélène Ouellet-Đặng", "article 96",
                                "article 98", "article 102", "(article 100)", *REVIEW)),
-    # 10, 47: how access is given
+    # 10, 47, 84: how access is given, with which accommodation, on which conditions
     (Letter.ACCESS_GRANTED, CH2, ("tous les documents demandés", "Comment y avoir accès", "article 47", "article 50",
-                                  *REVIEW)),
+                                  "L’accommodement que vous avez demandé", "en gros caractères",
+                                  "Les conditions de cet accès", "en présence d’une personne", *REVIEW)),
     (Letter.ACCESS_GRANTED, CH3, ("tous les renseignements demandés", "Comment y avoir accès", "article 98",
                                   "article 100", *REVIEW)),
     # 14, 50: what is removed, with the article of each; 51: text of the provisions

@@ -325,6 +325,19 @@ def test_the_requester_is_told_of_the_application_and_the_limit_still_passes_whi
     assert (on.part.state, on.part.outcome) == ("answered", "refused")
 
 
+def test_an_access_given_on_terms_says_them_and_is_counted_as_each(journey: Callable[..., Journey]) -> None:
+    body = {**BODY, "accommodation": "Le rapport est remis en braille.", "conditions": "L’original se lit sur place."}
+    on = journey().analysed().drafted(Outcome.GRANTED, body, ("accommodated", "conditional")).approved().signed()
+
+    said = words_of(opened(on, "L09").content)
+    assert "Le rapport est remis en braille." in said
+    assert "L’original se lit sur place." in said
+    with reading() as session:
+        sent = session.scalar(select(JournalEntry).where(JournalEntry.command == "RecordDecisionSent"))
+    assert sent is not None
+    assert sent.facts["codes"] == ["access-granted", "access-accommodated", "special-conditions"]
+
+
 def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Callable[..., Journey]) -> None:
     on = journey(Kind.PERSONAL_ACCESS, contact=ADDRESS).analysed().drafted(Outcome.GRANTED).approved().signed()
 

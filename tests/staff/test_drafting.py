@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
@@ -16,6 +16,7 @@ from app.db import reading
 from app.staff.forms.drafting import DRAFTS
 from tests.pages import Page
 from tests.staff.conftest import Desk
+from tests.staff.test_acts import journal
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
 from workflows.states import Kind, Outcome, Role
@@ -43,6 +44,13 @@ def fill(who: Colleague, case: Desk, answer: str, **typed: Any) -> Page:
     page = who.get(path)
     hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")}
     return Page(who.browser.post(path, data={**hidden, **typed}))
+
+
+def send(who: Colleague, case: Desk, **changed: str) -> Page:
+    path = f"{case.path}projet/relire"
+    page = who.get(path)
+    hidden = {name: page.value(name) for name in ("csrf_token", "version", "draft")}
+    return Page(who.browser.post(path, data={**hidden, **changed}))
 
 
 @pytest.fixture
@@ -154,6 +162,35 @@ class TestKeeping:
         assert drafts(case)[0][1]["corrections"] == [done]
 
 
+class TestTerms:
+    WORDED: ClassVar = {
+        "accommodation": "Le rapport est remis en braille.",
+        "conditions": "L’original se lit sur place.",
+    }
+
+    def test_accommodation_and_conditions_are_worded_sealed_and_counted(self, analyst, case):
+        page = fill(analyst, case, "granted", **ROW, **self.WORDED)
+        shown = analyst.get(page.location).text
+
+        send(analyst, case)
+
+        part = case.part
+        assert all(words in shown for words in self.WORDED.values())
+        assert (part.outcome, part.accommodated, part.conditional) == ("granted", True, True)
+        assert "avec accommodement" in analyst.get(case.path).text
+        assert "braille" not in str([entry.facts for entry in journal(case)])
+
+    @pytest.mark.parametrize(
+        ("kind", "shown"), [(Kind.PERSONAL_ACCESS, {"accommodation"}), (Kind.RECTIFICATION, set())]
+    )
+    def test_each_chapter_has_its_own(self, analyst, desk, kind, shown):
+        case = desk(kind, request={"what": "", "corrections": []}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet/granted")
+
+        assert {name for name in self.WORDED if f'name="{name}"' in page.html} == shown
+
+
 class TestOtherBody:
     def test_the_competent_body_is_kept_sealed_and_read_again(self, analyst, case):
         page = fill(analyst, case, "other-body", **OTHER)
@@ -258,12 +295,6 @@ class TestMistakes:
 
 
 class TestSending:
-    def send(self, who: Colleague, case: Desk, **changed: str) -> Page:
-        path = f"{case.path}projet/relire"
-        page = who.get(path)
-        hidden = {name: page.value(name) for name in ("csrf_token", "version", "draft")}
-        return Page(who.browser.post(path, data={**hidden, **changed}))
-
     @pytest.mark.parametrize(
         ("answer", "typed"),
         [
@@ -280,7 +311,7 @@ class TestSending:
     def test_draft_goes_to_approval_with_its_answer(self, team, analyst, case, answer, typed):
         fill(analyst, case, answer, **typed)
 
-        self.send(analyst, case)
+        send(analyst, case)
 
         part = case.part
         assert (part.state, part.queue, part.outcome) == ("approval", "approbation", answer)
@@ -304,7 +335,7 @@ class TestSending:
         theirs = other.draft("granted", {})
         fill(analyst, case, "granted", **ROW)
 
-        assert self.send(analyst, case, draft=theirs.hex).status == 409
+        assert send(analyst, case, draft=theirs.hex).status == 409
         assert case.part.state == "analysis"
 
     def test_reading_again_without_a_draft_begins_at_the_beginning(self, analyst, case):
@@ -316,7 +347,7 @@ class TestSending:
             lambda: analyst.get(case.path),
             lambda: analyst.post(f"{case.path}projet", {"outcome": "granted"}),
             lambda: fill(analyst, case, "granted", **ROW),
-            lambda: self.send(analyst, case),
+            lambda: send(analyst, case),
         ):
             step()
             acts += 1

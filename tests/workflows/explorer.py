@@ -123,7 +123,7 @@ def _followed(command: type[Command], by: Actor, view: CaseView) -> bool:
     if command is do.SignExtension:
         return by in SIGNERS_OF_NOTICES
     if command is do.DraftRefusal:
-        return view.kind.regime is Regime.A21_CH3 and not view.identity_confirmed
+        return view.regime is not Regime.A21_CH2 and not view.identity_confirmed
     return command not in ALIKE
 
 

@@ -50,11 +50,11 @@ ONE_OF_EACH = {
 COMMANDS = tuple(
     value
     for value in vars(do).values()
-    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
+    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft, do.Grant}
 )
 OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, do.RecordNoticeLate)
 """Commands that R-22.1 knows no reason for."""
-ARGUMENTS = {"queue": UNIT, "units": (UNIT,)}
+ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "terms": ()}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:

@@ -80,6 +80,8 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         review=review_of_decision(session, order.on),
         reasons=paragraphs(said.get("reasons", "")),
         access=paragraphs(said.get("access", "")) or access(facts),
+        accommodation=paragraphs(said.get("accommodation", "")),
+        conditions=paragraphs(said.get("conditions", "")),
         documents=tuple(_documents(said, held)),
         corrections=tuple(_corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),

@@ -14,7 +14,7 @@ from app.staff.forms.act import ActForm
 from app.staff.forms.rows import CorrectionRow, DocumentRow
 from workflows import commands as do
 from workflows.commands import Command, Draft
-from workflows.states import Kind, Outcome
+from workflows.states import Kind, Outcome, Regime, Term
 
 DRAFTS: dict[Outcome, type[Draft]] = {
     command.outcome: command
@@ -31,6 +31,8 @@ DRAFTS: dict[Outcome, type[Draft]] = {
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
+TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL}
+"""The boxes that word what goes with an access, and what the registers count it as."""
 Body = dict[str, Any]
 
 
@@ -62,6 +64,9 @@ class DraftForm(ActForm):
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
+    accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
+    conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
+
     def __init__(
         self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
     ) -> None:
@@ -76,6 +81,10 @@ class DraftForm(ActForm):
             del self.grounds
         if outcome not in GRANTING:
             del self.access
+        if outcome not in GRANTING or self.rectifies:
+            del self.accommodation
+        if outcome not in GRANTING or reached.face.regime != Regime.A21_CH2:
+            del self.conditions
         for row in self.rows:
             row.form.catalogue = catalogue
 
@@ -123,7 +132,9 @@ class DraftForm(ActForm):
         ticked = list(self.grounds.data) if self.outcome in REFUSING else []
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
+        terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
         return {
+            **terms,
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GRANTING else "",
             "documents": [] if self.rectifies else rows,
@@ -141,9 +152,12 @@ class SubmitForm(ActForm):
     done = _l("Le projet est à l’approbation.")
     draft = HiddenField()
 
-    def command_for(self, outcome: str) -> Draft:
-        """Return the command that proposes *outcome*."""
-        return DRAFTS[Outcome(outcome)](self.draft.data)
+    def command_for(self, outcome: str, body: Body) -> Draft:
+        """Return the command that proposes *outcome*, naming the terms that the *body* of the draft words."""
+        command = DRAFTS[Outcome(outcome)]
+        if issubclass(command, do.Grant):
+            return command(self.draft.data, tuple(str(term) for name, term in TERMS.items() if body.get(name)))
+        return command(self.draft.data)
 
 
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
@@ -152,6 +166,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "reasons": body.get("reasons", ""),
         "access": body.get("access", ""),
         "grounds": body.get("grounds", []),
+        **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],

@@ -63,10 +63,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     view = view_of(part, calendar(session))
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     holders = names(session, [part.assignee_id] if part.assignee_id else [])
-    units = tuple(
-        UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at)
-        for row in consultations_of(session, part.id)
-    )
+    units = _units(session, part)
     face = Face(
         part_id=part.id,
         case_id=part.case_id,
@@ -86,6 +83,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
+        terms=view.terms,
         signed=part.signature_by is not None,
         extension_ordered_on=part.extension_ordered_on,
         extension_signed=part.extension_signature_by is not None,
@@ -98,6 +96,11 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         version=part.version,
     )
     return face, view
+
+
+def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:
+    rows = consultations_of(session, part.id)
+    return tuple(UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at) for row in rows)
 
 
 def _clock(part: Part, view: CaseView) -> Clock:
