@@ -6,7 +6,7 @@ from tests.workflows.scenes import ANALYST, EARLY, OFFICER, case
 from workflows.commands import DraftGranted, DraftRefusal, ReturnDecision
 from workflows.engine import decide
 from workflows.outcomes import Code, codes
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import Kind, Outcome, State, Term
 
 DOCUMENT = Kind.DOCUMENT_ACCESS
@@ -45,9 +45,9 @@ def test_every_outcome_and_every_term_is_counted_and_nothing_twice():
 
 def test_terms_go_with_the_draft_that_words_them():
     view = case(DOCUMENT, State.ANALYSIS)
-    proposed = decide(CURRENT[DOCUMENT], view, DraftGranted("1", ("accommodated",)), by=ANALYST, on=EARLY).after
+    proposed = decide(current(DOCUMENT), view, DraftGranted("1", ("accommodated",)), by=ANALYST, on=EARLY).after
     assert proposed.terms == {Term.ACCOMMODATED}
 
-    returned = decide(CURRENT[DOCUMENT], proposed, ReturnDecision("1"), by=OFFICER, on=EARLY).after
+    returned = decide(current(DOCUMENT), proposed, ReturnDecision("1"), by=OFFICER, on=EARLY).after
     assert returned.terms == frozenset()
-    assert decide(CURRENT[DOCUMENT], returned, DraftRefusal("1"), by=ANALYST, on=EARLY).after.terms == frozenset()
+    assert decide(current(DOCUMENT), returned, DraftRefusal("1"), by=ANALYST, on=EARLY).after.terms == frozenset()
