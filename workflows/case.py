@@ -6,8 +6,8 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from workflows.calendars import Calendar
-from workflows.clock import Clock
-from workflows.states import FIRST_QUEUE, Kind, Outcome, State
+from workflows.clock import ANSWER_DAYS, Clock
+from workflows.states import FIRST_QUEUE, Kind, Outcome, Regime, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,14 @@ class CaseView:
     state: State
     clock: Clock
     _: KW_ONLY
+    regime: Regime
     queue: str | None = None
     routed_to: str | None = None
     assignee: str | None = None
     identity_confirmed: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
+    terms: frozenset[Term] = frozenset()
     signature_by: str | None = None
     extension_ordered_on: date | None = None
     extension_signature_by: str | None = None
@@ -36,7 +38,7 @@ class CaseView:
     written_on: date | None = None
 
 
-def opened(kind: Kind, received_on: date, calendar: Calendar, *, written: bool = True) -> CaseView:
+def opened(kind: Kind, regime: Regime, received_on: date, calendar: Calendar, *, written: bool = True) -> CaseView:
     """Return a case received that day, before anything is done with it; an oral one is not *written* (A-2.1 s. 43)."""
-    clock = Clock(received_on, calendar=calendar)
-    return CaseView(kind, State.RECEIVED, clock, queue=FIRST_QUEUE, written=written)
+    clock = Clock(received_on, ANSWER_DAYS[regime], calendar=calendar)
+    return CaseView(kind, State.RECEIVED, clock, regime=regime, queue=FIRST_QUEUE, written=written)

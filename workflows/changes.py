@@ -11,11 +11,12 @@ from workflows.commands import (
     ConfirmInWriting,
     ConsultUnits,
     Draft,
-    RecordDecisionSent,
+    Grant,
     RerouteCase,
     RouteCase,
+    Sending,
 )
-from workflows.states import Actor
+from workflows.states import Actor, Term
 
 
 def routed(view: CaseView, command: RouteCase | RerouteCase, _by: Actor, _on: date) -> CaseView:
@@ -54,13 +55,19 @@ def last_unit_answers(view: CaseView) -> bool:
 
 
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
-    """Remember who proposed which outcome."""
-    return replace(view, prepared_by=by.id, outcome=command.outcome)
+    """Remember who proposed which outcome, on which terms."""
+    terms = frozenset(map(Term, command.terms)) if isinstance(command, Grant) else frozenset()
+    return replace(view, prepared_by=by.id, outcome=command.outcome, terms=terms)
 
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the draft: the next one has its own preparer."""
-    return replace(view, prepared_by=None, outcome=None)
+    return replace(view, prepared_by=None, outcome=None, terms=frozenset())
+
+
+def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget the application: the request is decided anew, by a draft and a signature of its own."""
+    return replace(view, prepared_by=None, outcome=None, signature_by=None)
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
@@ -68,7 +75,7 @@ def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
     return replace(view, signature_by=by.id)
 
 
-def answered(view: CaseView, command: RecordDecisionSent, _by: Actor, _on: date) -> CaseView:
+def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseView:
     """Stop the clock on the day of sending; a refusal deemed after that day was none (A-2.1 ss. 52, 102)."""
     deemed = view.deemed_refused_on
     stands = deemed is not None and deemed <= command.sent_on

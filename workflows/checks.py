@@ -24,8 +24,17 @@ from workflows.table import AnyRow, Workflow
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
-MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent)
-GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits, do.EstimateFees)
+MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent, do.RecordRedirectionSent)
+GIVES_INFORMATION: Final = (
+    do.DraftGranted,
+    do.DraftPartial,
+    do.DraftNotHeld,
+    do.DraftOtherBody,
+    do.ConsultUnits,
+    do.EstimateFees,
+)
+OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
+"""Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
 A_DAY: Final = date(2026, 11, 23)
 
 
@@ -85,17 +94,18 @@ def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
 def unproven_identities(workflow: Workflow) -> Iterator[str]:
     """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
     for row in workflow.rows:
-        personal = workflow.kind.regime is Regime.A21_CH3 and row.command in GIVES_INFORMATION
+        personal = workflow.regime is not Regime.A21_CH2 and row.command in GIVES_INFORMATION
         if personal and guards.identity_unproven not in row.guards:
-            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.kind.regime)}"
+            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.regime)}"
 
 
 def missing_letters(workflow: Workflow) -> Iterator[str]:
-    """Find an outcome that no letter answers, or a filing without its notice (A-2.1 ss. 45, 46, 97)."""
+    """Find an outcome offered by half, one that all owe, or a filing without its notice (A-2.1 ss. 45, 46, 97)."""
     drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
     answered = {outcome for row in workflow.rows if row.command is do.ApproveDecision for outcome, _ in row.answer}
-    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome not in drafted)
-    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome not in answered)
+    offered = OWED_BY_ALL | drafted | answered
+    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome in offered - drafted)
+    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome in offered - answered)
     if SendLetter(Letter.RECEIPT) not in workflow.opening:
         yield "filing sends no receipt"
     if workflow.oral_opening and SendLetter(Letter.ORAL_REQUEST) not in workflow.oral_opening:
@@ -116,13 +126,15 @@ def loose_clocks(workflow: Workflow) -> Iterator[str]:
 
 def silent_limits(workflow: Workflow) -> Iterator[str]:
     """Find an open state in which a limit may pass, or a notice be late, and nothing is recorded."""
-    for state, extended_by in product(_open(workflow), (0, 10)):
-        fresh = opened(workflow.kind, A_DAY, QUEBEC)
+    extendable = any(row.command is do.RequestExtension for row in workflow.rows)
+    for state, extended_by in product(_open(workflow), (0, 10) if extendable else (0,)):
+        fresh = opened(workflow.kind, workflow.regime, A_DAY, QUEBEC)
         view = replace(fresh, state=state, clock=replace(fresh.clock, extended_by=extended_by))
         if not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
             yield f"the limit passes in silence in {state}"
         ordered = replace(view, extension_ordered_on=A_DAY)
-        if not extended_by and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
+        unsent = extendable and not extended_by
+        if unsent and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
             yield f"a late notice goes unseen in {state}"
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import fees, guards, house_rules, legal, queues
+from workflows import fees, guards, health_law, house_rules, legal, queues
 from workflows.deadlines import LAW
-from workflows.legal import Rule, Source
 from workflows.registry import ALL
+from workflows.sources import Rule, Source
 from workflows.states import Regime
 from workflows.table import Guard, Workflow
 
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, house_rules)
+    modules = (legal, health_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 

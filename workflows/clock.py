@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 from typing import Final
 
 from workflows.calendars import Calendar
 from workflows.deadlines import Limit, limit
+from workflows.states import Regime
 
-ANSWER_DAYS: Final = 20
+ANSWER_DAYS: Final[Mapping[Regime, int]] = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
+"""Days to answer (A-2.1 ss. 47, 98; R-22.1: thirty, read in a secondary source only)."""
 EXTENSION_DAYS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Receipt, days allowed, days added, and the day of the answer (A-2.1 ss. 47, 98)."""
+    """Receipt, days allowed, days added, and the day of the answer (A-2.1 ss. 47, 98; R-22.1)."""
 
     received_on: date
-    days: int = ANSWER_DAYS
+    days: int
     extended_by: int = 0
     answered_on: date | None = None
     _: KW_ONLY

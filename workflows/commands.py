@@ -1,40 +1,43 @@
 """What an actor can ask for: one frozen dataclass per intention, named as a verb.
 
 A command carries identifiers, enumerated values and dates, never a sentence somebody typed: free text is stored sealed
-beside it, in the same commit.
+beside it, in the same commit. The drafts of a decision are written in a module of their own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
-from workflows.states import Outcome
+from workflows.command import Command, Sending
+from workflows.drafts import (
+    Draft,
+    DraftChapterNotApplicable,
+    DraftDisregard,
+    DraftExistenceNotConfirmed,
+    DraftGranted,
+    DraftNotHeld,
+    DraftOtherBody,
+    DraftPartial,
+    DraftRefusal,
+    Grant,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Base of every command."""
-
-    def happened_on(self, today: date) -> date:
-        """Return the day the act took place, by which to decide it: *today*, unless it records a sending."""
-        return today
-
-
-@dataclass(frozen=True, slots=True)
-class Sending(Command):
-    """Base of the commands that record a letter gone: the law counts from the sending, not from its recording."""
-
-    letter_id: str
-    sent_on: date
-
-    def happened_on(self, today: date) -> date:
-        """Return the day of the sending; raise ValueError when it has not come yet."""
-        if self.sent_on > today:
-            message = f"a sending is recorded once it took place: {self.sent_on} is after {today}"
-            raise ValueError(message)
-        return self.sent_on
+__all__ = [
+    "Command",
+    "Draft",
+    "DraftChapterNotApplicable",
+    "DraftDisregard",
+    "DraftExistenceNotConfirmed",
+    "DraftGranted",
+    "DraftNotHeld",
+    "DraftOtherBody",
+    "DraftPartial",
+    "DraftRefusal",
+    "Grant",
+    "Sending",
+]
+"""What is written in other modules and asked for here with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,42 +168,6 @@ class StartAnalysis(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft(Command):
-    """Base of the draft decisions: each proposes one outcome."""
-
-    outcome: ClassVar[Outcome]
-    draft_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftGranted(Draft):
-    """Propose to grant all that is asked."""
-
-    outcome = Outcome.GRANTED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPartial(Draft):
-    """Propose to grant a part and refuse the rest."""
-
-    outcome = Outcome.PARTIAL
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRefusal(Draft):
-    """Propose to refuse."""
-
-    outcome = Outcome.REFUSED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftNotHeld(Draft):
-    """Propose to answer that the body does not hold what is asked."""
-
-    outcome = Outcome.NOT_HELD
-
-
-@dataclass(frozen=True, slots=True)
 class ApproveDecision(Command):
     """Adopt the draft: its letter is composed for signature."""
 
@@ -222,6 +189,37 @@ class SignDecision(Command):
 @dataclass(frozen=True, slots=True)
 class RecordDecisionSent(Sending):
     """Record that the decision left: the answer is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRedirectionSent(Sending):
+    """Record that the letter which names the competent body left: that answers the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAsked(Sending):
+    """Record that the requester was told of the application to the Commission: the case waits for its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAllowed(Command):
+    """Record that the Commission lets the body disregard the request; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardRefused(Command):
+    """Record that the Commission refuses: the request is to be answered; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropApplication(Command):
+    """Answer the request after all, without waiting for the Commission; the note says why."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from typing import Final
 
 from workflows.citations import declared_guards, sources, uses
 from workflows.diagram import mermaid, permitted_table
-from workflows.legal import Source, Status
 from workflows.registry import ALL
-from workflows.states import Role, State
+from workflows.sources import Source, Status
+from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, Guard, Workflow
-from workflows.words import COMMANDS, KINDS, ROLES, STATES, STATUSES
+from workflows.words import COMMANDS, KINDS, ROLES, STATES, STATUSES, UNDER
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN: Final = "Page écrite par `python -m workflows.docs` à partir de `workflows/`. Ne la modifiez pas à la main."
@@ -60,7 +60,7 @@ def legal_page() -> str:
 def _workflow(workflow: Workflow) -> str:
     rows = "\n".join(_row(row) for row in workflow.rows)
     return f"""\
-## {KINDS[workflow.kind]} (`{workflow.name}`, version {workflow.version})
+## {KINDS[workflow.kind]}{UNDER[workflow.regime]} (`{workflow.name}`, version {workflow.version})
 
 ```mermaid
 {mermaid(workflow)}
@@ -101,7 +101,7 @@ def _guards(guards: list[Guard]) -> str:
 
 
 def _rule(guard: Guard) -> str:
-    return " ; ".join(dict.fromkeys((str(guard.rule.ch2), str(guard.rule.ch3))))
+    return " ; ".join(dict.fromkeys(str(guard.rule.of(regime)) for regime in Regime))
 
 
 def _sources_of(status: Status) -> str:

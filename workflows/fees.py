@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
-from workflows.legal import R3_3, R3_4, R3_5, R3_5_1, R3_SCHEDULE, Source
+from workflows.legal import R3_3, R3_4, R3_5, R3_5_1, R3_SCHEDULE
+from workflows.sources import Source
 
 CENT: Final = Decimal("0.01")
 NOTHING: Final = Decimal("0.00")

@@ -8,8 +8,21 @@ from datetime import date
 from workflows.case import CaseView
 from workflows.deadlines import review_limit
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
-from workflows.legal import A21_45, ANSWERABLE, EXTENSION, FEES, IDENTITY, REVIEW, SILENCE, Rule, everywhere
-from workflows.states import Actor, Role
+from workflows.legal import (
+    A21_45,
+    A21_137_1,
+    A21_137_1_LIMIT,
+    ANSWERABLE,
+    EXTENSION,
+    FEES,
+    IDENTITY,
+    LIMIT,
+    REDIRECTION,
+    REVIEW,
+    SILENCE,
+)
+from workflows.sources import Rule, everywhere
+from workflows.states import Actor, Outcome, Role
 from workflows.table import Guard, Test
 
 
@@ -28,6 +41,36 @@ def already_written(view: CaseView, _by: Actor, _on: date) -> bool:
 def nominal_passed(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse an extension once the first limit is over, no roll counted (A-2.1 ss. 47 para. 2, 98 para. 2)."""
     return on > view.clock.first_limit().nominal
+
+
+@refuses(REDIRECTION, "les 20 jours pour diriger la personne vers un autre organisme sont passés")
+def redirection_passed(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to draft, approve or sign a redirection after the first limit, no roll counted (A-2.1 ss. 48, 96)."""
+    return view.outcome in {None, Outcome.OTHER_BODY} and on > view.clock.first_limit().nominal
+
+
+@refuses(LIMIT, "la lettre ne donne pas de décision")
+def decides_nothing(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record as a decision a letter that names another body or tells of an application (A-2.1 ss. 47, 98)."""
+    return view.outcome in {Outcome.OTHER_BODY, Outcome.ASKED_COMMISSION}
+
+
+@refuses(REDIRECTION, "la lettre ne dirige vers aucun autre organisme")
+def redirects_nowhere(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record as a redirection a letter that decides (A-2.1 ss. 48, 96)."""
+    return view.outcome is not Outcome.OTHER_BODY
+
+
+@refuses(everywhere(A21_137_1_LIMIT), "le temps pour s’adresser à la Commission est passé")
+def application_passed(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to draft, approve or sign an application after the limit to answer, no roll counted (A-2.1 s. 137.1)."""
+    return view.outcome in {None, Outcome.ASKED_COMMISSION} and on > view.clock.limit().nominal
+
+
+@refuses(everywhere(A21_137_1), "la lettre ne parle d’aucune demande à la Commission")
+def asks_nobody(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record as an application a letter that decides (A-2.1 s. 137.1)."""
+    return view.outcome is not Outcome.ASKED_COMMISSION
 
 
 @refuses(EXTENSION, "le délai est déjà prolongé")
@@ -99,7 +142,7 @@ def preparer(view: CaseView, by: Actor, _on: date) -> bool:
 @refuses(ANSWERABLE, "aucune délégation écrite ne vous le permet ce jour-là pour cette sorte de demande")
 def not_delegated(view: CaseView, by: Actor, on: date) -> bool:
     """Refuse a delegate whose written delegation does not cover the day or the regime (A-2.1 s. 8)."""
-    return by.delegations is not None and by.delegation(view.kind.regime, on) is None
+    return by.delegations is not None and by.delegation(view.regime, on) is None
 
 
 @refuses(everywhere(SIGNING), "la décision est déjà signée")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from workflows.legal import Source, Status
-
-HOUSE: Final = "Règle interne"
+from workflows.sources import HOUSE, Source, Status
 
 
 def _rule(name: str, says: str) -> Source:
@@ -23,6 +19,10 @@ TWO_PERSONS = _rule("deux personnes", "qui prépare une décision ne l’approuv
 SIGNING = _rule("signature", "rien ne part sans la signature de la personne qui répond de la décision")
 TARGET = _rule("date visée", "le travail vise le dernier jour de bureau avant la fin du délai")
 RECORDING = _rule("envois", "tout envoi est inscrit au dossier avec sa date")
+COMMISSION_AWAITED = _rule(
+    "attente de la Commission",
+    "le délai court pendant que la Commission décide, et l’organisme peut reprendre la demande",
+)
 LATE_NOTICE = _rule("avis en retard", "un avis de prolongation parti trop tard est signalé, et le délai demeure")
 WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant que la réponse n’est pas partie")
 FEES_CLOCK = _rule("délai et frais", "estimer des frais ou attendre leur paiement n’arrête pas le délai")

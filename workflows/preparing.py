@@ -9,8 +9,9 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, WAITING
-from workflows.legal import A21_45, A21_94, ASSISTANCE, RECEIPT, Source
-from workflows.states import OPEN, Outcome, Regime, Role, State
+from workflows.legal import A21_45, ASSISTANCE, IDENTITY, RECEIPT
+from workflows.sources import Source
+from workflows.states import OPEN, REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -19,7 +20,8 @@ Grounds: TypeAlias = Mapping[Outcome, tuple[Source, ...]]
 STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD)
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
 ORAL_OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.ORAL_REQUEST), Route())
-OPEN_WITHOUT_IDENTITY: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_DOCUMENTS: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state is not State.COMMISSION)
 
 
 def arrival(open_states: tuple[State, ...]) -> Rows:
@@ -41,7 +43,7 @@ def arrival(open_states: tuple[State, ...]) -> Rows:
         .unless(guards.unclaimed, guards.not_the_assignee)
         .records(changes.released)
         .under(CLAIMING),
-        on(do.AddNote, *open_states, State.ANSWERED).by(*STAFF).stays().under(NOTES),
+        on(do.AddNote, *open_states, *REPLIED).by(*STAFF).stays().under(NOTES),
     )
 
 
@@ -57,31 +59,32 @@ def confirmation(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     )
 
 
-def proof_of_identity() -> Rows:
+def proof_of_identity(regime: Regime) -> Rows:
     """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94)."""
+    law = IDENTITY.of(regime)
     return (
         on(do.AskIdentity, State.TRIAGE)
         .by(Role.INTAKE, Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .goes(State.IDENTITY)
         .sends(Letter.IDENTITY_REQUEST)
-        .under(A21_94),
+        .under(law),
         on(do.ConfirmIdentity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .goes(State.TRIAGE)
         .records(changes.identity_proven)
-        .under(A21_94),
+        .under(law),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .records(changes.identity_proven)
-        .under(A21_94),
+        .under(law),
         on(do.StartAnalysis, State.IDENTITY)
         .by(Role.INTAKE, Role.ANALYST)
         .unless(guards.identity_already_proven)
         .goes(State.ANALYSIS)
-        .under(A21_94, WAITING),
+        .under(law, WAITING),
     )
 
 

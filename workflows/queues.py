@@ -8,12 +8,14 @@ from typing import Final
 
 from workflows.case import CaseView
 from workflows.house_rules import WAITING
-from workflows.states import FIRST_QUEUE, TERMINAL, State
+from workflows.states import FIRST_QUEUE, OPEN, State
 
 IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
 WAKE_UP_DAYS: Final = 7
+WAITS_OUTSIDE: Final = frozenset({State.IDENTITY, State.CLARIFICATION, State.COMMISSION})
+"""States in which somebody who is not of the staff has the next word."""
 LAW: Final = WAITING
 
 FIXED: Final = {
@@ -23,6 +25,7 @@ FIXED: Final = {
     State.ANALYSIS: ANALYSIS,
     State.APPROVAL: APPROVAL,
     State.SIGNING: APPROVAL,
+    State.COMMISSION: APPROVAL,
 }
 """Queues that the state alone decides."""
 
@@ -31,9 +34,9 @@ def settled(view: CaseView) -> CaseView:
     """Return *view* in the queue its state calls for; a case that changes queue belongs to nobody yet.
 
     Triage returns to the queue the routing chose, unless that was the proof of identity and it is given: nobody there
-    could do more, so it goes on to analysis. Clarification stays where it was asked; what is over is in none.
+    could do more, so it goes on to analysis. Clarification stays where it was asked; what is answered is in none.
     """
-    if view.state in (*TERMINAL, State.ANSWERED):
+    if view.state not in OPEN:
         queue = None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE
@@ -44,7 +47,7 @@ def settled(view: CaseView) -> CaseView:
 
 
 def wakes_on(view: CaseView) -> date | None:
-    """Return the day a case that waits on the requester comes back to its queue by itself, or None (house rule)."""
-    if view.state not in {State.IDENTITY, State.CLARIFICATION}:
+    """Return the day a case that waits on somebody outside comes back to its queue by itself, or None (house rule)."""
+    if view.state not in WAITS_OUTSIDE:
         return None
     return view.clock.limit().target - timedelta(days=WAKE_UP_DAYS)

@@ -11,7 +11,9 @@ from workflows.calendars import Calendar
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
-from workflows.states import Kind, Outcome, State
+from workflows.registry import workflow_for
+from workflows.states import Kind, Outcome, Regime, State, Term
+from workflows.table import Workflow
 
 WEB, ORAL, PAPER = "web", "oral", "paper"
 
@@ -25,6 +27,7 @@ class Filing:
 
     key: str
     kind: Kind
+    regime: Regime
     subject: str
     request: Mapping[str, object]
     name: str
@@ -62,6 +65,7 @@ class NotePurpose(StrEnum):
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
     NARROWING = "narrowing"
+    COMMISSION_WORD = "commission-word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,25 @@ class Words:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
+def table_of(part: Part) -> Workflow:
+    """Return the table a part started under, and keeps."""
+    return workflow_for(Kind(part.kind), Regime(part.regime), part.table_version)
+
+
 def view_of(part: Part, calendar: Calendar) -> CaseView:
     """Return all that the workflow engine may know of a part."""
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
         clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar=calendar),
+        regime=Regime(part.regime),
         queue=part.queue,
         routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
+        terms=frozenset(term for term in Term if getattr(part, term)),
         signature_by=part.signature_by,
         extension_ordered_on=part.extension_ordered_on,
         extension_signature_by=part.extension_signature_by,
@@ -102,6 +113,7 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
+    part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed = view.identity_confirmed

@@ -18,7 +18,7 @@ from app.journal.context import GENESIS
 from app.outbox.services import promise
 from app.reference.queries import calendar
 from workflows.case import opened
-from workflows.registry import CURRENT
+from workflows.registry import current
 
 REQUESTER, SELF = "requester", "self"
 TRIES = 4
@@ -33,7 +33,7 @@ def file_case(filing: Filing) -> Filed:
 
     Raise NotByWordOfMouth for an oral request of a kind that the law wants in writing (A-2.1 ss. 43, 94).
     """
-    if not filing.written and not CURRENT[filing.kind].oral_opening:
+    if not filing.written and not current(filing.kind, filing.regime).oral_opening:
         raise NotByWordOfMouth(filing.kind)
     if known := _already(filing.key):
         return known
@@ -83,15 +83,15 @@ def _case(filing: Filing) -> Case:
 
 
 def _part(session: Session, case: Case, filing: Filing) -> Part:
-    table, dates = CURRENT[filing.kind], calendar(session)
-    view = opened(filing.kind, case.received_on, dates, written=filing.written)
+    table, dates = current(filing.kind, filing.regime), calendar(session)
+    view = opened(filing.kind, filing.regime, case.received_on, dates, written=filing.written)
     limit = view.clock.limit()
     part = Part(
         id=uuid.uuid4(),
         case=case,
         case_id=case.id,
         kind=str(filing.kind),
-        regime=str(filing.kind.regime),
+        regime=str(filing.regime),
         state=str(view.state),
         queue=view.queue,
         table_version=table.version,
@@ -116,7 +116,7 @@ def _party(case: Case, filing: Filing) -> Party:
 
 
 def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
-    table = CURRENT[filing.kind]
+    table = current(filing.kind, filing.regime)
     facts = {
         "kind": part.kind,
         "regime": part.regime,

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from sqlalchemy import Row, Uuid, column, select, table
 from sqlalchemy.orm import Session
 
-from app.cases.models import Part
+from app.cases.models import OPEN_ONLY, Part
 from workflows.effects import Letter
+from workflows.states import REPLIED
 
 BATCH = 500
-OPEN = Part.state.not_in(("answered", "closed", "withdrawn"))
 LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("letter"))
 
 
@@ -19,7 +19,7 @@ def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, dat
     """Return the open parts whose limit passed before *on* without it having been recorded, and that limit."""
     return session.execute(
         select(Part.id, Part.limit_on)
-        .where(OPEN, Part.limit_on < on, Part.deemed_refused_on.is_(None))
+        .where(OPEN_ONLY, Part.limit_on < on, Part.deemed_refused_on.is_(None))
         .order_by(Part.limit_on)
         .limit(BATCH)
     ).all()
@@ -27,9 +27,8 @@ def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, dat
 
 def answered_before(session: Session, day: date) -> Sequence[uuid.UUID]:
     """Return the answered parts whose answer left before *day*: their review period may be over."""
-    return session.scalars(
-        select(Part.id).where(Part.state == "answered", Part.answered_on < day).order_by(Part.answered_on).limit(BATCH)
-    ).all()
+    wanted = select(Part.id).where(Part.state.in_(REPLIED), Part.answered_on < day)
+    return session.scalars(wanted.order_by(Part.answered_on).limit(BATCH)).all()
 
 
 def late_notices(session: Session, on: date) -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
@@ -43,7 +42,7 @@ def late_notices(session: Session, on: date) -> Iterator[tuple[uuid.UUID, uuid.U
     waiting = (
         select(Part.id, Part.received_on, Part.days, LETTERS.c.id)
         .outerjoin(LETTERS, (LETTERS.c.part_id == Part.id) & notice)
-        .where(OPEN, *unsent)
+        .where(OPEN_ONLY, *unsent)
     )
     for part_id, received_on, days, letter_id in session.execute(waiting):
         if received_on + timedelta(days=days) < on:

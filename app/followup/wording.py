@@ -12,6 +12,7 @@ from app.formats import date_fr
 from workflows.states import Kind, Outcome, State
 
 US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
+YOU_MAY = _l("La suite dépend de vous.")
 STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.RECEIVED: (
         _l("Nous avons reçu votre demande"),
@@ -61,10 +62,28 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Une fois signée, elle vous est envoyée."),
         "info",
     ),
+    State.COMMISSION: (
+        _l("Nous nous sommes adressés à la Commission d’accès à l’information"),
+        _l("C’est à la Commission d’agir."),
+        _l(
+            "Nous lui demandons de pouvoir ne pas tenir compte de votre demande\u00a0: notre lettre dit pourquoi. Si "
+            "elle refuse, nous reprenons le travail. Le délai continue de compter."
+        ),
+        "info",
+    ),
     State.ANSWERED: (
         _l("Nous avons répondu"),
         NOBODY,
         _l("Si la réponse ne vous convient pas, vous pouvez demander une révision."),
+        "success",
+    ),
+    State.REDIRECTED: (
+        _l("Un autre organisme peut répondre à votre demande"),
+        YOU_MAY,
+        _l(
+            "Vous pouvez écrire à cet organisme\u00a0: notre lettre dit à qui. Nous ne lui avons pas transmis votre "
+            "demande."
+        ),
         "success",
     ),
     State.CLOSED: (_l("Votre demande est terminée"), NOBODY, _l("Le dossier reste ici pour mémoire."), "neutral"),
@@ -80,6 +99,10 @@ ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.PARTIAL: _l("Nous avons répondu\u00a0: accès accordé en partie"),
     Outcome.REFUSED: _l("Nous avons répondu\u00a0: accès refusé"),
     Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l(
+        "Nous avons répondu\u00a0: nous ne pouvons ni confirmer ni nier que cela existe"
+    ),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Nous avons répondu\u00a0: le droit d’accès ne vise pas ces documents"),
 }
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
@@ -112,10 +135,19 @@ TITLES: Mapping[str, Any] = {
     "DraftPartial": _l("Réponse proposée"),
     "DraftRefusal": _l("Réponse proposée"),
     "DraftNotHeld": _l("Réponse proposée"),
+    "DraftOtherBody": _l("Réponse proposée"),
+    "DraftDisregard": _l("Réponse proposée"),
+    "DraftExistenceNotConfirmed": _l("Réponse proposée"),
+    "DraftChapterNotApplicable": _l("Réponse proposée"),
     "ApproveDecision": _l("Réponse approuvée"),
     "ReturnDecision": _l("Réponse à retravailler"),
     "SignDecision": _l("Réponse signée"),
     "RecordDecisionSent": _l("Réponse envoyée"),
+    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
+    "RecordDisregardAsked": _l("La Commission est saisie"),
+    "RecordDisregardAllowed": _l("La Commission nous permet de ne pas tenir compte de la demande"),
+    "RecordDisregardRefused": _l("La Commission refuse\u00a0: nous reprenons le travail"),
+    "DropApplication": _l("Nous reprenons le travail sans attendre la Commission"),
     "RequestExtension": _l("Avis de prolongation en préparation"),
     "RecordExtensionSent": _l("Délai prolongé de 10 jours"),
     "RecordNoticeLate": _l("Délai inchangé"),
@@ -135,6 +167,10 @@ TEXTS: Mapping[str, Any] = {
     "DraftPartial": PROPOSED,
     "DraftRefusal": PROPOSED,
     "DraftNotHeld": PROPOSED,
+    "DraftOtherBody": PROPOSED,
+    "DraftDisregard": PROPOSED,
+    "DraftExistenceNotConfirmed": PROPOSED,
+    "DraftChapterNotApplicable": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
@@ -142,6 +178,8 @@ TEXTS: Mapping[str, Any] = {
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
+    "RecordRedirectionSent": "%(letter)s",
+    "RecordDisregardAsked": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."

@@ -128,6 +128,16 @@ class Fees:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBody:
+    """The body to which a request belongs more, and who answers for access there (A-2.1 ss. 48, 96)."""
+
+    name: str
+    officer: str
+    title: str
+    contact: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
 
@@ -162,6 +172,9 @@ class LetterFacts:
     filed: str = "web"
     written: bool = True
     written_on: date | None = None
+    other_body: OtherBody | None = None
+    accommodation: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -1,6 +1,5 @@
 """The words a letter takes from its regime, kind and channel."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +8,17 @@ from flask_babel import gettext as _
 from app.formats import date_fr
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
-from workflows.effects import Letter
 from workflows.states import Actor, Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Where each rule stands in A-2.1: chapter III repeats chapter II for personal information."""
+    """Where each rule stands: chapter III repeats chapter II; R-22.1 is named alone, its articles unconfirmed."""
 
     assistance: str
     limit: str
     extension: str
+    redirection: str
     granted: str
     refused: str
     reasons: str
@@ -28,8 +27,9 @@ class Articles:
 
 
 ARTICLES = {
-    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "47", "47", "50", "52", "11"),
-    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "98", "98", "100", "102", "85"),
+    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "48", "47", "47", "50", "52", "11"),
+    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "96", "98", "98", "100", "102", "85"),
+    Regime.R221: Articles("", "", "", "", "", "", "", "", ""),
 }
 ASKED = {
     Kind.DOCUMENT_ACCESS: "d’accès à des documents",
@@ -41,14 +41,6 @@ DELIVERY = {
     "post": "Par la poste",
     "in-person": "Remise en personne",
     "adapted": "Dans un format adapté",
-}
-
-
-LETTERS: Mapping[Outcome, Letter] = {
-    Outcome.GRANTED: Letter.ACCESS_GRANTED,
-    Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
-    Outcome.REFUSED: Letter.ACCESS_REFUSED,
-    Outcome.NOT_HELD: Letter.NOT_HELD,
 }
 
 
@@ -74,13 +66,6 @@ def capacity(by: Actor, regime: Regime, on: date) -> str:
     """Return in which capacity somebody signs that day: nothing for the officer in person (A-2.1 s. 8)."""
     held = by.delegation(regime, on)
     return _("Par délégation écrite du %(day)s", day=date_fr(held.written_on)) if held else ""
-
-
-def answer_to(kind: Kind, outcome: Outcome) -> Letter:
-    """Return the letter that answers a kind of request with an outcome, as its workflow will order it."""
-    if kind is not Kind.RECTIFICATION:
-        return LETTERS[outcome]
-    return Letter.RECTIFICATION_GRANTED if outcome is Outcome.GRANTED else Letter.RECTIFICATION_REFUSED
 
 
 def access(facts: LetterFacts) -> tuple[str, ...]:

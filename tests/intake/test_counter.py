@@ -29,7 +29,11 @@ SAID = {
     "nom-name": "Zoé Tremblay-Nguyễn",
     "joindre-phone": "418 555-0199",
 }
-POSTED = {"reponse-channel": "post", "adresse-address": "12, rue des Érables\nQuébec (Québec) g1a1a1"}
+POSTED = {
+    "nature-nature": "other",
+    "reponse-channel": "post",
+    "adresse-address": "12, rue des Érables\nQuébec (Québec) g1a1a1",
+}
 ONE = {
     "corrections-1-information": "Mon adresse",
     "corrections-1-wanted": "2, rue B",

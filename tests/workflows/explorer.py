@@ -31,15 +31,18 @@ from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import Decision, decide, permitted
 from workflows.errors import WorkflowError
-from workflows.states import Actor
+from workflows.states import Actor, Regime
 from workflows.table import Workflow
 
 LONG_AFTER = date(2026, 8, 31)
 DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
 """Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
 ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
-ALIKE = {do.DraftGranted, do.DraftNotHeld}
-"""Drafts that no guard tells from DraftPartial: tried everywhere, followed once."""
+ALIKE = {do.DraftGranted, do.DraftNotHeld, do.DraftExistenceNotConfirmed, do.DraftChapterNotApplicable}
+"""Drafts that no guard tells from DraftPartial: tried everywhere, followed once.
+
+Once identity is proven, or needs no proof, nothing tells a refusal from it either.
+"""
 ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest}
 """Fees stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
 CLAIMERS = {ANALYST}
@@ -80,7 +83,7 @@ class Exploration:
 def explore(workflow: Workflow) -> Exploration:
     """Walk *workflow* from a new case to wherever anybody can bring it."""
     found = Exploration()
-    frontier = deque([Node(opened(workflow.kind, RECEIVED_ON, QUEBEC), 0)])
+    frontier = deque([Node(opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC), 0)])
     while frontier:
         node = frontier.popleft()
         if node in found.moves:
@@ -100,7 +103,7 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):
                 found.contradictions.append(f"{type(command).__name__} by {by.id} in {node}")
-            if decision and _followed(type(command), by):
+            if decision and _followed(type(command), by, node.view):
                 yield Move(by, decision, Node(_folded(decision.after), node.day))
 
 
@@ -116,11 +119,13 @@ def _decided(workflow: Workflow, node: Node, command: Command, by: Actor) -> Dec
         return None
 
 
-def _followed(command: type[Command], by: Actor) -> bool:
+def _followed(command: type[Command], by: Actor, view: CaseView) -> bool:
     if command is do.ClaimCase:
         return by in CLAIMERS
     if command is do.SignExtension:
         return by in SIGNERS_OF_NOTICES
+    if command is do.DraftRefusal:
+        return view.regime is not Regime.A21_CH2 and not view.identity_confirmed
     return command not in ALIKE | ASIDE
 
 

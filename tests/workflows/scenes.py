@@ -7,13 +7,15 @@ from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.states import SYSTEM, Actor, Delegation, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, Role, State
 
 RECEIVED_ON = date(2026, 3, 14)
 """Twenty days later is Good Friday: target, nominal, strict and saturday_rolls are four different days."""
 TARGET, NOMINAL, STRICT = date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 4)
 DAY_AFTER_NOMINAL, DAY_AFTER_STRICT = date(2026, 4, 4), date(2026, 4, 5)
 EXTENDED_STRICT, DAY_AFTER_EXTENDED = date(2026, 4, 13), date(2026, 4, 14)
+HEALTH_DAYS = {NOMINAL: EXTENDED_STRICT, STRICT: EXTENDED_STRICT, DAY_AFTER_STRICT: DAY_AFTER_EXTENDED}
+"""Where the thirty days of R-22.1 end, for the days where the twenty of A-2.1 do."""
 EARLY = date(2026, 3, 20)
 ANSWERED_ON = date(2026, 3, 25)
 REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
@@ -27,7 +29,7 @@ ANALYST = Actor("analyst", frozenset({Role.ANALYST}))
 OTHER_ANALYST = Actor("other-analyst", frozenset({Role.ANALYST}))
 OFFICER = Actor("officer", frozenset({Role.OFFICER}))
 ANALYST_AND_OFFICER = Actor("analyst-and-officer", frozenset({Role.ANALYST, Role.OFFICER}))
-CH2_ONLY, CH3_ONLY = frozenset({Regime.A21_CH2}), frozenset({Regime.A21_CH3})
+CH2_ONLY, CH3_ONLY = frozenset({Regime.A21_CH2}), frozenset({Regime.A21_CH3, Regime.R221})
 ACT = date(2026, 3, 2)
 
 
@@ -57,9 +59,19 @@ ONE_OF_EACH = {
 COMMANDS = tuple(
     value
     for value in vars(do).values()
-    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
+    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft, do.Grant}
 )
-ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "received_on": date(2026, 3, 18), "paid_on": date(2026, 3, 19)}
+OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, do.RecordNoticeLate)
+"""Commands that R-22.1 knows no reason for."""
+OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
+"""Commands that nothing read of R-22.1 tells of."""
+ARGUMENTS = {
+    "queue": UNIT,
+    "units": (UNIT,),
+    "terms": (),
+    "received_on": date(2026, 3, 18),
+    "paid_on": date(2026, 3, 19),
+}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
@@ -70,15 +82,16 @@ def make(command: type[Command], on: date = EARLY) -> Command:
 
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
     """A case as the journey leaves it in *state*, identity proven, but for the *facts* said otherwise."""
+    regime = facts.pop("regime", kind.regime)
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
-    fresh = opened(kind, RECEIVED_ON, QUEBEC)
-    clock = fresh.clock.answer(ANSWERED_ON) if state in {State.ANSWERED, State.CLOSED} else fresh.clock
+    fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
+    clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})
 
 
-PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.ANSWERED, State.CLOSED}
+PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
 DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
 FACTS = {
@@ -90,6 +103,8 @@ FACTS = {
     State.APPROVAL: DRAFTED,
     State.SIGNING: DRAFTED,
     State.ANSWERED: SIGNED,
+    State.COMMISSION: {**SIGNED, "queue": "approbation", "outcome": Outcome.ASKED_COMMISSION},
+    State.REDIRECTED: {**SIGNED, "outcome": Outcome.OTHER_BODY},
     State.CLOSED: SIGNED,
     State.WITHDRAWN: {"queue": None},
 }

@@ -9,16 +9,20 @@ from tests.workflows.scenes import (
     ANALYST_AND_OFFICER,
     CH2_ONLY,
     CH3_ONLY,
+    COMMANDS,
     DAY_AFTER_EXTENDED,
     DAY_AFTER_NOMINAL,
     DAY_AFTER_STRICT,
     EARLY,
     EXTENDED_STRICT,
+    HEALTH_DAYS,
     HOLDER,
     IDENTITY,
     INTAKE,
     LEAD,
     NOMINAL,
+    OF_EXTENSION,
+    OF_FEES,
     OFFICER,
     OTHER_ANALYST,
     REQUESTER,
@@ -31,7 +35,7 @@ from tests.workflows.scenes import (
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import SYSTEM, Actor, Kind, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 
@@ -49,8 +53,20 @@ class Situation:
 
     def holds(self, workflow: Workflow) -> bool:
         """Tell whether *workflow* agrees."""
+        if workflow.regime is Regime.R221:
+            return self._holds_for_health(workflow)
         view = case(workflow.kind, self.state, **dict(self.facts))
         return (self.command in permitted(workflow, view, by=self.by, on=self.on)) is self.allowed
+
+    def _holds_for_health(self, workflow: Workflow) -> bool:
+        """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
+        if "extended_by" in dict(self.facts):
+            return True
+        allowed = self.allowed and self.command not in (*OF_EXTENSION, *OF_FEES)
+        past = self.on == DAY_AFTER_NOMINAL and self.command is not do.FlagDeemedRefusal
+        on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
+        view = case(workflow.kind, self.state, regime=Regime.R221, **dict(self.facts))
+        return (self.command in permitted(workflow, view, by=self.by, on=on)) is allowed
 
 
 def may(says: str, state: State, by: Actor, command: type[Command], on: date = EARLY, **facts: object) -> Situation:
@@ -75,7 +91,8 @@ def only(
 
 A_DAY = timedelta(days=1)
 A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
-OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S)
+C = State.COMMISSION
+OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S, C)
 STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
 SENDERS = {Role.SYSTEM, Role.INTAKE}
 ORDERED = {"extension_ordered_on": EARLY}
@@ -100,7 +117,8 @@ CLAIMS = (
     ),
     *(
         may_not("nobody drafts what another holds", A, ANALYST, draft, assignee=OTHER_ANALYST.id)
-        for draft in do.Draft.__subclasses__()
+        for draft in COMMANDS
+        if issubclass(draft, do.Draft)
     ),
     may("who holds the case drafts", A, ANALYST, do.DraftPartial, assignee=ANALYST.id),
 )
@@ -152,6 +170,49 @@ def in_part(kind: Kind) -> tuple[Situation, ...]:
     )
 
 
+TO_COMMISSION = {"outcome": Outcome.ASKED_COMMISSION}
+EXTENDED_NOMINAL = date(2026, 4, 13)
+DISREGARD = (
+    may("the Commission is asked within the time to answer", A, ANALYST, do.DraftDisregard, NOMINAL),
+    may_not("not after it", A, ANALYST, do.DraftDisregard, DAY_AFTER_NOMINAL),
+    may("nor before the extended one", A, ANALYST, do.DraftDisregard, EXTENDED_NOMINAL, extended_by=10),
+    may_not("nor after that", A, ANALYST, do.DraftDisregard, DAY_AFTER_EXTENDED, extended_by=10),
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may("it is decided in time", state, OFFICER, command, NOMINAL, **TO_COMMISSION),
+            may_not("or not at all", state, OFFICER, command, DAY_AFTER_NOMINAL, **TO_COMMISSION),
+            may("or in the time added", state, OFFICER, command, EXTENDED_NOMINAL, **TO_COMMISSION, extended_by=10),
+        )
+    ),
+    *only("the notice leaves, or is posted", S, SENDERS, do.RecordDisregardAsked, **TO_COMMISSION, **SIGNED),
+    may_not("an unsigned one does not", S, SYSTEM, do.RecordDisregardAsked, **TO_COMMISSION),
+    may_not("it is no decision", S, SYSTEM, do.RecordDecisionSent, **TO_COMMISSION, **SIGNED),
+    may_not("it redirects nobody", S, SYSTEM, do.RecordRedirectionSent, **TO_COMMISSION, **SIGNED),
+    may_not("a decision is no application", S, SYSTEM, do.RecordDisregardAsked, **SIGNED),
+)
+TO_OTHER = {"outcome": Outcome.OTHER_BODY}
+REDIRECTION = (
+    may("another body is named until the nominal day", A, ANALYST, do.DraftOtherBody, NOMINAL),
+    may_not("not after it", A, ANALYST, do.DraftOtherBody, DAY_AFTER_NOMINAL),
+    may_not("even when the limit is extended", A, ANALYST, do.DraftOtherBody, DAY_AFTER_NOMINAL, extended_by=10),
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may("it is decided until that day", state, OFFICER, command, NOMINAL, **TO_OTHER),
+            may_not("nor decided after it", state, OFFICER, command, DAY_AFTER_NOMINAL, **TO_OTHER),
+            may("other answers are decided late", state, OFFICER, command, DAY_AFTER_EXTENDED),
+        )
+    ),
+    may("a redirection too late goes back", S, OFFICER, do.ReturnDecision, DAY_AFTER_NOMINAL, **TO_OTHER),
+    *only("its letter leaves, or is posted", S, SENDERS, do.RecordRedirectionSent, **TO_OTHER, **SIGNED),
+    may("even posted late, it is recorded", S, INTAKE, do.RecordRedirectionSent, STRICT, **TO_OTHER, **SIGNED),
+    may_not("an unsigned one does not", S, SYSTEM, do.RecordRedirectionSent, **TO_OTHER),
+    may_not("it is not recorded as a decision", S, SYSTEM, do.RecordDecisionSent, **TO_OTHER, **SIGNED),
+    may_not("a decision is not recorded as a redirection", S, SYSTEM, do.RecordRedirectionSent, **SIGNED),
+)
 EXTENSION = (
     may("an extension is asked until the nominal day", A, ANALYST, do.RequestExtension, NOMINAL),
     may_not("not after it", A, ANALYST, do.RequestExtension, DAY_AFTER_NOMINAL),
@@ -197,8 +258,12 @@ SILENCE = (
 )
 CLOSERS = {Role.ANALYST, Role.OFFICER, Role.SYSTEM}
 ENDING = (
-    may_not("a review may still be asked", State.ANSWERED, OFFICER, do.CloseCase, REVIEW_ENDS),
-    *only("nobody can ask any more", State.ANSWERED, CLOSERS, do.CloseCase, REVIEW_OVER),
+    *(may_not("a review may still be asked", state, OFFICER, do.CloseCase, REVIEW_ENDS) for state in REPLIED),
+    *(
+        situation
+        for state in REPLIED
+        for situation in only("nobody can ask any more", state, CLOSERS, do.CloseCase, REVIEW_OVER)
+    ),
     may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
     may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
 )
@@ -253,15 +318,19 @@ PROOF = (
     may_not("nothing is granted without it", A, ANALYST, do.DraftGranted, **UNPROVEN),
     may_not("nor in part", A, ANALYST, do.DraftPartial, **UNPROVEN),
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
+    may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *EXTENSION, *SILENCE, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *ENDING)
+FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF)
 HERE = {
-    Kind.DOCUMENT_ACCESS: tuple(
-        situation
-        for situation in (*ALWAYS, *in_part(Kind.DOCUMENT_ACCESS), *CHARGED, *WRITING)
-        if situation.state is not State.IDENTITY
+    Kind.DOCUMENT_ACCESS: (
+        *(each for each in ALWAYS if each.state is not State.IDENTITY),
+        *in_part(Kind.DOCUMENT_ACCESS),
+        *(each for each in WRITING if each.state not in {State.IDENTITY, C}),
+        *CHARGED,
+        *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*ALWAYS, *in_part(Kind.PERSONAL_ACCESS), *CHARGED, *PROVEN_FIRST, *PROOF),
-    Kind.RECTIFICATION: (*ALWAYS, *in_part(Kind.RECTIFICATION), *PROOF),
+    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST),
+    Kind.RECTIFICATION: FOR_PERSONS,
 }

@@ -1,6 +1,6 @@
 """What commands write beside the state, told as short stories."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.workflows.scenes import (
     ANALYST,
@@ -23,7 +23,7 @@ from workflows import commands as do
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.engine import decide
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import SYSTEM, Actor, Kind, Outcome, State
 
 DOCUMENT, PERSONAL = Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS
@@ -33,7 +33,7 @@ ORDERED_AND_SIGNED = {"extension_ordered_on": EARLY, "extension_signature_by": O
 def after(view: CaseView, *acts: tuple[Command, Actor], on: date = EARLY) -> CaseView:
     """The case once each act is done."""
     for command, by in acts:
-        view = decide(CURRENT[view.kind], view, command, by=by, on=on).after
+        view = decide(current(view.kind), view, command, by=by, on=on).after
     return view
 
 
@@ -131,6 +131,34 @@ def test_an_answer_stops_the_clock_and_leaves_every_queue():
     view = after(case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id), (do.RecordDecisionSent("1", EARLY), SYSTEM))
 
     assert (view.state, view.queue, view.clock.answered_on) == (State.ANSWERED, None, EARLY)
+
+
+def test_naming_the_competent_body_answers_the_request_until_nobody_can_contest_it():
+    view = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, outcome=Outcome.OTHER_BODY)
+
+    view = after(view, (do.RecordRedirectionSent("1", EARLY), SYSTEM))
+    assert (view.state, view.queue, view.clock.answered_on) == (State.REDIRECTED, None, EARLY)
+
+    assert after(view, (do.CloseCase(), SYSTEM), on=DAY_AFTER_EXTENDED + timedelta(days=30)).state is State.CLOSED
+
+
+def test_no_clock_stops_while_the_commission_decides_and_a_case_it_gives_back_begins_its_decision_anew():
+    asked = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, outcome=Outcome.ASKED_COMMISSION)
+
+    view = after(asked, (do.RecordDisregardAsked("1", EARLY), SYSTEM))
+    assert (view.state, view.queue, view.clock) == (State.COMMISSION, "approbation", asked.clock)
+    assert after(view, (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_STRICT).deemed_refused_on == DAY_AFTER_STRICT
+
+    for word in (do.RecordDisregardRefused("1"), do.DropApplication("1")):
+        back = after(view, (word, OFFICER))
+        assert (back.state, back.queue) == (State.ANALYSIS, "analyse")
+        assert (back.prepared_by, back.outcome, back.signature_by) == (None, None, None)
+
+
+def test_a_request_the_commission_lets_us_disregard_is_over():
+    view = after(case(DOCUMENT, State.COMMISSION), (do.RecordDisregardAllowed("1"), OFFICER))
+
+    assert (view.state, view.queue, view.outcome) == (State.CLOSED, None, Outcome.ASKED_COMMISSION)
 
 
 def test_ordering_and_signing_the_notice_move_nothing():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.workflows.scenes import COMMANDS, make
-from workflows.commands import ClaimCase, ConsultUnits, RecordSent, RouteCase
+from workflows.commands import ClaimCase, ConsultUnits, DraftGranted, RecordSent, RouteCase
 
 TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3, 21)
 
@@ -14,7 +14,7 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
     allowed = {"str", "date", "tuple[str, ...]"}
-    named = ("queue", "rule", "way", "units", "sent_on", "received_on", "paid_on")
+    named = ("queue", "rule", "way", "units", "terms", "sent_on", "received_on", "paid_on")
 
     assert {str(field.type) for field in fields(command)} <= allowed
     assert all(field.name in named or field.name.endswith("_id") for field in fields(command))
@@ -52,3 +52,8 @@ def test_a_sending_is_not_recorded_before_it_takes_place():
 def test_nobody_is_consulted_for_nothing(units):
     with pytest.raises(ValueError, match="at least one unit"):
         ConsultUnits(units)
+
+
+def test_access_is_given_on_no_term_the_law_does_not_know():
+    with pytest.raises(ValueError, match="'free-of-charge' is not a valid Term"):
+        DraftGranted("1", ("free-of-charge",))

@@ -4,10 +4,10 @@ from tests.workflows.scenes import EARLY, INTAKE, REQUESTER, case
 from workflows.commands import ConsultUnits, Withdraw
 from workflows.effects import SEALED_BY_THE_BODY, CloseConsultations, Letter, OpenConsultations, SendLetter
 from workflows.engine import decide
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import Kind, State
 
-WORKFLOW = CURRENT[Kind.DOCUMENT_ACCESS]
+WORKFLOW = current(Kind.DOCUMENT_ACCESS)
 
 
 def test_a_letter_names_its_folder():

@@ -12,19 +12,19 @@ from workflows.case import opened
 from workflows.engine import decide, permitted
 from workflows.errors import WorkflowError
 from workflows.queues import settled
-from workflows.registry import CURRENT
-from workflows.states import OPEN, TERMINAL, Kind
+from workflows.registry import ALL
+from workflows.states import OPEN, TERMINAL
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(Kind), DAYS, st.lists(DAYS, max_size=3), st.booleans(), STEPS)
-def test_no_life_of_a_case_leaves_the_table(kind, received_on, proclaimed, spoken, steps):
+@given(st.sampled_from(ALL), DAYS, st.lists(DAYS, max_size=3), st.booleans(), STEPS)
+def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, spoken, steps):
     calendar = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed))
-    workflow, today = CURRENT[kind], received_on
-    view = opened(kind, received_on, calendar, written=not (spoken and CURRENT[kind].oral_opening))
+    written = not (spoken and workflow.oral_opening)
+    today, view = received_on, opened(workflow.kind, workflow.regime, received_on, calendar, written=written)
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         may = permitted(workflow, view, by=by, on=today)
@@ -38,10 +38,9 @@ def test_no_life_of_a_case_leaves_the_table(kind, received_on, proclaimed, spoke
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(Kind), DAYS, STEPS)
-def test_what_is_not_permitted_is_refused_and_changes_nothing(kind, received_on, steps):
-    workflow, today = CURRENT[kind], received_on
-    view = opened(kind, received_on, Calendar("drawn"))
+@given(st.sampled_from(ALL), DAYS, STEPS)
+def test_what_is_not_permitted_is_refused_and_changes_nothing(workflow, received_on, steps):
+    today, view = received_on, opened(workflow.kind, workflow.regime, received_on, Calendar("drawn"))
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         command = make(COMMANDS[choice % len(COMMANDS)], today)

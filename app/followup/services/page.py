@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import NotePurpose, view_of
+from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, notes_of
 from app.db import reading
@@ -22,7 +22,6 @@ from app.journal.services import record_read
 from app.reference.queries import calendar
 from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
 from workflows.engine import permitted
-from workflows.registry import workflow_for
 from workflows.states import OPEN, Kind, Outcome, State
 
 
@@ -69,7 +68,7 @@ def _fees(session: Session, part: Part) -> Computed | None:
 
 
 def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
-    table, view = workflow_for(Kind(part.kind), part.table_version), view_of(part, calendar(session))
+    table, view = table_of(part), view_of(part, calendar(session))
     return permitted(table, view, by=requester(part.case_id), on=clock.today())
 
 

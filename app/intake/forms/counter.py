@@ -14,8 +14,17 @@ from app import clock
 from app.cases.context import ORAL, PAPER, Filing
 from app.forms import Choice, DateParts, Form, Longest, Required
 from app.intake.checks import HasLetter, Lines, address_lines
-from app.intake.context import Answers, answer, filing_of, is_access, is_posted, needs_address, wants_adapted
-from app.intake.forms.asking import CorrectionForm, DescriptionForm, PeriodForm, SubjectForm
+from app.intake.context import (
+    Answers,
+    answer,
+    filing_of,
+    is_access,
+    is_personal,
+    is_posted,
+    needs_address,
+    wants_adapted,
+)
+from app.intake.forms.asking import CorrectionForm, DescriptionForm, NatureForm, PeriodForm, SubjectForm
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
 from app.intake.forms.step import StepForm
 from app.intake.wording import GROUND_HINTS, choices
@@ -103,6 +112,7 @@ class TakenReach(ReachForm):
 
 
 PAGE: Final[dict[str, type[StepForm]]] = {
+    "nature": NatureForm,
     "sujet": SubjectForm,
     "description": DescriptionForm,
     "periode": PeriodForm,
@@ -207,6 +217,8 @@ class TakenForm(Form):
         return [_step(CorrectionForm, f"corrections-{rank + 1}", self.answers) for rank in range(int(self.count.data))]
 
     def _applies(self, name: str) -> bool:
+        if name == "nature":
+            return is_personal(self.answers)
         if name == "format":
             return wants_adapted(self.answers)
         return name != "adresse" or needs_address(self.answers)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.cases.context import NotePurpose, view_of
-from app.cases.models import Part
+from app.cases.models import DecisionDraft, Part
 from app.deadlines.context import sentences
 from app.fees.queries import estimate_of_entry
 from app.fees.services import told
@@ -22,6 +22,7 @@ from app.letters.context import (
     Fees,
     LetterFacts,
     Limit,
+    OtherBody,
     Provision,
     paragraphs,
 )
@@ -36,7 +37,7 @@ from workflows.states import Kind, Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
 Said = Mapping[str, Any]
-ACTS = {"A-2.1": "Loi sur l’accès"}
+ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de santé et de services sociaux"}
 
 
 def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -98,26 +99,63 @@ def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFac
 
 def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision as its draft stood when it was approved (A-2.1 ss. 47, 50, 51, 92, 98, 100, 101)."""
-    draft = draft_before(session, order.part.id, order.entry.at if order.entry else None)
-    said: Said = (draft.body or {}) if draft else {}
+    draft = _draft(session, order)
+    said = _said(draft)
     lines = [*said.get("documents", ()), *said.get("corrections", ())]
     codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
-    held = {code: found for code in dict.fromkeys(codes) if (found := _provision(session, code, order.on))}
+    held = _held(session, codes, order.on)
     return replace(
         facts,
         review=review_of_decision(session, order.on),
         reasons=paragraphs(said.get("reasons", "")),
         access=paragraphs(said.get("access", "")) or access(facts),
+        accommodation=paragraphs(said.get("accommodation", "")),
+        conditions=paragraphs(said.get("conditions", "")),
         documents=tuple(_documents(said, held)),
         corrections=tuple(_corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
     )
 
 
+def redirection(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the competent body, its access officer, and what a receipt states (A-2.1 ss. 46, 48, 96, 97)."""
+    named = _said(_draft(session, order)).get("other_body", {})
+    other = OtherBody(
+        name=named.get("organisation", ""),
+        officer=named.get("officer", ""),
+        title=named.get("title", ""),
+        contact=paragraphs(named.get("contact", "")),
+    )
+    return replace(decision(session, order, facts), limit=_limit(session, order.part), other_body=other)
+
+
+def unconfirmed(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the provisions alone, whatever else a draft may hold: nothing here may tell whether something exists.
+
+    (A-2.1 ss. 21, 28, 47 para. 1 (5), 50.)
+    """
+    held = _held(session, _said(_draft(session, order)).get("grounds", ()), order.on)
+    return replace(facts, review=review_of_decision(session, order.on), provisions=tuple(held.values()))
+
+
+def application(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State why the Commission is asked, and the limit, which runs meanwhile (A-2.1 ss. 47 para. 1 (8), 137.1)."""
+    reasons = paragraphs(_said(_draft(session, order)).get("reasons", ""))
+    return replace(facts, limit=_limit(session, order.part), reasons=reasons)
+
+
 def review_of_decision(session: Session, on: date) -> Limit:
     """Return the last day to ask for review of a decision, at its earliest reading (A-2.1 s. 135)."""
     why = _("Vous avez 30\u00a0jours à partir de la date de cette décision, le %(day)s.", day=date_fr(on))
     return Limit(review_limit(on, calendar(session)).nominal, (why,))
+
+
+def _draft(session: Session, order: Order) -> DecisionDraft | None:
+    return draft_before(session, order.part.id, order.entry.at if order.entry else None)
+
+
+def _said(draft: DecisionDraft | None) -> Said:
+    return (draft.body or {}) if draft else {}
 
 
 def _limit(session: Session, part: Part) -> Limit:
@@ -128,6 +166,10 @@ def _limit(session: Session, part: Part) -> Limit:
 def _note(session: Session, order: Order, purpose: NotePurpose) -> tuple[str, ...]:
     note = note_of_entry(session, order.entry.id, purpose) if order.entry else None
     return paragraphs(note.text or "") if note else ()
+
+
+def _held(session: Session, codes: Iterable[str], on: date) -> dict[str, Provision]:
+    return {code: found for code in dict.fromkeys(codes) if (found := _provision(session, code, on))}
 
 
 def _provision(session: Session, code: str, on: date) -> Provision | None:
@@ -176,5 +218,8 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
     Letter.FEE_ESTIMATE: fees,
+    Letter.REDIRECTION: redirection,
+    Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,
+    Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
 }

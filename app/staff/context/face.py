@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
-from workflows.states import Kind, Outcome, State
+from workflows.states import OPEN, Kind, Outcome, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Face:
     identity_confirmed: bool
     prepared_by: str | None
     outcome: Outcome | None
+    terms: frozenset[Term]
     signed: bool
     extension_ordered_on: date | None
     extension_signed: bool
@@ -67,6 +68,11 @@ class Face:
     channel: str
     units: tuple[UnitAsked, ...]
     version: int
+
+    @property
+    def open(self) -> bool:
+        """Tell whether an answer is still owed."""
+        return self.state in OPEN
 
 
 @dataclass(frozen=True, slots=True)

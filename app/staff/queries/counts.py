@@ -9,14 +9,13 @@ from sqlalchemy import ScalarSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.cases.models import OPEN_ONLY, Consultation, Part
+from app.staff.context.words import COUNTED_TO
 from app.staff.queries.lines import OPEN_CONSULTATIONS
-
-MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many wait, and how many are late; MOST means that many or more."""
+    """How many wait, and how many are late; COUNTED_TO means that many or more."""
 
     waiting: int
     late: int
@@ -38,7 +37,7 @@ def _row(queue: str, waiting: ScalarSelect[int], late: ScalarSelect[int], *, con
 
 
 def _capped(wanted: Any) -> ScalarSelect[int]:
-    return select(func.count()).select_from(wanted.limit(MOST).subquery()).scalar_subquery()
+    return select(func.count()).select_from(wanted.limit(COUNTED_TO).subquery()).scalar_subquery()
 
 
 def _parts(queue: str) -> ScalarSelect[int]:

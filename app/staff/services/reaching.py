@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access import Member
 from app.accounts.queries import names
-from app.cases.context import view_of
+from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of
 from app.db import reading
@@ -24,7 +24,6 @@ from workflows.case import CaseView
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
-from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, State
 
 
@@ -45,12 +44,12 @@ def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reaso
     with reading() as session:
         part = part_of_number(session, number)
         view = view_of(part, calendar(session))
-    table = workflow_for(Kind(part.kind), part.table_version)
+    table = table_of(part)
     return warned(table, view, command, by=member.actor, on=clock.today())
 
 
 def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Sight) -> frozenset[type[Command]]:
-    table = workflow_for(Kind(part.kind), part.table_version)
+    table = table_of(part)
     found = set(permitted(table, view, by=member.actor, on=clock.today()))
     asked = {unit.queue for unit in face.units if unit.returned_at is None}
     if not asked.intersection(visibility.consultations_of(member)):
@@ -82,6 +81,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
+        terms=view.terms,
         signed=part.signature_by is not None,
         extension_ordered_on=part.extension_ordered_on,
         extension_signed=part.extension_signature_by is not None,
