@@ -66,6 +66,7 @@ class TestDemo:
             ("GREFFE_TODAY", "demain"),
             ("PORT", "http"),
             ("GREFFE_OUTBOX_WAIT", "bientôt"),
+            ("GREFFE_CHAPTER_THREE_STARTS_AT", "receipt"),
             ("GREFFE_MODE", "prod"),
             ("GREFFE_MODE", ""),
         ],

@@ -24,7 +24,7 @@ from workflows.table import AnyRow, Workflow
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
-MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent)
+MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent, do.ConfirmIdentity, do.AdoptCalendar)
 GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits)
 A_DAY: Final = date(2026, 11, 23)
 

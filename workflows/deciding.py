@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workflows import changes, guards
 from workflows import commands as do
@@ -14,6 +14,8 @@ from workflows.legal import (
     A21_65_2,
     ANSWERABLE,
     EXTENSION,
+    I16_52,
+    I16_61_23,
     LIMIT,
     REVIEW,
     SILENCE,
@@ -23,6 +25,8 @@ from workflows.states import Outcome, Regime, Role, State
 from workflows.table import AnyRow, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
+ONCE: Final = (guards.already_extended, guards.extension_already_ordered)
+"""An extension is asked for once, and given once."""
 
 
 def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
@@ -61,7 +65,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     return (
         on(do.RequestExtension, *open_states)
         .by(Role.ANALYST, Role.OFFICER)
-        .unless(guards.already_extended, guards.extension_already_ordered, guards.nominal_passed)
+        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started)
         .warns(guards.target_passed)
         .records(changes.extension_ordered)
         .sends(Letter.EXTENSION_NOTICE)
@@ -97,7 +101,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 
 
 def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
-    """Return other sendings, the deemed refusal, withdrawal and closing."""
+    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing."""
     return (
         on(do.RecordSent, *open_states, State.ANSWERED, State.CLOSED, State.WITHDRAWN)
         .by(Role.SYSTEM, Role.INTAKE)
@@ -105,9 +109,14 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
-        .unless(guards.already_deemed_refused, guards.limit_still_runs)
+        .unless(guards.already_deemed_refused, guards.limit_still_runs, guards.clock_not_started)
         .records(changes.deemed_refused)
         .under(SILENCE.of(regime)),
+        on(do.AdoptCalendar, *open_states)
+        .by(Role.SYSTEM)
+        .unless(guards.limit_over, guards.dates_stand)
+        .clock(changes.dated_again)
+        .under(I16_52, I16_61_23),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
         .goes(State.WITHDRAWN)

@@ -9,7 +9,7 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
-from workflows.legal import A21_94, ASSISTANCE, Source
+from workflows.legal import A21_94, A21_98_FROM_PROOF, ASSISTANCE, Source
 from workflows.states import OPEN, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
@@ -45,7 +45,10 @@ def arrival(open_states: tuple[State, ...]) -> Rows:
 
 
 def proof_of_identity() -> Rows:
-    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94)."""
+    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94).
+
+    Where the body counts the days from the proof, the clock starts with it (A-2.1 s. 98).
+    """
     return (
         on(do.AskIdentity, State.TRIAGE)
         .by(Role.INTAKE, Role.IDENTITY)
@@ -57,13 +60,13 @@ def proof_of_identity() -> Rows:
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .goes(State.TRIAGE)
-        .records(changes.identity_proven)
-        .under(A21_94),
+        .clock(changes.identity_proven)
+        .under(A21_94, A21_98_FROM_PROOF),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
-        .records(changes.identity_proven)
-        .under(A21_94),
+        .clock(changes.identity_proven)
+        .under(A21_94, A21_98_FROM_PROOF),
         on(do.StartAnalysis, State.IDENTITY)
         .by(Role.INTAKE, Role.ANALYST)
         .unless(guards.identity_already_proven)

@@ -12,6 +12,7 @@ from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
 from app.cases.queries import case_by_filing_key
 from app.cases.services import journal
+from app.config import Settings
 from app.crypto import blind_index, keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
@@ -69,13 +70,13 @@ def _case(filing: Filing) -> Case:
         journal_head=GENESIS,
     )
     case.code = numbers.new_access_code()
-    case.code_until = clock.now() + current_app.config["GREFFE"].code_shown_for
+    case.code_until = clock.now() + _settings().code_shown_for
     return case
 
 
 def _part(session: Session, case: Case, filing: Filing) -> Part:
     table, dates = CURRENT[filing.kind], calendar(session)
-    view = opened(filing.kind, case.received_on, dates)
+    view = opened(filing.kind, case.received_on, dates, starts_with_identity=_settings().starts_with_identity)
     limit = view.clock.limit()
     part = Part(
         id=uuid.uuid4(),
@@ -88,6 +89,7 @@ def _part(session: Session, case: Case, filing: Filing) -> Part:
         table_version=table.version,
         subject=filing.subject,
         received_on=case.received_on,
+        starts_with_identity=view.starts_with_identity,
         days=view.clock.days,
         calendar_version=dates.version,
         due_on=limit.target,
@@ -130,3 +132,8 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
     )
     effects.store(session, part, entry, table.opening)
     promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
+
+
+def _settings() -> Settings:
+    held: Settings = current_app.config["GREFFE"]
+    return held

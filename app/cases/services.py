@@ -16,7 +16,7 @@ from app.db import transaction
 from app.journal.context import CHANGE_FIELDS, link, only_words
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
-from app.reference.queries import calendar
+from app.reference.queries import calendars
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import Decision, decide
 from workflows.registry import workflow_for
@@ -45,7 +45,7 @@ def apply(
     if cause and already_caused(session, cause):
         return None
     table = workflow_for(Kind(part.kind), part.table_version)
-    decision = decide(table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today()))
+    decision = decide(table, view_of(part, calendars(session)), command, by=by, on=command.happened_on(clock.today()))
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
     store_view(part, decision.after, news=by != SYSTEM or decision.after != decision.before)

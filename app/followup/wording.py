@@ -116,6 +116,7 @@ TITLES: Mapping[str, Any] = {
     "RecordNoticeLate": _l("Délai inchangé"),
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
+    "AdoptCalendar": _l("Date limite calculée de nouveau"),
     "Withdraw": _l("Demande retirée"),
     "CloseCase": _l("Demande terminée"),
 }
@@ -135,6 +136,9 @@ TEXTS: Mapping[str, Any] = {
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
+    "AdoptCalendar": _l(
+        "Le calendrier des jours fériés a changé\u00a0: nous répondons maintenant au plus tard le %(day)s."
+    ),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
     ),

@@ -54,12 +54,12 @@ def rows(table: type[Provision | RoutingRule | ProclaimedHoliday]) -> int:
 
 class TestLoad:
     def test_twice_changes_nothing(self, app: Flask):
-        assert services.load() == {"provisions": 0, "routing": 0, "holidays": 0}
+        assert services.load() == {"provisions": 0, "routing": 0, "reminders": 0, "holidays": 0}
 
     def test_from_the_command_line_tells_how_many(self, app: Flask):
         result = app.test_cli_runner().invoke(args=["reference", "load"])
 
-        assert result.output == "provisions: 0 written\nrouting: 0 written\nholidays: 0 written\n"
+        assert result.output == "provisions: 0 written\nrouting: 0 written\nreminders: 0 written\nholidays: 0 written\n"
 
     def test_of_a_changed_row_begins_a_version_and_ends_the_last(self, app: Flask, files: Path, edit: Edit):
         edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"\neffective_from = 2027-01-01')

@@ -16,6 +16,7 @@ from tests.workflows.scenes import (
     IDENTITY,
     INTAKE,
     LEAD,
+    MOURNING,
     NOMINAL,
     OFFICER,
     OTHER_ANALYST,
@@ -26,6 +27,7 @@ from tests.workflows.scenes import (
     case,
 )
 from workflows import commands as do
+from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.engine import permitted
 from workflows.states import SYSTEM, Actor, Kind, Role, State
@@ -163,6 +165,30 @@ SILENCE = (
     may_not("an extension moves it", A, SYSTEM, do.FlagDeemedRefusal, EXTENDED_STRICT, **EXTENDED),
     may("and it comes all the same", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_EXTENDED, **EXTENDED),
 )
+FROM_PROOF = {"starts_with_identity": True, "identity_confirmed": False}
+ELSEWHERE = {"calendar_in_force": Calendar("qc-2", ((date(2027, 1, 4), "deuil national"),))}
+CALENDAR = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in only(
+            "a proclaimed day moves the dates it touches",
+            state,
+            {Role.SYSTEM},
+            do.AdoptCalendar,
+            STRICT,
+            calendar_in_force=MOURNING,
+        )
+    ),
+    may_not("a date that has passed stays", A, SYSTEM, do.AdoptCalendar, DAY_AFTER_STRICT, calendar_in_force=MOURNING),
+    may_not("what is dated by the calendar in force is not dated again", A, SYSTEM, do.AdoptCalendar),
+    may_not("a day proclaimed elsewhere in the year moves nothing", A, SYSTEM, do.AdoptCalendar, **ELSEWHERE),
+    may_not(
+        "no refusal is deemed before the days run", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **FROM_PROOF
+    ),
+    may_not("nothing is added to days that do not run", A, ANALYST, do.RequestExtension, **FROM_PROOF),
+    may("days that run are added to", A, ANALYST, do.RequestExtension, **{**FROM_PROOF, "identity_confirmed": True}),
+)
 CLOSERS = {Role.ANALYST, Role.OFFICER, Role.SYSTEM}
 ENDING = (
     may_not("a review may still be asked", State.ANSWERED, OFFICER, do.CloseCase, REVIEW_ENDS),
@@ -187,7 +213,7 @@ PROOF = (
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING)
 HERE = {
     Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
     Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),

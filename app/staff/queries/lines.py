@@ -1,16 +1,19 @@
 """Pages of a queue, by keyset: as quick with a million cases as with ten. No personal value comes out."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, Uuid, exists, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
 from app.cases.models import NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
+from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
+from app.deadlines.models import StaffNotice
+from app.deadlines.queries import MARGIN
 
 SIZES = (25, 50, 100)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
@@ -104,6 +107,36 @@ def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the open parts whose notice of extension was ordered and is not signed."""
     wanted = _parts().where(NOTICE_TO_SIGN).order_by(Part.due_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
+
+
+def reminded(
+    session: Session, member_id: uuid.UUID, queues: Iterable[str], near: tuple[date, date], limit: int
+) -> tuple[Line, ...]:
+    """Return the open parts *near* their target of which a member is reminded: their own, and those nobody holds."""
+    theirs = (Part.assignee_id == member_id) | (Part.assignee_id.is_(None) & Part.queue.in_(list(queues)))
+    told = _told(StaffNotice.name.startswith(REMINDER), Part.due_on)
+    wanted = _parts().where(theirs, Part.due_on.between(*near), told).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def escalated(session: Session, today: date, limit: int) -> tuple[Line, ...]:
+    """Return the open parts whose target has passed and of which the officer was told; not those deemed refused."""
+    told = _told(StaffNotice.name == TARGET_PASSED, Part.due_on)
+    late = (Part.due_on < today, Part.limit_on < today + MARGIN, Part.deemed_refused_on.is_(None))
+    wanted = _parts().where(*late, told).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def deemed(session: Session, today: date, limit: int) -> tuple[Line, ...]:
+    """Return the open parts that the law holds as refused: an answer is still owed (A-2.1 ss. 52, 102)."""
+    told = _told(StaffNotice.name == DEEMED, Part.deemed_refused_on)
+    wanted = _parts().where(Part.limit_on < today, told).order_by(Part.deemed_refused_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def _told(named: ColumnElement[bool], period: Any) -> ColumnElement[bool]:
+    """Say that a part was told of under a name, for the date it still has."""
+    return exists().where(named, StaffNotice.subject_id == Part.id, StaffNotice.period == period)
 
 
 def _parts() -> Select[*tuple[Any, ...]]:
