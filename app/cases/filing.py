@@ -12,7 +12,7 @@ from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
 from app.cases.queries import case_by_filing_key
 from app.cases.services import journal
-from app.config import Settings
+from app.config import FILING, IDENTITY, Settings
 from app.crypto import blind_index, keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
@@ -113,6 +113,7 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
         "kind": part.kind,
         "regime": part.regime,
         "channel": case.channel,
+        "start": IDENTITY if part.starts_with_identity else FILING,
         "due_on": part.due_on.isoformat(),
         "limit_on": part.limit_on.isoformat(),
         "table": part.table_version,

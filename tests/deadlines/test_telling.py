@@ -123,6 +123,19 @@ class TestDay:
         watch = worklist.day(officer.member).watch
         assert (watch.escalated, [line.number for line in watch.deemed]) == ((), [filed.number])
 
+    def test_counts_what_is_near_to_the_day_aimed_at(self, filed: Filed, app: Flask, at_date: AtDate):
+        lead = colleague(app, Role.LEAD)
+        at_date("2026-12-09")
+        digests.issue()
+        lead.sign_in()
+
+        page = lead.get("/personnel/")
+
+        assert "Une demande approche de sa date visée." in page.text
+        assert "Date visée proche (1)" in page.text
+        assert "2 jours" in page.text
+        assert "11 décembre 2026" in page.text
+
     def test_shows_them_under_their_headings(self, officer: Colleague, filed: Filed, at_date: AtDate):
         at_date("2026-12-15")
         digests.issue()
