@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from flask import Flask
 
 from app.cases.queries import part_by_id
 from app.config import IDENTITY, Settings
@@ -17,8 +18,9 @@ from app.letters import services as letters
 from tests.letters.cases import IDENTITY as AGENT
 from tests.letters.cases import INTAKE, Journey
 from tests.letters.reading import words_of
+from tests.staff_members import colleague
 from workflows import commands as do
-from workflows.states import SYSTEM, Kind
+from workflows.states import SYSTEM, Kind, Role
 
 AtDate = Callable[[str], None]
 LONG_AFTER, PROVEN_ON, ENDS = "2027-01-11", date(2027, 1, 11), date(2027, 2, 1)  # the 31st of January is a Sunday
@@ -55,6 +57,18 @@ def test_no_refusal_is_deemed_before_the_proof_and_nobody_is_said_to_be_late(per
     assert (explain(personal.part).late, explain(personal.part).awaited) == (False, True)
     assert case_page(personal.filed.case_id).recourse is None
     assert "Le délai commencera le jour où votre identité sera prouvée." in told(personal)
+
+
+def test_the_lists_of_the_staff_call_it_late_no_more_than_the_law_does(personal: Journey, app: Flask, at_date: AtDate):
+    at_date("2027-01-11")
+    agent = colleague(app, Role.IDENTITY)
+    agent.sign_in()
+
+    page = agent.get("/personnel/files/identite")
+
+    assert "pas commencé" in page.text
+    assert "en retard" not in page.text.replace("En retard", "")
+    assert personal.filed.number not in agent.get("/personnel/files/identite?retard=1").html
 
 
 def test_the_days_are_counted_from_the_proof_and_the_receipt_stays_the_receipt(personal: Journey, at_date: AtDate):

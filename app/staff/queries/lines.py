@@ -13,7 +13,7 @@ from app.accounts.models import StaffMember
 from app.cases.models import NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
 from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
 from app.deadlines.models import StaffNotice
-from app.deadlines.queries import MARGIN
+from app.deadlines.queries import AWAITS_ITS_START, MARGIN
 
 SIZES = (25, 50, 100)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
@@ -64,6 +64,7 @@ class Line:
     extended: bool = False
     deemed_refused: bool = False
     notice_late: bool = False
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
     wanted = (
         select(
             Consultation.id, Case.number, Part.kind, Part.state, Consultation.due_on, Part.limit_on,
-            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on,
+            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
         )
         .join(Part, Part.id == Consultation.part_id)
         .join(Case, Case.id == Consultation.case_id)
@@ -144,7 +145,7 @@ def _parts() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Part.id, Case.number, Part.kind, Part.state, Part.due_on, Part.limit_on,
-            StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on,
+            StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
         )
         .join(Case, Case.id == Part.case_id)
         .outerjoin(StaffMember, StaffMember.id == Part.assignee_id)
@@ -161,7 +162,7 @@ def _narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     if filters.free:
         wanted.append(Part.assignee_id.is_(None))
     if filters.late:  # the target is never after the limit: the index's second column bounds the search
-        wanted += [Part.due_on < today, Part.limit_on < today]
+        wanted += [Part.due_on < today, Part.limit_on < today, ~AWAITS_ITS_START]
     return wanted
 
 
@@ -194,5 +195,5 @@ def _between(lines: Sequence[Line], *, more: bool, cursor: Cursor | None) -> Pag
 
 
 def _line(row: Any) -> Line:
-    row_id, number, kind, state, due_on, limit_on, name, extended_by, deemed, late = row
-    return Line(row_id, number, kind, state, due_on, limit_on, name, bool(extended_by), bool(deemed), bool(late))
+    row_id, number, kind, state, due_on, limit_on, name, *marks = row
+    return Line(row_id, number, kind, state, due_on, limit_on, name, *map(bool, marks))
