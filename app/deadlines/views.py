@@ -70,14 +70,15 @@ def _change(label: str, shown: Consequences) -> ResponseReturnValue:
     day, withdrawn = shown.change.day, shown.change.withdrawn
     change_calendar(day, label, withdrawn=withdrawn, by=member().actor.id, seen=shown.seen)
     words = _("Le %(day)s n’est plus férié.") if withdrawn else _("Le %(day)s est maintenant férié.")
-    flash(f"{words % {'day': date_fr(day)}} {_moved(services.redate())}", "success")
+    flash(f"{words % {'day': date_fr(day)}} {_moved(services.redate(), shown.count)}", "success")
     return redirect(url_for("deadlines.calendar"))
 
 
-def _moved(count: int) -> str:
-    if not count:
+def _moved(count: int, expected: int) -> str:
+    if not expected:
         return str(_("Aucune demande n’a changé de date."))
-    return str(ngettext("Une demande a changé de date.", "%(num)s demandes ont changé de date.", count))
+    said = str(ngettext("%(num)s demande a changé de date.", "%(num)s demandes ont changé de date.", count))
+    return said if count >= expected else f"{said} {_('Les autres suivent dans les minutes qui viennent.')}"
 
 
 def _proclaim_page(form: ProclaimForm, shown: Consequences | None = None) -> str:

@@ -16,7 +16,7 @@ from app.cases.models import Part
 from app.cases.queries import part_by_id
 from app.cases.services import execute
 from app.db import reading, transaction
-from app.deadlines.services import consequences, differences, redate, sweep
+from app.deadlines.services import consequences, differences, redate, redating, sweep
 from app.journal.models import JournalEntry
 from app.journal.queries import entries_of
 from app.journal.services import verify
@@ -256,9 +256,22 @@ class TestPages:
 
         assert done.location == self.PATH
         page = admin.get(self.PATH)
-        assert "Le 14 décembre 2026 est maintenant férié. Une demande a changé de date." in page.text
+        assert "Le 14 décembre 2026 est maintenant férié. 1 demande a changé de date." in page.text
         assert admin.member.name in page.text
         assert part(filed).limit_on == NEXT_DAY
+
+    def test_say_that_the_sweep_moves_what_is_left(
+        self, admin: Colleague, file_one: FileOne, monkeypatch: pytest.MonkeyPatch
+    ):
+        other = file_one()
+        monkeypatch.setattr(redating, "AT_ONCE", 1)
+
+        self.confirm(admin, self.preview(admin))
+
+        said = "1 demande a changé de date. Les autres suivent dans les minutes qui viennent."
+        assert said in admin.get(self.PATH).text
+        assert sweep() == 1
+        assert part(other).limit_on == NEXT_DAY
 
     def test_hold_no_name_and_no_request(self, admin: Colleague, file_one: FileOne):
         file_one(Kind.DOCUMENT_ACCESS, name="Bérengère Quidam", request={"what": "mon secret"})
