@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.cases.models import Part
-from workflows.calendars import Calendar
+from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
@@ -70,12 +70,19 @@ def table_of(part: Part) -> Workflow:
     return workflow_for(Kind(part.kind), Regime(part.regime), part.table_version)
 
 
-def view_of(part: Part, calendar: Calendar) -> CaseView:
-    """Return all that the workflow engine may know of a part."""
+def view_of(part: Part, calendars: Calendars) -> CaseView:
+    """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
-        clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar=calendar),
+        clock=Clock(
+            part.received_on,
+            part.days,
+            part.extended_by,
+            part.answered_on,
+            calendar=calendars.under(part.calendar_version),
+            counted_from=part.counted_from,
+        ),
         regime=Regime(part.regime),
         queue=part.queue,
         routed_to=part.routed_to,
@@ -90,6 +97,8 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         notice_late_on=part.notice_late_on,
         consultations_open=part.consultations_open,
         deemed_refused_on=part.deemed_refused_on,
+        starts_with_identity=part.starts_with_identity,
+        calendar_in_force=calendars.in_force,
     )
 
 
@@ -106,5 +115,6 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by
     part.notice_late_on, part.deemed_refused_on = view.notice_late_on, view.deemed_refused_on
     part.consultations_open = view.consultations_open
+    part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

@@ -13,6 +13,7 @@ WORKERS = ALL_STAFF - {Role.ADMINISTRATOR, Role.AUDITOR}
 READERS = WORKERS | {Role.AUDITOR}
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 CASE = "/personnel/demandes/<number>"
 WHO: dict[str, str | frozenset[Role]] = {
@@ -75,6 +76,11 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /personnel/files": WORKERS,
     "GET /personnel/files/<queue>": WORKERS,
     "GET /personnel/consultations/<unit>": WORKERS,
+    "GET /personnel/calendrier": ADMINISTRATOR,
+    "GET /personnel/calendrier/ajout": ADMINISTRATOR,
+    "POST /personnel/calendrier/ajout": ADMINISTRATOR,
+    "GET /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
+    "POST /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
     "GET /personnel/expedition": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>.pdf": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>": INTAKE,

@@ -16,7 +16,7 @@ from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
-from app.reference.queries import calendar
+from app.reference.queries import calendars
 from workflows.commands import Command, GiveClarification, Withdraw
 from workflows.engine import permitted
 from workflows.states import OPEN, Kind, Outcome, State
@@ -54,7 +54,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
 
 
 def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
-    table, view = table_of(part), view_of(part, calendar(session))
+    table, view = table_of(part), view_of(part, calendars(session))
     return permitted(table, view, by=requester(part.case_id), on=clock.today())
 
 

@@ -37,6 +37,9 @@ def _header(found: Member) -> dict[str, Any]:
     if found.has(*visibility.POSTS):
         url = url_for("expedition.waiting")
         links.append({"label": _("Expédition"), "url": url, "current": g.get("section") == "expedition"})
+    if found.has(Role.ADMINISTRATOR):
+        url = url_for("deadlines.calendar")
+        links.append({"label": _("Jours fériés"), "url": url, "current": g.get("section") == "calendar"})
     links.append({"label": _("Mon compte"), "url": url_for("accounts.account"), "current": False})
     return {"name": found.name, "sign_out_url": url_for("accounts.sign_out"), "links": links}
 
