@@ -15,6 +15,7 @@ T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 PRICED_ON: Final = ("estimate", "receipt")
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
+FILING, IDENTITY = "filing", "identity"
 
 
 class SettingsError(Exception):
@@ -75,9 +76,14 @@ class Settings:
     code_shown_for: timedelta = timedelta(minutes=30)
     staff_idle: timedelta = timedelta(minutes=30)
     staff_absolute: timedelta = timedelta(hours=12)
-    chapter_three_starts_at: str = "filing"
+    chapter_three_starts_at: str = FILING
     fees_priced_on: str = "estimate"
     outbox_wait: timedelta = timedelta(seconds=10)
+
+    @property
+    def starts_with_identity(self) -> bool:
+        """Whether requests of chapter III are counted from the proof of identity rather than from their filing."""
+        return self.chapter_three_starts_at == IDENTITY
 
     @property
     def secure(self) -> bool:
@@ -115,6 +121,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         port=port,
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", port + 1),
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
+        chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
     )
@@ -136,6 +143,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         body=_real_body(Path(_required(env, "GREFFE_BODY_FILE"))),
         port=_port(env, "PORT", 8000),
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", 8001),
+        chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
@@ -192,6 +200,13 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _outbox_wait(env: Mapping[str, str]) -> timedelta:
     return timedelta(seconds=_checked("GREFFE_OUTBOX_WAIT", env.get("GREFFE_OUTBOX_WAIT", "10"), float))
+
+
+def _start(env: Mapping[str, str]) -> str:
+    found = env.get("GREFFE_CHAPTER_THREE_STARTS_AT", FILING)
+    if found not in {FILING, IDENTITY}:
+        raise SettingsError(f"GREFFE_CHAPTER_THREE_STARTS_AT is {FILING} or {IDENTITY}, not {found}")
+    return found
 
 
 def _checked(name: str, given: str, read: Callable[[str], T]) -> T:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 
 from workflows.calendars import Calendar
@@ -36,9 +36,34 @@ class CaseView:
     fees_accepted_on: date | None = None
     written: bool = True
     written_on: date | None = None
+    starts_with_identity: bool = False
+    calendar_in_force: Calendar | None = None
+
+    @property
+    def awaits_its_start(self) -> bool:
+        """Tell whether the days are not counted yet: the body counts from a proof of identity that has not come."""
+        return self.starts_with_identity and not self.identity_confirmed
+
+    @property
+    def in_force(self) -> Calendar:
+        """Return the calendar that new dates are computed by; that of the case unless another was told."""
+        return self.calendar_in_force or self.clock.calendar
 
 
-def opened(kind: Kind, regime: Regime, received_on: date, calendar: Calendar, *, written: bool = True) -> CaseView:
-    """Return a case received that day, before anything is done with it; an oral one is not *written* (A-2.1 s. 43)."""
+def opened(
+    kind: Kind,
+    regime: Regime,
+    received_on: date,
+    calendar: Calendar,
+    *,
+    starts_with_identity: bool = False,
+    written: bool = True,
+) -> CaseView:
+    """Return a case received that day, before anything is done with it; an oral one is not *written* (A-2.1 s. 43).
+
+    *starts_with_identity* is how the body reads the law; it concerns only who must prove their identity (A-2.1 s. 94).
+    """
+    waits = starts_with_identity and regime is Regime.A21_CH3
     clock = Clock(received_on, ANSWER_DAYS[regime], calendar=calendar)
-    return CaseView(kind, State.RECEIVED, clock, regime=regime, queue=FIRST_QUEUE, written=written)
+    fresh = CaseView(kind, State.RECEIVED, clock, regime=regime, queue=FIRST_QUEUE, starts_with_identity=waits)
+    return replace(fresh, written=written)

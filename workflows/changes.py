@@ -34,9 +34,10 @@ def released(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseVi
     return replace(view, assignee=None)
 
 
-def identity_proven(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
-    """Hold the identity as proven (A-2.1 s. 94)."""
-    return replace(view, identity_confirmed=True)
+def identity_proven(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Hold the identity as proven; count the days from that day where the body reads the law so (A-2.1 ss. 94, 98)."""
+    clock = view.clock.counted(on).under(view.in_force) if view.awaits_its_start else view.clock
+    return replace(view, identity_confirmed=True, clock=clock)
 
 
 def units_consulted(view: CaseView, command: ConsultUnits, _by: Actor, _on: date) -> CaseView:
@@ -94,7 +95,13 @@ def extension_signed(view: CaseView, _command: Command, by: Actor, _on: date) ->
 
 def extended(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Move the limit to 30 days from the receipt; a refusal or a delay noted meanwhile was none."""
-    return replace(view, clock=view.clock.extend(), deemed_refused_on=None, notice_late_on=None)
+    clock = view.clock.extend().under(view.in_force)
+    return replace(view, clock=clock, deemed_refused_on=None, notice_late_on=None)
+
+
+def dated_again(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Compute the dates by the calendar in force; the day they are counted from stays (I-16 ss. 52, 61(23))."""
+    return replace(view, clock=view.clock.under(view.in_force))
 
 
 def notice_late(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:

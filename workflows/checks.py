@@ -24,7 +24,13 @@ from workflows.table import AnyRow, Workflow
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
-MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent, do.RecordRedirectionSent)
+MOVES_CLOCK: Final = (
+    do.RecordExtensionSent,
+    do.RecordDecisionSent,
+    do.RecordRedirectionSent,
+    do.ConfirmIdentity,
+    do.AdoptCalendar,
+)
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import fees, guards, health_law, house_rules, legal, queues
+from workflows import fees, guards, health_law, house_rules, legal, queues, reminders
 from workflows.deadlines import LAW
 from workflows.registry import ALL
 from workflows.sources import Rule, Source
@@ -40,6 +40,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
     yield from ((source, rule.value) for rule, source in LAW.items())
     yield from ((source, rule.value) for rule, source in fees.LAW.items())
     yield queues.LAW, queues.wakes_on.__name__
+    yield reminders.LAW, reminders.reminded_until.__name__
 
 
 def _of_table(workflow: Workflow) -> Iterator[tuple[Source, str]]:

@@ -18,7 +18,11 @@ EXTENSION_DAYS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Receipt, days allowed, days added, and the day of the answer (A-2.1 ss. 47, 98; R-22.1)."""
+    """Receipt, days allowed, days added, and the day of the answer (A-2.1 ss. 47, 98; R-22.1).
+
+    *counted_from* is set where the days are counted from another day than the receipt: the proof of identity, if the
+    body reads the law so (A-2.1 ss. 94, 98).
+    """
 
     received_on: date
     days: int
@@ -26,18 +30,32 @@ class Clock:
     answered_on: date | None = None
     _: KW_ONLY
     calendar: Calendar
+    counted_from: date | None = None
+
+    @property
+    def start(self) -> date:
+        """Return the day the days are counted from, itself not counted."""
+        return self.counted_from or self.received_on
 
     def limit(self) -> Limit:
         """Return the limit now in force: days added count from the receipt, 30 in all, not from a rolled date."""
-        return limit(self.received_on, self.days + self.extended_by, self.calendar)
+        return limit(self.start, self.days + self.extended_by, self.calendar)
 
     def first_limit(self) -> Limit:
         """Return the limit before any extension, before which a notice of extension must be sent."""
-        return limit(self.received_on, self.days, self.calendar)
+        return limit(self.start, self.days, self.calendar)
 
     def extend(self) -> Clock:
         """Return the clock with the added days (A-2.1 ss. 47 para. 2, 98 para. 2)."""
         return replace(self, extended_by=EXTENSION_DAYS)
+
+    def counted(self, since: date) -> Clock:
+        """Return the clock whose days are counted from *since*."""
+        return replace(self, counted_from=since)
+
+    def under(self, calendar: Calendar) -> Clock:
+        """Return the clock whose dates are computed by *calendar*."""
+        return replace(self, calendar=calendar)
 
     def answer(self, on: date) -> Clock:
         """Return the clock stopped by an answer sent *on* that day."""

@@ -259,6 +259,11 @@ class FlagDeemedRefusal(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptCalendar(Command):
+    """Compute the dates again by the calendar in force, which a proclamation changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw(Command):
     """Give up the request."""
 

@@ -16,6 +16,8 @@ from workflows.legal import (
     A21_137_1,
     ANSWERABLE,
     EXTENSION,
+    I16_52,
+    I16_61_23,
     LIMIT,
     REDIRECTION,
     REVIEW,
@@ -26,6 +28,8 @@ from workflows.states import REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
+ONCE: Final = (guards.already_extended, guards.extension_already_ordered)
+"""An extension is asked for once, and given once."""
 
 NOTICE_TO_SIGN: Final = (guards.extension_not_ordered, guards.extension_already_signed, guards.nominal_passed)
 """What stands in the way of signing a notice of extension, whoever signs."""
@@ -103,7 +107,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     return (
         on(do.RequestExtension, *open_states)
         .by(Role.ANALYST, Role.OFFICER)
-        .unless(guards.already_extended, guards.extension_already_ordered, guards.nominal_passed)
+        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started)
         .warns(guards.target_passed)
         .records(changes.extension_ordered)
         .sends(Letter.EXTENSION_NOTICE)
@@ -139,7 +143,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 
 
 def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
-    """Return other sendings, the deemed refusal, withdrawal and closing."""
+    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing."""
     return (
         on(do.RecordSent, *open_states, *REPLIED, State.CLOSED, State.WITHDRAWN)
         .by(Role.SYSTEM, Role.INTAKE)
@@ -147,9 +151,14 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
-        .unless(guards.already_deemed_refused, guards.limit_still_runs)
+        .unless(guards.already_deemed_refused, guards.limit_still_runs, guards.clock_not_started)
         .records(changes.deemed_refused)
         .under(SILENCE.of(regime)),
+        on(do.AdoptCalendar, *open_states)
+        .by(Role.SYSTEM)
+        .unless(guards.limit_over, guards.dates_stand)
+        .clock(changes.dated_again)
+        .under(I16_52, I16_61_23),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
         .goes(State.WITHDRAWN)

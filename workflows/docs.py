@@ -28,7 +28,8 @@ ABOUT_WORKFLOWS: Final = """\
 
 Chaque ligne d’un tableau est un geste que la règle permet : qui peut le poser, à partir de quel état, ce qui l’empêche,
 où il mène, quelle lettre part, et sur quoi il repose. Ce qu’aucune ligne ne dit est refusé. L’horloge n’est pas un
-état : le délai court pendant qu’on attend, et seul l’envoi à temps de l’avis de prolongation le déplace.
+état : le délai court pendant qu’on attend. L’envoi à temps de l’avis de prolongation le déplace ; un jour férié
+proclamé ou retiré le déplace aussi, et la preuve d’identité là où l’organisme compte à partir d’elle.
 """
 ABOUT_LEGAL: Final = """\
 # Les règles, et où elles servent

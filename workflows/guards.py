@@ -10,11 +10,13 @@ from workflows.deadlines import review_limit
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
 from workflows.legal import (
     A21_45,
+    A21_98_FROM_PROOF,
     A21_137_1,
     A21_137_1_LIMIT,
     ANSWERABLE,
     EXTENSION,
     FEES,
+    I16_52,
     IDENTITY,
     LIMIT,
     REDIRECTION,
@@ -127,6 +129,25 @@ def limit_still_runs(view: CaseView, _by: Actor, on: date) -> bool:
     return on <= view.clock.limit().strict
 
 
+@refuses(everywhere(A21_98_FROM_PROOF), "le délai ne court qu’une fois l’identité prouvée")
+def clock_not_started(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse what supposes that the days run, where they run only from the proof of identity (A-2.1 ss. 94, 98)."""
+    return view.awaits_its_start
+
+
+@refuses(everywhere(I16_52), "la date limite est passée : elle ne bouge plus")
+def limit_over(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to move a date that has passed (I-16 s. 52)."""
+    return on > view.clock.limit().strict
+
+
+@refuses(everywhere(I16_52), "le calendrier en vigueur ne change pas les dates")
+def dates_stand(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to write that dates moved when they did not (I-16 s. 52)."""
+    now, then = view.clock.limit(), view.clock.under(view.in_force).limit()
+    return (now.target, now.strict) == (then.target, then.strict)
+
+
 @refuses(SILENCE, "le refus réputé est déjà inscrit")
 def already_deemed_refused(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to record the deemed refusal twice (A-2.1 ss. 52, 102)."""
@@ -218,4 +239,4 @@ def review_still_open(view: CaseView, _by: Actor, on: date) -> bool:
     (A-2.1 s. 135; A-2.1, r. 6, s. 2.)
     """
     answered = view.clock.answered_on
-    return answered is None or on <= review_limit(answered, view.clock.calendar).due
+    return answered is None or on <= review_limit(answered, view.in_force).due

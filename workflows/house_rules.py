@@ -18,6 +18,9 @@ PROOF_FIRST = _rule("identité d’abord", "aucun renseignement personnel n’es
 TWO_PERSONS = _rule("deux personnes", "qui prépare une décision ne l’approuve ni ne la signe")
 SIGNING = _rule("signature", "rien ne part sans la signature de la personne qui répond de la décision")
 TARGET = _rule("date visée", "le travail vise le dernier jour de bureau avant la fin du délai")
+REMINDING = _rule(
+    "rappels", "l’équipe est avertie avant la date visée, et la personne responsable une fois qu’elle est passée"
+)
 RECORDING = _rule("envois", "tout envoi est inscrit au dossier avec sa date")
 COMMISSION_AWAITED = _rule(
     "attente de la Commission",

@@ -216,6 +216,12 @@ A21_98_AL2 = Source(
     SEEN,
     "versions de mars 2017 et de septembre 2021",
 )
+A21_98_FROM_PROOF = Source(
+    ACT,
+    "art. 94 et 98",
+    "une lecture compte le délai depuis la preuve d’identité ; ici, le dépôt compte, sauf réglage contraire",
+    INFERENCE,
+)
 A21_100 = Source(
     ACT, "art. 100", "tout refus est motivé et cite la disposition qui le fonde", SEEN, "site du gouvernement du Québec"
 )

@@ -9,7 +9,7 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, WAITING
-from workflows.legal import A21_45, ASSISTANCE, IDENTITY, RECEIPT
+from workflows.legal import A21_45, A21_98_FROM_PROOF, ASSISTANCE, IDENTITY, RECEIPT
 from workflows.sources import Source
 from workflows.states import OPEN, REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
@@ -60,8 +60,12 @@ def confirmation(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 
 
 def proof_of_identity(regime: Regime) -> Rows:
-    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94)."""
+    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94).
+
+    Where the body counts the days from the proof, the clock starts with it (A-2.1 s. 98).
+    """
     law = IDENTITY.of(regime)
+    proven = (law, A21_98_FROM_PROOF) if regime is Regime.A21_CH3 else (law,)
     return (
         on(do.AskIdentity, State.TRIAGE)
         .by(Role.INTAKE, Role.IDENTITY)
@@ -73,13 +77,13 @@ def proof_of_identity(regime: Regime) -> Rows:
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .goes(State.TRIAGE)
-        .records(changes.identity_proven)
-        .under(law),
+        .clock(changes.identity_proven)
+        .under(*proven),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
-        .records(changes.identity_proven)
-        .under(law),
+        .clock(changes.identity_proven)
+        .under(*proven),
         on(do.StartAnalysis, State.IDENTITY)
         .by(Role.INTAKE, Role.ANALYST)
         .unless(guards.identity_already_proven)

@@ -88,6 +88,7 @@ COMMANDS: Final = {
     "RecordNoticeLate": "inscrire que l’avis est en retard",
     "RecordSent": "inscrire un autre envoi",
     "FlagDeemedRefusal": "inscrire le refus réputé",
+    "AdoptCalendar": "dater de nouveau selon le calendrier",
     "Withdraw": "abandonner la demande",
     "CloseCase": "fermer le dossier",
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.cases.models import Part
-from workflows.calendars import Calendar
+from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
@@ -82,12 +82,19 @@ def table_of(part: Part) -> Workflow:
     return workflow_for(Kind(part.kind), Regime(part.regime), part.table_version)
 
 
-def view_of(part: Part, calendar: Calendar) -> CaseView:
-    """Return all that the workflow engine may know of a part."""
+def view_of(part: Part, calendars: Calendars) -> CaseView:
+    """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
-        clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar=calendar),
+        clock=Clock(
+            part.received_on,
+            part.days,
+            part.extended_by,
+            part.answered_on,
+            calendar=calendars.under(part.calendar_version),
+            counted_from=part.counted_from,
+        ),
         regime=Regime(part.regime),
         queue=part.queue,
         routed_to=part.routed_to,
@@ -106,6 +113,8 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         fees_accepted_on=part.fees_accepted_on,
         written=part.written,
         written_on=part.written_on,
+        starts_with_identity=part.starts_with_identity,
+        calendar_in_force=calendars.in_force,
     )
 
 
@@ -124,5 +133,6 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.consultations_open = view.consultations_open
     part.fees_estimated_on, part.fees_accepted_on = view.fees_estimated_on, view.fees_accepted_on
     part.written, part.written_on = view.written, view.written_on
+    part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

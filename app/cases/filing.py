@@ -12,6 +12,7 @@ from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
 from app.cases.queries import case_by_filing_key
 from app.cases.services import journal
+from app.config import FILING, IDENTITY, Settings
 from app.crypto import blind_index, keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
@@ -78,13 +79,20 @@ def _case(filing: Filing) -> Case:
         journal_head=GENESIS,
     )
     case.code = numbers.new_access_code()
-    case.code_until = clock.now() + current_app.config["GREFFE"].code_shown_for
+    case.code_until = clock.now() + _settings().code_shown_for
     return case
 
 
 def _part(session: Session, case: Case, filing: Filing) -> Part:
     table, dates = current(filing.kind, filing.regime), calendar(session)
-    view = opened(filing.kind, filing.regime, case.received_on, dates, written=filing.written)
+    view = opened(
+        filing.kind,
+        filing.regime,
+        case.received_on,
+        dates,
+        starts_with_identity=_settings().starts_with_identity,
+        written=filing.written,
+    )
     limit = view.clock.limit()
     part = Part(
         id=uuid.uuid4(),
@@ -97,6 +105,7 @@ def _part(session: Session, case: Case, filing: Filing) -> Part:
         table_version=table.version,
         subject=filing.subject,
         received_on=case.received_on,
+        starts_with_identity=view.starts_with_identity,
         days=view.clock.days,
         calendar_version=dates.version,
         due_on=limit.target,
@@ -121,6 +130,7 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
         "kind": part.kind,
         "regime": part.regime,
         "channel": case.channel,
+        "start": IDENTITY if part.starts_with_identity else FILING,
         "due_on": part.due_on.isoformat(),
         "limit_on": part.limit_on.isoformat(),
         "table": part.table_version,
@@ -140,3 +150,8 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
     )
     effects.store(session, part, entry, table.opening if filing.written else table.oral_opening)
     promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
+
+
+def _settings() -> Settings:
+    held: Settings = current_app.config["GREFFE"]
+    return held

@@ -116,6 +116,8 @@ class Part(OfCase, Base):
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
+    counted_from: Mapped[date | None]
+    starts_with_identity: Mapped[bool] = mapped_column(default=False)
     days: Mapped[int]
     extended_by: Mapped[int] = mapped_column(default=0)
     extension_ordered_on: Mapped[date | None]

@@ -16,7 +16,7 @@ from app.db import transaction
 from app.journal.context import CHANGE_FIELDS, link, only_words
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
-from app.reference.queries import calendar
+from app.reference.queries import calendars
 from workflows.commands import (
     Command,
     RecordDecisionSent,
@@ -52,8 +52,8 @@ def apply(
     """Do what :func:`execute` does on a part already locked, in the caller's transaction."""
     if cause and already_caused(session, cause):
         return None
-    table = table_of(part)
-    decision = decide(table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today()))
+    view = view_of(part, calendars(session))
+    decision = decide(table_of(part), view, command, by=by, on=command.happened_on(clock.today()))
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
     store_view(part, decision.after, news=by != SYSTEM or decision.after != decision.before)

@@ -153,6 +153,7 @@ TITLES: Mapping[str, Any] = {
     "RecordNoticeLate": _l("Délai inchangé"),
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
+    "AdoptCalendar": _l("Date limite calculée de nouveau"),
     "Withdraw": _l("Demande retirée"),
     "CloseCase": _l("Demande terminée"),
 }
@@ -161,6 +162,7 @@ TEXTS: Mapping[str, Any] = {
     "FileRequest": _l("Nous répondons au plus tard le %(day)s."),
     "RouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
     "RerouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
+    "ConfirmIdentity": _l("Nous répondons au plus tard le %(day)s."),
     "AskClarification": _l("La question est sur cette page. Le délai continue de compter."),
     "ConsultUnits": _l("Équipes consultées\u00a0: %(units)s."),
     "DraftGranted": PROPOSED,
@@ -181,10 +183,14 @@ TEXTS: Mapping[str, Any] = {
     "RecordRedirectionSent": "%(letter)s",
     "RecordDisregardAsked": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
+    "AdoptCalendar": _l(
+        "Le calendrier des jours fériés a changé\u00a0: nous répondons maintenant au plus tard le %(day)s."
+    ),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
     ),
 }
+AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
 INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
 """Entries about who works on a request, which say nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
@@ -222,6 +228,8 @@ def event_words(
 
 def _text(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) -> str:
     """Return the sentence under the title; the facts of the journal hold dates and queues, nothing personal."""
+    if command == "FileRequest" and facts.get("start") == "identity":
+        return str(AWAITED)
     queues = facts.get("units") or [facts.get("queue", "")]
     letter = letters.get(str(facts.get("letter_id", "")), "")
     return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues), "letter": letter}

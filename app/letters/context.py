@@ -62,10 +62,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A date with the sentences that explain how it was counted."""
+    """A date with the sentences that explain how it was counted; *awaits_proof* while the days do not run yet."""
 
     on: date
     sentences: tuple[str, ...] = ()
+    awaits_proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)

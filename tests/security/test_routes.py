@@ -18,7 +18,15 @@ from workflows.states import Role
 
 VALUES = {"number": "0000000W", "letter_id": uuid.UUID(int=1), "queue": "accueil", "unit": "unite-technologies"}
 VALUES |= {"way": "oral", "nature": "document-access"}
-VALUES |= {"act": "noter", "answer": "accorder", "rank": 1, "name": "type", "filename": "icon.svg", "mark": "x"}
+VALUES |= {
+    "act": "noter",
+    "answer": "accorder",
+    "rank": 1,
+    "name": "type",
+    "filename": "icon.svg",
+    "mark": "x",
+    "day": "2027-03-01",
+}
 REACHED = "the view was reached"
 
 

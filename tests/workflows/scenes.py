@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from workflows import commands as do
-from workflows.calendars import QUEBEC
+from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, Role, State
@@ -20,6 +20,11 @@ EARLY = date(2026, 3, 20)
 ANSWERED_ON = date(2026, 3, 25)
 REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
 UNIT = "unite-services-assures"
+MOURNING = Calendar("qc-2", ((STRICT, "deuil national"),))
+"""A calendar in which the last day of an ordinary case was proclaimed a holiday: Saturday, then Sunday, then Easter."""
+MOURNING_LATER = Calendar("qc-2", ((EXTENDED_STRICT, "deuil national"),))
+"""The same for the last of the thirty days of R-22.1."""
+PROCLAIMED_STRICT, DAY_AFTER_PROCLAIMED = date(2026, 4, 7), date(2026, 4, 8)
 
 REQUESTER = Actor("requester", frozenset({Role.REQUESTER}))
 INTAKE = Actor("intake", frozenset({Role.INTAKE}))

@@ -20,6 +20,8 @@ from tests.workflows.scenes import (
     IDENTITY,
     INTAKE,
     LEAD,
+    MOURNING,
+    MOURNING_LATER,
     NOMINAL,
     OF_EXTENSION,
     OF_FEES,
@@ -33,6 +35,7 @@ from tests.workflows.scenes import (
     delegate,
 )
 from workflows import commands as do
+from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.engine import permitted
 from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State
@@ -63,9 +66,12 @@ class Situation:
         if "extended_by" in dict(self.facts):
             return True
         allowed = self.allowed and self.command not in (*OF_EXTENSION, *OF_FEES)
-        past = self.on == DAY_AFTER_NOMINAL and self.command is not do.FlagDeemedRefusal
+        past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
-        view = case(workflow.kind, self.state, regime=Regime.R221, **dict(self.facts))
+        facts = dict(self.facts)
+        if facts.get("calendar_in_force") == MOURNING:
+            facts["calendar_in_force"] = MOURNING_LATER
+        view = case(workflow.kind, self.state, regime=Regime.R221, **facts)
         return (self.command in permitted(workflow, view, by=self.by, on=on)) is allowed
 
 
@@ -256,6 +262,30 @@ SILENCE = (
     may_not("an extension moves it", A, SYSTEM, do.FlagDeemedRefusal, EXTENDED_STRICT, **EXTENDED),
     may("and it comes all the same", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_EXTENDED, **EXTENDED),
 )
+FROM_PROOF = {"starts_with_identity": True, "identity_confirmed": False}
+ELSEWHERE = {"calendar_in_force": Calendar("qc-2", ((date(2027, 1, 4), "deuil national"),))}
+CALENDAR = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in only(
+            "a proclaimed day moves the dates it touches",
+            state,
+            {Role.SYSTEM},
+            do.AdoptCalendar,
+            STRICT,
+            calendar_in_force=MOURNING,
+        )
+    ),
+    may_not("a date that has passed stays", A, SYSTEM, do.AdoptCalendar, DAY_AFTER_STRICT, calendar_in_force=MOURNING),
+    may_not("what is dated by the calendar in force is not dated again", A, SYSTEM, do.AdoptCalendar),
+    may_not("a day proclaimed elsewhere in the year moves nothing", A, SYSTEM, do.AdoptCalendar, **ELSEWHERE),
+    may_not(
+        "no refusal is deemed before the days run", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **FROM_PROOF
+    ),
+    may_not("nothing is added to days that do not run", A, ANALYST, do.RequestExtension, **FROM_PROOF),
+    may("days that run are added to", A, ANALYST, do.RequestExtension, **{**FROM_PROOF, "identity_confirmed": True}),
+)
 CLOSERS = {Role.ANALYST, Role.OFFICER, Role.SYSTEM}
 ENDING = (
     *(may_not("a review may still be asked", state, OFFICER, do.CloseCase, REVIEW_ENDS) for state in REPLIED),
@@ -321,7 +351,7 @@ PROOF = (
     may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING)
 FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF)
 HERE = {
     Kind.DOCUMENT_ACCESS: (

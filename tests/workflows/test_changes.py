@@ -13,14 +13,18 @@ from tests.workflows.scenes import (
     IDENTITY,
     INTAKE,
     LEAD,
+    MOURNING,
     NOMINAL,
     OFFICER,
+    PROCLAIMED_STRICT,
+    RECEIVED_ON,
     REQUESTER,
     STRICT,
     case,
 )
 from workflows import commands as do
-from workflows.case import CaseView
+from workflows.calendars import QUEBEC
+from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import decide
 from workflows.registry import current
@@ -198,6 +202,43 @@ def test_a_deemed_refusal_is_dated_by_the_law_not_by_the_sweep():
     view = after(case(DOCUMENT, State.ANALYSIS), (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_EXTENDED)
 
     assert (view.state, view.deemed_refused_on) == (State.ANALYSIS, DAY_AFTER_STRICT)
+
+
+def test_a_proclaimed_day_moves_the_limit_and_not_the_day_it_is_counted_from():
+    view = case(DOCUMENT, State.ANALYSIS, calendar_in_force=MOURNING)
+
+    view = after(view, (do.AdoptCalendar(), SYSTEM))
+
+    assert view.clock == case(DOCUMENT, State.ANALYSIS).clock.under(MOURNING)
+    assert view.clock.limit().strict == PROCLAIMED_STRICT
+
+
+def test_an_extension_is_dated_by_the_calendar_in_force():
+    view = case(DOCUMENT, State.ANALYSIS, calendar_in_force=MOURNING, **ORDERED_AND_SIGNED)
+
+    view = after(view, (do.RecordExtensionSent("1", NOMINAL), SYSTEM), on=NOMINAL)
+
+    assert view.clock.calendar == MOURNING
+
+
+def test_where_the_proof_of_identity_starts_the_clock_the_days_are_counted_from_it():
+    view = case(PERSONAL, State.IDENTITY, starts_with_identity=True)
+
+    view = after(view, (do.ConfirmIdentity("in-person"), IDENTITY), on=EARLY)
+
+    assert (view.clock.received_on, view.clock.start) == (RECEIVED_ON, EARLY)
+    assert view.clock.limit().nominal == EARLY + timedelta(days=20)
+
+
+def test_where_the_filing_starts_the_clock_the_proof_moves_nothing():
+    view = case(PERSONAL, State.IDENTITY)
+
+    assert after(view, (do.ConfirmIdentity("in-person"), IDENTITY), on=EARLY).clock == view.clock
+
+
+def test_documents_need_no_proof_and_their_clock_starts_at_filing_however_the_body_reads_the_law():
+    assert not opened(DOCUMENT, DOCUMENT.regime, RECEIVED_ON, QUEBEC, starts_with_identity=True).awaits_its_start
+    assert opened(PERSONAL, PERSONAL.regime, RECEIVED_ON, QUEBEC, starts_with_identity=True).awaits_its_start
 
 
 def test_a_late_answer_leaves_the_deemed_refusal_on_record():

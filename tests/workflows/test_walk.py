@@ -21,16 +21,17 @@ STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.intege
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(ALL), DAYS, st.lists(DAYS, max_size=3), st.booleans(), STEPS)
-def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, spoken, steps):
-    calendar = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed))
-    written = not (spoken and workflow.oral_opening)
-    today, view = received_on, opened(workflow.kind, workflow.regime, received_on, calendar, written=written)
+def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, drawn, steps):
+    calendar, today = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed)), received_on
+    how = {"starts_with_identity": drawn, "written": not (drawn and workflow.oral_opening)}
+    view = opened(workflow.kind, workflow.regime, received_on, calendar, **how)
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         may = permitted(workflow, view, by=by, on=today)
         after = decide(workflow, view, make(may[choice % len(may)], today), by=by, on=today).after if may else view
         assert after.clock.limit().target >= view.clock.limit().target
         assert after.clock.received_on == received_on
+        assert not (after.awaits_its_start and after.deemed_refused_on)
         assert settled(after) == after
         assert (after.queue is not None) == (after.state in OPEN)
         assert view.state not in TERMINAL or after == view

@@ -19,7 +19,7 @@ from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
-from app.reference.queries import calendar
+from app.reference.queries import calendars
 from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
 from workflows.engine import permitted
 from workflows.states import OPEN, Kind, Outcome, State
@@ -68,7 +68,7 @@ def _fees(session: Session, part: Part) -> Computed | None:
 
 
 def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
-    table, view = table_of(part), view_of(part, calendar(session))
+    table, view = table_of(part), view_of(part, calendars(session))
     return permitted(table, view, by=requester(part.case_id), on=clock.today())
 
 

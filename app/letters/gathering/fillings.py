@@ -29,9 +29,9 @@ from app.letters.context import (
 from app.letters.gathering.order import Order
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
-from app.reference.queries import calendar, provision
+from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
-from workflows.deadlines import limit, review_limit
+from workflows.deadlines import review_limit
 from workflows.effects import Letter
 from workflows.states import Kind, Outcome
 
@@ -42,14 +42,27 @@ ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de 
 
 def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the limit and what silence would mean (A-2.1 ss. 46, 97)."""
-    nominal = limit(order.part.received_on, order.part.days, calendar(session)).nominal
-    counted = _(
+    view = view_of(order.part, calendars(session))
+    nominal = view.clock.first_limit().nominal
+    last = review_limit(nominal, calendar(session)).nominal
+    why = _after_proof() if view.awaits_its_start else _after_silence(nominal)
+    return replace(facts, limit=_limit(session, order.part), review=Limit(last, (why,)))
+
+
+def _after_silence(nominal: date) -> str:
+    return _(
         "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. Pour que vous ne soyez jamais en retard, nous "
         "les comptons à partir du %(day)s.",
         day=date_fr(nominal),
     )
-    last = review_limit(nominal, calendar(session)).nominal
-    return replace(facts, limit=_limit(session, order.part), review=Limit(last, (counted,)))
+
+
+def _after_proof() -> str:
+    """Say that the date given is the earliest there can be: the days run only from a proof still to come."""
+    return _(
+        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. La date donnée ici est la plus proche "
+        "possible\u00a0: une fois votre identité prouvée, votre page de suivi donne la bonne."
+    )
 
 
 def oral(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -65,13 +78,13 @@ def clarification(session: Session, order: Order, facts: LetterFacts) -> LetterF
 
 def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the first limit, the new one and the reason (A-2.1 ss. 47 para. 2, 98 para. 2)."""
-    received, days, days_closed = order.part.received_on, order.part.days, calendar(session)
-    longer = limit(received, days + EXTENSION_DAYS, days_closed)
+    view = view_of(order.part, calendars(session))
+    longer = replace(view, clock=view.clock.under(view.in_force).extend())
     return replace(
         facts,
-        limit=Limit(longer.strict, tuple(sentences(longer, extended=EXTENSION_DAYS))),
+        limit=Limit(longer.clock.limit().strict, tuple(sentences(longer))),
         review=review_of_decision(session, order.on),
-        extension=Extension(EXTENSION_DAYS, limit(received, days, days_closed).strict),
+        extension=Extension(EXTENSION_DAYS, view.clock.first_limit().strict),
         reasons=_note(session, order, NotePurpose.EXTENSION_REASON),
     )
 
@@ -159,8 +172,8 @@ def _said(draft: DecisionDraft | None) -> Said:
 
 
 def _limit(session: Session, part: Part) -> Limit:
-    found = view_of(part, calendar(session)).clock.limit()
-    return Limit(found.strict, tuple(sentences(found, extended=part.extended_by)))
+    view = view_of(part, calendars(session))
+    return Limit(view.clock.limit().strict, tuple(sentences(view)), awaits_proof=view.awaits_its_start)
 
 
 def _note(session: Session, order: Order, purpose: NotePurpose) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Clock:
     days_left: int
     late: bool
     sentences: tuple[str, ...]
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordNoticeLate": _l("Avis de prolongation en retard"),
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
+    "AdoptCalendar": _l("Dates calculées de nouveau\u00a0: le calendrier a changé"),
     "Withdraw": _l("Demande abandonnée"),
     "CloseCase": _l("Dossier fermé"),
 }

@@ -9,6 +9,7 @@ from sqlalchemy import ScalarSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.cases.models import OPEN_ONLY, Consultation, Part
+from app.deadlines.queries import AWAITS_ITS_START
 from app.staff.context.words import COUNTED_TO
 from app.staff.queries.lines import OPEN_CONSULTATIONS
 
@@ -45,7 +46,8 @@ def _parts(queue: str) -> ScalarSelect[int]:
 
 
 def _late_parts(queue: str, today: date) -> ScalarSelect[int]:
-    return _capped(select(Part.id).where(Part.queue == queue, OPEN_ONLY, Part.due_on < today, Part.limit_on < today))
+    late = (Part.due_on < today, Part.limit_on < today, ~AWAITS_ITS_START)
+    return _capped(select(Part.id).where(Part.queue == queue, OPEN_ONLY, *late))
 
 
 def _asked(unit: str) -> ScalarSelect[int]:

@@ -71,7 +71,7 @@ def submit(face: Face, member: Member, command: Draft, version: int | None) -> D
 
 def _check(session: Session, part: Part, member: Member, command: type[Draft]) -> None:
     table = table_of(part)
-    view = view_of(part, reference.calendar(session))
+    view = view_of(part, reference.calendars(session))
     decide(table, view, command(uuid.uuid4().hex), by=member.actor, on=clock.today())
 
 

@@ -1,8 +1,5 @@
 """Open a case: who may see it, how much, and what they may ask for now."""
 
-from itertools import islice
-
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -12,10 +9,9 @@ from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of
 from app.db import reading
-from app.deadlines.context import sentences, target_sentence
+from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
-from app.formats import date_fr
-from app.reference.queries import calendar, routing_rule
+from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
 from app.staff.context.face import Clock, Face, Reached, UnitAsked
 from app.staff.context.visibility import Sight
@@ -43,7 +39,7 @@ def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reaso
     """Return what to tell *member* before they give *command*."""
     with reading() as session:
         part = part_of_number(session, number)
-        view = view_of(part, calendar(session))
+        view = view_of(part, calendars(session))
     table = table_of(part)
     return warned(table, view, command, by=member.actor, on=clock.today())
 
@@ -60,7 +56,7 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
 
 
 def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
-    view = view_of(part, calendar(session))
+    view = view_of(part, calendars(session))
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     face = Face(
         part_id=part.id,
@@ -112,7 +108,6 @@ def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:
 def _clock(part: Part, view: CaseView) -> Clock:
     limit = view.clock.limit()
     counted_to = part.answered_on or clock.today()
-    first = _("La demande a été reçue le %(day)s. Ce jour ne compte pas.", day=date_fr(limit.receipt))
-    told = (first, *islice(sentences(limit, extended=part.extended_by), 1, None), target_sentence(limit.target))
-    left = (limit.strict - counted_to).days
-    return Clock(limit.strict, limit.target, left, left < 0, tuple(map(str, told)))
+    told = (*sentences(view, THEIRS), target_sentence(limit.target))
+    left, awaited = (limit.strict - counted_to).days, view.awaits_its_start
+    return Clock(limit.strict, limit.target, left, left < 0 and not awaited, told, awaited)

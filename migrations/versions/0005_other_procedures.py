@@ -10,8 +10,8 @@ estimated is sealed, and a payment holds an amount, a day and a means, nothing o
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -17,17 +17,18 @@ from sqlalchemy.orm import Session
 
 from app.db import reading, transaction
 from app.reference.context import ENTERED, FICTITIOUS, QUEUES
-from app.reference.models import ProclaimedHoliday, Provision, RoutingRule, TariffVersion
-from app.reference.queries import tariff, tariff_version
+from app.reference.models import ProclaimedHoliday, Provision, ReminderRule, RoutingRule, TariffVersion
+from app.reference.queries import calendars, tariff, tariff_version
+from workflows.calendars import rank
 from workflows.fees import Tariff
 
-DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
 DEMONSTRATION = Tariff(
     date(2026, 4, 1), page=Decimal("0.50"), exemption=Decimal("10.00"), deposit_from=Decimal("100.00"), fictitious=True
 )
 Row = Mapping[str, Any]
-Held = TypeVar("Held", Provision, RoutingRule)
+Held = TypeVar("Held", Provision, RoutingRule, ReminderRule)
 
 
 class VersionRefused(Exception):
@@ -39,8 +40,8 @@ def load(folder: Path = DATA) -> dict[str, int]:
 
     Raise VersionRefused, and change nothing, when a file contradicts what is in force or sends cases to no queue.
     """
-    names = ("provisions", "routing", "holidays", "tariffs")
-    provisions, routing, holidays, tariffs = (_read(folder, name) for name in names)
+    names = ("provisions", "routing", "reminders", "holidays", "tariffs")
+    provisions, routing, reminders, holidays, tariffs = (_read(folder, name) for name in names)
     _check_queues(routing["rules"])
     with transaction() as session:
         return {
@@ -48,6 +49,7 @@ def load(folder: Path = DATA) -> dict[str, int]:
                 session, Provision, _with_act(provisions["provisions"]), provisions["effective_from"]
             ),
             "routing": _versions(session, RoutingRule, routing["rules"], routing["effective_from"]),
+            "reminders": _versions(session, ReminderRule, reminders["rules"], reminders["effective_from"]),
             "holidays": _holidays(session, holidays),
             "tariffs": _tariffs(session, tariffs["tariffs"]),
         }
@@ -145,10 +147,12 @@ def _tariffs(session: Session, rows: Sequence[Row]) -> int:
 
 
 def _holidays(session: Session, file: Row) -> int:
-    known = set(session.scalars(select(ProclaimedHoliday.day)))
+    """Add the days nobody has proclaimed yet, under a version after all others; what a person withdrew stays out."""
+    held = calendars(session)
+    known = {change.day for change in held.changes}
     new = [row for row in file["holidays"] if row["day"] not in known]
+    version = max(file["version"], held.following, key=rank)
     session.add_all(
-        ProclaimedHoliday(id=uuid.uuid4(), day=row["day"], label=row["label"], calendar_version=file["version"])
-        for row in new
+        ProclaimedHoliday(id=uuid.uuid4(), day=row["day"], label=row["label"], calendar_version=version) for row in new
     )
     return len(new)
