@@ -24,7 +24,9 @@ from workflows.table import AnyRow, Workflow
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
-MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent)
+MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent, do.RecordReviewSetAside)
+REOPENS: Final = (do.RecordReviewReceived,)
+"""Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
 GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits)
 A_DAY: Final = date(2026, 11, 23)
 
@@ -71,7 +73,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
 def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
     """Find a row that changes a case which is over."""
     for row in workflow.rows:
-        if not row.silent and row.sources & set(TERMINAL):
+        if not row.silent and row.sources & set(TERMINAL) and row.command not in REOPENS:
             yield f"{row.command.__name__} changes a case that is over"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from workflows.states import Outcome
+from workflows.states import Outcome, ReviewOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,14 @@ class Command:
         return today
 
 
+def _come(day: date, today: date) -> date:
+    """Return *day*; raise ValueError when it has not come yet."""
+    if day > today:
+        message = f"it is recorded once it took place: {day} is after {today}"
+        raise ValueError(message)
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Sending(Command):
     """Base of the commands that record a letter gone: the law counts from the sending, not from its recording."""
@@ -31,10 +39,7 @@ class Sending(Command):
 
     def happened_on(self, today: date) -> date:
         """Return the day of the sending; raise ValueError when it has not come yet."""
-        if self.sent_on > today:
-            message = f"a sending is recorded once it took place: {self.sent_on} is after {today}"
-            raise ValueError(message)
-        return self.sent_on
+        return _come(self.sent_on, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +135,11 @@ class StartAnalysis(Command):
 
 @dataclass(frozen=True, slots=True)
 class Draft(Command):
-    """Base of the draft decisions: each proposes one outcome."""
+    """Base of the draft decisions: each proposes one outcome, on the provisions whose codes it names."""
 
     outcome: ClassVar[Outcome]
     draft_id: str
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,66 @@ class FlagDeemedRefusal(Command):
 @dataclass(frozen=True, slots=True)
 class Withdraw(Command):
     """Give up the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReviewReceived(Command):
+    """Record that the Commission was asked to review what the body answered, or its silence."""
+
+    received_on: date
+
+    def happened_on(self, today: date) -> date:
+        """Return *today*: what came earlier may be told late; raise ValueError for a day to come."""
+        _come(self.received_on, today)
+        return today
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCommissionDecision(Command):
+    """Base of the ends of a review: each records one outcome, on the day it has effect from."""
+
+    outcome: ClassVar[ReviewOutcome]
+    decided_on: date
+
+    def happened_on(self, today: date) -> date:
+        """Return *today*: a decision is told after its day; raise ValueError for a day to come."""
+        _come(self.decided_on, today)
+        return today
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReviewUpheld(RecordCommissionDecision):
+    """Record that the Commission left the body's decision as it is."""
+
+    outcome = ReviewOutcome.UPHELD
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReviewSettled(RecordCommissionDecision):
+    """Record that both sides settled."""
+
+    outcome = ReviewOutcome.SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReviewWithdrawn(RecordCommissionDecision):
+    """Record that the requester gave the review up."""
+
+    outcome = ReviewOutcome.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReviewSetAside(RecordCommissionDecision):
+    """Record that the Commission orders another answer, and the last day it gives for it."""
+
+    outcome = ReviewOutcome.SET_ASIDE
+    answer_by: date
+
+    def __post_init__(self) -> None:
+        """Refuse an order to answer before it was given."""
+        if self.answer_by < self.decided_on:
+            message = "an order cannot be obeyed before it is given"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True)

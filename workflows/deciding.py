@@ -14,6 +14,7 @@ from workflows.legal import (
     A21_65_2,
     ANSWERABLE,
     EXTENSION,
+    HOLD,
     LIMIT,
     REVIEW,
     SILENCE,
@@ -33,7 +34,7 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
         .by(Role.OFFICER)
         .unless(guards.preparer)
         .goes(State.SIGNING)
-        .answers(letters)
+        .answers(letters, again=Letter.NEW_DECISION)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
         .by(Role.OFFICER)
@@ -61,7 +62,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     return (
         on(do.RequestExtension, *open_states)
         .by(Role.ANALYST, Role.OFFICER)
-        .unless(guards.already_extended, guards.extension_already_ordered, guards.nominal_passed)
+        .unless(guards.already_extended, guards.extension_already_ordered, guards.nominal_passed, guards.answered_once)
         .warns(guards.target_passed)
         .records(changes.extension_ordered)
         .sends(Letter.EXTENSION_NOTICE)
@@ -105,11 +106,12 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
-        .unless(guards.already_deemed_refused, guards.limit_still_runs)
+        .unless(guards.already_deemed_refused, guards.limit_still_runs, guards.answered_once)
         .records(changes.deemed_refused)
         .under(SILENCE.of(regime)),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
+        .unless(guards.already_before_the_commission)
         .goes(State.WITHDRAWN)
         .records(changes.units_awaited_no_longer)
         .sends(Letter.WITHDRAWAL_CONFIRMATION)
@@ -117,7 +119,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(WITHDRAWAL),
         on(do.CloseCase, State.ANSWERED)
         .by(Role.ANALYST, Role.OFFICER, Role.SYSTEM)
-        .unless(guards.review_still_open)
+        .unless(guards.under_hold)
         .goes(State.CLOSED)
-        .under(REVIEW.of(regime), CLOSING),
+        .under(REVIEW.of(regime), HOLD.of(regime), CLOSING),
     )

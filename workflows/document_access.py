@@ -9,6 +9,7 @@ from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.legal import A21_14, A21_47_P1, A21_47_P3, LIMIT, REASONS, RECEIPT
 from workflows.preparing import OPEN_WITHOUT_IDENTITY, OPENING, arrival, clarification, draft, search
+from workflows.reviewing import review
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
 
@@ -43,6 +44,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN_WITHOUT_IDENTITY),
         *ending(REGIME, OPEN_WITHOUT_IDENTITY),
+        *review(REGIME, OPEN_WITHOUT_IDENTITY),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

@@ -112,6 +112,7 @@ A21_51 = Source(
     ACT, "art. 51", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
 )
 A21_52 = Source(ACT, "art. 52", "le silence au terme du délai vaut refus", MEMORY)
+A21_52_1 = Source(ACT, "art. 52.1", "un document demandé est gardé jusqu’à la fin des recours de la personne", MEMORY)
 A21_65_2 = Source(
     ACT,
     "art. 65.2",
@@ -162,12 +163,24 @@ A21_101 = Source(
     ACT, "art. 101", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
 )
 A21_102 = Source(ACT, "art. 102", "le silence au terme du délai vaut refus", MEMORY)
+A21_102_1 = Source(
+    ACT, "art. 102.1", "un renseignement demandé est gardé jusqu’à la fin des recours de la personne", MEMORY
+)
 A21_135 = Source(
     ACT,
     "art. 135",
     "une révision se demande dans les 30 jours de la décision ou de la fin du délai",
     SEEN,
     "version de septembre 2021",
+)
+A21_137 = Source(
+    ACT, "art. 137", "la révision se demande par écrit, et les motifs peuvent être exposés brièvement", MEMORY
+)
+A21_147 = Source(
+    ACT, "art. 147", "une question de droit peut aller en appel, sur permission, dans les 30 jours", MEMORY
+)
+A21_ORDER = Source(
+    ACT, "art. 135 à 147", "la Commission tranche la révision, et l’organisme fait ce qu’elle ordonne", MEMORY
 )
 A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
@@ -190,6 +203,13 @@ R6_2 = Source(
     SEEN,
     "versions de janvier 2016 et de décembre 2023",
 )
+R6_4 = Source(
+    COMMISSION,
+    "art. 4 à 6",
+    "nom et adresse, organisme, motifs brefs, décision jointe ou date de la demande restée sans réponse, signature",
+    SEEN,
+    "versions de janvier 2016 et de décembre 2023",
+)
 
 LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1)
 EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2)
@@ -200,4 +220,6 @@ WRITTEN_DECISION: Final = Rule(A21_51, A21_101)
 SILENCE: Final = Rule(A21_52, A21_102)
 ANSWERABLE: Final = everywhere(A21_8)
 REVIEW: Final = everywhere(A21_135)
+HOLD: Final = Rule(A21_52_1, A21_102_1)
+ORDER: Final = everywhere(A21_ORDER)
 IDENTITY: Final = everywhere(A21_94)

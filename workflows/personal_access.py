@@ -10,6 +10,7 @@ from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT
 from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.reviewing import review
 from workflows.states import OPEN, Kind, Outcome, State
 from workflows.table import Workflow
 
@@ -45,6 +46,7 @@ PERSONAL_ACCESS: Final = Workflow(
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN),
         *ending(REGIME, OPEN),
+        *review(REGIME, OPEN),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

@@ -10,6 +10,7 @@ from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT
 from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.reviewing import review
 from workflows.states import OPEN, Kind, Outcome, State
 from workflows.table import Workflow
 
@@ -46,6 +47,7 @@ RECTIFICATION: Final = Workflow(
         *decision(REGIME, LETTERS),
         *extension(REGIME, OPEN),
         *ending(REGIME, OPEN),
+        *review(REGIME, OPEN),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

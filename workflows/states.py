@@ -56,7 +56,7 @@ OPEN: Final = (
 """States in which the body still owes an answer."""
 
 TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
-"""States nothing leaves."""
+"""States nothing leaves, but a closed case whose late review the Commission accepts (A-2.1 s. 135)."""
 
 
 FIRST_QUEUE: Final = "accueil"
@@ -70,6 +70,15 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     REFUSED = "refused"
     NOT_HELD = "not-held"
+
+
+class ReviewOutcome(StrEnum):
+    """How a review before the Commission ends, for the body."""
+
+    UPHELD = "upheld"
+    SET_ASIDE = "set-aside"
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
 
 
 class Role(StrEnum):

@@ -68,6 +68,11 @@ COMMANDS: Final = {
     "RecordSent": "inscrire un autre envoi",
     "FlagDeemedRefusal": "inscrire le refus réputé",
     "Withdraw": "abandonner la demande",
+    "RecordReviewReceived": "inscrire la demande de révision",
+    "RecordReviewUpheld": "inscrire que la Commission maintient la décision",
+    "RecordReviewSettled": "inscrire l’entente des parties",
+    "RecordReviewWithdrawn": "inscrire l’abandon de la révision",
+    "RecordReviewSetAside": "inscrire l’ordonnance d’une nouvelle réponse",
     "CloseCase": "fermer le dossier",
 }
 STATUSES: Final = {

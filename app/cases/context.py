@@ -50,6 +50,7 @@ class NotePurpose(StrEnum):
     EXTENSION_REASON = "extension-reason"
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
-        clock=Clock(part.received_on, part.days, part.extended_by, part.answered_on, calendar=calendar),
+        clock=_clock(part, calendar),
         queue=part.queue,
         routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
@@ -79,6 +80,23 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         notice_late_on=part.notice_late_on,
         consultations_open=part.consultations_open,
         deemed_refused_on=part.deemed_refused_on,
+        grounds=tuple(part.grounds),
+        first_outcome=Outcome(part.first_outcome) if part.first_outcome else None,
+        first_grounds=tuple(part.first_grounds),
+        answered_again_on=part.answered_again_on,
+        review_received_on=part.review_received_on,
+        review_ended_on=part.review_ended_on,
+    )
+
+
+def _clock(part: Part, calendar: Calendar) -> Clock:
+    return Clock(
+        part.received_on,
+        part.days,
+        part.extended_by,
+        part.answered_on,
+        ordered_for=part.ordered_for,
+        calendar=calendar,
     )
 
 
@@ -94,5 +112,9 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by
     part.notice_late_on, part.deemed_refused_on = view.notice_late_on, view.deemed_refused_on
     part.consultations_open = view.consultations_open
+    part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
+    part.first_outcome = str(view.first_outcome) if view.first_outcome else None
+    part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
+    part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

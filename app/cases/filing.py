@@ -111,6 +111,8 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
         "kind": part.kind,
         "regime": part.regime,
         "channel": case.channel,
+        "answer_channel": case.answer_channel,
+        "received_on": part.received_on.isoformat(),
         "due_on": part.due_on.isoformat(),
         "limit_on": part.limit_on.isoformat(),
         "table": part.table_version,

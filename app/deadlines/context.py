@@ -6,12 +6,15 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.formats import date_fr
-from workflows.deadlines import Limit, Step, StepRule
+from workflows.deadlines import Limit, ReviewLimit, Step, StepRule
 
 
 def sentences(limit: Limit, *, extended: int = 0) -> Iterator[str]:
     """Yield how the date the body answers by was found, one step a sentence (A-2.1 ss. 47, 98; I-16 s. 52)."""
     yield _("Votre demande a été reçue le %(day)s. Ce jour ne compte pas.", day=date_fr(limit.receipt))
+    if any(step.rule is StepRule.ORDERED for step in limit.steps):
+        yield _("La Commission nous a ordonné de répondre au plus tard le %(day)s.", day=date_fr(limit.strict))
+        return
     yield from _counted(limit, extended)
     yield from _passed(limit)
 
@@ -48,6 +51,16 @@ def _passed_over(step: Step) -> str:
         day=date_fr(step.day),
         why=step.because,
     )
+
+
+def safely(review: ReviewLimit) -> Iterator[str]:
+    """Yield why a review is safest asked by its first date, where the Commission's rules move it (r. 6 s. 2)."""
+    if review.due != review.nominal:
+        yield _(
+            "Devant la Commission, ce délai va jusqu’au %(day)s, parce que son dernier jour n’est pas un jour ouvrable "
+            "pour elle. La date que nous donnons est la plus sûre.",
+            day=date_fr(review.due),
+        )
 
 
 def target_sentence(target: date) -> str:

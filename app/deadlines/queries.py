@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Row, Uuid, column, select, table
+from sqlalchemy import Row, Uuid, column, func, select, table
 from sqlalchemy.orm import Session
 
 from app.cases.models import Part
@@ -25,10 +25,15 @@ def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, dat
     ).all()
 
 
-def answered_before(session: Session, day: date) -> Sequence[uuid.UUID]:
-    """Return the answered parts whose answer left before *day*: their review period may be over."""
-    return session.scalars(
-        select(Part.id).where(Part.state == "answered", Part.answered_on < day).order_by(Part.answered_on).limit(BATCH)
+def answered_before(session: Session, day: date) -> Sequence[Row[uuid.UUID, int]]:
+    """Return the answered parts whose last answer left, and whose review ended, before *day*.
+
+    Their recourses may be over; one before the Commission is not.
+    """
+    over = func.coalesce(Part.review_ended_on, Part.answered_again_on, Part.answered_on) < day
+    here = (Part.state == "answered", Part.queue.is_(None), Part.answered_on < day)
+    return session.execute(
+        select(Part.id, Part.version).where(*here, over).order_by(Part.answered_on).limit(BATCH)
     ).all()
 
 

@@ -17,7 +17,7 @@ from app.deadlines import queries
 from app.deadlines.context import sentences
 from app.reference.queries import calendar
 from workflows.commands import CloseCase, Command, FlagDeemedRefusal, RecordNoticeLate
-from workflows.deadlines import Limit, review_limit
+from workflows.deadlines import Limit, ReviewLimit, review_limit
 from workflows.errors import WorkflowError
 from workflows.states import SYSTEM
 
@@ -46,8 +46,9 @@ def explain(part: Part) -> Explained:
 
 def explain_in(session: Session, part: Part) -> Explained:
     """Return the same in a session that is open already."""
-    limit = view_of(part, calendar(session)).clock.limit()
-    counted_to = part.answered_on or clock.today()
+    view = view_of(part, calendar(session))
+    limit = view.clock.limit()
+    counted_to = view.answer_given_on or clock.today()
     return Explained(
         due=limit.strict,
         target=limit.target,
@@ -58,10 +59,9 @@ def explain_in(session: Session, part: Part) -> Explained:
     )
 
 
-def review_date(start: date) -> date:
-    """Return the last day to ask the Commission for a review, at its earliest reading (A-2.1 s. 135)."""
-    with reading() as session:
-        return review_limit(start, calendar(session)).nominal
+def review(session: Session, start: date) -> ReviewLimit:
+    """Return the time to ask the Commission for a review: pages give its earliest reading (A-2.1 s. 135)."""
+    return review_limit(start, calendar(session))
 
 
 def sweep() -> int:
@@ -87,7 +87,7 @@ def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, st
     """Yield what may have to be recorded today, each under a name that is used once.
 
     A limit that an extension moves can pass again, so it is named by its day; the alarm of a letter has the name that
-    sending the letter would give it.
+    sending the letter would give it. What is closed may be reviewed late and close again: that is named by its version.
     """
     for part_id, limit_on in queries.silent_past_limit(session, today):
         yield part_id, FlagDeemedRefusal(), f"deemed:{part_id.hex}:{limit_on}"
@@ -96,8 +96,8 @@ def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, st
             yield part_id, RecordNoticeLate(letter_id.hex), f"letter:{letter_id.hex}:late"
         else:
             yield part_id, RecordNoticeLate(NO_LETTER), f"no-letter:{part_id.hex}:late"
-    for part_id in queries.answered_before(session, today - REVIEW_AT_LEAST):
-        yield part_id, CloseCase(), f"closed:{part_id.hex}"
+    for part_id, version in queries.answered_before(session, today - REVIEW_AT_LEAST):
+        yield part_id, CloseCase(), f"closed:{part_id.hex}:{version}"
 
 
 def _record(part_id: uuid.UUID, command: Command, cause: str) -> bool:

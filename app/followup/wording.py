@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.followup.context import Standing
 from app.formats import date_fr
-from workflows.states import Kind, Outcome, State
+from workflows.states import Kind, Outcome, ReviewOutcome, State
 
 US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
 STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
@@ -81,6 +81,11 @@ ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.REFUSED: _l("Nous avons répondu\u00a0: accès refusé"),
     Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
 }
+KINDS: Mapping[Kind, Any] = {
+    Kind.DOCUMENT_ACCESS: _l("demande d’accès à des documents"),
+    Kind.PERSONAL_ACCESS: _l("demande d’accès à mes renseignements personnels"),
+    Kind.RECTIFICATION: _l("demande de rectification de mes renseignements personnels"),
+}
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
     "identite": _l("l’équipe de la vérification d’identité"),
@@ -117,6 +122,11 @@ TITLES: Mapping[str, Any] = {
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
     "Withdraw": _l("Demande retirée"),
+    "RecordReviewReceived": _l("Révision demandée à la Commission"),
+    "RecordReviewUpheld": _l("Révision terminée\u00a0: réponse maintenue"),
+    "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
+    "RecordReviewWithdrawn": _l("Révision abandonnée"),
+    "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
     "CloseCase": _l("Demande terminée"),
 }
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
@@ -132,11 +142,25 @@ TEXTS: Mapping[str, Any] = {
     "DraftNotHeld": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
+    "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
+    "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
+    ),
+}
+REVIEWS: Mapping[ReviewOutcome | None, Any] = {
+    None: _l(
+        "Nous avons reçu votre demande de révision le %(since)s. C’est maintenant la Commission qui décide\u00a0: elle "
+        "vous écrira elle-même."
+    ),
+    ReviewOutcome.UPHELD: _l("Le %(ended)s, la Commission a maintenu notre réponse."),
+    ReviewOutcome.SETTLED: _l("La révision s’est terminée par une entente le %(ended)s."),
+    ReviewOutcome.WITHDRAWN: _l("La révision a été abandonnée le %(ended)s."),
+    ReviewOutcome.SET_ASIDE: _l(
+        "Le %(ended)s, la Commission nous a ordonné de répondre de nouveau, au plus tard le %(answer_by)s."
     ),
 }
 INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
@@ -151,6 +175,11 @@ def standing(state: State, kind: Kind, outcome: Outcome | None) -> Standing:
     if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
         title = ACCESS_OUTCOMES[outcome]
     return Standing(str(title), str(actor), str(following), tone)
+
+
+def review_words(outcome: ReviewOutcome | None, **days: date | None) -> str:
+    """Return what came of a review, None standing for one the Commission has not decided yet."""
+    return str(REVIEWS[outcome]) % {name: date_fr(day) if day else "" for name, day in days.items()}
 
 
 def event_words(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) -> tuple[str, str] | None:

@@ -108,6 +108,14 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class CommissionOrder:
+    """The order that a new answer obeys: its day, and the last day it gives (A-2.1, review before the Commission)."""
+
+    decided_on: date
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
 
@@ -138,6 +146,8 @@ class LetterFacts:
     ways: tuple[str, ...] = ()
     extension: Extension | None = None
     withdrawn_on: date | None = None
+    outcome: Outcome | None = None
+    order: CommissionOrder | None = None
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -22,6 +22,7 @@ from app.letters.catalogue import TEMPLATES, About, about
 from app.letters.context import LetterFacts
 from app.letters.finish import NotFinished, finish
 from app.letters.wording import words
+from workflows.states import Outcome
 
 VARIANT = "pdf/a-3a"
 
@@ -141,7 +142,8 @@ def _require(described: About, facts: LetterFacts) -> None:
     """Refuse a letter of another kind of request, or without what the law wants in it."""
     if facts.kind not in described.kinds:
         raise LetterUnprintable(f"{described.id} does not answer a {facts.kind} request")
-    for need in described.needs:
+    refuses = facts.outcome in (Outcome.PARTIAL, Outcome.REFUSED)
+    for need in (*described.needs, *(described.refusing if refuses else ())):
         if not getattr(facts, need):
             raise LetterUnprintable(f"{described.id} cannot do without {need}")
 

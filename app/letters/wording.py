@@ -67,8 +67,10 @@ def signed_how(about: About, facts: LetterFacts) -> str:
     return f"Signature numérique de {facts.signatory.name}"
 
 
-def answer_to(kind: Kind, outcome: Outcome) -> Letter:
+def answer_to(kind: Kind, outcome: Outcome, *, again: bool) -> Letter:
     """Return the letter that answers a kind of request with an outcome, as its workflow will order it."""
+    if again:
+        return Letter.NEW_DECISION
     if kind is not Kind.RECTIFICATION:
         return LETTERS[outcome]
     return Letter.RECTIFICATION_GRANTED if outcome is Outcome.GRANTED else Letter.RECTIFICATION_REFUSED

@@ -61,6 +61,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /suivi/precision": FOLLOWER,
     "GET /suivi/rester": FOLLOWER,
     "GET /suivi/retrait": FOLLOWER,
+    "GET /suivi/revision": FOLLOWER,
     "POST /suivi/retrait": FOLLOWER,
     # Staff.
     "GET /personnel/connexion": PUBLIC,

@@ -17,6 +17,7 @@ from tests.workflows.scenes import (
     DAY_AFTER_EXTENDED,
     DAY_AFTER_STRICT,
     EARLY,
+    LONG_AFTER,
     NOBODY,
     NOMINAL,
     OFFICER,
@@ -31,15 +32,17 @@ from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import Decision, decide, permitted
 from workflows.errors import WorkflowError
-from workflows.states import Actor
+from workflows.states import OPEN, Actor, State
 from workflows.table import Workflow
 
-LONG_AFTER = date(2026, 8, 31)
 DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
 """Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
 ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
-ALIKE = {do.DraftGranted, do.DraftNotHeld}
-"""Drafts that no guard tells from DraftPartial: tried everywhere, followed once."""
+ALIKE = {do.DraftGranted, do.DraftNotHeld, do.RecordReviewSettled, do.RecordReviewWithdrawn}
+"""What no guard tells from DraftPartial, or from RecordReviewUpheld: tried everywhere, followed once."""
+REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
+REVIEWED = {State.ANALYSIS, State.ANSWERED, State.CLOSED}
+"""Where reviews are followed: in every other open state they are tried, and go on as they do in analysis."""
 CLAIMERS = {ANALYST}
 SIGNERS_OF_NOTICES = {OFFICER}
 
@@ -98,7 +101,7 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):
                 found.contradictions.append(f"{type(command).__name__} by {by.id} in {node}")
-            if decision and _followed(type(command), by):
+            if decision and _followed(type(command), by, node):
                 yield Move(by, decision, Node(_folded(decision.after), node.day))
 
 
@@ -114,17 +117,38 @@ def _decided(workflow: Workflow, node: Node, command: Command, by: Actor) -> Dec
         return None
 
 
-def _followed(command: type[Command], by: Actor) -> bool:
+def _followed(command: type[Command], by: Actor, node: Node) -> bool:
     if command is do.ClaimCase:
         return by in CLAIMERS
     if command is do.SignExtension:
         return by in SIGNERS_OF_NOTICES
+    if command in REVIEWS:
+        return by is OFFICER and node.view.state in REVIEWED
     return command not in ALIKE
 
 
 def _folded(view: CaseView) -> CaseView:
-    return replace(
+    plain = replace(
         view,
         extension_ordered_on=view.extension_ordered_on and EARLY,
         notice_late_on=view.notice_late_on and STRICT,
+        review_received_on=view.review_received_on and EARLY,
+        answered_again_on=None,
+        first_outcome=None,
+        grounds=(),
+        first_grounds=(),
+        clock=replace(view.clock, ordered_for=None),
     )
+    return _reviewed(plain) if view.state in OPEN else plain
+
+
+def _reviewed(view: CaseView) -> CaseView:
+    """Fold an open case that was reviewed or answered: a review that ended, and who holds the case, no guard minds."""
+    if view.clock.answered_on is None and view.review_received_on is None:
+        return view
+    received = view.review_received_on if view.before_the_commission else None
+    clock = replace(view.clock, answered_on=view.clock.answered_on and EARLY)
+    kept = replace(view, clock=clock, review_received_on=received, review_ended_on=None, assignee=None)
+    if not received and not clock.answered_on:
+        return kept
+    return replace(kept, extension_ordered_on=None, extension_signature_by=None, notice_late_on=None)

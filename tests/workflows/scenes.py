@@ -17,6 +17,8 @@ EXTENDED_STRICT, DAY_AFTER_EXTENDED = date(2026, 4, 13), date(2026, 4, 14)
 EARLY = date(2026, 3, 20)
 ANSWERED_ON = date(2026, 3, 25)
 REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
+APPEAL_ENDS, APPEAL_OVER = date(2026, 5, 5), date(2026, 5, 6)
+LONG_AFTER = date(2026, 8, 31)
 UNIT = "unite-services-assures"
 
 REQUESTER = Actor("requester", frozenset({Role.REQUESTER}))
@@ -45,18 +47,21 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
+BASES = {Command, do.Sending, do.Draft, do.RecordCommissionDecision}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
-    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft}
+    if isinstance(value, type) and issubclass(value, Command) and value not in BASES
 )
-ARGUMENTS = {"queue": UNIT, "units": (UNIT,)}
+ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "grounds": ("A21-37",)}
+DAYS = {"sent_on", "received_on", "decided_on", "answer_by"}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
     """A command of this class, given or recorded that day."""
-    arguments = {field.name: ARGUMENTS.get(field.name, "1") for field in fields(command)}
-    return command(**{**arguments, **({"sent_on": on} if issubclass(command, do.Sending) else {})})
+    return command(
+        **{field.name: on if field.name in DAYS else ARGUMENTS.get(field.name, "1") for field in fields(command)}
+    )
 
 
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
@@ -64,6 +69,8 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
     fresh = opened(kind, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {State.ANSWERED, State.CLOSED} else fresh.clock
+    if answered_on := facts.pop("answered_on", None):
+        clock = clock.answer(answered_on)
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})

@@ -7,6 +7,8 @@ from tests.workflows import scenes
 from tests.workflows.scenes import (
     ANALYST,
     ANALYST_AND_OFFICER,
+    APPEAL_ENDS,
+    APPEAL_OVER,
     DAY_AFTER_EXTENDED,
     DAY_AFTER_NOMINAL,
     DAY_AFTER_STRICT,
@@ -16,6 +18,7 @@ from tests.workflows.scenes import (
     IDENTITY,
     INTAKE,
     LEAD,
+    LONG_AFTER,
     NOMINAL,
     OFFICER,
     OTHER_ANALYST,
@@ -170,6 +173,52 @@ ENDING = (
     may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
     may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
 )
+DEEMED = {"deemed_refused_on": DAY_AFTER_STRICT}
+ANSWERED = {"answered_on": scenes.ANSWERED_ON}
+REVIEWED = {"review_received_on": DAY_AFTER_STRICT}
+ENDED = {**REVIEWED, "review_ended_on": DAY_AFTER_STRICT}
+TOLD = {Role.INTAKE, Role.OFFICER}
+ENDS = (do.RecordReviewUpheld, do.RecordReviewSettled, do.RecordReviewWithdrawn, do.RecordReviewSetAside)
+REVIEW = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in (
+            *only("silence may be reviewed while the answer is owed", state, TOLD, do.RecordReviewReceived, **DEEMED),
+            *(
+                told
+                for end in ENDS
+                for told in only(
+                    "the officer tells how a review ended", state, {Role.OFFICER}, end, **DEEMED, **REVIEWED
+                )
+            ),
+        )
+    ),
+    may_not("there is nothing to review before an answer or silence", A, OFFICER, do.RecordReviewReceived),
+    may_not("a review is opened once at a time", State.ANSWERED, OFFICER, do.RecordReviewReceived, **REVIEWED),
+    may_not("nor twice of a silence", A, OFFICER, do.RecordReviewReceived, **DEEMED, **REVIEWED),
+    may("another may follow its end", State.ANSWERED, OFFICER, do.RecordReviewReceived, **ENDED),
+    *(
+        told
+        for end in ENDS
+        for told in (
+            *only(
+                "the officer tells how the review of an answer ended", State.ANSWERED, {Role.OFFICER}, end, **REVIEWED
+            ),
+            may_not("what nobody asked does not end", State.ANSWERED, OFFICER, end),
+            may_not("nor does it end twice", State.ANSWERED, OFFICER, end, **ENDED),
+            may_not("nor does silence that nobody contests", A, OFFICER, end, **DEEMED),
+        )
+    ),
+    may_not("nothing closes before the Commission", State.ANSWERED, SYSTEM, do.CloseCase, LONG_AFTER, **REVIEWED),
+    may_not("nor while an appeal is possible", State.ANSWERED, SYSTEM, do.CloseCase, APPEAL_ENDS, **ENDED),
+    may("but afterwards", State.ANSWERED, SYSTEM, do.CloseCase, APPEAL_OVER, **ENDED),
+    may_not(
+        "a request is not given up while it is before the Commission", A, REQUESTER, do.Withdraw, **DEEMED, **REVIEWED
+    ),
+    may_not("what was answered once is not extended", A, ANALYST, do.RequestExtension, **ANSWERED),
+    may_not("nor deemed refused", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **ANSWERED),
+)
 PROVEN, UNPROVEN = {"identity_confirmed": True}, {"identity_confirmed": False}
 BEGINNERS = {Role.INTAKE, Role.ANALYST}
 PROOF = (
@@ -187,7 +236,7 @@ PROOF = (
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING, *REVIEW)
 HERE = {
     Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
     Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),

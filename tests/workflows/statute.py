@@ -84,14 +84,18 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent",
     },
     State.ANSWERED: {
-        Role.INTAKE: "AddNote RecordSent",
+        Role.INTAKE: "AddNote RecordSent RecordReviewReceived",
         Role.IDENTITY: "AddNote",
         Role.ANALYST: "AddNote",
-        Role.OFFICER: "AddNote",
+        Role.OFFICER: "AddNote RecordReviewReceived",
         Role.LEAD: "AddNote",
         Role.SYSTEM: "RecordSent",
     },
-    State.CLOSED: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
+    State.CLOSED: {
+        Role.INTAKE: "RecordSent RecordReviewReceived",
+        Role.OFFICER: "RecordReviewReceived",
+        Role.SYSTEM: "RecordSent",
+    },
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
 

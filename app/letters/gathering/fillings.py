@@ -10,9 +10,19 @@ from sqlalchemy.orm import Session
 
 from app.cases.context import NotePurpose, view_of
 from app.cases.models import Part
-from app.deadlines.context import sentences
+from app.cases.queries import reviews_of
+from app.deadlines.context import safely, sentences
 from app.formats import NO_BREAK, date_fr
-from app.letters.context import Correction, Document, Extension, LetterFacts, Limit, Provision, paragraphs
+from app.letters.context import (
+    CommissionOrder,
+    Correction,
+    Document,
+    Extension,
+    LetterFacts,
+    Limit,
+    Provision,
+    paragraphs,
+)
 from app.letters.gathering.order import Order
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
@@ -35,8 +45,9 @@ def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         "les comptons à partir du %(day)s.",
         day=date_fr(nominal),
     )
-    last = review_limit(nominal, calendar(session)).nominal
-    return replace(facts, limit=_limit(session, order.part), review=Limit(last, (counted,)))
+    last = review_limit(nominal, calendar(session))
+    review = Limit(last.nominal, (counted, *safely(last)))
+    return replace(facts, limit=_limit(session, order.part), review=review)
 
 
 def clarification(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -86,10 +97,26 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     )
 
 
+def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the decision like any other, and the order of the Commission that it obeys."""
+    draft = draft_before(session, order.part.id, order.entry.at if order.entry else None)
+    orders = [
+        CommissionOrder(review.ended_on, review.answer_by)
+        for review in reviews_of(session, order.part.id)
+        if review.ended_on and review.answer_by
+    ]
+    return replace(
+        decision(session, order, facts),
+        outcome=Outcome(draft.outcome) if draft else None,
+        order=orders[-1] if orders else None,
+    )
+
+
 def review_of_decision(session: Session, on: date) -> Limit:
     """Return the last day to ask for review of a decision, at its earliest reading (A-2.1 s. 135)."""
     why = _("Vous avez 30\u00a0jours à partir de la date de cette décision, le %(day)s.", day=date_fr(on))
-    return Limit(review_limit(on, calendar(session)).nominal, (why,))
+    found = review_limit(on, calendar(session))
+    return Limit(found.nominal, (why, *safely(found)))
 
 
 def _limit(session: Session, part: Part) -> Limit:
@@ -147,4 +174,5 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
+    Letter.NEW_DECISION: new_decision,
 }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
+from workflows.holding import Hold
 from workflows.states import Kind, Outcome, State
 
 
@@ -29,6 +30,16 @@ class UnitAsked:
     asked_at: datetime
     due_on: date
     returned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Since when the Commission has the case, the day it ordered, the answer given then, and what must be kept."""
+
+    since: date | None
+    ordered_for: date | None
+    answered_again_on: date | None
+    hold: Hold | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class Face:
     deemed_refused_on: date | None
     wake_on: date | None
     answered_on: date | None
+    review: Review
     units: tuple[UnitAsked, ...]
     version: int
 

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from workflows.states import Kind, Outcome, Role, State
+from workflows.holding import Why
+from workflows.states import Kind, Outcome, ReviewOutcome, Role, State
 
 KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
@@ -105,6 +106,11 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
     "Withdraw": _l("Demande abandonnée"),
+    "RecordReviewReceived": _l("Révision demandée à la Commission"),
+    "RecordReviewUpheld": _l("Révision terminée\u00a0: décision maintenue"),
+    "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
+    "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
+    "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
     "CloseCase": _l("Dossier fermé"),
 }
 WAYS: Final[Mapping[str, Any]] = {
@@ -152,6 +158,19 @@ NOTES: Final[Mapping[str, Any]] = {
     "extension-reason": _l("Raison de la prolongation"),
     "return-reason": _l("Retour du projet"),
     "withdrawal-reason": _l("Abandon de la demande"),
+    "review": _l("Révision"),
+}
+REVIEW_ENDS: Final[Mapping[str, Any]] = {
+    ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
+    ReviewOutcome.SET_ASIDE: _l("La Commission ordonne une nouvelle réponse"),
+    ReviewOutcome.SETTLED: _l("Les parties s’entendent"),
+    ReviewOutcome.WITHDRAWN: _l("La personne abandonne la révision"),
+}
+HOLDS: Final[Mapping[str, Any]] = {
+    Why.OWED: _l("tant que la réponse est due, puis jusqu’à la fin des recours"),
+    Why.COMMISSION: _l("tant que la demande est devant la Commission, puis jusqu’à la fin des recours"),
+    Why.REVIEW: _l("au moins jusqu’au %(day)s, dernier jour pour demander la révision"),
+    Why.APPEAL: _l("au moins jusqu’au %(day)s, dernier jour pour porter la décision en appel"),
 }
 FOUND: Final[Mapping[str, Any]] = {
     "yes": _l("Tout a été trouvé"),
@@ -167,6 +186,7 @@ READ: Final[Mapping[str, Any]] = {
     "letter": _l("une lettre"),
     "consultation": _l("la demande faite à l’unité"),
     "clarification": _l("la précision donnée"),
+    "application": _l("la demande de révision à imprimer"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),

@@ -130,9 +130,9 @@ class SubmitForm(ActForm):
     done = _l("Le projet est à l’approbation.")
     draft = HiddenField()
 
-    def command_for(self, outcome: str) -> Draft:
-        """Return the command that proposes *outcome*."""
-        return DRAFTS[Outcome(outcome)](self.draft.data)
+    def command_for(self, outcome: str, grounds: Iterable[str]) -> Draft:
+        """Return the command that proposes *outcome* on these *grounds*."""
+        return DRAFTS[Outcome(outcome)](self.draft.data, tuple(grounds))
 
 
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:

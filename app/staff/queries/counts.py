@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ScalarSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, Consultation, Part
-from app.staff.queries.lines import OPEN_CONSULTATIONS
+from app.cases.models import Consultation, Part
+from app.staff.queries.lines import OPEN_CONSULTATIONS, of_queue
+from workflows.states import State
 
 MOST = 1000
 
@@ -42,11 +43,12 @@ def _capped(wanted: Any) -> ScalarSelect[int]:
 
 
 def _parts(queue: str) -> ScalarSelect[int]:
-    return _capped(select(Part.id).where(Part.queue == queue, OPEN_ONLY))
+    return _capped(select(Part.id).where(Part.queue == queue, of_queue(queue)))
 
 
 def _late_parts(queue: str, today: date) -> ScalarSelect[int]:
-    return _capped(select(Part.id).where(Part.queue == queue, OPEN_ONLY, Part.due_on < today, Part.limit_on < today))
+    late = (Part.due_on < today, Part.limit_on < today, Part.state != State.ANSWERED)
+    return _capped(select(Part.id).where(Part.queue == queue, of_queue(queue), *late))
 
 
 def _asked(unit: str) -> ScalarSelect[int]:

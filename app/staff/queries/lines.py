@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, TextClause, Uuid, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
-from app.cases.models import NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
+from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
+from workflows.queues import REVIEW
+from workflows.states import State
 
 SIZES = (25, 50, 100)
+REVIEWED = Part.review_received_on.is_not(None) & Part.review_ended_on.is_(None)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
 
 
@@ -61,6 +64,7 @@ class Line:
     extended: bool = False
     deemed_refused: bool = False
     notice_late: bool = False
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Page:
 
 def page_of_queue(session: Session, queue: str, filters: Filters, cursor: Cursor | None, today: date) -> Page:
     """Return one page of the parts that wait in *queue*, what is due first at the top."""
-    wanted = _parts().where(Part.queue == queue, *_narrowed(filters, today))
+    wanted = _parts(of_queue(queue)).where(Part.queue == queue, *_narrowed(filters, today))
     return _page(session, wanted, Part, cursor, filters.size)
 
 
@@ -85,7 +89,7 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
     wanted = (
         select(
             Consultation.id, Case.number, Part.kind, Part.state, Consultation.due_on, Part.limit_on,
-            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on,
+            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, text("NULL"),
         )
         .join(Part, Part.id == Consultation.part_id)
         .join(Case, Case.id == Consultation.case_id)
@@ -106,16 +110,21 @@ def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
     return tuple(_line(row) for row in session.execute(wanted))
 
 
-def _parts() -> Select[*tuple[Any, ...]]:
+def of_queue(queue: str) -> TextClause:
+    """Return the predicate of the partial index that *queue* is read by: what the Commission reviews is answered."""
+    return BEFORE_THE_COMMISSION if queue == REVIEW else OPEN_ONLY
+
+
+def _parts(which: TextClause = OPEN_ONLY) -> Select[*tuple[Any, ...]]:
     """Read open parts: the predicate of the partial indexes, word for word and never as a parameter."""
     return (
         select(
             Part.id, Case.number, Part.kind, Part.state, Part.due_on, Part.limit_on,
-            StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on,
+            StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, REVIEWED,
         )
         .join(Case, Case.id == Part.case_id)
         .outerjoin(StaffMember, StaffMember.id == Part.assignee_id)
-        .where(OPEN_ONLY)
+        .where(which)
     )  # fmt: skip
 
 
@@ -128,7 +137,7 @@ def _narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     if filters.free:
         wanted.append(Part.assignee_id.is_(None))
     if filters.late:  # the target is never after the limit: the index's second column bounds the search
-        wanted += [Part.due_on < today, Part.limit_on < today]
+        wanted += [Part.due_on < today, Part.limit_on < today, Part.state != State.ANSWERED]
     return wanted
 
 
@@ -161,5 +170,5 @@ def _between(lines: Sequence[Line], *, more: bool, cursor: Cursor | None) -> Pag
 
 
 def _line(row: Any) -> Line:
-    row_id, number, kind, state, due_on, limit_on, name, extended_by, deemed, late = row
-    return Line(row_id, number, kind, state, due_on, limit_on, name, bool(extended_by), bool(deemed), bool(late))
+    row_id, number, kind, state, due_on, limit_on, name, *marks = row
+    return Line(row_id, number, kind, state, due_on, limit_on, name, *map(bool, marks))

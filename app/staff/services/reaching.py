@@ -17,13 +17,14 @@ from app.errors import NotFound
 from app.formats import date_fr
 from app.reference.queries import calendar, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Clock, Face, Reached, UnitAsked
+from app.staff.context.face import Clock, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_number
 from workflows.case import CaseView
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
+from workflows.holding import hold
 from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, State
 
@@ -95,15 +96,21 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         deemed_refused_on=part.deemed_refused_on,
         wake_on=part.wake_on,
         answered_on=part.answered_on,
+        review=_review(view),
         units=units,
         version=part.version,
     )
     return face, view
 
 
+def _review(view: CaseView) -> Review:
+    since = view.review_received_on if view.before_the_commission else None
+    return Review(since, view.clock.ordered_for, view.answered_again_on, hold(view))
+
+
 def _clock(part: Part, view: CaseView) -> Clock:
     limit = view.clock.limit()
-    counted_to = part.answered_on or clock.today()
+    counted_to = view.answer_given_on or clock.today()
     first = _("La demande a été reçue le %(day)s. Ce jour ne compte pas.", day=date_fr(limit.receipt))
     told = (first, *islice(sentences(limit, extended=part.extended_by), 1, None), target_sentence(limit.target))
     left = (limit.strict - counted_to).days

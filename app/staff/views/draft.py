@@ -120,7 +120,7 @@ def _keep(form: DraftForm, reached: Reached) -> ResponseReturnValue:
 def _submit(form: SubmitForm, reached: Reached, last: Proposed) -> ResponseReturnValue:
     """Send the draft that was read; one that changed since comes back to be read again."""
     try:
-        drafts.submit(reached.face, member(), form.command_for(last.outcome), form.seen_version)
+        drafts.submit(reached.face, member(), form.command_for(last.outcome, last.body["grounds"]), form.seen_version)
     except ActorNotAllowed:
         raise NotPermitted from None
     except (WorkflowError, ChangedMeanwhile) as refusal:
