@@ -167,6 +167,40 @@ class LetterFacts:
         return list(_strings("", self.to_json()))
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report: its first column names the rows."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report may say: tables of figures, nothing of anybody."""
+
+    title: str
+    body: str
+    made_on: date
+    demo: bool
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+    @classmethod
+    def from_json(cls, values: object) -> Self:
+        """Read the report back; raise FactsRefused for anything missing, unknown or mistyped."""
+        return _read(cls, values, "report")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as plain JSON values, dates in ISO form."""
+        return {key: _plain(value) for key, value in asdict(self).items()}
+
+    def strings(self) -> list[tuple[str, str]]:
+        """Return every text of the report with the name of its field."""
+        return list(_strings("", self.to_json()))
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split what a person typed into paragraphs, each on one line, its no-break spaces kept."""
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.replace("\r", "\n").split("\n"))

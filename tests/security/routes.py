@@ -11,6 +11,7 @@ ALL_STAFF = frozenset({Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Ro
 }
 WORKERS = ALL_STAFF - {Role.ADMINISTRATOR, Role.AUDITOR}
 READERS = WORKERS | {Role.AUDITOR}
+FIGURES = frozenset({Role.OFFICER, Role.AUDITOR})
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
 
@@ -73,6 +74,10 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/quitter": ALL_STAFF,
     "POST /personnel/chercher": READERS,
     "POST /personnel/suivant": WORKERS,
+    "GET /personnel/chiffres": FIGURES,
+    "GET /personnel/chiffres/<int:year>": FIGURES,
+    "GET /personnel/chiffres/<int:year>.csv": FIGURES,
+    "GET /personnel/chiffres/<int:year>.pdf": FIGURES,
     "GET /personnel/files": WORKERS,
     "GET /personnel/files/<queue>": WORKERS,
     "GET /personnel/consultations/<unit>": WORKERS,

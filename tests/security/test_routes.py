@@ -17,7 +17,15 @@ from tests.security.visitors import colleague, follower
 from workflows.states import Role
 
 VALUES = {"number": "0000000W", "letter_id": uuid.UUID(int=1), "queue": "accueil", "unit": "unite-technologies"}
-VALUES |= {"act": "noter", "answer": "accorder", "rank": 1, "name": "type", "filename": "icon.svg", "mark": "x"}
+VALUES |= {
+    "act": "noter",
+    "answer": "accorder",
+    "rank": 1,
+    "name": "type",
+    "filename": "icon.svg",
+    "mark": "x",
+    "year": 2026,
+}
 REACHED = "the view was reached"
 
 

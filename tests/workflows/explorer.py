@@ -42,7 +42,7 @@ ALIKE = {do.DraftGranted, do.DraftNotHeld, do.RecordReviewSettled, do.RecordRevi
 """What no guard tells from DraftPartial, or from RecordReviewUpheld: tried everywhere, followed once."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, State.ANSWERED, State.CLOSED}
-"""Where reviews are followed: in every other open state they are tried, and go on as they do in analysis."""
+"""Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""
 CLAIMERS = {ANALYST}
 SIGNERS_OF_NOTICES = {OFFICER}
 
@@ -123,7 +123,7 @@ def _followed(command: type[Command], by: Actor, node: Node) -> bool:
     if command is do.SignExtension:
         return by in SIGNERS_OF_NOTICES
     if command in REVIEWS:
-        return by is OFFICER and node.view.state in REVIEWED
+        return by is OFFICER and node.view.state in REVIEWED and node.on >= DAY_AFTER_EXTENDED
     return command not in ALIKE
 
 

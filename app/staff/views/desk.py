@@ -37,6 +37,9 @@ def _header(found: Member) -> dict[str, Any]:
     if found.has(*visibility.POSTS):
         url = url_for("expedition.waiting")
         links.append({"label": _("Expédition"), "url": url, "current": g.get("section") == "expedition"})
+    if found.has(Role.OFFICER, Role.AUDITOR):
+        url = url_for("statistics.present")
+        links.append({"label": _("Chiffres"), "url": url, "current": g.get("section") == "statistics"})
     links.append({"label": _("Mon compte"), "url": url_for("accounts.account"), "current": False})
     return {"name": found.name, "sign_out_url": url_for("accounts.sign_out"), "links": links}
 
