@@ -66,6 +66,7 @@ class TestDemo:
             ("GREFFE_TODAY", "demain"),
             ("PORT", "http"),
             ("GREFFE_OUTBOX_WAIT", "bientôt"),
+            ("GREFFE_FISCAL_YEAR_BEGINS", "02-29"),
             ("GREFFE_MODE", "prod"),
             ("GREFFE_MODE", ""),
         ],

@@ -16,10 +16,10 @@ LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("
 
 
 def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, date]]:
-    """Return the open parts whose limit passed before *on* without it having been recorded, and that limit."""
+    """Return the parts never answered whose limit passed before *on* without it being recorded, and that limit."""
     return session.execute(
         select(Part.id, Part.limit_on)
-        .where(OPEN, Part.limit_on < on, Part.deemed_refused_on.is_(None))
+        .where(OPEN, Part.limit_on < on, Part.deemed_refused_on.is_(None), Part.answered_on.is_(None))
         .order_by(Part.limit_on)
         .limit(BATCH)
     ).all()

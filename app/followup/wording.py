@@ -82,9 +82,9 @@ ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
 }
 KINDS: Mapping[Kind, Any] = {
-    Kind.DOCUMENT_ACCESS: _l("demande d’accès à des documents"),
-    Kind.PERSONAL_ACCESS: _l("demande d’accès à mes renseignements personnels"),
-    Kind.RECTIFICATION: _l("demande de rectification de mes renseignements personnels"),
+    Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
+    Kind.PERSONAL_ACCESS: _l("Demande d’accès à mes renseignements personnels"),
+    Kind.RECTIFICATION: _l("Demande de rectification de mes renseignements personnels"),
 }
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),

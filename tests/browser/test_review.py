@@ -84,6 +84,8 @@ def is_printed(citizen: Citizen, folder: Path) -> None:
     ):
         assert words in said
     assert "Nous n’envoyons rien pour vous" not in said
+    assert "Suivre ma demande" not in said
+    assert "Demandes d’accès et de rectification" not in said, "the sheet is the person's, not the body's"
 
 
 def today() -> dict[str, str | bool]:
