@@ -48,24 +48,19 @@ def _register(app: Flask) -> None:
     """Add the features: their pages, their tasks."""
     from app.accounts import views as accounts
     from app.accounts.services import members
-    from app.deadlines import tasks as _deadlines  # noqa: F401  (registers its task)
+    from app.deadlines import views as deadlines
     from app.expedition import views as expedition
-    from app.followup import tasks as _followup  # noqa: F401
     from app.followup import views as followup
-    from app.health import tasks as _health  # noqa: F401
     from app.health import views as health
-    from app.intake import tasks as _intake  # noqa: F401
     from app.intake import views as intake
-    from app.letters import tasks as _letters  # noqa: F401
-    from app.outbox import tasks as _outbox  # noqa: F401
     from app.public import views as public
-    from app.routing import tasks as _routing  # noqa: F401
     from app.staff import views as staff
     from app.statistics import views as statistics
     from app.verify import views as verify
 
-    for part in (public, accounts, intake, followup, staff, expedition, statistics, verify, health):
+    for part in (public, accounts, intake, followup, staff, expedition, deadlines, statistics, verify, health):
         app.register_blueprint(part.bp)
+    _register_tasks()
     access.init_app(app, load_member=members.load, load_followed=followup.followed)
 
 
@@ -84,3 +79,15 @@ def _register_commands(app: Flask) -> None:
     for cli in (accounts, deadlines, journal, letters, outbox, reference, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
+
+
+def _register_tasks() -> None:
+    """Import the tasks: each registers itself under its name."""
+    from app.deadlines import tasks as _deadlines  # noqa: F401
+    from app.followup import tasks as _followup  # noqa: F401
+    from app.health import tasks as _health  # noqa: F401
+    from app.intake import tasks as _intake  # noqa: F401
+    from app.letters import tasks as _letters  # noqa: F401
+    from app.outbox import tasks as _outbox  # noqa: F401
+    from app.routing import tasks as _routing  # noqa: F401
+    from app.staff import tasks as _staff  # noqa: F401

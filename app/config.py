@@ -14,6 +14,7 @@ from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
+FILING, IDENTITY = "filing", "identity"
 
 
 class SettingsError(Exception):
@@ -74,9 +75,14 @@ class Settings:
     code_shown_for: timedelta = timedelta(minutes=30)
     staff_idle: timedelta = timedelta(minutes=30)
     staff_absolute: timedelta = timedelta(hours=12)
-    chapter_three_starts_at: str = "filing"
+    chapter_three_starts_at: str = FILING
     fiscal_year_begins: tuple[int, int] = (4, 1)  # known from memory: counsel confirms it
     outbox_wait: timedelta = timedelta(seconds=10)
+
+    @property
+    def starts_with_identity(self) -> bool:
+        """Whether requests of chapter III are counted from the proof of identity rather than from their filing."""
+        return self.chapter_three_starts_at == IDENTITY
 
     @property
     def secure(self) -> bool:
@@ -114,6 +120,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         port=port,
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", port + 1),
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
+        chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
         fiscal_year_begins=_month_and_day(env),
     )
@@ -135,6 +142,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         body=_real_body(Path(_required(env, "GREFFE_BODY_FILE"))),
         port=_port(env, "PORT", 8000),
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", 8001),
+        chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
         fiscal_year_begins=_month_and_day(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
@@ -191,6 +199,13 @@ def _month_and_day(env: Mapping[str, str]) -> tuple[int, int]:
     given = env.get("GREFFE_FISCAL_YEAR_BEGINS", "04-01")
     found = _checked("GREFFE_FISCAL_YEAR_BEGINS", given, lambda day: date.fromisoformat(f"2001-{day}"))
     return found.month, found.day
+
+
+def _start(env: Mapping[str, str]) -> str:
+    found = env.get("GREFFE_CHAPTER_THREE_STARTS_AT", FILING)
+    if found not in {FILING, IDENTITY}:
+        raise SettingsError(f"GREFFE_CHAPTER_THREE_STARTS_AT is {FILING} or {IDENTITY}, not {found}")
+    return found
 
 
 def _checked(name: str, given: str, read: Callable[[str], T]) -> T:

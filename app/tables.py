@@ -4,6 +4,7 @@ from app.accounts import models as accounts
 from app.blobs import Blob
 from app.cases import models as cases
 from app.db import Base
+from app.deadlines import models as deadlines
 from app.health import models as health
 from app.intake import models as intake
 from app.journal import models as journal
@@ -20,6 +21,7 @@ __all__ = [
     "WebSession",
     "accounts",
     "cases",
+    "deadlines",
     "health",
     "intake",
     "journal",

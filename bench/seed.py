@@ -31,6 +31,7 @@ from workflows.states import Actor, Role
 FIRST_DAY, DAYS = date(2026, 10, 26), 20
 OPEN_SHARE = 0.1
 CHUNK = 5_000
+GIVEN: set[str] = set()
 TABLES = [Base.metadata.tables[name] for name in ("cases", "parts", "parties", "journal_entries")]
 Rows = dict[str, list[dict[str, Any]]]  # by table
 
@@ -58,6 +59,7 @@ def patterns() -> tuple[list[Pattern], list[Pattern]]:
 
 def _made(rank: int, *, withdrawn: bool) -> Pattern:
     filed = file_case(filing(rank))
+    GIVEN.add(filed.number)
     with transaction() as session:
         route(session, filed.part_id)
     if withdrawn:
@@ -92,12 +94,20 @@ def copy(pattern: Pattern) -> Rows:
     new: dict[uuid.UUID, uuid.UUID] = {row["id"]: uuid.uuid4() for rows in pattern.rows.values() for row in rows}
     made = {name: [_row(pattern, name, row, new) for row in rows] for name, rows in pattern.rows.items()}
     case, head = made["cases"][0], GENESIS
-    case["number"], case["filing_key"] = numbers.new_number(), uuid.uuid4().hex
+    case["number"], case["filing_key"] = _unused_number(), uuid.uuid4().hex
     for entry in made["journal_entries"]:
         entry["previous"] = head
         entry["digest"] = head = link(head, {name: entry[name] for name in CHANGE_FIELDS})
     case["journal_head"] = head
     return made
+
+
+def _unused_number() -> str:
+    """Return a number no case has: among a million a few are drawn twice, and the application draws those again."""
+    while (number := numbers.new_number()) in GIVEN:
+        pass
+    GIVEN.add(number)
+    return number
 
 
 def _row(pattern: Pattern, table: str, row: dict[str, Any], new: dict[uuid.UUID, uuid.UUID]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ PERSONAL = (
     ("type", {"kind": "personal-access"}),
     ("pour-qui", {"person": "self"}),
     ("sujet", {"subject": "services-assures"}),
+    ("nature", {"nature": "other"}),
     ("description", {"what": "Les notes de mes appels de mars 2025."}),
     ("periode", {}),
     ("reponse", {"channel": "post"}),
@@ -32,6 +33,7 @@ RECTIFICATION = (
     ("type", {"kind": "rectification"}),
     ("pour-qui", {"person": "self"}),
     ("sujet", {"subject": "services-assures"}),
+    ("nature", {"nature": "other"}),
     (
         "corrections/1",
         {"information": "Mon adresse en 2021", "recorded": "1, rue A", "wanted": "2, rue B", "ground": "INACCURATE"},

@@ -109,6 +109,7 @@ def file_one(app: Flask, rung: list[tuple[str, str]]) -> Callable[..., Filed]:
         filing = {
             "key": uuid.uuid4().hex,
             "kind": kind,
+            "regime": kind.regime,
             "subject": "services-assures",
             "request": {"what": "Le rapport annuel de 2024 sur les délais de traitement."},
             "name": "Camille Tremblay-Nguyễn",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from app.config import ROOT, Settings
 from app.letters import fonts, render, signing
-from app.letters.catalogue import about, sample
+from app.letters.catalogue import about, letter_of, names, sample
 from app.letters.context import LetterFacts
 from app.letters.pki import DemoKeystore
 from app.sandbox import Sandbox, client
@@ -56,7 +55,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> DemoKeystore:
 
 def sample_facts(letter: str) -> LetterFacts:
     """Return the sample facts of a letter."""
-    return LetterFacts.from_json(json.loads(sample(letter)))
+    return LetterFacts.from_json(sample(letter))
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +65,7 @@ def printed(press_folder: Path) -> Callable[[str], bytes]:
 
     def give(letter: str) -> bytes:
         if letter not in done:
-            done[letter] = render.to_pdf(letter, sample_facts(letter), var=press_folder)
+            done[letter] = render.to_pdf(letter_of(letter), sample_facts(letter), var=press_folder)
         return done[letter]
 
     return give
@@ -87,9 +86,11 @@ def signed(printed: Callable[[str], bytes], store: DemoKeystore) -> Callable[[st
 
 def signatory(letter: str) -> signing.Signatory:
     """Return who signs a letter in these tests."""
-    if about(letter).signature == "seal":
+    if about(letter_of(letter)).signature == "seal":
         return signing.Signatory("seal", "Régie de démonstration", "Lettre de l’organisme")
     return signing.Signatory(OFFICER, "Geneviève Tremblay", "Décision")
 
 
 ALL = tuple(Letter)
+NAMES = names()
+"""Every letter, and every variant under R-22.1."""

@@ -51,7 +51,11 @@ class TestDemo:
         made = Settings.from_environ(demo)
 
         assert (made.demo, made.secure, made.behind_proxy) == (True, False, False)
+        assert not made.starts_with_identity
         assert made.database_url.startswith("sqlite:///")
+
+    def test_counts_from_the_proof_of_identity_when_told_to(self, demo: Environment):
+        assert Settings.from_environ({**demo, "GREFFE_CHAPTER_THREE_STARTS_AT": "identity"}).starts_with_identity
 
     def test_makes_its_secrets_once_and_for_the_owner_alone(self, demo: Environment):
         one, two = Settings.from_environ(demo), Settings.from_environ(demo)
@@ -67,6 +71,7 @@ class TestDemo:
             ("PORT", "http"),
             ("GREFFE_OUTBOX_WAIT", "bientôt"),
             ("GREFFE_FISCAL_YEAR_BEGINS", "02-29"),
+            ("GREFFE_CHAPTER_THREE_STARTS_AT", "receipt"),
             ("GREFFE_MODE", "prod"),
             ("GREFFE_MODE", ""),
         ],

@@ -82,3 +82,59 @@ class Calendar:
 
 QUEBEC: Final = Calendar("qc-1")
 """The calendar without any proclaimed day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proclamation:
+    """One change of the calendar: a day proclaimed a holiday, or withdrawn again, and the version it began."""
+
+    day: date
+    label: str
+    version: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """Every calendar there ever was, by its changes in order: a date computed long ago is computed again the same."""
+
+    changes: tuple[Proclamation, ...] = ()
+
+    @property
+    def latest(self) -> str:
+        """Return the version in force."""
+        return max((QUEBEC.version, *(change.version for change in self.changes)), key=rank)
+
+    @property
+    def following(self) -> str:
+        """Return the version that the next change begins."""
+        return f"qc-{rank(self.latest) + 1}"
+
+    @property
+    def in_force(self) -> Calendar:
+        """Return the calendar that new dates are computed by."""
+        return self.under(self.latest)
+
+    def under(self, version: str) -> Calendar:
+        """Return the calendar as it was under *version*."""
+        return _replayed(self.changes, version)
+
+    def with_change(self, change: Proclamation) -> Calendars:
+        """Return what the calendars would be with one change more."""
+        return Calendars((*self.changes, change))
+
+
+def rank(version: str) -> int:
+    """Return the place of a version among the others: « qc-10 » comes after « qc-9 »."""
+    return int("".join(sign for sign in version if sign.isdecimal()) or 0)
+
+
+@lru_cache(maxsize=64)
+def _replayed(changes: tuple[Proclamation, ...], version: str) -> Calendar:
+    days: dict[date, str] = {}
+    for change in (each for each in changes if rank(each.version) <= rank(version)):
+        if change.withdrawn:
+            days.pop(change.day, None)
+        else:
+            days[change.day] = change.label
+    return Calendar(version, tuple(sorted(days.items())))

@@ -6,8 +6,8 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from workflows.calendars import Calendar
-from workflows.clock import Clock
-from workflows.states import FIRST_QUEUE, OPEN, Kind, Outcome, State
+from workflows.clock import ANSWER_DAYS, Clock
+from workflows.states import FIRST_QUEUE, OPEN, Kind, Outcome, Regime, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,14 @@ class CaseView:
     state: State
     clock: Clock
     _: KW_ONLY
+    regime: Regime
     queue: str | None = None
     routed_to: str | None = None
     assignee: str | None = None
     identity_confirmed: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
+    terms: frozenset[Term] = frozenset()
     signature_by: str | None = None
     extension_ordered_on: date | None = None
     extension_signature_by: str | None = None
@@ -33,9 +35,22 @@ class CaseView:
     grounds: tuple[str, ...] = ()
     first_outcome: Outcome | None = None
     first_grounds: tuple[str, ...] = ()
+    first_terms: frozenset[Term] = frozenset()
     answered_again_on: date | None = None
     review_received_on: date | None = None
     review_ended_on: date | None = None
+    starts_with_identity: bool = False
+    calendar_in_force: Calendar | None = None
+
+    @property
+    def awaits_its_start(self) -> bool:
+        """Tell whether the days are not counted yet: the body counts from a proof of identity that has not come."""
+        return self.starts_with_identity and not self.identity_confirmed
+
+    @property
+    def in_force(self) -> Calendar:
+        """Return the calendar that new dates are computed by; that of the case unless another was told."""
+        return self.calendar_in_force or self.clock.calendar
 
     @property
     def before_the_commission(self) -> bool:
@@ -54,6 +69,13 @@ class CaseView:
         return None if awaited else self.last_answer_on
 
 
-def opened(kind: Kind, received_on: date, calendar: Calendar) -> CaseView:
-    """Return a case received that day, before anything is done with it."""
-    return CaseView(kind, State.RECEIVED, Clock(received_on, calendar=calendar), queue=FIRST_QUEUE)
+def opened(
+    kind: Kind, regime: Regime, received_on: date, calendar: Calendar, *, starts_with_identity: bool = False
+) -> CaseView:
+    """Return a case received that day, before anything is done with it.
+
+    *starts_with_identity* is how the body reads the law; it concerns only who must prove their identity (A-2.1 s. 94).
+    """
+    waits = starts_with_identity and regime is Regime.A21_CH3
+    clock = Clock(received_on, ANSWER_DAYS[regime], calendar=calendar)
+    return CaseView(kind, State.RECEIVED, clock, regime=regime, queue=FIRST_QUEUE, starts_with_identity=waits)

@@ -10,14 +10,15 @@ from workflows.commands import (
     Command,
     ConsultUnits,
     Draft,
+    Grant,
     RecordCommissionDecision,
-    RecordDecisionSent,
     RecordReviewReceived,
     RecordReviewSetAside,
     RerouteCase,
     RouteCase,
+    Sending,
 )
-from workflows.states import Actor
+from workflows.states import Actor, Term
 
 
 def routed(view: CaseView, command: RouteCase | RerouteCase, _by: Actor, _on: date) -> CaseView:
@@ -35,9 +36,10 @@ def released(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseVi
     return replace(view, assignee=None)
 
 
-def identity_proven(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
-    """Hold the identity as proven (A-2.1 s. 94)."""
-    return replace(view, identity_confirmed=True)
+def identity_proven(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Hold the identity as proven; count the days from that day where the body reads the law so (A-2.1 ss. 94, 98)."""
+    clock = view.clock.counted(on).under(view.in_force) if view.awaits_its_start else view.clock
+    return replace(view, identity_confirmed=True, clock=clock)
 
 
 def units_consulted(view: CaseView, command: ConsultUnits, _by: Actor, _on: date) -> CaseView:
@@ -56,13 +58,19 @@ def last_unit_answers(view: CaseView) -> bool:
 
 
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
-    """Remember who proposed which outcome, on which provisions."""
-    return replace(view, prepared_by=by.id, outcome=command.outcome, grounds=command.grounds)
+    """Remember who proposed which outcome, on which terms and which provisions."""
+    terms = frozenset(map(Term, command.terms)) if isinstance(command, Grant) else frozenset()
+    return replace(view, prepared_by=by.id, outcome=command.outcome, terms=terms, grounds=command.grounds)
 
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the draft: the next one has its own preparer."""
-    return replace(view, prepared_by=None, outcome=None, grounds=())
+    return replace(view, prepared_by=None, outcome=None, terms=frozenset(), grounds=())
+
+
+def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget the application: the request is decided anew, by a draft and a signature of its own."""
+    return replace(view, prepared_by=None, outcome=None, grounds=(), signature_by=None)
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
@@ -70,7 +78,7 @@ def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
     return replace(view, signature_by=by.id)
 
 
-def answered(view: CaseView, command: RecordDecisionSent, _by: Actor, _on: date) -> CaseView:
+def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseView:
     """Stop the clock on the day of sending; a refusal deemed after that day was none (A-2.1 ss. 52, 102).
 
     What was first answered, and when, stays as it was: an answer that the Commission ordered stands beside it.
@@ -84,6 +92,7 @@ def answered(view: CaseView, command: RecordDecisionSent, _by: Actor, _on: date)
         clock=view.clock.answer(command.sent_on),
         first_outcome=view.outcome,
         first_grounds=view.grounds,
+        first_terms=view.terms,
         deemed_refused_on=deemed if stands else None,
     )
 
@@ -100,7 +109,13 @@ def extension_signed(view: CaseView, _command: Command, by: Actor, _on: date) ->
 
 def extended(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Move the limit to 30 days from the receipt; a refusal or a delay noted meanwhile was none."""
-    return replace(view, clock=view.clock.extend(), deemed_refused_on=None, notice_late_on=None)
+    clock = view.clock.extend().under(view.in_force)
+    return replace(view, clock=clock, deemed_refused_on=None, notice_late_on=None)
+
+
+def dated_again(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Compute the dates by the calendar in force; the day they are counted from stays (I-16 ss. 52, 61(23))."""
+    return replace(view, clock=view.clock.under(view.in_force))
 
 
 def notice_late(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
@@ -140,6 +155,7 @@ def reopened(view: CaseView, command: RecordReviewSetAside, by: Actor, on: date)
         answer_ordered(view, command, by, on),
         prepared_by=None,
         outcome=None,
+        terms=frozenset(),
         grounds=(),
         signature_by=None,
         extension_ordered_on=None if late else view.extension_ordered_on,

@@ -24,10 +24,19 @@ from workflows.table import AnyRow, Workflow
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
-MOVES_CLOCK: Final = (do.RecordExtensionSent, do.RecordDecisionSent, do.RecordReviewSetAside)
+MOVES_CLOCK: Final = (
+    do.RecordExtensionSent,
+    do.RecordDecisionSent,
+    do.RecordRedirectionSent,
+    do.ConfirmIdentity,
+    do.AdoptCalendar,
+    do.RecordReviewSetAside,
+)
 REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
-GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.ConsultUnits)
+GIVES_INFORMATION: Final = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody, do.ConsultUnits)
+OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
+"""Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
 A_DAY: Final = date(2026, 11, 23)
 
 
@@ -64,7 +73,7 @@ def unreachable_states(workflow: Workflow) -> Iterator[str]:
 
 def dead_ends(workflow: Workflow) -> Iterator[str]:
     """Find an open state from which the staff alone cannot reach an answer."""
-    rows = [row for row in workflow.rows if row.command not in NEEDS_REQUESTER]
+    rows = [row for row in workflow.rows if row.command not in (*NEEDS_REQUESTER, *REOPENS)]
     able = replace(workflow, rows=tuple(rows))
     reaching = _closure({State.ANSWERED}, able, lambda row, state: row.sources if row.target is state else ())
     yield from (f"{state} has no way out without the requester" for state in _open(workflow) - reaching)
@@ -87,17 +96,18 @@ def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
 def unproven_identities(workflow: Workflow) -> Iterator[str]:
     """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
     for row in workflow.rows:
-        personal = workflow.kind.regime is Regime.A21_CH3 and row.command in GIVES_INFORMATION
+        personal = workflow.regime is not Regime.A21_CH2 and row.command in GIVES_INFORMATION
         if personal and guards.identity_unproven not in row.guards:
-            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.kind.regime)}"
+            yield f"{row.command.__name__} needs {IDENTITY.of(workflow.regime)}"
 
 
 def missing_letters(workflow: Workflow) -> Iterator[str]:
-    """Find an outcome that no letter answers, or a filing without its receipt (A-2.1 ss. 46, 97)."""
+    """Find an outcome offered by half, one that all owe, or a filing without its receipt (A-2.1 ss. 46, 97)."""
     drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
     answered = {outcome for row in workflow.rows if row.command is do.ApproveDecision for outcome, _ in row.answer}
-    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome not in drafted)
-    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome not in answered)
+    offered = OWED_BY_ALL | drafted | answered
+    yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome in offered - drafted)
+    yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome in offered - answered)
     if SendLetter(Letter.RECEIPT) not in workflow.opening:
         yield "filing sends no receipt"
 
@@ -114,13 +124,15 @@ def loose_clocks(workflow: Workflow) -> Iterator[str]:
 
 def silent_limits(workflow: Workflow) -> Iterator[str]:
     """Find an open state in which a limit may pass, or a notice be late, and nothing is recorded."""
-    for state, extended_by in product(_open(workflow), (0, 10)):
-        fresh = opened(workflow.kind, A_DAY, QUEBEC)
+    extendable = any(row.command is do.RequestExtension for row in workflow.rows)
+    for state, extended_by in product(_open(workflow), (0, 10) if extendable else (0,)):
+        fresh = opened(workflow.kind, workflow.regime, A_DAY, QUEBEC)
         view = replace(fresh, state=state, clock=replace(fresh.clock, extended_by=extended_by))
         if not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
             yield f"the limit passes in silence in {state}"
         ordered = replace(view, extension_ordered_on=A_DAY)
-        if not extended_by and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
+        unsent = extendable and not extended_by
+        if unsent and not _records(workflow, ordered, do.RecordNoticeLate, view.clock.limit().nominal):
             yield f"a late notice goes unseen in {state}"
 
 

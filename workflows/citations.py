@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import guards, house_rules, legal, queues
+from workflows import guards, health_law, house_rules, legal, queues, reminders
 from workflows.deadlines import LAW
-from workflows.legal import Rule, Source
 from workflows.registry import ALL
+from workflows.sources import Rule, Source
 from workflows.states import Regime
 from workflows.table import Guard, Workflow
 
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, house_rules)
+    modules = (legal, health_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
@@ -39,6 +39,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
         yield from ((source, name) for source in _of_rule(guard.rule))
     yield from ((source, rule.value) for rule, source in LAW.items())
     yield queues.LAW, queues.wakes_on.__name__
+    yield reminders.LAW, reminders.reminded_until.__name__
 
 
 def _of_table(workflow: Workflow) -> Iterator[tuple[Source, str]]:

@@ -1,7 +1,7 @@
 """What an actor can ask for: one frozen dataclass per intention, named as a verb.
 
 A command carries identifiers, enumerated values and dates, never a sentence somebody typed: free text is stored sealed
-beside it, in the same commit.
+beside it, in the same commit. The drafts of a decision are written in a module of their own.
 """
 
 from __future__ import annotations
@@ -10,36 +10,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from workflows.states import Outcome, ReviewOutcome
+from workflows.command import Command, Sending, come
+from workflows.drafts import (
+    Draft,
+    DraftChapterNotApplicable,
+    DraftDisregard,
+    DraftExistenceNotConfirmed,
+    DraftGranted,
+    DraftNotHeld,
+    DraftOtherBody,
+    DraftPartial,
+    DraftRefusal,
+    Grant,
+)
+from workflows.states import ReviewOutcome
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Base of every command."""
-
-    def happened_on(self, today: date) -> date:
-        """Return the day the act took place, by which to decide it: *today*, unless it records a sending."""
-        return today
-
-
-def _come(day: date, today: date) -> date:
-    """Return *day*; raise ValueError when it has not come yet."""
-    if day > today:
-        message = f"it is recorded once it took place: {day} is after {today}"
-        raise ValueError(message)
-    return day
-
-
-@dataclass(frozen=True, slots=True)
-class Sending(Command):
-    """Base of the commands that record a letter gone: the law counts from the sending, not from its recording."""
-
-    letter_id: str
-    sent_on: date
-
-    def happened_on(self, today: date) -> date:
-        """Return the day of the sending; raise ValueError when it has not come yet."""
-        return _come(self.sent_on, today)
+__all__ = [
+    "Command",
+    "Draft",
+    "DraftChapterNotApplicable",
+    "DraftDisregard",
+    "DraftExistenceNotConfirmed",
+    "DraftGranted",
+    "DraftNotHeld",
+    "DraftOtherBody",
+    "DraftPartial",
+    "DraftRefusal",
+    "Grant",
+    "Sending",
+]
+"""What is written in other modules and asked for here with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,43 +134,6 @@ class StartAnalysis(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft(Command):
-    """Base of the draft decisions: each proposes one outcome, on the provisions whose codes it names."""
-
-    outcome: ClassVar[Outcome]
-    draft_id: str
-    grounds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DraftGranted(Draft):
-    """Propose to grant all that is asked."""
-
-    outcome = Outcome.GRANTED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPartial(Draft):
-    """Propose to grant a part and refuse the rest."""
-
-    outcome = Outcome.PARTIAL
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRefusal(Draft):
-    """Propose to refuse."""
-
-    outcome = Outcome.REFUSED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftNotHeld(Draft):
-    """Propose to answer that the body does not hold what is asked."""
-
-    outcome = Outcome.NOT_HELD
-
-
-@dataclass(frozen=True, slots=True)
 class ApproveDecision(Command):
     """Adopt the draft: its letter is composed for signature."""
 
@@ -192,6 +155,37 @@ class SignDecision(Command):
 @dataclass(frozen=True, slots=True)
 class RecordDecisionSent(Sending):
     """Record that the decision left: the answer is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRedirectionSent(Sending):
+    """Record that the letter which names the competent body left: that answers the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAsked(Sending):
+    """Record that the requester was told of the application to the Commission: the case waits for its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAllowed(Command):
+    """Record that the Commission lets the body disregard the request; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardRefused(Command):
+    """Record that the Commission refuses: the request is to be answered; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropApplication(Command):
+    """Answer the request after all, without waiting for the Commission; the note says why."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +225,11 @@ class FlagDeemedRefusal(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptCalendar(Command):
+    """Compute the dates again by the calendar in force, which a proclamation changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw(Command):
     """Give up the request."""
 
@@ -243,7 +242,7 @@ class RecordReviewReceived(Command):
 
     def happened_on(self, today: date) -> date:
         """Return *today*: what came earlier may be told late; raise ValueError for a day to come."""
-        _come(self.received_on, today)
+        come(self.received_on, today)
         return today
 
 
@@ -256,7 +255,7 @@ class RecordCommissionDecision(Command):
 
     def happened_on(self, today: date) -> date:
         """Return *today*: a decision is told after its day; raise ValueError for a day to come."""
-        _come(self.decided_on, today)
+        come(self.decided_on, today)
         return today
 
 

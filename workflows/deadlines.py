@@ -18,7 +18,8 @@ from typing import Final
 
 from workflows.calendars import QUEBEC, Calendar
 from workflows.house_rules import TARGET
-from workflows.legal import A21_135, A21_147, A21_ORDER, DAY_ONE, I16_52, I16_61_23, R6_2, Source
+from workflows.legal import A21_135, A21_147, A21_ORDER, DAY_ONE, I16_52, I16_61_23, R6_2
+from workflows.sources import Source
 
 ONE_DAY: Final = timedelta(days=1)
 REVIEW_DAYS: Final = 30

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Letter, close_consultations
-from workflows.house_rules import CLOSING, LATE_NOTICE, RECORDING, SIGNING, TWO_PERSONS, WITHDRAWAL
+from workflows.house_rules import CLOSING, COMMISSION_AWAITED, LATE_NOTICE, RECORDING, SIGNING, TWO_PERSONS, WITHDRAWAL
 from workflows.legal import (
     A21_20_PLUS_10,
+    A21_47_P8,
     A21_65_2,
+    A21_137_1,
     ANSWERABLE,
     EXTENSION,
     HOLD,
+    I16_52,
+    I16_61_23,
     LIMIT,
+    REDIRECTION,
     REVIEW,
     SILENCE,
     WRITTEN_DECISION,
 )
-from workflows.states import Outcome, Regime, Role, State
-from workflows.table import AnyRow, on
+from workflows.states import REPLIED, Outcome, Regime, Role, State
+from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
+ONCE: Final = (guards.already_extended, guards.extension_already_ordered)
+"""An extension is asked for once, and given once."""
 
 
-def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
-    """Return approval, return, signature and sending: a person other than the preparer decides (A-2.1 s. 8)."""
+def decision(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard) -> Rows:
+    """Return approval, return, signature and sending: a person other than the preparer decides (A-2.1 s. 8).
+
+    *late* are the guards of outcomes that have a time of their own.
+    """
     written = WRITTEN_DECISION.of(regime)
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
-        .unless(guards.preparer)
+        .unless(guards.preparer, *late)
         .goes(State.SIGNING)
         .answers(letters, again=Letter.NEW_DECISION)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
@@ -44,25 +54,62 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter]) -> Rows:
         .under(ANSWERABLE.of(regime), TWO_PERSONS),
         on(do.SignDecision, State.SIGNING)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.already_signed)
+        .unless(guards.preparer, guards.already_signed, *late)
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
         on(do.RecordDecisionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed)
+        .unless(guards.not_signed, guards.decides_nothing)
         .goes(State.ANSWERED)
         .clock(changes.answered)
         .under(LIMIT.of(regime), SIGNING, RECORDING),
+        on(do.RecordRedirectionSent, State.SIGNING)
+        .by(Role.SYSTEM, Role.INTAKE)
+        .unless(guards.not_signed, guards.redirects_nowhere)
+        .goes(State.REDIRECTED)
+        .clock(changes.answered)
+        .under(REDIRECTION.of(regime), SIGNING, RECORDING),
+    )
+
+
+def disregard() -> Rows:
+    """Return the application to the Commission: no clock stops while it decides, and nobody has to wait."""
+    return (
+        on(do.RecordDisregardAsked, State.SIGNING)
+        .by(Role.SYSTEM, Role.INTAKE)
+        .unless(guards.not_signed, guards.asks_nobody)
+        .goes(State.COMMISSION)
+        .under(A21_47_P8, A21_137_1, SIGNING, RECORDING),
+        on(do.RecordDisregardAllowed, State.COMMISSION)
+        .by(Role.OFFICER)
+        .unless(guards.already_before_the_commission)
+        .goes(State.CLOSED)
+        .under(A21_137_1),
+        on(do.RecordDisregardRefused, State.COMMISSION)
+        .by(Role.OFFICER)
+        .goes(State.ANALYSIS)
+        .records(changes.application_over)
+        .under(A21_137_1),
+        on(do.DropApplication, State.COMMISSION)
+        .by(Role.OFFICER)
+        .goes(State.ANALYSIS)
+        .records(changes.application_over)
+        .under(COMMISSION_AWAITED),
     )
 
 
 def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
-    """Return the one extension: only its notice, sent before the first limit ends, moves the clock."""
+    """Return the one extension: only its notice, sent before the first limit ends, moves the clock.
+
+    R-22.1 is not known to allow any: under it there is no such row, and the limit stands.
+    """
+    if regime is Regime.R221:
+        return ()
     law = EXTENSION.of(regime)
     return (
         on(do.RequestExtension, *open_states)
         .by(Role.ANALYST, Role.OFFICER)
-        .unless(guards.already_extended, guards.extension_already_ordered, guards.nominal_passed, guards.answered_once)
+        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started, guards.answered_once)
         .warns(guards.target_passed)
         .records(changes.extension_ordered)
         .sends(Letter.EXTENSION_NOTICE)
@@ -98,17 +145,27 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 
 
 def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
-    """Return other sendings, the deemed refusal, withdrawal and closing."""
+    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing."""
     return (
-        on(do.RecordSent, *open_states, State.ANSWERED, State.CLOSED, State.WITHDRAWN)
+        on(do.RecordSent, *open_states, *REPLIED, State.CLOSED, State.WITHDRAWN)
         .by(Role.SYSTEM, Role.INTAKE)
         .stays()
         .under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
-        .unless(guards.already_deemed_refused, guards.limit_still_runs, guards.answered_once)
+        .unless(
+            guards.already_deemed_refused,
+            guards.limit_still_runs,
+            guards.clock_not_started,
+            guards.answered_once,
+        )
         .records(changes.deemed_refused)
         .under(SILENCE.of(regime)),
+        on(do.AdoptCalendar, *open_states)
+        .by(Role.SYSTEM)
+        .unless(guards.limit_over, guards.dates_stand)
+        .clock(changes.dated_again)
+        .under(I16_52, I16_61_23),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
         .unless(guards.already_before_the_commission)
@@ -117,7 +174,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .sends(Letter.WITHDRAWAL_CONFIRMATION)
         .asks(close_consultations)
         .under(WITHDRAWAL),
-        on(do.CloseCase, State.ANSWERED)
+        on(do.CloseCase, *REPLIED)
         .by(Role.ANALYST, Role.OFFICER, Role.SYSTEM)
         .unless(guards.under_hold)
         .goes(State.CLOSED)

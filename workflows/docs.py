@@ -13,11 +13,11 @@ from typing import Final
 
 from workflows.citations import declared_guards, sources, uses
 from workflows.diagram import mermaid, permitted_table
-from workflows.legal import Source, Status
 from workflows.registry import ALL
-from workflows.states import Role, State
+from workflows.sources import Source, Status
+from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, Guard, Workflow
-from workflows.words import COMMANDS, KINDS, ROLES, STATES, STATUSES
+from workflows.words import COMMANDS, KINDS, ROLES, STATES, STATUSES, UNDER
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN: Final = "Page écrite par `python -m workflows.docs` à partir de `workflows/`. Ne la modifiez pas à la main."
@@ -28,7 +28,8 @@ ABOUT_WORKFLOWS: Final = """\
 
 Chaque ligne d’un tableau est un geste que la règle permet : qui peut le poser, à partir de quel état, ce qui l’empêche,
 où il mène, quelle lettre part, et sur quoi il repose. Ce qu’aucune ligne ne dit est refusé. L’horloge n’est pas un
-état : le délai court pendant qu’on attend, et seul l’envoi à temps de l’avis de prolongation le déplace.
+état : le délai court pendant qu’on attend. L’envoi à temps de l’avis de prolongation le déplace ; un jour férié
+proclamé ou retiré le déplace aussi, et la preuve d’identité là où l’organisme compte à partir d’elle.
 """
 ABOUT_LEGAL: Final = """\
 # Les règles, et où elles servent
@@ -60,7 +61,7 @@ def legal_page() -> str:
 def _workflow(workflow: Workflow) -> str:
     rows = "\n".join(_row(row) for row in workflow.rows)
     return f"""\
-## {KINDS[workflow.kind]} (`{workflow.name}`, version {workflow.version})
+## {KINDS[workflow.kind]}{UNDER[workflow.regime]} (`{workflow.name}`, version {workflow.version})
 
 ```mermaid
 {mermaid(workflow)}
@@ -101,7 +102,7 @@ def _guards(guards: list[Guard]) -> str:
 
 
 def _rule(guard: Guard) -> str:
-    return " ; ".join(dict.fromkeys((str(guard.rule.ch2), str(guard.rule.ch3))))
+    return " ; ".join(dict.fromkeys(str(guard.rule.of(regime)) for regime in Regime))
 
 
 def _sources_of(status: Status) -> str:

@@ -5,10 +5,30 @@ from __future__ import annotations
 from typing import Final
 
 from workflows import commands as do
-from workflows.deciding import decision, ending, extension
+from workflows import guards
+from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_14, A21_47_P1, A21_47_P3, LIMIT, REASONS, RECEIPT
-from workflows.preparing import OPEN_WITHOUT_IDENTITY, OPENING, arrival, clarification, draft, search
+from workflows.legal import (
+    A21_9_AL2,
+    A21_14,
+    A21_21,
+    A21_28,
+    A21_47_P1,
+    A21_47_P1_1,
+    A21_47_P2,
+    A21_47_P3,
+    A21_47_P4,
+    A21_47_P5,
+    A21_47_P6,
+    A21_47_P8,
+    A21_137_1,
+    A21_137_1_LIMIT,
+    LIMIT,
+    REASONS,
+    RECEIPT,
+    REDIRECTION,
+)
+from workflows.preparing import OPEN_FOR_DOCUMENTS, OPENING, arrival, clarification, draft, search
 from workflows.reviewing import review
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
@@ -21,30 +41,44 @@ LETTERS: Final = {
     Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
+    Outcome.EXISTENCE_NOT_CONFIRMED: Letter.EXISTENCE_NOT_CONFIRMED,
+    Outcome.CHAPTER_II_NOT_APPLICABLE: Letter.CHAPTER_II_NOT_APPLICABLE,
+    Outcome.ASKED_COMMISSION: Letter.DISREGARD_NOTICE,
 }
 GROUNDS: Final = {
-    Outcome.GRANTED: (A21_47_P1,),
-    Outcome.PARTIAL: (A21_14, REASONS.of(REGIME)),
+    Outcome.GRANTED: (A21_47_P1, A21_47_P1_1, A21_47_P2),
+    Outcome.PARTIAL: (A21_14, A21_47_P1_1, A21_47_P2, REASONS.of(REGIME)),
     Outcome.REFUSED: (A21_47_P3, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_47_P3,),
+    Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
+    Outcome.EXISTENCE_NOT_CONFIRMED: (A21_47_P5, A21_21, A21_28, REASONS.of(REGIME)),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
+    Outcome.ASKED_COMMISSION: (A21_47_P8, A21_137_1, A21_137_1_LIMIT),
 }
 
 DOCUMENT_ACCESS: Final = Workflow(
     kind=KIND,
+    regime=REGIME,
     version="1",
     initial=State.RECEIVED,
     rows=(
-        *arrival(OPEN_WITHOUT_IDENTITY),
+        *arrival(OPEN_FOR_DOCUMENTS),
         *clarification(REGIME),
         *search(),
         draft(do.DraftGranted, GROUNDS),
         draft(do.DraftPartial, GROUNDS),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
-        *decision(REGIME, LETTERS),
-        *extension(REGIME, OPEN_WITHOUT_IDENTITY),
-        *ending(REGIME, OPEN_WITHOUT_IDENTITY),
-        *review(REGIME, OPEN_WITHOUT_IDENTITY),
+        draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),
+        draft(do.DraftExistenceNotConfirmed, GROUNDS),
+        draft(do.DraftChapterNotApplicable, GROUNDS),
+        draft(do.DraftDisregard, GROUNDS, guards.application_passed, guards.answered_once),
+        *decision(REGIME, LETTERS, guards.redirection_passed, guards.application_passed),
+        *disregard(),
+        *extension(REGIME, OPEN_FOR_DOCUMENTS),
+        *ending(REGIME, OPEN_FOR_DOCUMENTS),
+        *review(REGIME, OPEN_FOR_DOCUMENTS),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

@@ -9,7 +9,7 @@ from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.effects import Effect
 from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, Reason
-from workflows.legal import Source
+from workflows.sources import Source
 from workflows.states import Actor
 from workflows.table import AnyRow, Guard, Workflow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflows.legal import Source
+from workflows.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,22 @@ from datetime import date
 from workflows.case import CaseView
 from workflows.holding import hold
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
-from workflows.legal import EXTENSION, HOLD, IDENTITY, ORDER, REVIEW, SILENCE, Rule, everywhere
-from workflows.states import Actor, Role
+from workflows.legal import (
+    A21_98_FROM_PROOF,
+    A21_137_1,
+    A21_137_1_LIMIT,
+    EXTENSION,
+    HOLD,
+    I16_52,
+    IDENTITY,
+    LIMIT,
+    ORDER,
+    REDIRECTION,
+    REVIEW,
+    SILENCE,
+)
+from workflows.sources import Rule, everywhere
+from workflows.states import Actor, Outcome, Role
 from workflows.table import Guard, Test
 
 
@@ -22,6 +36,36 @@ def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
 def nominal_passed(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse an extension once the first limit is over, no roll counted (A-2.1 ss. 47 para. 2, 98 para. 2)."""
     return on > view.clock.first_limit().nominal
+
+
+@refuses(REDIRECTION, "les 20 jours pour diriger la personne vers un autre organisme sont passés")
+def redirection_passed(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to draft, approve or sign a redirection after the first limit, no roll counted (A-2.1 ss. 48, 96)."""
+    return view.outcome in {None, Outcome.OTHER_BODY} and on > view.clock.first_limit().nominal
+
+
+@refuses(LIMIT, "la lettre ne donne pas de décision")
+def decides_nothing(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record as a decision a letter that names another body or tells of an application (A-2.1 ss. 47, 98)."""
+    return view.outcome in {Outcome.OTHER_BODY, Outcome.ASKED_COMMISSION}
+
+
+@refuses(REDIRECTION, "la lettre ne dirige vers aucun autre organisme")
+def redirects_nowhere(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record as a redirection a letter that decides (A-2.1 ss. 48, 96)."""
+    return view.outcome is not Outcome.OTHER_BODY
+
+
+@refuses(everywhere(A21_137_1_LIMIT), "le temps pour s’adresser à la Commission est passé")
+def application_passed(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to draft, approve or sign an application after the limit to answer, no roll counted (A-2.1 s. 137.1)."""
+    return view.outcome in {None, Outcome.ASKED_COMMISSION} and on > view.clock.own_limit().nominal
+
+
+@refuses(everywhere(A21_137_1), "la lettre ne parle d’aucune demande à la Commission")
+def asks_nobody(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record as an application a letter that decides (A-2.1 s. 137.1)."""
+    return view.outcome is not Outcome.ASKED_COMMISSION
 
 
 @refuses(EXTENSION, "le délai est déjà prolongé")
@@ -76,6 +120,25 @@ def target_passed(view: CaseView, _by: Actor, on: date) -> bool:
 def limit_still_runs(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to read silence as a refusal before the day after the strict date (A-2.1 ss. 52, 102)."""
     return on <= view.clock.limit().strict
+
+
+@refuses(everywhere(A21_98_FROM_PROOF), "le délai ne court qu’une fois l’identité prouvée")
+def clock_not_started(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse what supposes that the days run, where they run only from the proof of identity (A-2.1 ss. 94, 98)."""
+    return view.awaits_its_start
+
+
+@refuses(everywhere(I16_52), "la date limite est passée : elle ne bouge plus")
+def limit_over(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to move a date that has passed (I-16 s. 52)."""
+    return on > view.clock.limit().strict
+
+
+@refuses(everywhere(I16_52), "le calendrier en vigueur ne change pas les dates")
+def dates_stand(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to write that dates moved when they did not (I-16 s. 52)."""
+    now, then = view.clock.limit(), view.clock.under(view.in_force).limit()
+    return (now.target, now.strict) == (then.target, then.strict)
 
 
 @refuses(SILENCE, "le refus réputé est déjà inscrit")
@@ -161,6 +224,12 @@ def under_hold(view: CaseView, _by: Actor, on: date) -> bool:
 def nothing_to_review(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse a review of nothing: it is asked of a decision or of silence past the limit (A-2.1 s. 135)."""
     return view.clock.answered_on is None and view.deemed_refused_on is None
+
+
+@refuses(REVIEW, "aucune réponse n’a été donnée")
+def never_answered(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a late review of what the Commission let the body leave without an answer (A-2.1 ss. 135, 137.1)."""
+    return view.clock.answered_on is None
 
 
 @refuses(REVIEW, "la demande est déjà devant la Commission")

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from workflows.case import CaseView
 from workflows.deadlines import appeal_ends, review_limit
-from workflows.states import OPEN, State
+from workflows.states import OPEN, TERMINAL
 
 
 class Why(StrEnum):
@@ -41,14 +41,14 @@ def hold(view: CaseView) -> Hold | None:
         return Hold(Why.OWED)
     ends = list(_recourses(view))
     if not ends:
-        return None if view.state is State.WITHDRAWN else Hold(Why.OWED)
+        return None if view.state in TERMINAL else Hold(Why.OWED)
     last, why = max(ends)
     return Hold(why, last)
 
 
 def _recourses(view: CaseView) -> Iterator[tuple[date, Why]]:
     """Yield the end of each recourse at its latest reading: what the body relies on waits for that one."""
-    calendar = view.clock.calendar
+    calendar = view.in_force
     if view.last_answer_on:
         yield review_limit(view.last_answer_on, calendar).due, Why.REVIEW
     if view.deemed_refused_on:

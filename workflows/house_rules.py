@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from workflows.legal import Source, Status
-
-HOUSE: Final = "Règle interne"
+from workflows.sources import HOUSE, Source, Status
 
 
 def _rule(name: str, says: str) -> Source:
@@ -22,7 +18,14 @@ PROOF_FIRST = _rule("identité d’abord", "aucun renseignement personnel n’es
 TWO_PERSONS = _rule("deux personnes", "qui prépare une décision ne l’approuve ni ne la signe")
 SIGNING = _rule("signature", "rien ne part sans la signature de la personne qui répond de la décision")
 TARGET = _rule("date visée", "le travail vise le dernier jour de bureau avant la fin du délai")
+REMINDING = _rule(
+    "rappels", "l’équipe est avertie avant la date visée, et la personne responsable une fois qu’elle est passée"
+)
 RECORDING = _rule("envois", "tout envoi est inscrit au dossier avec sa date")
+COMMISSION_AWAITED = _rule(
+    "attente de la Commission",
+    "le délai court pendant que la Commission décide, et l’organisme peut reprendre la demande",
+)
 LATE_NOTICE = _rule("avis en retard", "un avis de prolongation parti trop tard est signalé, et le délai demeure")
 WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant que la réponse n’est pas partie")
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

@@ -7,52 +7,10 @@ status tells how far to trust it: a lawyer must confirm what is inferred or reme
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from workflows.states import Regime
-
-
-class Status(StrEnum):
-    """How the rule is known."""
-
-    SEEN = "seen"
-    INFERENCE = "inference"
-    MEMORY = "memory"
-    HOUSE = "house"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A provision, as precise as the rule that needs it. ``seen_in`` tells which copy was read."""
-
-    instrument: str
-    provision: str
-    says: str
-    status: Status
-    seen_in: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.instrument}, {self.provision}"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule as each regime states it: chapter II for documents, chapter III for personal information."""
-
-    ch2: Source
-    ch3: Source
-
-    def of(self, regime: Regime) -> Source:
-        """Return the provision that states the rule under *regime*."""
-        return self.ch2 if regime is Regime.A21_CH2 else self.ch3
-
-
-def everywhere(source: Source) -> Rule:
-    """Return the rule that *source* states whatever the regime."""
-    return Rule(source, source)
-
+from workflows.health_law import R22_ALIKE, R22_LIMIT, R22_NO_EXTENSION, R22_REVIEW, R22_SILENCE
+from workflows.sources import Rule, Source, Status, everywhere
 
 ACT: Final = "Loi sur l’accès (A-2.1)"
 INTERPRETATION: Final = "Loi d’interprétation (I-16)"
@@ -62,12 +20,29 @@ SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 A21_8 = Source(
     ACT, "art. 8", "une personne désignée répond de l’application de la loi et décide", SEEN, "site de la Commission"
 )
+A21_9_AL2 = Source(
+    ACT,
+    "art. 9, al. 2",
+    "le droit d’accès ne vise ni les notes personnelles, ni les esquisses, ébauches, brouillons et notes préparatoires",
+    SEEN,
+    "page d’une municipalité qui reproduit la Commission",
+)
 A21_14 = Source(
     ACT,
     "art. 14",
     "ce qui peut être communiqué l’est, le reste étant retiré",
     SEEN,
     "réponse publiée d’un ministère, juin 2018",
+)
+A21_21 = Source(
+    ACT,
+    "art. 21",
+    "l’organisme peut refuser de confirmer l’existence d’un projet d’emprunt, de transaction, de tarif ou d’impôt",
+    SEEN,
+    "version de septembre 2021",
+)
+A21_28 = Source(
+    ACT, "art. 28", "l’organisme ne confirme pas l’existence de ce qui nuirait à une enquête ou à la prévention", MEMORY
 )
 A21_42 = Source(
     ACT,
@@ -91,10 +66,52 @@ A21_47_AL1 = Source(
     "version de décembre 2018",
 )
 A21_47_P1 = Source(ACT, "art. 47, al. 1, 1°", "donner accès au document", SEEN, "version de décembre 2018")
+A21_47_P1_1 = Source(
+    ACT,
+    "art. 47, al. 1, 1.1°",
+    "donner accès avec l’accommodement raisonnable qu’une personne handicapée demande",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P2 = Source(
+    ACT,
+    "art. 47, al. 1, 2°",
+    "dire à quelles conditions particulières l’accès est soumis",
+    SEEN,
+    "version de décembre 2018",
+)
 A21_47_P3 = Source(
     ACT,
     "art. 47, al. 1, 3°",
     "dire que le document n’est pas détenu ou que l’accès est refusé",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P4 = Source(
+    ACT,
+    "art. 47, al. 1, 4°",
+    "dire que la demande relève davantage d’un autre organisme",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P5 = Source(
+    ACT,
+    "art. 47, al. 1, 5°",
+    "dire que l’existence du renseignement ne peut pas être confirmée",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P6 = Source(
+    ACT,
+    "art. 47, al. 1, 6°",
+    "dire que le droit d’accès ne vise pas le document, selon l’article 9, al. 2",
+    SEEN,
+    "version de décembre 2018",
+)
+A21_47_P8 = Source(
+    ACT,
+    "art. 47, al. 1, 8°",
+    "dire que l’organisme demande à la Commission de ne pas tenir compte de la demande",
     SEEN,
     "version de décembre 2018",
 )
@@ -104,6 +121,13 @@ A21_47_AL2 = Source(
     "au plus 10 jours de plus, si un avis écrit part avant la fin des 20 premiers",
     SEEN,
     "site de la Commission",
+)
+A21_48 = Source(
+    ACT,
+    "art. 48",
+    "dans les 20 premiers jours, nommer l’organisme compétent et la personne qui y répond de l’accès",
+    SEEN,
+    "version de septembre 2021",
 )
 A21_50 = Source(
     ACT, "art. 50", "tout refus est motivé et cite la disposition qui le fonde", SEEN, "site du gouvernement du Québec"
@@ -121,6 +145,13 @@ A21_65_2 = Source(
     "version de mars 2024",
 )
 A21_83 = Source(ACT, "art. 83", "toute personne a droit de recevoir les renseignements qui la concernent", MEMORY)
+A21_84_ACCOMMODATION = Source(
+    ACT,
+    "art. 84, dernier alinéa",
+    "donner accès avec l’accommodement raisonnable qu’une personne handicapée demande",
+    SEEN,
+    "version française d’avant la portabilité",
+)
 A21_87 = Source(
     ACT, "art. 87", "des restrictions d’accès valent aussi pour le dossier de la personne elle-même", MEMORY
 )
@@ -141,6 +172,9 @@ A21_94 = Source(
     ACT, "art. 94", "la demande vient par écrit d’une personne qui prouve son identité ou sa qualité", MEMORY
 )
 A21_95 = Source(ACT, "art. 95", "l’organisme aide à préciser une demande sur des renseignements personnels", MEMORY)
+A21_96 = Source(
+    ACT, "art. 96", "dire quel organisme est compétent, comme l’article 48 le veut pour des documents", MEMORY
+)
 A21_97 = Source(ACT, "art. 97", "un avis écrit dit la date de réception, les délais, leur effet et le recours", MEMORY)
 A21_98_AL1 = Source(
     ACT,
@@ -155,6 +189,12 @@ A21_98_AL2 = Source(
     "au plus 10 jours de plus, si un avis part avant la fin des 20 premiers",
     SEEN,
     "versions de mars 2017 et de septembre 2021",
+)
+A21_98_FROM_PROOF = Source(
+    ACT,
+    "art. 94 et 98",
+    "une lecture compte le délai depuis la preuve d’identité ; ici, le dépôt compte, sauf réglage contraire",
+    INFERENCE,
 )
 A21_100 = Source(
     ACT, "art. 100", "tout refus est motivé et cite la disposition qui le fonde", SEEN, "site du gouvernement du Québec"
@@ -181,6 +221,19 @@ A21_147 = Source(
 )
 A21_ORDER = Source(
     ACT, "art. 135 à 147", "la Commission tranche la révision, et l’organisme fait ce qu’elle ordonne", MEMORY
+)
+A21_137_1 = Source(
+    ACT,
+    "art. 137.1",
+    "la Commission peut permettre de ne pas tenir compte d’une demande abusive, si l’organisme le lui demande à temps",
+    SEEN,
+    "guide de la Commission",
+)
+A21_137_1_LIMIT = Source(
+    ACT,
+    "art. 137.1, délai",
+    "s’adresser à la Commission dans les 20 jours, ou dans les 30 si l’avis de prolongation est parti à temps",
+    INFERENCE,
 )
 A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
@@ -211,15 +264,17 @@ R6_4 = Source(
     "versions de janvier 2016 et de décembre 2023",
 )
 
-LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1)
-EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2)
-RECEIPT: Final = Rule(A21_46, A21_97)
-ASSISTANCE: Final = Rule(A21_42, A21_95)
-REASONS: Final = Rule(A21_50, A21_100)
-WRITTEN_DECISION: Final = Rule(A21_51, A21_101)
-SILENCE: Final = Rule(A21_52, A21_102)
+LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1, R22_LIMIT)
+EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2, R22_NO_EXTENSION)
+RECEIPT: Final = Rule(A21_46, A21_97, R22_ALIKE)
+ASSISTANCE: Final = Rule(A21_42, A21_95, R22_ALIKE)
+REDIRECTION: Final = Rule(A21_48, A21_96, R22_ALIKE)
+REASONS: Final = Rule(A21_50, A21_100, R22_ALIKE)
+WRITTEN_DECISION: Final = Rule(A21_51, A21_101, R22_ALIKE)
+SILENCE: Final = Rule(A21_52, A21_102, R22_SILENCE)
 ANSWERABLE: Final = everywhere(A21_8)
-REVIEW: Final = everywhere(A21_135)
-HOLD: Final = Rule(A21_52_1, A21_102_1)
-ORDER: Final = everywhere(A21_ORDER)
-IDENTITY: Final = everywhere(A21_94)
+REVIEW: Final = Rule(A21_135, A21_135, R22_REVIEW)
+HOLD: Final = Rule(A21_52_1, A21_102_1, R22_ALIKE)
+ORDER: Final = Rule(A21_ORDER, A21_ORDER, R22_ALIKE)
+APPEAL: Final = Rule(A21_147, A21_147, R22_ALIKE)
+IDENTITY: Final = Rule(A21_94, A21_94, R22_ALIKE)

@@ -1,4 +1,7 @@
-"""Access to one's own personal information (A-2.1, chapter III): nothing is given before identity is proven."""
+"""Access to one's own personal information: nothing is given before identity is proven.
+
+A-2.1, chapter III, states the rules; health and social services information has its own Act (R-22.1).
+"""
 
 from __future__ import annotations
 
@@ -8,46 +11,62 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_83, A21_87, LIMIT, REASONS, RECEIPT
-from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.health_law import R22_17
+from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
 from workflows.reviewing import review
-from workflows.states import OPEN, Kind, Outcome, State
+from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
 KIND: Final = Kind.PERSONAL_ACCESS
-REGIME: Final = KIND.regime
-
 LETTERS: Final = {
     Outcome.GRANTED: Letter.ACCESS_GRANTED,
     Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
-GROUNDS: Final = {
-    Outcome.GRANTED: (A21_83,),
-    Outcome.PARTIAL: (A21_83, A21_87, REASONS.of(REGIME)),
-    Outcome.REFUSED: (REASONS.of(REGIME),),
-    Outcome.NOT_HELD: (A21_83, LIMIT.of(REGIME)),
-}
+RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
+ACCOMMODATED: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION,), Regime.R221: ()}
+RESTRICTED: Final = {Regime.A21_CH3: (A21_87,), Regime.R221: ()}
 
-PERSONAL_ACCESS: Final = Workflow(
-    kind=KIND,
-    version="1",
-    initial=State.RECEIVED,
-    rows=(
-        *arrival(OPEN),
-        *proof_of_identity(),
-        *clarification(REGIME),
-        *search(guards.identity_unproven),
-        draft(do.DraftGranted, GROUNDS, guards.identity_unproven),
-        draft(do.DraftPartial, GROUNDS, guards.identity_unproven),
-        draft(do.DraftRefusal, GROUNDS),
-        draft(do.DraftNotHeld, GROUNDS, guards.identity_unproven),
-        *decision(REGIME, LETTERS),
-        *extension(REGIME, OPEN),
-        *ending(REGIME, OPEN),
-        *review(REGIME, OPEN),
-    ),
-    opening=OPENING,
-    opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),
-)
+
+def _table(regime: Regime) -> Workflow:
+    """Return the table under *regime*: the same journey, each rule where that law states it."""
+    right, accommodated, reasons = RIGHT[regime], ACCOMMODATED[regime], REASONS.of(regime)
+    grounds = {
+        Outcome.GRANTED: (*right, *accommodated),
+        Outcome.PARTIAL: (*right, *accommodated, *RESTRICTED[regime], reasons),
+        Outcome.REFUSED: (reasons,),
+        Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
+        Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
+    }
+    return Workflow(
+        kind=KIND,
+        regime=regime,
+        version="1",
+        initial=State.RECEIVED,
+        rows=(
+            *arrival(OPEN_FOR_PERSONS),
+            *proof_of_identity(regime),
+            *clarification(regime),
+            *search(guards.identity_unproven),
+            draft(do.DraftGranted, grounds, guards.identity_unproven),
+            draft(do.DraftPartial, grounds, guards.identity_unproven),
+            draft(do.DraftRefusal, grounds),
+            draft(do.DraftNotHeld, grounds, guards.identity_unproven),
+            draft(
+                do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed, guards.answered_once
+            ),
+            *decision(regime, LETTERS, guards.redirection_passed),
+            *extension(regime, OPEN_FOR_PERSONS),
+            *ending(regime, OPEN_FOR_PERSONS),
+            *review(regime, OPEN_FOR_PERSONS),
+        ),
+        opening=OPENING,
+        opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
+    )
+
+
+PERSONAL_ACCESS: Final = _table(Regime.A21_CH3)
+HEALTH_ACCESS: Final = _table(Regime.R221)

@@ -9,8 +9,9 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, PROOF_FIRST, ROUTING, WAITING
-from workflows.legal import A21_94, ASSISTANCE, Source
-from workflows.states import OPEN, Outcome, Regime, Role, State
+from workflows.legal import A21_98_FROM_PROOF, ASSISTANCE, IDENTITY
+from workflows.sources import Source
+from workflows.states import OPEN, REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -18,7 +19,8 @@ Grounds: TypeAlias = Mapping[Outcome, tuple[Source, ...]]
 
 STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD)
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
-OPEN_WITHOUT_IDENTITY: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_DOCUMENTS: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
+OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state is not State.COMMISSION)
 
 
 def arrival(open_states: tuple[State, ...]) -> Rows:
@@ -40,35 +42,40 @@ def arrival(open_states: tuple[State, ...]) -> Rows:
         .unless(guards.unclaimed, guards.not_the_assignee)
         .records(changes.released)
         .under(CLAIMING),
-        on(do.AddNote, *open_states, State.ANSWERED).by(*STAFF).stays().under(NOTES),
+        on(do.AddNote, *open_states, *REPLIED).by(*STAFF).stays().under(NOTES),
     )
 
 
-def proof_of_identity() -> Rows:
-    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94)."""
+def proof_of_identity(regime: Regime) -> Rows:
+    """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94).
+
+    Where the body counts the days from the proof, the clock starts with it (A-2.1 s. 98).
+    """
+    law = IDENTITY.of(regime)
+    proven = (law, A21_98_FROM_PROOF) if regime is Regime.A21_CH3 else (law,)
     return (
         on(do.AskIdentity, State.TRIAGE)
         .by(Role.INTAKE, Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .goes(State.IDENTITY)
         .sends(Letter.IDENTITY_REQUEST)
-        .under(A21_94),
+        .under(law),
         on(do.ConfirmIdentity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
         .goes(State.TRIAGE)
-        .records(changes.identity_proven)
-        .under(A21_94),
+        .clock(changes.identity_proven)
+        .under(*proven),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
-        .records(changes.identity_proven)
-        .under(A21_94),
+        .clock(changes.identity_proven)
+        .under(*proven),
         on(do.StartAnalysis, State.IDENTITY)
         .by(Role.INTAKE, Role.ANALYST)
         .unless(guards.identity_already_proven)
         .goes(State.ANALYSIS)
-        .under(A21_94, WAITING),
+        .under(law, WAITING),
     )
 
 

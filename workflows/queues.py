@@ -8,13 +8,15 @@ from typing import Final
 
 from workflows.case import CaseView
 from workflows.house_rules import WAITING
-from workflows.states import FIRST_QUEUE, TERMINAL, State
+from workflows.states import FIRST_QUEUE, OPEN, REPLIED, State
 
 IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
 REVIEW: Final = "revision"
 WAKE_UP_DAYS: Final = 7
+WAITS_OUTSIDE: Final = frozenset({State.IDENTITY, State.CLARIFICATION, State.COMMISSION})
+"""States in which somebody who is not of the staff has the next word."""
 LAW: Final = WAITING
 
 FIXED: Final = {
@@ -24,6 +26,7 @@ FIXED: Final = {
     State.ANALYSIS: ANALYSIS,
     State.APPROVAL: APPROVAL,
     State.SIGNING: APPROVAL,
+    State.COMMISSION: APPROVAL,
 }
 """Queues that the state alone decides."""
 
@@ -35,8 +38,8 @@ def settled(view: CaseView) -> CaseView:
     could do more, so it goes on to analysis. Clarification stays where it was asked. What is answered is in none, but
     for what the Commission reviews; what is over is in none.
     """
-    if view.state in (*TERMINAL, State.ANSWERED):
-        queue = REVIEW if view.state is State.ANSWERED and view.before_the_commission else None
+    if view.state not in OPEN:
+        queue = REVIEW if view.state in REPLIED and view.before_the_commission else None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE
         queue = ANALYSIS if routed == IDENTITY and view.identity_confirmed else routed
@@ -46,7 +49,7 @@ def settled(view: CaseView) -> CaseView:
 
 
 def wakes_on(view: CaseView) -> date | None:
-    """Return the day a case that waits on the requester comes back to its queue by itself, or None (house rule)."""
-    if view.state not in {State.IDENTITY, State.CLARIFICATION}:
+    """Return the day a case that waits on somebody outside comes back to its queue by itself, or None (house rule)."""
+    if view.state not in WAITS_OUTSIDE:
         return None
     return view.clock.limit().target - timedelta(days=WAKE_UP_DAYS)

@@ -1,4 +1,4 @@
-"""Correction of personal information (A-2.1 ss. 89 to 92): nothing is changed before identity is proven."""
+"""Correction of personal information (A-2.1 ss. 89 to 92; R-22.1): nothing is changed before identity is proven."""
 
 from __future__ import annotations
 
@@ -8,47 +8,63 @@ from workflows import commands as do
 from workflows import guards
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
-from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT
-from workflows.preparing import OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.health_law import R22_14
+from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
 from workflows.reviewing import review
-from workflows.states import OPEN, Kind, Outcome, State
+from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
 KIND: Final = Kind.RECTIFICATION
-REGIME: Final = KIND.regime
-
 LETTERS: Final = {
     Outcome.GRANTED: Letter.RECTIFICATION_GRANTED,
     Outcome.PARTIAL: Letter.RECTIFICATION_REFUSED,
     Outcome.REFUSED: Letter.RECTIFICATION_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
+    Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 """A correction granted in part is answered by the letter of refusal, which says what is granted."""
-GROUNDS: Final = {
-    Outcome.GRANTED: (A21_89, A21_92),
-    Outcome.PARTIAL: (A21_89, A21_91, A21_92, REASONS.of(REGIME)),
-    Outcome.REFUSED: (A21_91, REASONS.of(REGIME)),
-    Outcome.NOT_HELD: (A21_89, LIMIT.of(REGIME)),
-}
+RIGHT: Final = {Regime.A21_CH3: (A21_89,), Regime.R221: (R22_14,)}
+COPY: Final = {Regime.A21_CH3: (A21_92,), Regime.R221: ()}
+RECORDED: Final = {Regime.A21_CH3: (A21_91,), Regime.R221: ()}
 
-RECTIFICATION: Final = Workflow(
-    kind=KIND,
-    version="1",
-    initial=State.RECEIVED,
-    rows=(
-        *arrival(OPEN),
-        *proof_of_identity(),
-        *clarification(REGIME),
-        *search(guards.identity_unproven),
-        draft(do.DraftGranted, GROUNDS, guards.identity_unproven),
-        draft(do.DraftPartial, GROUNDS, guards.identity_unproven),
-        draft(do.DraftRefusal, GROUNDS),
-        draft(do.DraftNotHeld, GROUNDS, guards.identity_unproven),
-        *decision(REGIME, LETTERS),
-        *extension(REGIME, OPEN),
-        *ending(REGIME, OPEN),
-        *review(REGIME, OPEN),
-    ),
-    opening=OPENING,
-    opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),
-)
+
+def _table(regime: Regime) -> Workflow:
+    """Return the table under *regime*: the same journey, each rule where that law states it."""
+    right, copy, recorded, reasons = RIGHT[regime], COPY[regime], RECORDED[regime], REASONS.of(regime)
+    grounds = {
+        Outcome.GRANTED: (*right, *copy),
+        Outcome.PARTIAL: (*right, *recorded, *copy, reasons),
+        Outcome.REFUSED: (*recorded, reasons),
+        Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
+        Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
+    }
+    return Workflow(
+        kind=KIND,
+        regime=regime,
+        version="1",
+        initial=State.RECEIVED,
+        rows=(
+            *arrival(OPEN_FOR_PERSONS),
+            *proof_of_identity(regime),
+            *clarification(regime),
+            *search(guards.identity_unproven),
+            draft(do.DraftGranted, grounds, guards.identity_unproven),
+            draft(do.DraftPartial, grounds, guards.identity_unproven),
+            draft(do.DraftRefusal, grounds),
+            draft(do.DraftNotHeld, grounds, guards.identity_unproven),
+            draft(
+                do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed, guards.answered_once
+            ),
+            *decision(regime, LETTERS, guards.redirection_passed),
+            *extension(regime, OPEN_FOR_PERSONS),
+            *ending(regime, OPEN_FOR_PERSONS),
+            *review(regime, OPEN_FOR_PERSONS),
+        ),
+        opening=OPENING,
+        opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
+    )
+
+
+RECTIFICATION: Final = _table(Regime.A21_CH3)
+HEALTH_RECTIFICATION: Final = _table(Regime.R221)

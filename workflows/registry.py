@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from workflows.document_access import DOCUMENT_ACCESS
-from workflows.personal_access import PERSONAL_ACCESS
-from workflows.rectification import RECTIFICATION
-from workflows.states import Kind
+from workflows.personal_access import HEALTH_ACCESS, PERSONAL_ACCESS
+from workflows.rectification import HEALTH_RECTIFICATION, RECTIFICATION
+from workflows.states import Kind, Regime
 from workflows.table import Workflow
 
-ALL: Final = (DOCUMENT_ACCESS, PERSONAL_ACCESS, RECTIFICATION)
-CURRENT: Final[Mapping[Kind, Workflow]] = {
-    Kind.DOCUMENT_ACCESS: DOCUMENT_ACCESS,
-    Kind.PERSONAL_ACCESS: PERSONAL_ACCESS,
-    Kind.RECTIFICATION: RECTIFICATION,
-}
-"""The table a case filed today starts under."""
+CURRENT: Final = (DOCUMENT_ACCESS, PERSONAL_ACCESS, RECTIFICATION, HEALTH_ACCESS, HEALTH_RECTIFICATION)
+"""The tables a case filed today starts under."""
+ALL: Final = CURRENT
 
-_BY_VERSION: Final = {(workflow.kind, workflow.version): workflow for workflow in ALL}
+_CURRENT: Final = {(workflow.kind, workflow.regime): workflow for workflow in CURRENT}
+_BY_VERSION: Final = {(workflow.kind, workflow.regime, workflow.version): workflow for workflow in ALL}
 
 
-def workflow_for(kind: Kind, version: str) -> Workflow:
-    """Return the table of *kind* under *version*; raise KeyError for one that never was."""
-    return _BY_VERSION[kind, version]
+def current(kind: Kind, regime: Regime | None = None) -> Workflow:
+    """Return the table of *kind* that a case filed today starts under, by its usual regime unless another is named."""
+    return _CURRENT[kind, regime or kind.regime]
+
+
+def workflow_for(kind: Kind, regime: Regime, version: str) -> Workflow:
+    """Return the table of *kind* and *regime* under *version*; raise KeyError for one that never was."""
+    return _BY_VERSION[kind, regime, version]

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from workflows import changes, guards
 from workflows import commands as do
 from workflows.effects import end_review, open_review
-from workflows.legal import A21_137, A21_147, HOLD, ORDER, R6_4, REVIEW
-from workflows.states import Regime, Role, State
+from workflows.legal import A21_137, APPEAL, HOLD, ORDER, R6_4, REVIEW
+from workflows.states import REPLIED, Regime, Role, State
 from workflows.table import AnyRow, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -19,9 +19,11 @@ def review(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 
     It is asked of a decision, or of silence while the answer is still owed: then the work goes on beside it.
     """
-    asked = (REVIEW.of(regime), A21_137, R6_4, HOLD.of(regime))
+    written = () if regime is Regime.R221 else (A21_137,)
+    ordered = dict.fromkeys((ORDER.of(regime), HOLD.of(regime)))
+    asked = (REVIEW.of(regime), *written, R6_4, HOLD.of(regime))
     return (
-        on(do.RecordReviewReceived, *open_states, State.ANSWERED)
+        on(do.RecordReviewReceived, *open_states, *REPLIED)
         .by(Role.INTAKE, Role.OFFICER)
         .unless(guards.nothing_to_review, guards.already_before_the_commission)
         .warns(guards.review_late)
@@ -30,25 +32,26 @@ def review(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(*asked),
         on(do.RecordReviewReceived, State.CLOSED)
         .by(Role.INTAKE, Role.OFFICER)
+        .unless(guards.never_answered)
         .warns(guards.review_late)
         .goes(State.ANSWERED)
         .records(changes.review_received)
         .asks(open_review)
         .under(*asked),
         *(_ended(command, regime, open_states) for command in ENDS),
-        on(do.RecordReviewSetAside, State.ANSWERED)
+        on(do.RecordReviewSetAside, *REPLIED)
         .by(Role.OFFICER)
         .unless(guards.not_before_the_commission)
         .goes(State.ANALYSIS)
         .clock(changes.reopened)
         .asks(end_review)
-        .under(ORDER.of(regime), HOLD.of(regime)),
+        .under(*ordered),
         on(do.RecordReviewSetAside, *open_states)
         .by(Role.OFFICER)
         .unless(guards.not_before_the_commission)
         .clock(changes.answer_ordered)
         .asks(end_review)
-        .under(ORDER.of(regime), HOLD.of(regime)),
+        .under(*ordered),
     )
 
 
@@ -58,10 +61,10 @@ ENDS = (do.RecordReviewUpheld, do.RecordReviewSettled, do.RecordReviewWithdrawn)
 
 def _ended(command: type[do.RecordCommissionDecision], regime: Regime, open_states: tuple[State, ...]) -> AnyRow:
     return (
-        on(command, *open_states, State.ANSWERED)
+        on(command, *open_states, *REPLIED)
         .by(Role.OFFICER)
         .unless(guards.not_before_the_commission)
         .records(changes.review_ended)
         .asks(end_review)
-        .under(ORDER.of(regime), A21_147, HOLD.of(regime))
+        .under(*dict.fromkeys((ORDER.of(regime), APPEAL.of(regime), HOLD.of(regime))))
     )

@@ -12,6 +12,7 @@ class Regime(StrEnum):
 
     A21_CH2 = "A21_CH2"
     A21_CH3 = "A21_CH3"
+    R221 = "R221"
 
 
 class Kind(StrEnum):
@@ -22,9 +23,14 @@ class Kind(StrEnum):
     RECTIFICATION = "rectification"
 
     @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """Return the regimes this kind may fall under, the usual one first (A-2.1, ch. II and III; R-22.1, s. 2)."""
+        return (Regime.A21_CH2,) if self is Kind.DOCUMENT_ACCESS else (Regime.A21_CH3, Regime.R221)
+
+    @property
     def regime(self) -> Regime:
-        """Return the regime this kind falls under (A-2.1, chapters II and III)."""
-        return Regime.A21_CH2 if self is Kind.DOCUMENT_ACCESS else Regime.A21_CH3
+        """Return the regime this kind falls under unless health information is asked for."""
+        return self.regimes[0]
 
 
 class State(StrEnum):
@@ -38,7 +44,9 @@ class State(StrEnum):
     ANALYSIS = "analysis"
     APPROVAL = "approval"
     SIGNING = "signing"
+    COMMISSION = "commission"
     ANSWERED = "answered"
+    REDIRECTED = "redirected"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -52,8 +60,12 @@ OPEN: Final = (
     State.ANALYSIS,
     State.APPROVAL,
     State.SIGNING,
+    State.COMMISSION,
 )
 """States in which the body still owes an answer."""
+
+REPLIED: Final = (State.ANSWERED, State.REDIRECTED)
+"""States in which the answer has left and may still be contested."""
 
 TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
 """States nothing leaves, but a closed case whose late review the Commission accepts (A-2.1 s. 135)."""
@@ -64,12 +76,23 @@ FIRST_QUEUE: Final = "accueil"
 
 
 class Outcome(StrEnum):
-    """How the body answers (A-2.1 s. 47 para. 1, subparagraphs 1 and 3, split for the registers)."""
+    """How the body answers (A-2.1 s. 47 para. 1); subparagraph 3 is split for the registers."""
 
     GRANTED = "granted"
     PARTIAL = "partial"
     REFUSED = "refused"
     NOT_HELD = "not-held"
+    OTHER_BODY = "other-body"
+    EXISTENCE_NOT_CONFIRMED = "existence-not-confirmed"
+    CHAPTER_II_NOT_APPLICABLE = "chapter-ii-not-applicable"
+    ASKED_COMMISSION = "asked-commission"
+
+
+class Term(StrEnum):
+    """What may go with an access that is given (A-2.1 ss. 47 para. 1, 84): the registers count it by itself."""
+
+    ACCOMMODATED = "accommodated"
+    CONDITIONAL = "conditional"
 
 
 class ReviewOutcome(StrEnum):

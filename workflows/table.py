@@ -11,9 +11,9 @@ from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.effects import Effect, Letter, SendLetter
 from workflows.errors import Reason
-from workflows.legal import Rule, Source
 from workflows.queues import settled
-from workflows.states import Actor, Kind, Outcome, Role, State
+from workflows.sources import Rule, Source
+from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 
 C = TypeVar("C", bound=Command)
 Change: TypeAlias = Callable[[CaseView, C, Actor, date], CaseView]
@@ -36,7 +36,7 @@ class Guard:
 
     def __call__(self, view: CaseView, by: Actor, on: date) -> Reason | None:
         """Return why the guard objects, or None."""
-        return Reason(self.code, self.says, self.rule.of(view.kind.regime)) if self.test(view, by, on) else None
+        return Reason(self.code, self.says, self.rule.of(view.regime)) if self.test(view, by, on) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,10 @@ AnyRow: TypeAlias = Row[Any]
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """One kind's table, under a version a case keeps for life; ``opening`` is what filing a request asks for."""
+    """The table of a kind under a regime, in a version a case keeps for life; ``opening`` is what filing asks for."""
 
     kind: Kind
+    regime: Regime
     version: str
     initial: State
     rows: tuple[AnyRow, ...]
@@ -148,9 +149,17 @@ class Workflow:
 
     @property
     def name(self) -> str:
-        """Return the table's name: its kind's."""
-        return self.kind.value
+        """Return the table's name: its kind's, and its regime's where that is not the usual one."""
+        return self.kind.value if self.regime is self.kind.regime else f"{self.kind}-{self.regime}"
 
     def row(self, state: State, command: type[Command]) -> AnyRow | None:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if r.command is command and state in r.sources), None)
+
+    def letter_of(self, outcome: Outcome, *, again: bool = False) -> Letter:
+        """Return the letter that approval orders for *outcome*, or to answer *again* what was answered once.
+
+        Raise KeyError for an outcome the table does not offer.
+        """
+        approval = next(row for row in self.rows if row.answer)
+        return approval.again if again and approval.again else dict(approval.answer)[outcome]

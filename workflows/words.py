@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from workflows.legal import Status
-from workflows.states import Kind, Role, State
+from workflows.sources import Status
+from workflows.states import Kind, Regime, Role, State
 
 KINDS: Final = {
     Kind.DOCUMENT_ACCESS: "Accès à des documents",
     Kind.PERSONAL_ACCESS: "Accès à ses renseignements personnels",
     Kind.RECTIFICATION: "Rectification de ses renseignements personnels",
+}
+UNDER: Final = {
+    Regime.A21_CH2: "",
+    Regime.A21_CH3: "",
+    Regime.R221: ", pour des renseignements de santé",
 }
 STATES: Final = {
     State.RECEIVED: "reçue",
@@ -21,7 +26,9 @@ STATES: Final = {
     State.ANALYSIS: "en analyse",
     State.APPROVAL: "à approuver",
     State.SIGNING: "à signer",
+    State.COMMISSION: "devant la Commission",
     State.ANSWERED: "répondue",
+    State.REDIRECTED: "dirigée vers un autre organisme",
     State.CLOSED: "fermée",
     State.WITHDRAWN: "abandonnée",
 }
@@ -57,16 +64,26 @@ COMMANDS: Final = {
     "DraftPartial": "proposer d’accorder en partie",
     "DraftRefusal": "proposer de refuser",
     "DraftNotHeld": "proposer de répondre « non détenu »",
+    "DraftOtherBody": "proposer de diriger vers un autre organisme",
+    "DraftExistenceNotConfirmed": "proposer de ne pas confirmer l’existence",
+    "DraftChapterNotApplicable": "proposer de dire que le droit d’accès ne vise pas la demande",
+    "DraftDisregard": "proposer de s’adresser à la Commission",
     "ApproveDecision": "approuver le projet",
     "ReturnDecision": "retourner le projet",
     "SignDecision": "signer la décision",
     "RecordDecisionSent": "inscrire l’envoi de la décision",
+    "RecordRedirectionSent": "inscrire l’envoi de la lettre qui dirige vers un autre organisme",
+    "RecordDisregardAsked": "inscrire l’envoi de l’avis sur la demande à la Commission",
+    "RecordDisregardAllowed": "inscrire que la Commission accepte",
+    "RecordDisregardRefused": "inscrire que la Commission refuse",
+    "DropApplication": "reprendre sans attendre la Commission",
     "RequestExtension": "demander une prolongation",
     "SignExtension": "signer l’avis de prolongation",
     "RecordExtensionSent": "inscrire l’envoi de l’avis de prolongation",
     "RecordNoticeLate": "inscrire que l’avis est en retard",
     "RecordSent": "inscrire un autre envoi",
     "FlagDeemedRefusal": "inscrire le refus réputé",
+    "AdoptCalendar": "dater de nouveau selon le calendrier",
     "Withdraw": "abandonner la demande",
     "RecordReviewReceived": "inscrire la demande de révision",
     "RecordReviewUpheld": "inscrire que la Commission maintient la décision",

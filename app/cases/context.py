@@ -7,11 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.cases.models import Part
-from workflows.calendars import Calendar
+from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
-from workflows.states import Kind, Outcome, State
+from workflows.registry import workflow_for
+from workflows.states import Kind, Outcome, Regime, State, Term
+from workflows.table import Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Filing:
 
     key: str
     kind: Kind
+    regime: Regime
     subject: str
     request: Mapping[str, object]
     name: str
@@ -51,6 +54,7 @@ class NotePurpose(StrEnum):
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
     REVIEW = "review"
+    COMMISSION_WORD = "commission-word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,25 @@ class Words:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
-def view_of(part: Part, calendar: Calendar) -> CaseView:
-    """Return all that the workflow engine may know of a part."""
+def table_of(part: Part) -> Workflow:
+    """Return the table a part started under, and keeps."""
+    return workflow_for(Kind(part.kind), Regime(part.regime), part.table_version)
+
+
+def view_of(part: Part, calendars: Calendars) -> CaseView:
+    """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
-        clock=_clock(part, calendar),
+        clock=_clock(part, calendars),
+        regime=Regime(part.regime),
         queue=part.queue,
         routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
+        terms=frozenset(term for term in Term if getattr(part, term)),
         signature_by=part.signature_by,
         extension_ordered_on=part.extension_ordered_on,
         extension_signature_by=part.extension_signature_by,
@@ -83,20 +94,24 @@ def view_of(part: Part, calendar: Calendar) -> CaseView:
         grounds=tuple(part.grounds),
         first_outcome=Outcome(part.first_outcome) if part.first_outcome else None,
         first_grounds=tuple(part.first_grounds),
+        first_terms=frozenset(map(Term, part.first_terms)),
         answered_again_on=part.answered_again_on,
         review_received_on=part.review_received_on,
         review_ended_on=part.review_ended_on,
+        starts_with_identity=part.starts_with_identity,
+        calendar_in_force=calendars.in_force,
     )
 
 
-def _clock(part: Part, calendar: Calendar) -> Clock:
+def _clock(part: Part, calendars: Calendars) -> Clock:
     return Clock(
         part.received_on,
         part.days,
         part.extended_by,
         part.answered_on,
         ordered_for=part.ordered_for,
-        calendar=calendar,
+        calendar=calendars.under(part.calendar_version),
+        counted_from=part.counted_from,
     )
 
 
@@ -104,6 +119,7 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
+    part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed = view.identity_confirmed
@@ -114,7 +130,9 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.consultations_open = view.consultations_open
     part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
     part.first_outcome = str(view.first_outcome) if view.first_outcome else None
+    part.first_terms = sorted(map(str, view.first_terms))
     part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
     part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
+    part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

@@ -12,13 +12,14 @@ from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
 from app.cases.queries import case_by_filing_key
 from app.cases.services import journal
+from app.config import FILING, IDENTITY, Settings
 from app.crypto import blind_index, keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
 from app.outbox.services import promise
 from app.reference.queries import calendar
 from workflows.case import opened
-from workflows.registry import CURRENT
+from workflows.registry import current
 
 REQUESTER, SELF = "requester", "self"
 TRIES = 4
@@ -69,25 +70,27 @@ def _case(filing: Filing) -> Case:
         journal_head=GENESIS,
     )
     case.code = numbers.new_access_code()
-    case.code_until = clock.now() + current_app.config["GREFFE"].code_shown_for
+    case.code_until = clock.now() + _settings().code_shown_for
     return case
 
 
 def _part(session: Session, case: Case, filing: Filing) -> Part:
-    table, dates = CURRENT[filing.kind], calendar(session)
-    view = opened(filing.kind, case.received_on, dates)
+    table, dates = current(filing.kind, filing.regime), calendar(session)
+    from_proof = _settings().starts_with_identity
+    view = opened(filing.kind, filing.regime, case.received_on, dates, starts_with_identity=from_proof)
     limit = view.clock.limit()
     part = Part(
         id=uuid.uuid4(),
         case=case,
         case_id=case.id,
         kind=str(filing.kind),
-        regime=str(filing.kind.regime),
+        regime=str(filing.regime),
         state=str(view.state),
         queue=view.queue,
         table_version=table.version,
         subject=filing.subject,
         received_on=case.received_on,
+        starts_with_identity=view.starts_with_identity,
         days=view.clock.days,
         calendar_version=dates.version,
         due_on=limit.target,
@@ -106,13 +109,14 @@ def _party(case: Case, filing: Filing) -> Party:
 
 
 def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
-    table = CURRENT[filing.kind]
+    table = current(filing.kind, filing.regime)
     facts = {
         "kind": part.kind,
         "regime": part.regime,
         "channel": case.channel,
         "answer_channel": case.answer_channel,
         "received_on": part.received_on.isoformat(),
+        "start": IDENTITY if part.starts_with_identity else FILING,
         "due_on": part.due_on.isoformat(),
         "limit_on": part.limit_on.isoformat(),
         "table": part.table_version,
@@ -132,3 +136,8 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
     )
     effects.store(session, part, entry, table.opening)
     promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
+
+
+def _settings() -> Settings:
+    held: Settings = current_app.config["GREFFE"]
+    return held

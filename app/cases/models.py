@@ -18,9 +18,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed, SealedJson
-from workflows.states import Kind, Outcome, Regime, State
+from workflows.states import OPEN, Kind, Outcome, Regime, State
 
-CLOSED = "('answered', 'closed', 'withdrawn')"
+CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
@@ -120,9 +120,13 @@ class Part(OfCase, Base):
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
+    accommodated: Mapped[bool] = mapped_column(default=False)
+    conditional: Mapped[bool] = mapped_column(default=False)
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
+    counted_from: Mapped[date | None]
+    starts_with_identity: Mapped[bool] = mapped_column(default=False)
     days: Mapped[int]
     extended_by: Mapped[int] = mapped_column(default=0)
     extension_ordered_on: Mapped[date | None]
@@ -136,6 +140,7 @@ class Part(OfCase, Base):
     grounds: Mapped[list[str]] = mapped_column(JSON, default=list)
     first_outcome: Mapped[str | None]
     first_grounds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    first_terms: Mapped[list[str]] = mapped_column(JSON, default=list)
     answered_again_on: Mapped[date | None]
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]

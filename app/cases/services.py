@@ -10,19 +10,27 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases import effects, queries
-from app.cases.context import store_view, view_of
+from app.cases.context import store_view, table_of, view_of
 from app.cases.models import Case, Part
 from app.db import transaction
 from app.journal.context import CHANGE_FIELDS, link, only_words
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
-from app.reference.queries import calendar
-from workflows.commands import Command, ReturnRecords
+from app.reference.queries import calendars
+from workflows.commands import (
+    Command,
+    RecordDecisionSent,
+    RecordDisregardAsked,
+    RecordRedirectionSent,
+    ReturnRecords,
+)
 from workflows.engine import Decision, decide
-from workflows.registry import workflow_for
-from workflows.states import SYSTEM, Actor, Kind
+from workflows.outcomes import codes
+from workflows.states import SYSTEM, Actor
 
 Along = Callable[[Session, Part, JournalEntry], None]
+ANSWERS = (RecordDecisionSent, RecordRedirectionSent, RecordDisregardAsked)
+"""Sendings that do what the law wants of the body by the limit (A-2.1 s. 47 para. 1)."""
 __all__ = ["SYSTEM", "apply", "execute", "journal"]
 
 
@@ -44,8 +52,8 @@ def apply(
     """Do what :func:`execute` does on a part already locked, in the caller's transaction."""
     if cause and already_caused(session, cause):
         return None
-    table = workflow_for(Kind(part.kind), part.table_version)
-    decision = decide(table, view_of(part, calendar(session)), command, by=by, on=command.happened_on(clock.today()))
+    view = view_of(part, calendars(session))
+    decision = decide(table_of(part), view, command, by=by, on=command.happened_on(clock.today()))
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
     store_view(part, decision.after, news=by != SYSTEM or decision.after != decision.before)
@@ -58,7 +66,7 @@ def apply(
         source=str(decision.before.state),
         target=str(decision.after.state),
         law=[str(source) for source in decision.law],
-        facts=_facts(part, command),
+        facts=_facts(part, decision),
         cause=cause,
     )
     effects.store(session, part, entry, decision.effects)
@@ -86,8 +94,11 @@ def journal(session: Session, case: Case, *, part: Part | None, **values: object
     return entry
 
 
-def _facts(part: Part, command: Command) -> dict[str, object]:
-    given = {name: _plain(value) for name, value in asdict(command).items()}
+def _facts(part: Part, decision: Decision) -> dict[str, object]:
+    """Return what an entry tells of its command, and of an answer that left what the registers count it as."""
+    given = {name: _plain(value) for name, value in asdict(decision.command).items()}
+    if isinstance(decision.command, ANSWERS):
+        given["codes"] = [str(code) for code in codes(decision.after)]
     dates = {"due_on": part.due_on.isoformat(), "limit_on": part.limit_on.isoformat()}
     return {**given, **dates, "table": part.table_version, "calendar": part.calendar_version}
 

@@ -4,14 +4,18 @@ import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Row, Uuid, column, func, select, table
+from sqlalchemy import ColumnElement, Date, Row, Uuid, column, exists, func, or_, select, table
 from sqlalchemy.orm import Session
 
-from app.cases.models import Part
+from app.cases.models import OPEN_ONLY, Case, Part
+from app.deadlines.models import StaffNotice
 from workflows.effects import Letter
+from workflows.states import REPLIED
 
 BATCH = 500
-OPEN = Part.state.not_in(("answered", "closed", "withdrawn"))
+MARGIN = timedelta(days=15)  # no run of closed days is longer: what a day can move ends this near to it
+AWAITS_ITS_START = Part.starts_with_identity & ~Part.identity_confirmed
+UNANSWERED = (Part.deemed_refused_on.is_(None), Part.answered_on.is_(None))
 LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("letter"))
 
 
@@ -19,10 +23,56 @@ def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, dat
     """Return the parts never answered whose limit passed before *on* without it being recorded, and that limit."""
     return session.execute(
         select(Part.id, Part.limit_on)
-        .where(OPEN, Part.limit_on < on, Part.deemed_refused_on.is_(None), Part.answered_on.is_(None))
+        .where(OPEN_ONLY, Part.limit_on < on, *UNANSWERED, ~AWAITS_ITS_START)
         .order_by(Part.limit_on)
         .limit(BATCH)
     ).all()
+
+
+def open_near(session: Session, days: Sequence[date], today: date) -> Sequence[Row[Part, str]]:
+    """Return the open parts whose limit has not passed and ends near one of *days*, with their numbers, in order."""
+    near = or_(*(Part.limit_on.between(day - MARGIN, day + MARGIN) for day in days))
+    wanted = (
+        select(Part, Case.number).join(Case, Case.id == Part.case_id).where(OPEN_ONLY, Part.limit_on >= today, near)
+    )
+    return session.execute(wanted.order_by(Part.limit_on, Part.id)).all()
+
+
+def near(session: Session, name: str, first: date, last: date) -> Sequence[Row[uuid.UUID, date]]:
+    """Return the open parts whose target lies between two days and that were not told of under *name*.
+
+    The limit is never before the target, nor far after it: its index bounds the search.
+    """
+    bounds = (Part.due_on.between(first, last), Part.limit_on.between(first, last + MARGIN))
+    return _untold(session, name, *bounds)
+
+
+def past_target(session: Session, name: str, today: date) -> Sequence[Row[uuid.UUID, date]]:
+    """Return the open parts whose target has passed, no refusal being deemed, that were not told of under *name*."""
+    bounds = (Part.due_on < today, Part.limit_on < today + MARGIN, Part.deemed_refused_on.is_(None))
+    return _untold(session, name, *bounds)
+
+
+def _untold(session: Session, name: str, *wanted: ColumnElement[bool]) -> Sequence[Row[uuid.UUID, date]]:
+    told = exists().where(
+        StaffNotice.name == name, StaffNotice.period == Part.due_on, StaffNotice.subject_id == Part.id
+    )
+    open_ones = select(Part.id, Part.due_on).where(OPEN_ONLY, *wanted, ~AWAITS_ITS_START, ~told)
+    return session.execute(open_ones.order_by(Part.due_on, Part.id).limit(BATCH)).all()
+
+
+def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) -> StaffNotice | None:
+    """Return one notice, None when it was not given."""
+    return session.scalar(
+        select(StaffNotice).where(
+            StaffNotice.name == name, StaffNotice.period == period, StaffNotice.subject_id == subject_id
+        )
+    )
+
+
+def every_open(session: Session) -> Iterator[Part]:
+    """Yield every open part, a few at a time."""
+    yield from session.scalars(select(Part).where(OPEN_ONLY).order_by(Part.id), execution_options={"yield_per": 500})
 
 
 def answered_before(session: Session, day: date) -> Sequence[Row[uuid.UUID, int]]:
@@ -31,7 +81,7 @@ def answered_before(session: Session, day: date) -> Sequence[Row[uuid.UUID, int]
     Their recourses may be over; one before the Commission is not.
     """
     over = func.coalesce(Part.review_ended_on, Part.answered_again_on, Part.answered_on) < day
-    here = (Part.state == "answered", Part.queue.is_(None), Part.answered_on < day)
+    here = (Part.state.in_(REPLIED), Part.queue.is_(None), Part.answered_on < day)
     return session.execute(
         select(Part.id, Part.version).where(*here, over).order_by(Part.answered_on).limit(BATCH)
     ).all()
@@ -45,11 +95,12 @@ def late_notices(session: Session, on: date) -> Iterator[tuple[uuid.UUID, uuid.U
     """
     notice = LETTERS.c.letter == str(Letter.EXTENSION_NOTICE)
     unsent = (Part.extension_ordered_on.is_not(None), Part.extended_by == 0, Part.notice_late_on.is_(None))
+    start = func.coalesce(Part.counted_from, Part.received_on, type_=Date())
     waiting = (
-        select(Part.id, Part.received_on, Part.days, LETTERS.c.id)
+        select(Part.id, start, Part.days, LETTERS.c.id)
         .outerjoin(LETTERS, (LETTERS.c.part_id == Part.id) & notice)
-        .where(OPEN, *unsent)
+        .where(OPEN_ONLY, *unsent)
     )
-    for part_id, received_on, days, letter_id in session.execute(waiting):
-        if received_on + timedelta(days=days) < on:
+    for part_id, counted_from, days, letter_id in session.execute(waiting):
+        if counted_from + timedelta(days=days) < on:
             yield part_id, letter_id

@@ -12,6 +12,7 @@ from app.formats import date_fr
 from workflows.states import Kind, Outcome, ReviewOutcome, State
 
 US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
+YOU_MAY = _l("La suite dépend de vous.")
 STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.RECEIVED: (
         _l("Nous avons reçu votre demande"),
@@ -61,10 +62,28 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Une fois signée, elle vous est envoyée."),
         "info",
     ),
+    State.COMMISSION: (
+        _l("Nous nous sommes adressés à la Commission d’accès à l’information"),
+        _l("C’est à la Commission d’agir."),
+        _l(
+            "Nous lui demandons de pouvoir ne pas tenir compte de votre demande\u00a0: notre lettre dit pourquoi. Si "
+            "elle refuse, nous reprenons le travail. Le délai continue de compter."
+        ),
+        "info",
+    ),
     State.ANSWERED: (
         _l("Nous avons répondu"),
         NOBODY,
         _l("Si la réponse ne vous convient pas, vous pouvez demander une révision."),
+        "success",
+    ),
+    State.REDIRECTED: (
+        _l("Un autre organisme peut répondre à votre demande"),
+        YOU_MAY,
+        _l(
+            "Vous pouvez écrire à cet organisme\u00a0: notre lettre dit à qui. Nous ne lui avons pas transmis votre "
+            "demande."
+        ),
         "success",
     ),
     State.CLOSED: (_l("Votre demande est terminée"), NOBODY, _l("Le dossier reste ici pour mémoire."), "neutral"),
@@ -80,6 +99,10 @@ ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.PARTIAL: _l("Nous avons répondu\u00a0: accès accordé en partie"),
     Outcome.REFUSED: _l("Nous avons répondu\u00a0: accès refusé"),
     Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l(
+        "Nous avons répondu\u00a0: nous ne pouvons ni confirmer ni nier que cela existe"
+    ),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Nous avons répondu\u00a0: le droit d’accès ne vise pas ces documents"),
 }
 KINDS: Mapping[Kind, Any] = {
     Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
@@ -112,15 +135,25 @@ TITLES: Mapping[str, Any] = {
     "DraftPartial": _l("Réponse proposée"),
     "DraftRefusal": _l("Réponse proposée"),
     "DraftNotHeld": _l("Réponse proposée"),
+    "DraftOtherBody": _l("Réponse proposée"),
+    "DraftDisregard": _l("Réponse proposée"),
+    "DraftExistenceNotConfirmed": _l("Réponse proposée"),
+    "DraftChapterNotApplicable": _l("Réponse proposée"),
     "ApproveDecision": _l("Réponse approuvée"),
     "ReturnDecision": _l("Réponse à retravailler"),
     "SignDecision": _l("Réponse signée"),
     "RecordDecisionSent": _l("Réponse envoyée"),
+    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
+    "RecordDisregardAsked": _l("La Commission est saisie"),
+    "RecordDisregardAllowed": _l("La Commission nous permet de ne pas tenir compte de la demande"),
+    "RecordDisregardRefused": _l("La Commission refuse\u00a0: nous reprenons le travail"),
+    "DropApplication": _l("Nous reprenons le travail sans attendre la Commission"),
     "RequestExtension": _l("Avis de prolongation en préparation"),
     "RecordExtensionSent": _l("Délai prolongé de 10 jours"),
     "RecordNoticeLate": _l("Délai inchangé"),
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
+    "AdoptCalendar": _l("Date limite calculée de nouveau"),
     "Withdraw": _l("Demande retirée"),
     "RecordReviewReceived": _l("Révision demandée à la Commission"),
     "RecordReviewUpheld": _l("Révision terminée\u00a0: réponse maintenue"),
@@ -134,19 +167,29 @@ TEXTS: Mapping[str, Any] = {
     "FileRequest": _l("Nous répondons au plus tard le %(day)s."),
     "RouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
     "RerouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
+    "ConfirmIdentity": _l("Nous répondons au plus tard le %(day)s."),
     "AskClarification": _l("La question est sur cette page. Le délai continue de compter."),
     "ConsultUnits": _l("Équipes consultées\u00a0: %(units)s."),
     "DraftGranted": PROPOSED,
     "DraftPartial": PROPOSED,
     "DraftRefusal": PROPOSED,
     "DraftNotHeld": PROPOSED,
+    "DraftOtherBody": PROPOSED,
+    "DraftDisregard": PROPOSED,
+    "DraftExistenceNotConfirmed": PROPOSED,
+    "DraftChapterNotApplicable": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
+    "RecordRedirectionSent": "%(letter)s",
+    "RecordDisregardAsked": "%(letter)s",
     "RecordNoticeLate": _l("L’avis de prolongation n’est pas parti à temps\u00a0: la date limite reste le %(day)s."),
+    "AdoptCalendar": _l(
+        "Le calendrier des jours fériés a changé\u00a0: nous répondons maintenant au plus tard le %(day)s."
+    ),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
     ),
@@ -163,6 +206,7 @@ REVIEWS: Mapping[ReviewOutcome | None, Any] = {
         "Le %(ended)s, la Commission nous a ordonné de répondre de nouveau, au plus tard le %(answer_by)s."
     ),
 }
+AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
 INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
 """Entries about who works on a request, which say nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
@@ -194,6 +238,8 @@ def event_words(command: str, facts: Mapping[str, Any], letters: Mapping[str, st
 
 def _text(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) -> str:
     """Return the sentence under the title; the facts of the journal hold dates and queues, nothing personal."""
+    if command == "FileRequest" and facts.get("start") == "identity":
+        return str(AWAITED)
     queues = facts.get("units") or [facts.get("queue", "")]
     letter = letters.get(str(facts.get("letter_id", "")), "")
     return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues), "letter": letter}

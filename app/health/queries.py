@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
-from app.cases.models import Case, Part
+from app.cases.models import OPEN_ONLY, Case, Part
 from app.health.models import Pulse
 
-OPEN = Part.state.not_in(("answered", "closed", "withdrawn"))
 NOWHERE = "none"
 
 
@@ -32,4 +31,4 @@ def some_wrapped_key(session: Session) -> bytes | None:
 def open_parts(session: Session) -> Sequence[Row[str, str, int]]:
     """Return how many open parts there are, by state and queue."""
     queue = func.coalesce(Part.queue, NOWHERE)
-    return session.execute(select(Part.state, queue, func.count()).where(OPEN).group_by(Part.state, queue)).all()
+    return session.execute(select(Part.state, queue, func.count()).where(OPEN_ONLY).group_by(Part.state, queue)).all()

@@ -7,10 +7,11 @@ from typing import Any
 
 from app.cases.context import Filed, Filing
 from app.deadlines.services import Explained
-from workflows.states import Kind
+from workflows.states import Kind, Regime
 
 Answers = dict[str, Any]
 SELF = "self"
+HEALTH, OTHER = "health", "other"
 POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
 
 
@@ -37,8 +38,14 @@ class Confirmation:
     code_until: datetime | None
     received_at: datetime
     kind: Kind
+    regime: Regime
     answer_channel: str
     due: Explained
+
+    @property
+    def extendable(self) -> bool:
+        """Whether the law gives the body a way to take more time."""
+        return self.regime is not Regime.R221
 
 
 def answer(answers: Answers, step: str, field: str) -> str:
@@ -92,11 +99,19 @@ def corrections_of(answers: Answers) -> list[dict[str, str]]:
     return list(answers.get("corrections", []))
 
 
+def regime_of(answers: Answers) -> Regime:
+    """Return the regime that complete *answers* fall under: health information has its own Act (R-22.1, s. 2)."""
+    kind = Kind(answer(answers, "type", "kind"))
+    about_health = is_personal(answers) and answer(answers, "nature", "nature") == HEALTH
+    return Regime.R221 if about_health else kind.regime
+
+
 def filing_of(answers: Answers, key: str, at: datetime) -> Filing:
     """Return the request that complete *answers* make."""
     return Filing(
         key=key,
         kind=Kind(answer(answers, "type", "kind")),
+        regime=regime_of(answers),
         subject=answer(answers, "sujet", "subject"),
         request=_request(answers),
         name=answer(answers, "nom", "name"),

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.intake.context import (
+    HEALTH,
+    OTHER,
     Answers,
     answer,
     channel_of,
@@ -49,6 +51,14 @@ SUBJECT_HINTS: Words = {
     "ressources-humaines": _l("Emplois, concours, dossiers d’employés."),
     "technologies": _l("Systèmes, projets et contrats informatiques."),
     "autre": _l("Une personne lira votre demande et la confiera à la bonne équipe."),
+}
+NATURES: Words = {
+    HEALTH: _l("Des soins ou des services de santé que j’ai reçus"),
+    OTHER: _l("D’autres renseignements"),
+}
+NATURE_HINTS: Words = {
+    HEALTH: _l("Consultations, médicaments, remboursements, admissibilité."),
+    OTHER: _l("Vos échanges avec nous, une plainte, un emploi."),
 }
 CHANNELS: Words = {
     "online": _l("En ligne"),
@@ -110,6 +120,8 @@ def summary(answers: Answers) -> Iterator[Line]:
     if is_personal(answers):
         yield Line("pour-qui", _l("Pour qui"), PERSONS.get(answer(answers, "pour-qui", "person"), ""))
     yield Line("sujet", _l("Sujet"), SUBJECTS.get(answer(answers, "sujet", "subject"), ""))
+    if is_personal(answers):
+        yield Line("nature", _l("Sorte de renseignements"), NATURES.get(answer(answers, "nature", "nature"), ""))
     yield from asked(answers)
     yield Line("reponse", _l("Réponse"), CHANNELS.get(channel_of(answers), ""))
     if wants_adapted(answers):

@@ -1,5 +1,6 @@
 """The catalogue of letters: one folder of ``pdf_templates`` each, described by its about.toml."""
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from workflows.effects import SEALED_BY_THE_BODY, Letter
+from workflows.states import Regime
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "pdf_templates"
 DECIDING = frozenset(
     {
+        Letter.REDIRECTION,
         Letter.ACCESS_GRANTED,
         Letter.ACCESS_PARTIAL,
         Letter.ACCESS_REFUSED,
         Letter.NOT_HELD,
+        Letter.EXISTENCE_NOT_CONFIRMED,
+        Letter.CHAPTER_II_NOT_APPLICABLE,
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
         Letter.NEW_DECISION,
@@ -66,9 +71,26 @@ def about(letter: str) -> About:
     return read
 
 
-def sample(letter: str) -> bytes:
-    """Return the sample facts of *letter*, as JSON."""
-    return (TEMPLATES / Letter(letter).folder / "sample.json").read_bytes()
+HEALTH = f"-{Regime.R221}"
+"""How a letter is named when it is written under R-22.1, and how the facts that differ in its sample are."""
+
+
+def names() -> tuple[str, ...]:
+    """Return the name of every letter, then of its variant under R-22.1 where it has one."""
+    health = (letter for letter in Letter if (TEMPLATES / letter.folder / f"sample{HEALTH}.json").exists())
+    return (*Letter, *(f"{letter}{HEALTH}" for letter in health))
+
+
+def letter_of(name: str) -> Letter:
+    """Return the letter that *name* names, under whichever Act."""
+    return Letter(name.removesuffix(HEALTH))
+
+
+def sample(name: str) -> dict[str, Any]:
+    """Return the sample facts of the letter of that *name*, as JSON values."""
+    folder = TEMPLATES / letter_of(name).folder
+    facts: dict[str, Any] = json.loads((folder / "sample.json").read_bytes())
+    return facts | json.loads((folder / f"sample{HEALTH}.json").read_bytes()) if name.endswith(HEALTH) else facts
 
 
 def _frozen(values: dict[str, Any]) -> dict[str, Any]:

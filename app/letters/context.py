@@ -62,10 +62,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A date with the sentences that explain how it was counted."""
+    """A date with the sentences that explain how it was counted; *awaits_proof* while the days do not run yet."""
 
     on: date
     sentences: tuple[str, ...] = ()
+    awaits_proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,16 @@ class CommissionOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBody:
+    """The body to which a request belongs more, and who answers for access there (A-2.1 ss. 48, 96)."""
+
+    name: str
+    officer: str
+    title: str
+    contact: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
 
@@ -146,6 +157,9 @@ class LetterFacts:
     ways: tuple[str, ...] = ()
     extension: Extension | None = None
     withdrawn_on: date | None = None
+    other_body: OtherBody | None = None
+    accommodation: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
 

@@ -26,6 +26,7 @@ from app.letters.wording import words
 from workflows.states import Outcome
 
 VARIANT = "pdf/a-3a"
+REFUSING = (Outcome.PARTIAL, Outcome.REFUSED, Outcome.CHAPTER_II_NOT_APPLICABLE)
 
 
 class LetterUnprintable(Exception):
@@ -158,10 +159,16 @@ def _require(described: About, facts: LetterFacts) -> None:
     """Refuse a letter of another kind of request, or without what the law wants in it."""
     if facts.kind not in described.kinds:
         raise LetterUnprintable(f"{described.id} does not answer a {facts.kind} request")
-    refuses = facts.outcome in (Outcome.PARTIAL, Outcome.REFUSED)
-    for need in (*described.needs, *(described.refusing if refuses else ())):
+    for need in (*described.needs, *_refusing(described, facts.outcome)):
         if not getattr(facts, need):
             raise LetterUnprintable(f"{described.id} cannot do without {need}")
+
+
+def _refusing(described: About, outcome: Outcome | None) -> tuple[str, ...]:
+    """Return what a refusal needs besides; where existence is not confirmed, a reason would tell (A-2.1 s. 47)."""
+    if outcome is Outcome.EXISTENCE_NOT_CONFIRMED:
+        return tuple(need for need in described.refusing if need != "reasons")
+    return described.refusing if outcome in REFUSING else ()
 
 
 @lru_cache(maxsize=1)

@@ -1,23 +1,22 @@
 """The words a letter takes from its regime, kind and channel."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
-from workflows.effects import Letter
 from workflows.states import Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Where each rule stands in A-2.1: chapter III repeats chapter II for personal information."""
+    """Where each rule stands: chapter III repeats chapter II; R-22.1 is named alone, its articles unconfirmed."""
 
     assistance: str
     limit: str
     extension: str
+    redirection: str
     granted: str
     refused: str
     reasons: str
@@ -25,8 +24,9 @@ class Articles:
 
 
 ARTICLES = {
-    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "47", "47", "50", "52"),
-    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "98", "98", "100", "102"),
+    Regime.A21_CH2: Articles("42", "47", "47, deuxième alinéa,", "48", "47", "47", "50", "52"),
+    Regime.A21_CH3: Articles("95", "98", "98, deuxième alinéa,", "96", "98", "98", "100", "102"),
+    Regime.R221: Articles("", "", "", "", "", "", "", ""),
 }
 ASKED = {
     Kind.DOCUMENT_ACCESS: "d’accès à des documents",
@@ -38,14 +38,6 @@ DELIVERY = {
     "post": "Par la poste",
     "in-person": "Remise en personne",
     "adapted": "Dans un format adapté",
-}
-
-
-LETTERS: Mapping[Outcome, Letter] = {
-    Outcome.GRANTED: Letter.ACCESS_GRANTED,
-    Outcome.PARTIAL: Letter.ACCESS_PARTIAL,
-    Outcome.REFUSED: Letter.ACCESS_REFUSED,
-    Outcome.NOT_HELD: Letter.NOT_HELD,
 }
 
 
@@ -65,15 +57,6 @@ def signed_how(about: About, facts: LetterFacts) -> str:
     if about.signature == "seal":
         return f"Cachet électronique de l’organisme : {facts.body.name}"
     return f"Signature numérique de {facts.signatory.name}"
-
-
-def answer_to(kind: Kind, outcome: Outcome, *, again: bool) -> Letter:
-    """Return the letter that answers a kind of request with an outcome, as its workflow will order it."""
-    if again:
-        return Letter.NEW_DECISION
-    if kind is not Kind.RECTIFICATION:
-        return LETTERS[outcome]
-    return Letter.RECTIFICATION_GRANTED if outcome is Outcome.GRANTED else Letter.RECTIFICATION_REFUSED
 
 
 def access(facts: LetterFacts) -> tuple[str, ...]:

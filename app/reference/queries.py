@@ -1,13 +1,13 @@
 """Read reference data as it stood on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
-from workflows.calendars import QUEBEC, Calendar
+from app.reference.models import ProclaimedHoliday, Provision, ReminderRule, RoutingRule
+from workflows.calendars import Calendar, Calendars, Proclamation, rank
 
 
 def routing_rule_for(session: Session, facts: Mapping[str, str], *, on: date) -> RoutingRule | None:
@@ -35,23 +35,37 @@ def provision(session: Session, code: str, on: date) -> Provision | None:
     return session.scalar(select(Provision).where(Provision.code == code, *in_force(Provision, on)))
 
 
-def in_force(table: type[Provision | RoutingRule], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def reminder_rules(session: Session, on: date) -> Sequence[ReminderRule]:
+    """Return the reminders in force on a day, the earliest first."""
+    wanted = select(ReminderRule).where(*in_force(ReminderRule, on)).order_by(ReminderRule.working_days.desc())
+    return session.scalars(wanted).all()
+
+
+def in_force(
+    table: type[Provision | RoutingRule | ReminderRule], on: date
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what holds of a row in force on a day: it has begun, and not ended."""
     return table.effective_from <= on, or_(table.effective_to.is_(None), table.effective_to > on)
 
 
-def calendar(session: Session) -> Calendar:
-    """Return the statutory calendar: the Act's own holidays and those proclaimed; read once per transaction."""
-    held: Calendar | None = session.info.get("calendar")
+def calendars(session: Session) -> Calendars:
+    """Return the statutory calendar under each of its versions; read once per transaction."""
+    held: Calendars | None = session.info.get("calendars")
     if held is None:
-        rows = session.scalars(select(ProclaimedHoliday).order_by(ProclaimedHoliday.day)).all()
-        versions = [QUEBEC.version, *(row.calendar_version for row in rows)]
-        proclaimed = tuple((row.day, row.label) for row in rows)
-        held = session.info["calendar"] = Calendar(max(versions, key=_rank), proclaimed)
+        held = session.info["calendars"] = Calendars(tuple(_change(row) for row in calendar_changes(session)))
     return held
 
 
-def _rank(version: str) -> tuple[int, str]:
-    """Place « qc-10 » after « qc-9 »."""
-    digits = "".join(sign for sign in version if sign.isdecimal())
-    return int(digits or 0), version
+def calendar(session: Session) -> Calendar:
+    """Return the calendar in force: the Act's own holidays and those proclaimed."""
+    return calendars(session).in_force
+
+
+def calendar_changes(session: Session) -> list[ProclaimedHoliday]:
+    """Return every change of the calendar, the oldest version first."""
+    rows = session.scalars(select(ProclaimedHoliday).order_by(ProclaimedHoliday.day))
+    return sorted(rows, key=lambda row: rank(row.calendar_version))
+
+
+def _change(row: ProclaimedHoliday) -> Proclamation:
+    return Proclamation(row.day, row.label, row.calendar_version, row.withdrawn)

@@ -21,6 +21,7 @@ class Measure(StrEnum):
     OUTCOME = "outcome"
     PROVISION = "provision"
     ACCOMMODATED = "accommodated"
+    CONDITIONAL = "conditional"
     EXTENDED = "extended"
     REVIEW = "review"
 

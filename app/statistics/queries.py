@@ -11,9 +11,9 @@ from app.cases.models import Case, Part, Review
 from app.journal.models import JournalEntry
 from app.reference.models import Provision
 from app.statistics.context import ADAPTED, Figures, Measure, Year, band
-from workflows.states import Outcome
+from workflows.states import Outcome, Term
 
-REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
+CITING = (Outcome.PARTIAL, Outcome.REFUSED, Outcome.EXISTENCE_NOT_CONFIRMED, Outcome.CHAPTER_II_NOT_APPLICABLE)
 STREAM = {"yield_per": 1000}
 Entry = tuple[Any, str, dict[str, Any]]
 
@@ -45,21 +45,22 @@ def _received(session: Session, year: Year) -> Figures:
 def _answered(session: Session, year: Year) -> Figures:
     wanted = (
         select(
-            Part.kind, Part.received_on, Part.answered_on, Part.first_outcome, Part.first_grounds, Part.extended_by,
-            Case.answer_channel,
+            Part.kind, Part.received_on, Part.answered_on, Part.first_outcome, Part.first_grounds, Part.first_terms,
+            Part.extended_by, Case.answer_channel,
         )
         .join(Case, Case.id == Part.case_id)
         .where(_within(Part.answered_on, year))
     )  # fmt: skip
     found: Figures = Counter()
-    for kind, received_on, answered_on, outcome, grounds, extended_by, channel in session.execute(wanted):
+    for kind, received_on, answered_on, outcome, grounds, terms, extended_by, channel in session.execute(wanted):
         if answered_on is None or outcome is None:
             continue  # the columns allow it and the workflow never makes it
         found[Measure.DELAY, band(received_on, answered_on), kind] += 1
         found[Measure.OUTCOME, outcome, kind] += 1
         found[Measure.EXTENDED, "", kind] += bool(extended_by)
-        found[Measure.ACCOMMODATED, "", kind] += channel == ADAPTED
-        for code in set(grounds) if outcome in REFUSING else ():
+        found[Measure.ACCOMMODATED, "", kind] += channel == ADAPTED or Term.ACCOMMODATED in terms
+        found[Measure.CONDITIONAL, "", kind] += Term.CONDITIONAL in terms
+        for code in set(grounds) if outcome in CITING else ():
             found[Measure.PROVISION, code, kind] += 1
     return found
 

@@ -27,6 +27,9 @@ OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.PARTIAL: _l("Acceptées en partie"),
     Outcome.REFUSED: _l("Refusées"),
     Outcome.NOT_HELD: _l("Documents ou renseignements non détenus"),
+    Outcome.OTHER_BODY: _l("Dirigées vers un autre organisme"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l("Existence ni confirmée ni niée"),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Hors du droit d’accès (notes, esquisses, brouillons)"),
 }
 ENDS: Mapping[ReviewOutcome, Any] = {
     ReviewOutcome.UPHELD: _l("Décision maintenue"),
@@ -88,9 +91,10 @@ def tables(figures: Figures, articles: Mapping[str, str]) -> tuple[Table, ...]:
         _table(figures, _("Dispositions qui justifient un refus"), [_provision(code, articles) for code in cited]),
         _table(
             figures,
-            _("Accommodements et prolongations"),
+            _("Accommodements, conditions et prolongations"),
             [
                 (_("Réponses avec un accommodement raisonnable"), Measure.ACCOMMODATED, ""),
+                (_("Réponses avec des conditions particulières d’accès"), Measure.CONDITIONAL, ""),
                 (_("Réponses après une prolongation"), Measure.EXTENDED, ""),
             ],
         ),

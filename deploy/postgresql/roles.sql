@@ -29,8 +29,8 @@ END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, greffe_app;
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO greffe_app;
 
--- The journal only grows.
-REVOKE UPDATE ON journal_entries, read_entries FROM greffe_app;
+-- The journal only grows, and so does what is known of the calendar.
+REVOKE UPDATE ON journal_entries, read_entries, proclaimed_holidays FROM greffe_app;
 
 -- Migrations are read, to know whether the schema is this code's.
 REVOKE INSERT, UPDATE ON alembic_version FROM greffe_app;

@@ -109,7 +109,7 @@ def test_a_noted_code_is_shown_no_more(citizen: Citizen):
 
 
 def test_a_piece_of_information_is_added_changed_and_taken_off(citizen: Citizen):
-    citizen.open("/demandes/").follow("Commencer").answer(*RECTIFICATION[:4], {"Oui": True})
+    citizen.open("/demandes/").follow("Commencer").answer(*RECTIFICATION[:5], {"Oui": True})
     citizen.answer({**CORRECTION, "Le renseignement": "Un appel de mars"})
 
     citizen.page.get_by_role("link", name="Modifier").nth(1).click()

@@ -45,6 +45,17 @@ def test_an_extension_ordered_and_signed_moves_the_date_once_sent(citizen: Citiz
     assert citizen.due() != before
 
 
+def test_a_request_for_health_information_has_its_own_law_and_thirty_days(citizen: Citizen, colleague: Give):
+    health = [{"Des soins ou des services": True} if "D’autres renseignements" in page else page for page in PERSONAL]
+    key = citizen.file(*health)
+    citizen.says("La loi donne 30 jours")
+
+    agent = colleague("identite").take_from("Identité", key.number).says("Loi sur les renseignements de santé")
+
+    assert agent.page.get_by_role("link", name="Prolonger le délai").count() == 0
+    citizen.enter(key).wait_for("Accusé de réception")
+
+
 def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(citizen: Citizen, colleague: Give):
     key = citizen.file(*PERSONAL)
     agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))

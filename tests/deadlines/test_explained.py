@@ -14,17 +14,25 @@ from app.cases.models import Part
 from app.cases.queries import part_by_id
 from app.clock import LOCAL
 from app.db import database, reading
-from app.deadlines.context import sentences, target_sentence
+from app.deadlines.context import THEIRS, YOURS, sentences, target_sentence
 from app.deadlines.services import explain, explain_in, review
 from workflows.calendars import QUEBEC, Calendar
-from workflows.deadlines import limit
+from workflows.case import CaseView, opened
+from workflows.clock import Clock
+from workflows.states import Kind, State
 
 FileOne = Callable[..., Filed]
 MOURNING = Calendar("qc-2", ((date(2026, 12, 14), "deuil national"),))
 
 
 def said(received: date, days: int = 20, calendar: Calendar = QUEBEC, *, extended: int = 0) -> list[str]:
-    return [text.replace("\u00a0", " ") for text in sentences(limit(received, days, calendar), extended=extended)]
+    clock = Clock(received, days - extended, extended, calendar=calendar)
+    view = CaseView(Kind.DOCUMENT_ACCESS, State.TRIAGE, clock, regime=Kind.DOCUMENT_ACCESS.regime)
+    return [text.replace("\u00a0", " ") for text in sentences(view)]
+
+
+def told(view: CaseView, words: object = YOURS) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in sentences(view, words)]
 
 
 @pytest.mark.usefixtures("app")
@@ -71,7 +79,38 @@ class TestSentences:
         )
 
     def test_hold_a_date_together_on_one_line(self):
-        assert "27\u00a0novembre\u00a02026" in next(sentences(limit(date(2026, 11, 27), 20, QUEBEC)))
+        view = opened(Kind.DOCUMENT_ACCESS, Kind.DOCUMENT_ACCESS.regime, date(2026, 11, 27), QUEBEC)
+
+        assert "27\u00a0novembre\u00a02026" in next(sentences(view))
+
+    def test_of_a_limit_that_waits_for_the_proof_of_identity(self):
+        view = opened(
+            Kind.PERSONAL_ACCESS, Kind.PERSONAL_ACCESS.regime, date(2026, 11, 27), QUEBEC, starts_with_identity=True
+        )
+
+        assert told(view)[1] == (
+            "Le délai commencera le jour où votre identité sera prouvée. D’ici là, la date est comptée depuis la "
+            "réception : c’est la plus proche possible."
+        )
+
+    def test_of_a_limit_counted_from_the_proof_of_identity(self):
+        proven = opened(Kind.PERSONAL_ACCESS, Kind.PERSONAL_ACCESS.regime, date(2026, 11, 23), QUEBEC).clock.counted(
+            date(2026, 11, 27)
+        )
+        view = CaseView(Kind.PERSONAL_ACCESS, State.ANALYSIS, proven.extend(), regime=Kind.PERSONAL_ACCESS.regime)
+
+        assert told(view, THEIRS) == [
+            (
+                "La demande a été reçue le 23 novembre 2026 et l’identité, prouvée le 27 novembre 2026 : "
+                "le délai se compte à partir de cette preuve. Ce jour ne compte pas."
+            ),
+            (
+                "La loi donne 20 jours, et 10 jours de plus ont été ajoutés par un avis : 30 jours en tout, "
+                "comptés depuis la preuve. Le dernier tombe le 27 décembre 2026."
+            ),
+            "Le 27 décembre 2026 est un jour férié (dimanche) : le délai va au jour suivant.",
+            "La date limite est donc le 28 décembre 2026.",
+        ]
 
 
 class TestExplain:

@@ -30,6 +30,7 @@ FORBIDDEN = [
     "TRUNCATE journal_entries CASCADE",
     "UPDATE read_entries SET actor = 'x'",
     "DELETE FROM read_entries",
+    "UPDATE proclaimed_holidays SET day = '2027-01-01'",
     "DELETE FROM cases",
     "DELETE FROM letters",
     "DELETE FROM read_chains",

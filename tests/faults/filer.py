@@ -27,6 +27,7 @@ def filing(rank: int = 0, **values: object) -> Filing:
     usual = {
         "key": uuid.uuid4().hex,
         "kind": Kind.DOCUMENT_ACCESS,
+        "regime": Kind.DOCUMENT_ACCESS.regime,
         "subject": list(SUBJECTS)[rank % len(SUBJECTS)],
         "request": {"what": "Le rapport annuel de 2024 sur les délais de traitement.", "period": ""},
         "name": "Camille Tremblay-Nguyễn",

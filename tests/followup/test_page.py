@@ -27,10 +27,14 @@ from workflows.commands import (
     ClaimCase,
     ConfirmIdentity,
     ConsultUnits,
+    DraftDisregard,
+    DraftOtherBody,
     DraftPartial,
     FlagDeemedRefusal,
     RecordDecisionSent,
+    RecordDisregardAsked,
     RecordExtensionSent,
+    RecordRedirectionSent,
     ReleaseCase,
     RequestExtension,
     SignDecision,
@@ -62,9 +66,8 @@ def test_every_state_is_told_in_words_with_who_acts_next() -> None:
 
 
 def test_every_command_is_worded_or_known_to_be_internal() -> None:
-    names = {one.__name__ for one in every(commands.Command)} - {"Sending", "Draft", "RecordCommissionDecision"} | {
-        "FileRequest"
-    }
+    bases = {"Sending", "Draft", "Grant", "RecordCommissionDecision"}
+    names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest"}
 
     assert names == set(wording.TITLES) | wording.INTERNAL
     assert not set(wording.TITLES) & wording.INTERNAL
@@ -79,6 +82,34 @@ def test_the_page_tells_where_the_request_is_who_acts_and_when_the_answer_is_due
     with reading() as session:
         limit = part_by_id(session, followed.filed.part_id).limit_on
     assert inside.answer.text.count(str(limit.year)) > 1
+
+
+def test_a_redirection_tells_that_one_may_write_to_the_other_body_and_ask_for_review(
+    inside: Citizen, followed: Followed
+) -> None:
+    followed.move(StartAnalysis(), DraftOtherBody(ID))
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordRedirectionSent(ID, clock.today()))
+
+    inside.open("/suivi/demande")
+
+    assert inside.says("Un autre organisme peut répondre à votre demande")
+    assert inside.says("Vous pouvez écrire à cet organisme")
+    assert inside.says("Demander une révision")
+
+
+def test_an_application_to_the_commission_tells_who_decides_and_that_the_limit_still_runs(
+    inside: Citizen, followed: Followed
+) -> None:
+    followed.move(StartAnalysis(), DraftDisregard(ID))
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordDisregardAsked(ID, clock.today()))
+
+    inside.open("/suivi/demande")
+
+    assert inside.says("C’est à la Commission d’agir.")
+    assert inside.says("Le délai continue de compter")
+    assert inside.says("Quand aurez-vous la réponse")
 
 
 def test_the_story_is_the_journal_newest_first_less_what_is_internal(inside: Citizen, followed: Followed) -> None:

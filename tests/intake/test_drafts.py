@@ -64,7 +64,7 @@ def test_save_for_later_keeps_an_unfinished_answer_as_it_is(citizen: Citizen) ->
 
 
 def test_save_for_later_keeps_an_unfinished_piece_of_information(citizen: Citizen) -> None:
-    citizen.fill(*RECTIFICATION[:3]).open("/demandes/corrections/1").press(information="Mon adresse", save="1")
+    citizen.fill(*RECTIFICATION[:4]).open("/demandes/corrections/1").press(information="Mon adresse", save="1")
 
     assert citizen.where == "/demandes/brouillon"
     assert citizen.open("/demandes/corrections").where == "/demandes/corrections/1"

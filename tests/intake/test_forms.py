@@ -116,7 +116,7 @@ def test_a_refused_answer_is_explained_in_the_summary_and_at_the_box(citizen: Ci
 
 
 def test_a_refused_page_keeps_every_box_as_typed(citizen: Citizen) -> None:
-    citizen.fill(*RECTIFICATION[:3]).open("/demandes/corrections/1")
+    citizen.fill(*RECTIFICATION[:4]).open("/demandes/corrections/1")
 
     citizen.press(information="Mon adresse", recorded="1, rue A\n2e étage", wanted="2, rue B")
 
@@ -125,9 +125,9 @@ def test_a_refused_page_keeps_every_box_as_typed(citizen: Citizen) -> None:
 
 
 def test_twenty_pieces_of_information_are_the_most(citizen: Citizen) -> None:
-    citizen.fill(*RECTIFICATION[:3])
+    citizen.fill(*RECTIFICATION[:4])
     for rank in range(1, 21):
-        citizen.fill((f"corrections/{rank}", RECTIFICATION[3][1]))
+        citizen.fill((f"corrections/{rank}", RECTIFICATION[4][1]))
 
     assert citizen.open("/demandes/corrections/21").where == "/demandes/corrections"
     assert citizen.says("Une demande porte sur vingt renseignements au plus.")

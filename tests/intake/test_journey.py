@@ -46,9 +46,9 @@ def test_the_request_keeps_what_was_typed_in_its_sealed_columns(citizen: Citizen
 
 def test_a_rectification_keeps_each_piece_of_information_apart(citizen: Citizen) -> None:
     second = {"information": "Un appel", "wanted": "", "ground": "RETENTION_UNAUTHORISED"}
-    citizen.fill(*RECTIFICATION[:4]).fill(("corrections", {"another": "yes"}), ("corrections/2", second))
+    citizen.fill(*RECTIFICATION[:5]).fill(("corrections", {"another": "yes"}), ("corrections/2", second))
 
-    citizen.fill(*RECTIFICATION[4:]).press("/demandes/envoyer")
+    citizen.fill(*RECTIFICATION[5:]).press("/demandes/envoyer")
 
     with reading() as session:
         part = case_by_number(session, citizen.code_after("Numéro de la demande")).parts[0]
@@ -85,6 +85,8 @@ def test_a_changed_kind_asks_only_what_is_still_missing_then_comes_back(citizen:
 
     assert citizen.where == "/demandes/pour-qui?modifier=1"
     citizen.press(person="self")
+    assert citizen.where == "/demandes/nature?modifier=1"
+    citizen.press(nature="health")
     assert citizen.where == "/demandes/reponse?modifier=1", "an answer about oneself is not shown online"
     citizen.press(channel="post")
     citizen.press(address="1, rue A\nQuébec (Québec) G1A 1A1")
@@ -107,7 +109,7 @@ def test_a_request_for_somebody_else_is_told_what_to_do_meanwhile(citizen: Citiz
 
 def test_a_piece_of_information_is_taken_off_the_list_once_confirmed(citizen: Citizen) -> None:
     second = {"information": "Un appel", "ground": "RETENTION_UNAUTHORISED"}
-    citizen.fill(*RECTIFICATION[:4], ("corrections", {"another": "yes"}), ("corrections/2", second))
+    citizen.fill(*RECTIFICATION[:5], ("corrections", {"another": "yes"}), ("corrections/2", second))
 
     citizen.open("/demandes/corrections/1/retirer").press()
 

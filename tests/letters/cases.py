@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.cases.context import Filed, NotePurpose
 from app.cases.models import DecisionDraft, Note, Part
-from app.cases.queries import part_by_id
+from app.cases.queries import consultations_of, part_by_id
 from app.cases.services import execute
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
@@ -26,6 +26,7 @@ from workflows.states import Actor, Outcome, Role
 INTAKE = Actor("staff:" + "1" * 32, frozenset({Role.INTAKE}))
 ANALYST = Actor("staff:" + "2" * 32, frozenset({Role.ANALYST}))
 OFFICER = Actor("staff:" + "3" * 32, frozenset({Role.OFFICER}))
+HOLDER = Actor("staff:" + "5" * 32, frozenset({Role.HOLDER}))
 IDENTITY = Actor("staff:" + "4" * 32, frozenset({Role.IDENTITY}))
 SIGNING = Signing(OFFICER, "Geneviève Tremblay", "Responsable de l’accès aux documents")
 DRAFTS = {
@@ -33,6 +34,10 @@ DRAFTS = {
     Outcome.PARTIAL: do.DraftPartial,
     Outcome.REFUSED: do.DraftRefusal,
     Outcome.NOT_HELD: do.DraftNotHeld,
+    Outcome.OTHER_BODY: do.DraftOtherBody,
+    Outcome.EXISTENCE_NOT_CONFIRMED: do.DraftExistenceNotConfirmed,
+    Outcome.CHAPTER_II_NOT_APPLICABLE: do.DraftChapterNotApplicable,
+    Outcome.ASKED_COMMISSION: do.DraftDisregard,
 }
 BODY = {
     "reasons": "Une analyse est en cours.\nElle sera publiée au printemps.",
@@ -40,6 +45,15 @@ BODY = {
     "documents": [
         {"title": "Note de service", "outcome": "refused", "pages": 4, "pages_given": 0, "grounds": ["A21-53"]},
     ],
+}
+OTHER_BODY = {
+    "reasons": "Il a produit le rapport.",
+    "other_body": {
+        "organisation": "Bureau des barrages",
+        "officer": "Hélène Ouellet",
+        "title": "Secrétaire générale",
+        "contact": "500, chemin du Modèle\n819 555-0142",
+    },
 }
 Run = Callable[..., list[str]]
 
@@ -76,7 +90,21 @@ class Journey:
         self.give(do.StartAnalysis(), INTAKE)
         return self
 
-    def drafted(self, outcome: Outcome = Outcome.REFUSED, body: dict[str, Any] | None = None) -> Journey:
+    def returned(self, found: str) -> Journey:
+        """Have every unit consulted return what it found."""
+
+        def put(session: Session, part: Part, _entry: JournalEntry) -> None:
+            consultations_of(session, part.id)[0].answer = {"found": "yes", "text": found}
+
+        with reading() as session:
+            asked = consultations_of(session, self.filed.part_id)
+        for consultation in asked:
+            self.give(do.ReturnRecords(consultation.id.hex), HOLDER, along=put)
+        return self
+
+    def drafted(
+        self, outcome: Outcome = Outcome.REFUSED, body: dict[str, Any] | None = None, terms: tuple[str, ...] = ()
+    ) -> Journey:
         """Draft a decision and send it to approval."""
         with transaction() as session:
             part = part_by_id(session, self.filed.part_id)
@@ -86,7 +114,7 @@ class Journey:
             )  # fmt: skip
             draft.body = BODY if body is None else body
             session.add(draft)
-        self.give(DRAFTS[outcome](draft.id.hex), ANALYST)
+        self.give(DRAFTS[outcome](draft.id.hex, *([terms] if terms else [])), ANALYST)
         return self
 
     def approved(self) -> Journey:

@@ -10,6 +10,8 @@ from app.letters import catalogue
 from app.letters.catalogue import TEMPLATES, CatalogueFault, about
 from tests.press import ALL
 from workflows.effects import SEALED_BY_THE_BODY, Letter
+from workflows.registry import ALL as ALL_TABLES
+from workflows.table import Workflow
 
 
 def test_every_letter_has_its_folder_and_every_folder_its_letter() -> None:
@@ -28,6 +30,13 @@ def test_a_folder_holds_the_words_their_description_and_a_sample(letter: Letter)
 @pytest.mark.parametrize("letter", ALL)
 def test_the_body_seals_and_the_officer_signs_what_the_workflows_say(letter: Letter) -> None:
     assert (about(letter).signature == "seal") is (letter in SEALED_BY_THE_BODY)
+
+
+@pytest.mark.parametrize("workflow", ALL_TABLES, ids=lambda workflow: workflow.name)
+def test_every_letter_a_table_orders_is_written_for_its_kind(workflow: Workflow) -> None:
+    ordered = {letter for row in workflow.rows for letter in row.all_letters}
+
+    assert [letter for letter in ordered if workflow.kind not in about(letter).kinds] == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_facts_cannot_be_changed() -> None:
 
 def change(path: str, value: Any) -> dict[str, Any]:
     """Return the sample facts of L10 with one value changed."""
-    facts: dict[str, Any] = json.loads(sample("L10"))
+    facts: dict[str, Any] = sample("L10")
     place: Any = facts
     *way, last = path.split(".")
     for step in way:
@@ -43,7 +43,7 @@ def change(path: str, value: Any) -> dict[str, Any]:
     [
         ("dated_on", "2026-13-01", "facts.dated_on"),
         ("dated_on", 20261207, "facts.dated_on"),
-        ("regime", "R221", "facts.regime"),
+        ("regime", "R999", "facts.regime"),
         ("demo", "yes", "facts.demo"),
         ("request", "one text", "facts.request"),
         ("request", [1], "facts.request"),
@@ -63,7 +63,7 @@ def test_facts_of_another_shape_are_refused_by_name(path: str, value: Any, where
 
 
 def test_a_missing_fact_is_named() -> None:
-    facts = json.loads(sample("L10"))
+    facts = sample("L10")
     del facts["place"]
 
     with pytest.raises(FactsRefused) as refused:

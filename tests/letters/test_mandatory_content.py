@@ -42,9 +42,16 @@ WANTED = [
                                     "article 47, deuxième alinéa", "notre décision sur le délai", *REVIEW)),
     (Letter.EXTENSION_NOTICE, CH3, ("de 10 jours", "23 décembre 2026", "article 98, deuxième alinéa",
                                     "notre décision sur le délai", *REVIEW)),
-    # 10, 47: how access is given
+    # 48 / 96: the competent body, its officer and how to reach them; what a receipt states (46 / 97)
+    (Letter.REDIRECTION, CH2, ("Bureau de démonstration des barrages", "Hélène Ouellet-Đặng", "Secrétaire générale",
+                               "819 555-0142", "Nous ne lui avons pas transmis", "article 48", "23 novembre 2026",
+                               "14 décembre 2026", "article 47", "article 52", "(article 50)", *REVIEW)),
+    (Letter.REDIRECTION, CH3, ("Bureau de démonstration des barrages", "Hélène Ouellet-Đặng", "article 96",
+                               "article 98", "article 102", "(article 100)", *REVIEW)),
+    # 10, 47, 84: how access is given, with which accommodation, on which conditions
     (Letter.ACCESS_GRANTED, CH2, ("tous les documents demandés", "Comment y avoir accès", "article 47", "article 50",
-                                  *REVIEW)),
+                                  "L’accommodement que vous avez demandé", "en gros caractères",
+                                  "Les conditions de cet accès", "en présence d’une personne", *REVIEW)),
     (Letter.ACCESS_GRANTED, CH3, ("tous les renseignements demandés", "Comment y avoir accès", "article 98",
                                   "article 100", *REVIEW)),
     # 14, 50: what is removed, with the article of each; 51: text of the provisions
@@ -60,6 +67,18 @@ WANTED = [
     # 47 para. 1 (3°)
     (Letter.NOT_HELD, CH2, ("Nous ne détenons pas les documents", "Ce que nous avons cherché", "article 47", *REVIEW)),
     (Letter.NOT_HELD, CH3, ("Nous ne détenons pas les renseignements", "article 98", *REVIEW)),
+    # 47 para. 1 (5°): neither confirmed nor denied, under a provision that allows it, with its text
+    (Letter.EXISTENCE_NOT_CONFIRMED, CH2, ("ni confirmer ni nier", "la même que nous ayons ou non", "article 47",
+                                           "Annexe", "Loi sur l’accès, article 28", "(article 50)", *REVIEW)),
+    # 47 para. 1 (6°), 9 para. 2: why the right of access does not extend to it; the review covers that very question
+    (Letter.CHAPTER_II_NOT_APPLICABLE, CH2, ("le droit d’accès ne vise", "Pourquoi ces documents ne sont pas visés",
+                                             "articles 9, deuxième alinéa, et 47", "Annexe", "article 9, al. 2",
+                                             "l’application du deuxième alinéa de l’article 9", *REVIEW)),
+    # 47 para. 1 (8°), 137.1: the application, why, who decides; no clock stops
+    (Letter.DISREGARD_NOTICE, CH2, ("Nous demandons à la Commission d’accès à l’information", "C’est elle qui décide",
+                                    "Pourquoi nous le demandons", "article 137.1", "article 47",
+                                    "Si la Commission refuse, nous reprenons", "Le délai continue de courir",
+                                    "14 décembre 2026")),
     # 92: free copy or attestation; 93: notices
     (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie des renseignements modifiés", "attestation",
                                          "article 92", "article 93", "Si vous le demandez", *REVIEW)),

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,10 @@ from sqlalchemy import func, select
 from app import blobs, clock, sandbox
 from app.cases.context import Filed, NotePurpose
 from app.db import reading, transaction
+from app.deadlines.services import sweep
 from app.errors import NotFound
 from app.journal.models import JournalEntry
-from app.letters import services
+from app.letters import render, services
 from app.letters.catalogue import DECIDING
 from app.letters.context import LetterFacts
 from app.letters.models import Letter
@@ -25,7 +27,7 @@ from app.letters.services import MayNotSign, Signing
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
 from app.reference.models import Provision
-from tests.letters.cases import ANALYST, INTAKE, OFFICER, SIGNING, Journey
+from tests.letters.cases import ANALYST, BODY, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
 from tests.letters.reading import words_of
 from workflows import commands as do
 from workflows.effects import Letter as Number
@@ -254,6 +256,86 @@ def test_a_refusal_with_the_text_of_its_provisions_prints_them_and_is_signed(
     said = words_of(opened(on, "L11").content)
     assert said.count("Texte fourni par le service juridique.") == 2
     assert on.part.state == "answered"
+
+
+def test_a_redirection_names_the_other_body_and_stays_open_to_review_until_it_is_closed(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.OTHER_BODY, OTHER_BODY).approved().signed()
+
+    said = words_of(opened(on, Number.REDIRECTION).content)
+    for words in ("Bureau des barrages", "Hélène Ouellet", "Secrétaire générale", "500, chemin du Modèle",
+                  "Il a produit le rapport.", "14 décembre 2026", "23 décembre 2026"):  # fmt: skip
+        assert words in said
+    assert (on.part.state, on.part.answered_on, on.part.outcome) == ("redirected", date(2026, 11, 23), "other-body")
+    at_date("2026-12-24")
+    assert sweep() == 1
+    assert on.part.state == "closed"
+
+
+def test_a_redirection_is_approved_and_signed_within_the_first_limit_only(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.OTHER_BODY, OTHER_BODY).approved()
+    at_date("2026-12-14")  # the strict date: the twentieth day was a Sunday
+
+    with pytest.raises(GuardRefused, match="redirection-passed"):
+        on.signed()
+
+    assert on.part.state == "signing"
+
+
+def test_neither_confirming_nor_denying_reads_the_same_to_the_byte_whether_something_was_found_or_not(
+    journey: Callable[..., Journey], press_folder: Path
+) -> None:
+    grounds = {"grounds": ["A21-28"]}
+    never_searched, found = journey().analysed(), journey()
+    found.run()
+    found.give(do.ConsultUnits(("unite-technologies",)), INTAKE)
+    found.returned("Trois rapports d’enquête, 212 pages.").drafted()
+    found.give(do.ReturnDecision("1" * 32), OFFICER)
+    never_searched.drafted(Outcome.EXISTENCE_NOT_CONFIRMED, grounds).approved()
+    found.drafted(Outcome.EXISTENCE_NOT_CONFIRMED, {**BODY, **grounds, "access": "Au comptoir."}).approved()
+
+    facts = [
+        replace(LetterFacts.from_json(on.row("L13").facts), reference="", code="") for on in (never_searched, found)
+    ]
+
+    assert facts[0] == facts[1]
+    assert len({render.to_pdf("L13", each, var=press_folder) for each in facts}) == 1
+
+
+def test_the_requester_is_told_of_the_application_and_the_limit_still_passes_while_the_commission_decides(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.ASKED_COMMISSION, {"reasons": "La trentième en deux mois."})
+
+    on.approved().signed()
+
+    assert "La trentième en deux mois." in words_of(opened(on, Number.DISREGARD_NOTICE).content)
+    part = on.part
+    assert (part.state, part.queue, part.answered_on, part.wake_on) == (
+        "commission", "approbation", None, date(2026, 12, 4),
+    )  # fmt: skip
+    at_date("2026-12-15")
+    assert sweep() == 1
+    assert (on.part.state, on.part.deemed_refused_on) == ("commission", date(2026, 12, 15))
+    on.give(do.RecordDisregardRefused("1" * 32), OFFICER)
+    on.drafted().approved().signed()
+    assert (on.part.state, on.part.outcome) == ("answered", "refused")
+
+
+def test_an_access_given_on_terms_says_them_and_is_counted_as_each(journey: Callable[..., Journey]) -> None:
+    body = {**BODY, "accommodation": "Le rapport est remis en braille.", "conditions": "L’original se lit sur place."}
+    on = journey().analysed().drafted(Outcome.GRANTED, body, ("accommodated", "conditional")).approved().signed()
+
+    said = words_of(opened(on, "L09").content)
+    assert "Le rapport est remis en braille." in said
+    assert "L’original se lit sur place." in said
+    with reading() as session:
+        sent = session.scalar(select(JournalEntry).where(JournalEntry.command == "RecordDecisionSent"))
+    assert sent is not None
+    assert sent.facts["codes"] == ["access-granted", "access-accommodated", "special-conditions"]
 
 
 def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Callable[..., Journey]) -> None:

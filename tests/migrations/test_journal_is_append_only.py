@@ -1,4 +1,4 @@
-"""The database itself refuses to rewrite the journal, whoever asks, the owner of the tables included."""
+"""The database refuses to rewrite the journal and the calendar, whoever asks, the owner of the tables included."""
 
 import uuid
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from app.db import Base
 from tests.services.databases import Database
 
+APPEND_ONLY = ["journal_entries", "read_entries", "proclaimed_holidays"]
 SAMPLES: dict[type, Any] = {
     bool: True,
     int: 1,
@@ -25,7 +26,7 @@ SAMPLES: dict[type, Any] = {
 }
 
 
-@pytest.mark.parametrize("table", ["journal_entries", "read_entries"])
+@pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("rewriting", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
 def test_an_entry_can_be_neither_changed_nor_deleted(database: Database, table: str, rewriting: str):
     with written(database, journal(table)) as connection:
@@ -37,7 +38,7 @@ def test_an_entry_can_be_neither_changed_nor_deleted(database: Database, table: 
     assert count(database, table) == 1
 
 
-@pytest.mark.parametrize("table", ["journal_entries", "read_entries"])
+@pytest.mark.parametrize("table", APPEND_ONLY)
 def test_the_journal_cannot_be_emptied_at_one_stroke(postgresql_database: Database, table: str):
     with (
         written(postgresql_database, journal(table)) as connection,
@@ -49,7 +50,7 @@ def test_the_journal_cannot_be_emptied_at_one_stroke(postgresql_database: Databa
 
 
 def journal(name: str) -> Table:
-    import app.journal.models  # noqa: F401, PLC0415  registers its tables
+    import app.tables  # noqa: F401, PLC0415  registers them
 
     return Base.metadata.tables[name]
 
@@ -81,7 +82,7 @@ def count(database: Database, table: str) -> int:
         return connection.scalar(select(func.count()).select_from(journal(table)))
 
 
-@pytest.mark.parametrize("table", ["journal_entries", "read_entries"])
+@pytest.mark.parametrize("table", APPEND_ONLY)
 def test_an_entry_cannot_be_replaced_on_its_way_in(sqlite_database: Database, table: str):
     with written(sqlite_database, journal(table)) as connection:
         replacing = journal(table).insert().prefix_with("OR REPLACE").values(**sample(journal(table)))

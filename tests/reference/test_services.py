@@ -16,11 +16,12 @@ from app.db import reading
 from app.reference import services
 from app.reference.context import QUEUES
 from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
-from app.reference.queries import calendar, provision, provisions, routing_rule_for
+from app.reference.queries import calendar, provision, provisions, reminder_rules, routing_rule_for
 from app.reference.services import VersionRefused
 from app.staff.context import visibility
 
 Edit = Callable[[str, str, str], None]
+AtDate = Callable[[str], None]
 TECHNOLOGY = {"kind": "document-access", "regime": "A21_CH2", "subject": "technologies", "language": "fr"}
 
 
@@ -54,12 +55,12 @@ def rows(table: type[Provision | RoutingRule | ProclaimedHoliday]) -> int:
 
 class TestLoad:
     def test_twice_changes_nothing(self, app: Flask):
-        assert services.load() == {"provisions": 0, "routing": 0, "holidays": 0}
+        assert services.load() == {"provisions": 0, "routing": 0, "reminders": 0, "holidays": 0}
 
     def test_from_the_command_line_tells_how_many(self, app: Flask):
         result = app.test_cli_runner().invoke(args=["reference", "load"])
 
-        assert result.output == "provisions: 0 written\nrouting: 0 written\nholidays: 0 written\n"
+        assert result.output == "provisions: 0 written\nrouting: 0 written\nreminders: 0 written\nholidays: 0 written\n"
 
     def test_of_a_changed_row_begins_a_version_and_ends_the_last(self, app: Flask, files: Path, edit: Edit):
         edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"\neffective_from = 2027-01-01')
@@ -138,6 +139,23 @@ class TestRouting:
         assert set(visibility.QUEUES) <= QUEUES
 
 
+class TestReminders:
+    def test_come_five_and_two_working_days_before_the_target(self, app: Flask):
+        with reading() as session:
+            assert [rule.working_days for rule in reminder_rules(session, date(2026, 11, 23))] == [5, 2]
+
+    def test_may_change_from_a_day_on(self, app: Flask, files: Path, edit: Edit):
+        edit("reminders", "working_days = 5", "working_days = 7\neffective_from = 2027-01-01")
+        services.load(files)
+
+        with reading() as session:
+            found = [
+                [rule.working_days for rule in reminder_rules(session, day)]
+                for day in (date(2026, 12, 31), date(2027, 1, 1))
+            ]
+        assert found == [[5, 2], [7, 2]]
+
+
 class TestProvisions:
     def test_are_those_of_the_regime(self, app: Flask):
         with reading() as session:
@@ -166,6 +184,17 @@ class TestCalendar:
             held = calendar(session)
         assert held.version == "qc-10"
         assert held.holiday(date(2027, 3, 1)) == "deuil national"
+
+    def test_keeps_out_a_day_of_the_file_that_a_person_withdrew(self, app: Flask, files: Path, at_date: AtDate):
+        at_date("2026-11-23")
+        text = 'version = "qc-1"\nholidays = [{ day = 2027-03-01, label = "deuil national" }]\n'
+        (files / "holidays.toml").write_text(text, encoding="utf-8")
+        assert services.load(files)["holidays"] == 1
+        services.change_calendar(date(2027, 3, 1), "", withdrawn=True, by="staff:x", seen="qc-2")
+
+        assert services.load(files)["holidays"] == 0
+        with reading() as session:
+            assert calendar(session).holiday(date(2027, 3, 1)) is None
 
     def test_is_read_once_in_a_transaction(self, app: Flask):
         with reading() as session:

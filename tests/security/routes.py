@@ -14,6 +14,7 @@ READERS = WORKERS | {Role.AUDITOR}
 FIGURES = frozenset({Role.OFFICER, Role.AUDITOR})
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 CASE = "/personnel/demandes/<number>"
 WHO: dict[str, str | frozenset[Role]] = {
@@ -81,6 +82,11 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /personnel/files": WORKERS,
     "GET /personnel/files/<queue>": WORKERS,
     "GET /personnel/consultations/<unit>": WORKERS,
+    "GET /personnel/calendrier": ADMINISTRATOR,
+    "GET /personnel/calendrier/ajout": ADMINISTRATOR,
+    "POST /personnel/calendrier/ajout": ADMINISTRATOR,
+    "GET /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
+    "POST /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
     "GET /personnel/expedition": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>.pdf": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>": INTAKE,

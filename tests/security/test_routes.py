@@ -24,6 +24,7 @@ VALUES |= {
     "name": "type",
     "filename": "icon.svg",
     "mark": "x",
+    "day": "2027-03-01",
     "year": 2026,
 }
 REACHED = "the view was reached"

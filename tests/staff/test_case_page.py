@@ -12,6 +12,7 @@ from app.cases.services import SYSTEM, execute
 from app.db import reading
 from app.journal import services as journal
 from app.journal.models import ReadEntry
+from app.staff.context import words
 from app.staff.forms.drafting import DRAFTS
 from app.staff.services import reaching
 from app.staff.views.buttons import ACTS
@@ -19,7 +20,7 @@ from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff_members import Colleague
 from workflows import commands as do
-from workflows.states import Kind, Role
+from workflows.states import Kind, Regime, Role
 
 SECRET = "mon dossier de médicaments"
 NAME = "Bérengère Quidam"
@@ -264,3 +265,20 @@ def opened(who: Colleague, case: Desk) -> Page | None:
         who.post(page.location, {"purpose": "backup"})
         page = who.get(case.path)
     return page if page.status == 200 else None
+
+
+@pytest.mark.parametrize("regime", [Regime.A21_CH3, Regime.R221])
+def test_the_bar_says_which_law_governs(team, file_one, run_outbox, regime):
+    number = file_one(Kind.PERSONAL_ACCESS, regime=regime).number
+    run_outbox("routing.route")
+
+    page = team[Role.IDENTITY].get(f"/personnel/demandes/{number}/")
+
+    assert str(words.REGIMES[regime]) in page.text
+
+
+@pytest.mark.parametrize(("regime", "offered"), [(Regime.A21_CH3, True), (Regime.R221, False)])
+def test_no_extension_is_offered_where_the_law_knows_none(team, desk, regime, offered):
+    case = desk(Kind.PERSONAL_ACCESS, regime=regime).to_analysis()
+
+    assert (f"{case.path}actes/prolonger" in opened(team[Role.ANALYST], case).links.values()) is offered

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app import clock
 from app.cases.services import execute
 from app.letters import services as letters
 from tests.pages import Page
@@ -106,6 +107,46 @@ class TestApproval:
 
     def test_officer_prepares_no_draft(self, officer, desk):
         assert officer.get(f"{desk().to_approval().path}projet").status == 403
+
+
+class TestCommission:
+    @pytest.fixture
+    def asked(self, desk) -> Desk:
+        case = desk().to_signing(do.DraftDisregard)
+        case.give(do.SignDecision("1" * 32), Role.OFFICER)
+        case.give(do.RecordDisregardAsked("1" * 32, clock.today()), Role.INTAKE)
+        return case
+
+    @pytest.mark.parametrize(
+        ("name", "after", "queue"),
+        [
+            ("commission-accepte", "closed", None),
+            ("commission-refuse", "analysis", "analyse"),
+            ("reprendre-sans-commission", "analysis", "analyse"),
+        ],
+    )
+    def test_officer_writes_down_its_word_sealed(self, officer, asked, name, after, queue):
+        act(officer, asked, name, text="Décision 1234567 du 3 mars.")
+
+        assert (asked.part.state, asked.part.queue) == (after, queue)
+        assert notes(asked) == {"commission-word": "Décision 1234567 du 3 mars."}
+
+    def test_case_is_never_without_a_queue_nor_a_day_to_wake(self, officer, asked):
+        page = officer.get(asked.path)
+
+        assert (asked.part.queue, asked.part.wake_on is not None) == ("approbation", True)
+        assert "devant la Commission" in page.text
+        assert "Revient dans la file le" in page.text
+
+    @pytest.mark.parametrize("role", [Role.ANALYST, Role.INTAKE, Role.LEAD])
+    def test_nobody_else_does(self, team, asked, role):
+        token = team[role].get("/personnel/").token
+
+        filled = {"csrf_token": token, "version": str(asked.part.version), "text": "Oui."}
+        answer = team[role].browser.post(f"{asked.path}actes/commission-accepte", data=filled)
+
+        assert answer.status_code in (302, 403, 404)
+        assert asked.part.state == "commission"
 
 
 class TestSigning:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from datetime import timedelta
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import clock
 from app.cases.models import DecisionDraft
 from app.db import reading
 from app.staff.forms.drafting import DRAFTS
 from tests.pages import Page
 from tests.staff.conftest import Desk
+from tests.staff.test_acts import journal
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
 from workflows.states import Kind, Outcome, Role
 
 ROW = {"documents-0-title": "Rapport annuel 2024", "documents-0-pages": "12"}
 REFUSED = {"documents-0-outcome": "refused", "documents-0-grounds": "37 et 53"}
+OTHER = {
+    "organisation": "Bureau des barrages",
+    "officer": "Hélène Ouellet",
+    "title": "Secrétaire générale",
+    "contact": "500, chemin du Modèle\n819 555-0142",
+    "reasons": "Ce bureau a produit le rapport.",
+}
 REASONS = "Ce sont des avis récents.\n\nIls ont moins de dix ans."
 
 
@@ -33,6 +44,13 @@ def fill(who: Colleague, case: Desk, answer: str, **typed: Any) -> Page:
     page = who.get(path)
     hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")}
     return Page(who.browser.post(path, data={**hidden, **typed}))
+
+
+def send(who: Colleague, case: Desk, **changed: str) -> Page:
+    path = f"{case.path}projet/relire"
+    page = who.get(path)
+    hidden = {name: page.value(name) for name in ("csrf_token", "version", "draft")}
+    return Page(who.browser.post(path, data={**hidden, **changed}))
 
 
 @pytest.fixture
@@ -144,6 +162,86 @@ class TestKeeping:
         assert drafts(case)[0][1]["corrections"] == [done]
 
 
+class TestTerms:
+    WORDED: ClassVar = {
+        "accommodation": "Le rapport est remis en braille.",
+        "conditions": "L’original se lit sur place.",
+    }
+
+    def test_accommodation_and_conditions_are_worded_sealed_and_counted(self, analyst, case):
+        page = fill(analyst, case, "granted", **ROW, **self.WORDED)
+        shown = analyst.get(page.location).text
+
+        send(analyst, case)
+
+        part = case.part
+        assert all(words in shown for words in self.WORDED.values())
+        assert (part.outcome, part.accommodated, part.conditional) == ("granted", True, True)
+        assert "avec accommodement" in analyst.get(case.path).text
+        assert "braille" not in str([entry.facts for entry in journal(case)])
+
+    @pytest.mark.parametrize(
+        ("kind", "shown"), [(Kind.PERSONAL_ACCESS, {"accommodation"}), (Kind.RECTIFICATION, set())]
+    )
+    def test_each_chapter_has_its_own(self, analyst, desk, kind, shown):
+        case = desk(kind, request={"what": "", "corrections": []}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet/granted")
+
+        assert {name for name in self.WORDED if f'name="{name}"' in page.html} == shown
+
+
+class TestOtherBody:
+    def test_the_competent_body_is_kept_sealed_and_read_again(self, analyst, case):
+        page = fill(analyst, case, "other-body", **OTHER)
+
+        other = {name: OTHER[name] for name in ("organisation", "officer", "title", "contact")}
+        assert drafts(case) == [("other-body", {"reasons": OTHER["reasons"], "other_body": other})]
+        shown = analyst.get(page.location).text
+        assert all(line in shown for value in OTHER.values() for line in value.split("\n"))
+        assert analyst.get(f"{case.path}projet/other-body").value("officer") == OTHER["officer"]
+
+    @pytest.mark.parametrize("missing", OTHER)
+    def test_nothing_of_it_may_be_missing(self, analyst, case, missing):
+        page = fill(analyst, case, "other-body", **{**OTHER, missing: ""})
+
+        assert page.status == 422
+        assert drafts(case) == []
+
+    def test_after_the_first_limit_it_is_offered_no_more(self, analyst, desk):
+        case = desk(received_at=clock.now() - timedelta(days=21)).to_analysis()
+
+        assert "Diriger vers un autre organisme" not in analyst.get(f"{case.path}projet").text
+
+
+class TestExistenceNotConfirmed:
+    def test_no_box_could_tell_whether_something_exists(self, analyst, case):
+        page = analyst.get(f"{case.path}projet/existence-not-confirmed")
+
+        boxes = re.findall(r'<(?:input|textarea|select)\b[^>]*\bname="([^"]+)"', page.html)
+        assert set(boxes) == {"csrf_token", "version", "based_on", "grounds"}
+
+    def test_whatever_else_is_sent_is_not_kept(self, analyst, case):
+        fill(analyst, case, "existence-not-confirmed", grounds=["A21-28"], reasons=REASONS, **ROW)
+
+        assert drafts(case) == [("existence-not-confirmed", {"grounds": ["A21-28"]})]
+
+    @pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])
+    def test_what_only_the_second_chapter_has_answers_no_other_request(self, analyst, desk, kind):
+        case = desk(kind, request={"what": "", "corrections": []}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet")
+
+        assert "Ne confirmer ni nier" not in page.text
+        assert "le droit d’accès ne vise pas" not in page.text
+
+
+def test_the_letter_on_notes_and_drafts_rests_on_its_provision_by_itself(analyst, case):
+    fill(analyst, case, "chapter-ii-not-applicable", reasons=REASONS)
+
+    assert drafts(case)[0][1]["grounds"] == ["A21-9-2"]
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("answer", "typed", "said"),
@@ -162,6 +260,10 @@ class TestMistakes:
             ("refused", {"grounds": ["A21-37"]}, "la loi veut que tout refus soit motivé"),
             ("refused", {"grounds": ["A21-88"], "reasons": REASONS}, "Choisissez dans la liste."),
             ("not-held", {}, "Dites où l’on a cherché"),
+            ("existence-not-confirmed", {}, "la loi veut que cette réponse en cite une"),
+            ("existence-not-confirmed", {"grounds": ["A21-37"]}, "la loi veut que cette réponse en cite une"),
+            ("chapter-ii-not-applicable", {}, "Dites de quoi il s’agit"),
+            ("asked-commission", {}, "Dites pourquoi"),
         ],
     )
     def test_each_is_said_in_words_and_nothing_is_kept(self, analyst, case, answer, typed, said):
@@ -193,12 +295,6 @@ class TestMistakes:
 
 
 class TestSending:
-    def send(self, who: Colleague, case: Desk, **changed: str) -> Page:
-        path = f"{case.path}projet/relire"
-        page = who.get(path)
-        hidden = {name: page.value(name) for name in ("csrf_token", "version", "draft")}
-        return Page(who.browser.post(path, data={**hidden, **changed}))
-
     @pytest.mark.parametrize(
         ("answer", "typed"),
         [
@@ -206,12 +302,16 @@ class TestSending:
             ("partial", {**ROW, **REFUSED, "reasons": REASONS}),
             ("refused", {"grounds": ["A21-37"], "reasons": REASONS}),
             ("not-held", {"reasons": "Nous avons cherché partout."}),
+            ("other-body", OTHER),
+            ("existence-not-confirmed", {"grounds": ["A21-28"]}),
+            ("chapter-ii-not-applicable", {"reasons": "Ce sont les notes d’une seule personne."}),
+            ("asked-commission", {"reasons": "C’est la trentième demande sur le même sujet."}),
         ],
     )
     def test_draft_goes_to_approval_with_its_answer(self, team, analyst, case, answer, typed):
         fill(analyst, case, answer, **typed)
 
-        self.send(analyst, case)
+        send(analyst, case)
 
         part = case.part
         assert (part.state, part.queue, part.outcome) == ("approval", "approbation", answer)
@@ -235,7 +335,7 @@ class TestSending:
         theirs = other.draft("granted", {})
         fill(analyst, case, "granted", **ROW)
 
-        assert self.send(analyst, case, draft=theirs.hex).status == 409
+        assert send(analyst, case, draft=theirs.hex).status == 409
         assert case.part.state == "analysis"
 
     def test_reading_again_without_a_draft_begins_at_the_beginning(self, analyst, case):
@@ -247,7 +347,7 @@ class TestSending:
             lambda: analyst.get(case.path),
             lambda: analyst.post(f"{case.path}projet", {"outcome": "granted"}),
             lambda: fill(analyst, case, "granted", **ROW),
-            lambda: self.send(analyst, case),
+            lambda: send(analyst, case),
         ):
             step()
             acts += 1

@@ -112,7 +112,7 @@ def test_a_place_that_means_nothing_is_no_place(written: str):
 
 
 def test_a_line_holds_no_personal_value(app: Flask):
-    shown = "row_id number kind state due_on limit_on assignee extended deemed_refused notice_late reviewed"
+    shown = "row_id number kind state due_on limit_on assignee extended deemed_refused notice_late awaited reviewed"
     assert set(Line.__slots__) == set(shown.split())
 
 
@@ -142,7 +142,9 @@ def test_queue_page_uses_the_partial_index(app: Flask):
     with counted() as statements:
         page()
 
-    assert any("state NOT IN ('answered', 'closed', 'withdrawn')" in statement for statement in statements)
+    assert any(
+        "state NOT IN ('answered', 'redirected', 'closed', 'withdrawn')" in statement for statement in statements
+    )
 
 
 @contextmanager

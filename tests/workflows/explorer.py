@@ -32,16 +32,26 @@ from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import Decision, decide, permitted
 from workflows.errors import WorkflowError
-from workflows.states import OPEN, Actor, State
+from workflows.states import OPEN, REPLIED, Actor, Regime, State
 from workflows.table import Workflow
 
 DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
 """Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
 ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
-ALIKE = {do.DraftGranted, do.DraftNotHeld, do.RecordReviewSettled, do.RecordReviewWithdrawn}
-"""What no guard tells from DraftPartial, or from RecordReviewUpheld: tried everywhere, followed once."""
+ALIKE = {
+    do.DraftGranted,
+    do.DraftNotHeld,
+    do.DraftExistenceNotConfirmed,
+    do.DraftChapterNotApplicable,
+    do.RecordReviewSettled,
+    do.RecordReviewWithdrawn,
+}
+"""What no guard tells from DraftPartial, or from RecordReviewUpheld: tried everywhere, followed once.
+
+Once identity is proven, or needs no proof, nothing tells a refusal from it either.
+"""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
-REVIEWED = {State.ANALYSIS, State.ANSWERED, State.CLOSED}
+REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
 """Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""
 CLAIMERS = {ANALYST}
 SIGNERS_OF_NOTICES = {OFFICER}
@@ -81,7 +91,7 @@ class Exploration:
 def explore(workflow: Workflow) -> Exploration:
     """Walk *workflow* from a new case to wherever anybody can bring it."""
     found = Exploration()
-    frontier = deque([Node(opened(workflow.kind, RECEIVED_ON, QUEBEC), 0)])
+    frontier = deque([Node(opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC), 0)])
     while frontier:
         node = frontier.popleft()
         if node in found.moves:
@@ -124,6 +134,8 @@ def _followed(command: type[Command], by: Actor, node: Node) -> bool:
         return by in SIGNERS_OF_NOTICES
     if command in REVIEWS:
         return by is OFFICER and node.view.state in REVIEWED and node.on >= DAY_AFTER_EXTENDED
+    if command is do.DraftRefusal:
+        return node.view.regime is not Regime.A21_CH2 and not node.view.identity_confirmed
     return command not in ALIKE
 
 

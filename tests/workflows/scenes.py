@@ -4,22 +4,29 @@ from dataclasses import fields, replace
 from datetime import date
 
 from workflows import commands as do
-from workflows.calendars import QUEBEC
+from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.states import SYSTEM, Actor, Kind, Outcome, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Role, State
 
 RECEIVED_ON = date(2026, 3, 14)
 """Twenty days later is Good Friday: target, nominal, strict and saturday_rolls are four different days."""
 TARGET, NOMINAL, STRICT = date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 4)
 DAY_AFTER_NOMINAL, DAY_AFTER_STRICT = date(2026, 4, 4), date(2026, 4, 5)
 EXTENDED_STRICT, DAY_AFTER_EXTENDED = date(2026, 4, 13), date(2026, 4, 14)
+HEALTH_DAYS = {NOMINAL: EXTENDED_STRICT, STRICT: EXTENDED_STRICT, DAY_AFTER_STRICT: DAY_AFTER_EXTENDED}
+"""Where the thirty days of R-22.1 end, for the days where the twenty of A-2.1 do."""
 EARLY = date(2026, 3, 20)
 ANSWERED_ON = date(2026, 3, 25)
 REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
 APPEAL_ENDS, APPEAL_OVER = date(2026, 5, 5), date(2026, 5, 6)
 LONG_AFTER = date(2026, 8, 31)
 UNIT = "unite-services-assures"
+MOURNING = Calendar("qc-2", ((STRICT, "deuil national"),))
+"""A calendar in which the last day of an ordinary case was proclaimed a holiday: Saturday, then Sunday, then Easter."""
+MOURNING_LATER = Calendar("qc-2", ((EXTENDED_STRICT, "deuil national"),))
+"""The same for the last of the thirty days of R-22.1."""
+PROCLAIMED_STRICT, DAY_AFTER_PROCLAIMED = date(2026, 4, 7), date(2026, 4, 8)
 
 REQUESTER = Actor("requester", frozenset({Role.REQUESTER}))
 INTAKE = Actor("intake", frozenset({Role.INTAKE}))
@@ -47,13 +54,15 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
-BASES = {Command, do.Sending, do.Draft, do.RecordCommissionDecision}
+BASES = {Command, do.Sending, do.Draft, do.Grant, do.RecordCommissionDecision}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
     if isinstance(value, type) and issubclass(value, Command) and value not in BASES
 )
-ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "grounds": ("A21-37",)}
+OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, do.RecordNoticeLate)
+"""Commands that R-22.1 knows no reason for."""
+ARGUMENTS = {"queue": UNIT, "units": (UNIT,), "grounds": ("A21-37",), "terms": ()}
 DAYS = {"sent_on", "received_on", "decided_on", "answer_by"}
 
 
@@ -66,17 +75,17 @@ def make(command: type[Command], on: date = EARLY) -> Command:
 
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
     """A case as the journey leaves it in *state*, identity proven, but for the *facts* said otherwise."""
+    regime = facts.pop("regime", kind.regime)
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
-    fresh = opened(kind, RECEIVED_ON, QUEBEC)
-    clock = fresh.clock.answer(ANSWERED_ON) if state in {State.ANSWERED, State.CLOSED} else fresh.clock
-    if answered_on := facts.pop("answered_on", None):
-        clock = clock.answer(answered_on)
+    fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
+    clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
+    clock = replace(clock, answered_on=facts.pop("answered_on", clock.answered_on))
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})
 
 
-PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.ANSWERED, State.CLOSED}
+PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
 DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
 FACTS = {
@@ -88,6 +97,8 @@ FACTS = {
     State.APPROVAL: DRAFTED,
     State.SIGNING: DRAFTED,
     State.ANSWERED: SIGNED,
+    State.COMMISSION: {**SIGNED, "queue": "approbation", "outcome": Outcome.ASKED_COMMISSION},
+    State.REDIRECTED: {**SIGNED, "outcome": Outcome.OTHER_BODY},
     State.CLOSED: SIGNED,
     State.WITHDRAWN: {"queue": None},
 }

@@ -9,17 +9,22 @@ from tests.workflows.scenes import (
     ANALYST_AND_OFFICER,
     APPEAL_ENDS,
     APPEAL_OVER,
+    COMMANDS,
     DAY_AFTER_EXTENDED,
     DAY_AFTER_NOMINAL,
     DAY_AFTER_STRICT,
     EARLY,
     EXTENDED_STRICT,
+    HEALTH_DAYS,
     HOLDER,
     IDENTITY,
     INTAKE,
     LEAD,
     LONG_AFTER,
+    MOURNING,
+    MOURNING_LATER,
     NOMINAL,
+    OF_EXTENSION,
     OFFICER,
     OTHER_ANALYST,
     REQUESTER,
@@ -29,9 +34,10 @@ from tests.workflows.scenes import (
     case,
 )
 from workflows import commands as do
+from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import SYSTEM, Actor, Kind, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 
@@ -49,8 +55,23 @@ class Situation:
 
     def holds(self, workflow: Workflow) -> bool:
         """Tell whether *workflow* agrees."""
+        if workflow.regime is Regime.R221:
+            return self._holds_for_health(workflow)
         view = case(workflow.kind, self.state, **dict(self.facts))
         return (self.command in permitted(workflow, view, by=self.by, on=self.on)) is self.allowed
+
+    def _holds_for_health(self, workflow: Workflow) -> bool:
+        """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
+        if "extended_by" in dict(self.facts):
+            return True
+        allowed = self.allowed and self.command not in OF_EXTENSION
+        past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
+        on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
+        facts = dict(self.facts)
+        if facts.get("calendar_in_force") == MOURNING:
+            facts["calendar_in_force"] = MOURNING_LATER
+        view = case(workflow.kind, self.state, regime=Regime.R221, **facts)
+        return (self.command in permitted(workflow, view, by=self.by, on=on)) is allowed
 
 
 def may(says: str, state: State, by: Actor, command: type[Command], on: date = EARLY, **facts: object) -> Situation:
@@ -74,7 +95,8 @@ def only(
 
 
 A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
-OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S)
+C = State.COMMISSION
+OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S, C)
 STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
 SENDERS = {Role.SYSTEM, Role.INTAKE}
 ORDERED = {"extension_ordered_on": EARLY}
@@ -99,7 +121,8 @@ CLAIMS = (
     ),
     *(
         may_not("nobody drafts what another holds", A, ANALYST, draft, assignee=OTHER_ANALYST.id)
-        for draft in do.Draft.__subclasses__()
+        for draft in COMMANDS
+        if issubclass(draft, do.Draft)
     ),
     may("who holds the case drafts", A, ANALYST, do.DraftPartial, assignee=ANALYST.id),
 )
@@ -122,6 +145,56 @@ DECISION = (
     *only("a signed decision leaves, or is posted", S, SENDERS, do.RecordDecisionSent, **SIGNED),
     may_not("an unsigned decision does not leave", S, SYSTEM, do.RecordDecisionSent),
     may("a late answer is still owed", S, SYSTEM, do.RecordDecisionSent, DAY_AFTER_EXTENDED, **SIGNED),
+)
+TO_COMMISSION = {"outcome": Outcome.ASKED_COMMISSION}
+EXTENDED_NOMINAL = date(2026, 4, 13)
+DEEMED = {"deemed_refused_on": DAY_AFTER_STRICT}
+ANSWERED = {"answered_on": scenes.ANSWERED_ON}
+REVIEWED = {"review_received_on": DAY_AFTER_STRICT}
+DISREGARD = (
+    may("the Commission is asked within the time to answer", A, ANALYST, do.DraftDisregard, NOMINAL),
+    may_not("not after it", A, ANALYST, do.DraftDisregard, DAY_AFTER_NOMINAL),
+    may("nor before the extended one", A, ANALYST, do.DraftDisregard, EXTENDED_NOMINAL, extended_by=10),
+    may_not("nor after that", A, ANALYST, do.DraftDisregard, DAY_AFTER_EXTENDED, extended_by=10),
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may("it is decided in time", state, OFFICER, command, NOMINAL, **TO_COMMISSION),
+            may_not("or not at all", state, OFFICER, command, DAY_AFTER_NOMINAL, **TO_COMMISSION),
+            may("or in the time added", state, OFFICER, command, EXTENDED_NOMINAL, **TO_COMMISSION, extended_by=10),
+        )
+    ),
+    *only("the notice leaves, or is posted", S, SENDERS, do.RecordDisregardAsked, **TO_COMMISSION, **SIGNED),
+    may_not("an unsigned one does not", S, SYSTEM, do.RecordDisregardAsked, **TO_COMMISSION),
+    may_not("it is no decision", S, SYSTEM, do.RecordDecisionSent, **TO_COMMISSION, **SIGNED),
+    may_not("it redirects nobody", S, SYSTEM, do.RecordRedirectionSent, **TO_COMMISSION, **SIGNED),
+    may_not("a decision is no application", S, SYSTEM, do.RecordDisregardAsked, **SIGNED),
+    may_not(
+        "the Commission is not asked to disregard what was answered once", A, ANALYST, do.DraftDisregard, **ANSWERED
+    ),
+    may_not("nor does leave close what it reviews", C, OFFICER, do.RecordDisregardAllowed, **DEEMED, **REVIEWED),
+)
+TO_OTHER = {"outcome": Outcome.OTHER_BODY}
+REDIRECTION = (
+    may("another body is named until the nominal day", A, ANALYST, do.DraftOtherBody, NOMINAL),
+    may_not("not after it", A, ANALYST, do.DraftOtherBody, DAY_AFTER_NOMINAL),
+    may_not("even when the limit is extended", A, ANALYST, do.DraftOtherBody, DAY_AFTER_NOMINAL, extended_by=10),
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may("it is decided until that day", state, OFFICER, command, NOMINAL, **TO_OTHER),
+            may_not("nor decided after it", state, OFFICER, command, DAY_AFTER_NOMINAL, **TO_OTHER),
+            may("other answers are decided late", state, OFFICER, command, DAY_AFTER_EXTENDED),
+        )
+    ),
+    may("a redirection too late goes back", S, OFFICER, do.ReturnDecision, DAY_AFTER_NOMINAL, **TO_OTHER),
+    *only("its letter leaves, or is posted", S, SENDERS, do.RecordRedirectionSent, **TO_OTHER, **SIGNED),
+    may("even posted late, it is recorded", S, INTAKE, do.RecordRedirectionSent, STRICT, **TO_OTHER, **SIGNED),
+    may_not("an unsigned one does not", S, SYSTEM, do.RecordRedirectionSent, **TO_OTHER),
+    may_not("it is not recorded as a decision", S, SYSTEM, do.RecordDecisionSent, **TO_OTHER, **SIGNED),
+    may_not("a decision is not recorded as a redirection", S, SYSTEM, do.RecordRedirectionSent, **SIGNED),
 )
 EXTENSION = (
     may("an extension is asked until the nominal day", A, ANALYST, do.RequestExtension, NOMINAL),
@@ -166,16 +239,41 @@ SILENCE = (
     may_not("an extension moves it", A, SYSTEM, do.FlagDeemedRefusal, EXTENDED_STRICT, **EXTENDED),
     may("and it comes all the same", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_EXTENDED, **EXTENDED),
 )
+FROM_PROOF = {"starts_with_identity": True, "identity_confirmed": False}
+ELSEWHERE = {"calendar_in_force": Calendar("qc-2", ((date(2027, 1, 4), "deuil national"),))}
+CALENDAR = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in only(
+            "a proclaimed day moves the dates it touches",
+            state,
+            {Role.SYSTEM},
+            do.AdoptCalendar,
+            STRICT,
+            calendar_in_force=MOURNING,
+        )
+    ),
+    may_not("a date that has passed stays", A, SYSTEM, do.AdoptCalendar, DAY_AFTER_STRICT, calendar_in_force=MOURNING),
+    may_not("what is dated by the calendar in force is not dated again", A, SYSTEM, do.AdoptCalendar),
+    may_not("a day proclaimed elsewhere in the year moves nothing", A, SYSTEM, do.AdoptCalendar, **ELSEWHERE),
+    may_not(
+        "no refusal is deemed before the days run", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **FROM_PROOF
+    ),
+    may_not("nothing is added to days that do not run", A, ANALYST, do.RequestExtension, **FROM_PROOF),
+    may("days that run are added to", A, ANALYST, do.RequestExtension, **{**FROM_PROOF, "identity_confirmed": True}),
+)
 CLOSERS = {Role.ANALYST, Role.OFFICER, Role.SYSTEM}
 ENDING = (
-    may_not("a review may still be asked", State.ANSWERED, OFFICER, do.CloseCase, REVIEW_ENDS),
-    *only("nobody can ask any more", State.ANSWERED, CLOSERS, do.CloseCase, REVIEW_OVER),
+    *(may_not("a review may still be asked", state, OFFICER, do.CloseCase, REVIEW_ENDS) for state in REPLIED),
+    *(
+        situation
+        for state in REPLIED
+        for situation in only("nobody can ask any more", state, CLOSERS, do.CloseCase, REVIEW_OVER)
+    ),
     may("giving up is possible even when late", S, REQUESTER, do.Withdraw, DAY_AFTER_EXTENDED, **SIGNED),
     may_not("no decision leaves after it", State.WITHDRAWN, SYSTEM, do.RecordDecisionSent, **SIGNED),
 )
-DEEMED = {"deemed_refused_on": DAY_AFTER_STRICT}
-ANSWERED = {"answered_on": scenes.ANSWERED_ON}
-REVIEWED = {"review_received_on": DAY_AFTER_STRICT}
 ENDED = {**REVIEWED, "review_ended_on": DAY_AFTER_STRICT}
 TOLD = {Role.INTAKE, Role.OFFICER}
 ENDS = (do.RecordReviewUpheld, do.RecordReviewSettled, do.RecordReviewWithdrawn, do.RecordReviewSetAside)
@@ -201,10 +299,13 @@ REVIEW = (
     *(
         told
         for end in ENDS
+        for state in REPLIED
+        for told in only("the officer tells how the review of an answer ended", state, {Role.OFFICER}, end, **REVIEWED)
+    ),
+    *(
+        told
+        for end in ENDS
         for told in (
-            *only(
-                "the officer tells how the review of an answer ended", State.ANSWERED, {Role.OFFICER}, end, **REVIEWED
-            ),
             may_not("what nobody asked does not end", State.ANSWERED, OFFICER, end),
             may_not("nor does it end twice", State.ANSWERED, OFFICER, end, **ENDED),
             may_not("nor does silence that nobody contests", A, OFFICER, end, **DEEMED),
@@ -216,6 +317,8 @@ REVIEW = (
     may_not(
         "a request is not given up while it is before the Commission", A, REQUESTER, do.Withdraw, **DEEMED, **REVIEWED
     ),
+    may_not("a late review is of an answer", State.CLOSED, OFFICER, do.RecordReviewReceived, answered_on=None),
+    may_not("what was answered once is not sent to another body", A, ANALYST, do.DraftOtherBody, **ANSWERED),
     may_not("what was answered once is not extended", A, ANALYST, do.RequestExtension, **ANSWERED),
     may_not("nor deemed refused", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **ANSWERED),
 )
@@ -234,11 +337,13 @@ PROOF = (
     may_not("nothing is granted without it", A, ANALYST, do.DraftGranted, **UNPROVEN),
     may_not("nor in part", A, ANALYST, do.DraftPartial, **UNPROVEN),
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
+    may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *EXTENSION, *SILENCE, *ENDING, *REVIEW)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
+FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *PROOF)
 HERE = {
-    Kind.DOCUMENT_ACCESS: tuple(situation for situation in ALWAYS if situation.state is not State.IDENTITY),
-    Kind.PERSONAL_ACCESS: (*ALWAYS, *PROOF),
-    Kind.RECTIFICATION: (*ALWAYS, *PROOF),
+    Kind.DOCUMENT_ACCESS: (*(each for each in ALWAYS if each.state is not State.IDENTITY), *DISREGARD),
+    Kind.PERSONAL_ACCESS: FOR_PERSONS,
+    Kind.RECTIFICATION: FOR_PERSONS,
 }

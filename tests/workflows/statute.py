@@ -12,12 +12,21 @@ from tests.workflows.scenes import EARLY, case
 from tests.workflows.situations import HERE
 from workflows.case import CaseView
 from workflows.engine import permitted
-from workflows.states import Actor, Kind, Outcome, Role, State
+from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 KEEP = "ClaimCase AddNote"
-DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld"
+DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
+OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 
+REPLIED = {
+    Role.INTAKE: "AddNote RecordSent RecordReviewReceived",
+    Role.IDENTITY: "AddNote",
+    Role.ANALYST: "AddNote",
+    Role.OFFICER: "AddNote RecordReviewReceived",
+    Role.LEAD: "AddNote",
+    Role.SYSTEM: "RecordSent",
+}
 EVERYWHERE = {
     State.RECEIVED: {
         Role.REQUESTER: "Withdraw",
@@ -83,14 +92,8 @@ EVERYWHERE = {
         Role.LEAD: KEEP,
         Role.SYSTEM: "RecordSent",
     },
-    State.ANSWERED: {
-        Role.INTAKE: "AddNote RecordSent RecordReviewReceived",
-        Role.IDENTITY: "AddNote",
-        Role.ANALYST: "AddNote",
-        Role.OFFICER: "AddNote RecordReviewReceived",
-        Role.LEAD: "AddNote",
-        Role.SYSTEM: "RecordSent",
-    },
+    State.ANSWERED: REPLIED,
+    State.REDIRECTED: REPLIED,
     State.CLOSED: {
         Role.INTAKE: "RecordSent RecordReviewReceived",
         Role.OFFICER: "RecordReviewReceived",
@@ -125,31 +128,64 @@ WITH_IDENTITY = {
     },
 }
 
+FOR_DOCUMENTS = {
+    **EVERYWHERE,
+    State.ANALYSIS: {
+        **EVERYWHERE[State.ANALYSIS],
+        Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO}",
+    },
+    State.COMMISSION: {
+        Role.REQUESTER: "Withdraw",
+        Role.INTAKE: f"{KEEP} RecordSent Withdraw",
+        Role.IDENTITY: KEEP,
+        Role.ANALYST: f"{KEEP} RequestExtension",
+        Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
+        Role.LEAD: KEEP,
+        Role.SYSTEM: "RecordSent",
+    },
+}
+
 PERMITTED = {
-    Kind.DOCUMENT_ACCESS: EVERYWHERE,
+    Kind.DOCUMENT_ACCESS: FOR_DOCUMENTS,
     Kind.PERSONAL_ACCESS: WITH_IDENTITY,
     Kind.RECTIFICATION: WITH_IDENTITY,
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""
 
+
+def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
+    """What the role may do in that state: as PERMITTED says, less any extension under R-22.1."""
+    without = {command.__name__ for command in scenes.OF_EXTENSION} if workflow.regime is Regime.R221 else set()
+    return set(PERMITTED[workflow.kind][state].get(role, "").split()) - without
+
+
+ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", Outcome.NOT_HELD: "L12"}
 ANSWERS = {
-    Kind.DOCUMENT_ACCESS: "L09 L10 L11 L12",
-    Kind.PERSONAL_ACCESS: "L09 L10 L11 L12",
-    Kind.RECTIFICATION: "L17 L18 L18 L12",
+    Kind.DOCUMENT_ACCESS: {
+        **ACCESS,
+        Outcome.OTHER_BODY: "L05",
+        Outcome.EXISTENCE_NOT_CONFIRMED: "L13",
+        Outcome.CHAPTER_II_NOT_APPLICABLE: "L14",
+        Outcome.ASKED_COMMISSION: "L15",
+    },
+    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
+    Kind.RECTIFICATION: {
+        Outcome.GRANTED: "L17",
+        Outcome.PARTIAL: "L18",
+        Outcome.REFUSED: "L18",
+        Outcome.NOT_HELD: "L12",
+        Outcome.OTHER_BODY: "L05",
+    },
 }
-"""The letter that answers each outcome, in the order of :class:`Outcome`."""
-
-
-def answers(kind: Kind) -> dict[Outcome, str]:
-    """The letter of each outcome."""
-    return dict(zip(Outcome, ANSWERS[kind].split(), strict=True))
+"""The letter that answers each outcome a kind may have."""
 
 
 def disagreements(workflow: Workflow) -> Iterator[str]:
     """Where *workflow* departs from these tables."""
-    for state, roles in PERMITTED[workflow.kind].items():
+    for state in PERMITTED[workflow.kind]:
         for role, actor in scenes.ONE_OF_EACH.items():
-            if allowed(workflow, case(workflow.kind, state), actor) != set(roles.get(role, "").split()):
+            view = case(workflow.kind, state, regime=workflow.regime)
+            if allowed(workflow, view, actor) != lawful(workflow, state, role):
                 yield f"{state} {role}"
     yield from (situation.says for situation in HERE[workflow.kind] if not situation.holds(workflow))
 

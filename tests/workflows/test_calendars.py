@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.calendars import QUEBEC, Calendar, easter, holidays, monday_on_or_after
+from workflows.calendars import (
+    QUEBEC,
+    Calendar,
+    Calendars,
+    Proclamation,
+    easter,
+    holidays,
+    monday_on_or_after,
+)
 
 VECTORS = json.loads((Path(__file__).parent / "deadline_vectors.json").read_text(encoding="utf-8"))
 DAYS = st.dates(date(1900, 1, 1), date(2299, 12, 31))
@@ -88,3 +96,31 @@ def test_the_monday_found_is_within_the_week(day):
 
     assert monday.weekday() == 0
     assert 0 <= (monday - day).days < 7
+
+
+class TestHistory:
+    """What was in force under any version can be told for ever."""
+
+    DAY = date(2027, 3, 1)
+    ADDED = Proclamation(DAY, "deuil national", "qc-2")
+    ELSEWHERE = Proclamation(date(2027, 3, 2), "deuil national", "qc-9")
+    WITHDRAWN = Proclamation(DAY, "deuil national", "qc-10", withdrawn=True)
+    HELD = Calendars((ADDED, ELSEWHERE, WITHDRAWN))
+
+    def test_begins_with_the_acts_own_calendar(self):
+        assert (Calendars().in_force, Calendars().following) == (QUEBEC, "qc-2")
+
+    @pytest.mark.parametrize(
+        ("version", "holidays"), [("qc-1", 0), ("qc-2", 1), ("qc-8", 1), ("qc-9", 2), ("qc-10", 1)]
+    )
+    def test_keeps_every_version(self, version, holidays):
+        assert len(self.HELD.under(version).proclaimed) == holidays
+
+    def test_puts_the_tenth_version_after_the_ninth(self):
+        assert (self.HELD.latest, self.HELD.following) == ("qc-10", "qc-11")
+
+    def test_is_reversible(self):
+        again = self.HELD.with_change(Proclamation(self.DAY, "deuil national", "qc-11"))
+
+        assert again.in_force.holiday(self.DAY) == "deuil national"
+        assert self.HELD.in_force.holiday(self.DAY) is None

@@ -1,6 +1,6 @@
 """What commands write beside the state, told as short stories."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.workflows.scenes import (
     ANALYST,
@@ -13,17 +13,21 @@ from tests.workflows.scenes import (
     IDENTITY,
     INTAKE,
     LEAD,
+    MOURNING,
     NOMINAL,
     OFFICER,
+    PROCLAIMED_STRICT,
+    RECEIVED_ON,
     REQUESTER,
     STRICT,
     case,
 )
 from workflows import commands as do
-from workflows.case import CaseView
+from workflows.calendars import QUEBEC
+from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import decide
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import SYSTEM, Actor, Kind, Outcome, State
 
 DOCUMENT, PERSONAL = Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS
@@ -33,7 +37,7 @@ ORDERED_AND_SIGNED = {"extension_ordered_on": EARLY, "extension_signature_by": O
 def after(view: CaseView, *acts: tuple[Command, Actor], on: date = EARLY) -> CaseView:
     """The case once each act is done."""
     for command, by in acts:
-        view = decide(CURRENT[view.kind], view, command, by=by, on=on).after
+        view = decide(current(view.kind), view, command, by=by, on=on).after
     return view
 
 
@@ -133,6 +137,34 @@ def test_an_answer_stops_the_clock_and_leaves_every_queue():
     assert (view.state, view.queue, view.clock.answered_on) == (State.ANSWERED, None, EARLY)
 
 
+def test_naming_the_competent_body_answers_the_request_until_nobody_can_contest_it():
+    view = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, outcome=Outcome.OTHER_BODY)
+
+    view = after(view, (do.RecordRedirectionSent("1", EARLY), SYSTEM))
+    assert (view.state, view.queue, view.clock.answered_on) == (State.REDIRECTED, None, EARLY)
+
+    assert after(view, (do.CloseCase(), SYSTEM), on=DAY_AFTER_EXTENDED + timedelta(days=30)).state is State.CLOSED
+
+
+def test_no_clock_stops_while_the_commission_decides_and_a_case_it_gives_back_begins_its_decision_anew():
+    asked = case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, outcome=Outcome.ASKED_COMMISSION)
+
+    view = after(asked, (do.RecordDisregardAsked("1", EARLY), SYSTEM))
+    assert (view.state, view.queue, view.clock) == (State.COMMISSION, "approbation", asked.clock)
+    assert after(view, (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_STRICT).deemed_refused_on == DAY_AFTER_STRICT
+
+    for word in (do.RecordDisregardRefused("1"), do.DropApplication("1")):
+        back = after(view, (word, OFFICER))
+        assert (back.state, back.queue) == (State.ANALYSIS, "analyse")
+        assert (back.prepared_by, back.outcome, back.signature_by) == (None, None, None)
+
+
+def test_a_request_the_commission_lets_us_disregard_is_over():
+    view = after(case(DOCUMENT, State.COMMISSION), (do.RecordDisregardAllowed("1"), OFFICER))
+
+    assert (view.state, view.queue, view.outcome) == (State.CLOSED, None, Outcome.ASKED_COMMISSION)
+
+
 def test_ordering_and_signing_the_notice_move_nothing():
     view = after(case(DOCUMENT, State.ANALYSIS), (do.RequestExtension("1"), ANALYST), (do.SignExtension("1"), OFFICER))
 
@@ -170,6 +202,43 @@ def test_a_deemed_refusal_is_dated_by_the_law_not_by_the_sweep():
     view = after(case(DOCUMENT, State.ANALYSIS), (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_EXTENDED)
 
     assert (view.state, view.deemed_refused_on) == (State.ANALYSIS, DAY_AFTER_STRICT)
+
+
+def test_a_proclaimed_day_moves_the_limit_and_not_the_day_it_is_counted_from():
+    view = case(DOCUMENT, State.ANALYSIS, calendar_in_force=MOURNING)
+
+    view = after(view, (do.AdoptCalendar(), SYSTEM))
+
+    assert view.clock == case(DOCUMENT, State.ANALYSIS).clock.under(MOURNING)
+    assert view.clock.limit().strict == PROCLAIMED_STRICT
+
+
+def test_an_extension_is_dated_by_the_calendar_in_force():
+    view = case(DOCUMENT, State.ANALYSIS, calendar_in_force=MOURNING, **ORDERED_AND_SIGNED)
+
+    view = after(view, (do.RecordExtensionSent("1", NOMINAL), SYSTEM), on=NOMINAL)
+
+    assert view.clock.calendar == MOURNING
+
+
+def test_where_the_proof_of_identity_starts_the_clock_the_days_are_counted_from_it():
+    view = case(PERSONAL, State.IDENTITY, starts_with_identity=True)
+
+    view = after(view, (do.ConfirmIdentity("in-person"), IDENTITY), on=EARLY)
+
+    assert (view.clock.received_on, view.clock.start) == (RECEIVED_ON, EARLY)
+    assert view.clock.limit().nominal == EARLY + timedelta(days=20)
+
+
+def test_where_the_filing_starts_the_clock_the_proof_moves_nothing():
+    view = case(PERSONAL, State.IDENTITY)
+
+    assert after(view, (do.ConfirmIdentity("in-person"), IDENTITY), on=EARLY).clock == view.clock
+
+
+def test_documents_need_no_proof_and_their_clock_starts_at_filing_however_the_body_reads_the_law():
+    assert not opened(DOCUMENT, DOCUMENT.regime, RECEIVED_ON, QUEBEC, starts_with_identity=True).awaits_its_start
+    assert opened(PERSONAL, PERSONAL.regime, RECEIVED_ON, QUEBEC, starts_with_identity=True).awaits_its_start
 
 
 def test_a_late_answer_leaves_the_deemed_refusal_on_record():

@@ -6,8 +6,9 @@ import pytest
 
 from workflows.citations import declared_guards, sources, uses
 from workflows.house_rules import HOUSE
-from workflows.legal import ACT, Status
+from workflows.legal import ACT
 from workflows.registry import ALL
+from workflows.sources import Status
 
 
 @pytest.mark.parametrize("name", sources())

@@ -14,27 +14,27 @@ RECEIPTS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 @given(RECEIPTS)
 def test_an_answer_is_due_in_twenty_days(received_on):
-    assert Clock(received_on, calendar=QUEBEC).limit() == limit(received_on, 20, QUEBEC)
+    assert Clock(received_on, 20, calendar=QUEBEC).limit() == limit(received_on, 20, QUEBEC)
 
 
 @given(RECEIPTS)
 def test_the_extension_runs_to_thirty_days_from_the_receipt(received_on):
-    assert Clock(received_on, calendar=QUEBEC).extend().limit() == limit(received_on, 30, QUEBEC)
+    assert Clock(received_on, 20, calendar=QUEBEC).extend().limit() == limit(received_on, 30, QUEBEC)
 
 
 @given(RECEIPTS)
 def test_the_extension_never_makes_anything_due_earlier(received_on):
-    clock = Clock(received_on, calendar=QUEBEC)
+    clock = Clock(received_on, 20, calendar=QUEBEC)
 
     assert clock.limit().target < clock.extend().limit().target
 
 
 @given(RECEIPTS)
 def test_the_first_limit_stays_where_it_was(received_on):
-    clock = Clock(received_on, calendar=QUEBEC)
+    clock = Clock(received_on, 20, calendar=QUEBEC)
 
     assert clock.extend().first_limit() == clock.limit()
 
 
 def test_an_answer_stops_the_clock_on_its_day():
-    assert Clock(date(2026, 3, 14), calendar=QUEBEC).answer(date(2026, 3, 20)).answered_on == date(2026, 3, 20)
+    assert Clock(date(2026, 3, 14), 20, calendar=QUEBEC).answer(date(2026, 3, 20)).answered_on == date(2026, 3, 20)

@@ -9,6 +9,7 @@ from tests.workflows.scenes import COMMANDS, DAYS, make
 from workflows.commands import (
     ClaimCase,
     ConsultUnits,
+    DraftGranted,
     RecordReviewReceived,
     RecordReviewSetAside,
     RecordReviewUpheld,
@@ -22,7 +23,7 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
     allowed = {"str", "date", "tuple[str, ...]"}
-    named = ("queue", "rule", "way", "units", "grounds", *DAYS)
+    named = ("queue", "rule", "way", "units", "terms", "grounds", *DAYS)
 
     assert {str(field.type) for field in fields(command)} <= allowed
     assert all(field.name in named or field.name.endswith("_id") for field in fields(command))
@@ -72,3 +73,8 @@ def test_an_order_is_not_obeyed_before_it_is_given():
 def test_nobody_is_consulted_for_nothing(units):
     with pytest.raises(ValueError, match="at least one unit"):
         ConsultUnits(units)
+
+
+def test_access_is_given_on_no_term_the_law_does_not_know():
+    with pytest.raises(ValueError, match="'free-of-charge' is not a valid Term"):
+        DraftGranted("1", terms=("free-of-charge",))

@@ -4,7 +4,7 @@ import pytest
 
 from workflows import docs
 from workflows.diagram import mermaid, permitted_table
-from workflows.registry import ALL, CURRENT
+from workflows.registry import ALL, current
 from workflows.states import Kind, Role, State
 from workflows.words import COMMANDS, KINDS, ROLES, STATES
 
@@ -54,7 +54,7 @@ def test_the_page_shows_every_guard_and_row(workflow):
 
 
 def test_the_diagram_begins_and_ends():
-    lines = mermaid(CURRENT[Kind.DOCUMENT_ACCESS]).splitlines()
+    lines = mermaid(current(Kind.DOCUMENT_ACCESS)).splitlines()
 
     assert lines[0] == "stateDiagram-v2"
     assert "    [*] --> received" in lines
@@ -63,11 +63,11 @@ def test_the_diagram_begins_and_ends():
 
 
 def test_the_diagram_leaves_out_what_changes_no_state():
-    assert "laisser une note" not in mermaid(CURRENT[Kind.DOCUMENT_ACCESS])
+    assert "laisser une note" not in mermaid(current(Kind.DOCUMENT_ACCESS))
 
 
 def test_the_table_of_rights_has_a_line_for_each_who_has_one():
-    lines = permitted_table(CURRENT[Kind.DOCUMENT_ACCESS]).splitlines()
+    lines = permitted_table(current(Kind.DOCUMENT_ACCESS)).splitlines()
 
     assert "| recherche en cours | unité détentrice | rendre les documents |" in lines
     assert not any("administration" in line for line in lines)

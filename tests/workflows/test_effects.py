@@ -14,10 +14,10 @@ from workflows.effects import (
     SendLetter,
 )
 from workflows.engine import decide
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import Kind, ReviewOutcome, State
 
-WORKFLOW = CURRENT[Kind.DOCUMENT_ACCESS]
+WORKFLOW = current(Kind.DOCUMENT_ACCESS)
 
 
 def test_a_letter_names_its_folder():

@@ -17,10 +17,10 @@ from workflows import commands as do
 from workflows.engine import decide, permitted, warned
 from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, WorkflowError
 from workflows.legal import A21_47_AL2, A21_98_AL2
-from workflows.registry import CURRENT
+from workflows.registry import current
 from workflows.states import SYSTEM, Kind, State
 
-WORKFLOW = CURRENT[Kind.DOCUMENT_ACCESS]
+WORKFLOW = current(Kind.DOCUMENT_ACCESS)
 ANALYSIS = case(WORKFLOW.kind, State.ANALYSIS)
 
 
@@ -57,7 +57,7 @@ def test_who_holds_no_role_is_refused():
 def test_a_guard_refuses_under_the_law_of_the_case(kind, source):
     with pytest.raises(GuardRefused, match="already-extended") as refusal:
         decide(
-            CURRENT[kind],
+            current(kind),
             case(kind, State.ANALYSIS, extended_by=10),
             do.RequestExtension("note-1"),
             by=ANALYST,

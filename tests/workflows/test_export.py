@@ -9,7 +9,7 @@ import pytest
 
 from workflows.effects import Letter
 from workflows.export import exported, main
-from workflows.registry import ALL, CURRENT
+from workflows.registry import ALL, current
 from workflows.states import Kind, Role, State
 
 SHAPE = {
@@ -29,7 +29,7 @@ def test_a_table_has_its_four_parts(workflow):
     table = exported(workflow)
 
     assert list(table) == ["name", "version", "initial", "rows"]
-    assert (table["name"], table["initial"]) == (workflow.kind, "received")
+    assert (table["name"], table["initial"]) == (workflow.name, "received")
     assert len(table["rows"]) == len(workflow.rows)
 
 
@@ -46,12 +46,12 @@ def test_a_row_has_its_eight_parts(workflow):
 
 
 def test_the_row_that_moves_the_clock_is_told_in_full():
-    rows = exported(CURRENT[Kind.DOCUMENT_ACCESS])["rows"]
+    rows = exported(current(Kind.DOCUMENT_ACCESS))["rows"]
     row = next(row for row in rows if row["command"] == "RecordExtensionSent")
 
     assert row == {
         "command": "RecordExtensionSent",
-        "from": ["received", "triage", "clarification", "search", "analysis", "approval", "signing"],
+        "from": ["received", "triage", "clarification", "search", "analysis", "approval", "signing", "commission"],
         "roles": ["intake", "system"],
         "guards": ["extension_not_ordered", "extension_not_signed", "already_extended", "nominal_passed"],
         "to": None,
@@ -75,16 +75,17 @@ def test_the_row_that_moves_the_clock_is_told_in_full():
     ],
 )
 def test_a_row_tells_where_it_leads_and_what_it_does_to_the_clock(command, to, clock):
-    rows = exported(CURRENT[Kind.DOCUMENT_ACCESS])["rows"]
+    rows = exported(current(Kind.DOCUMENT_ACCESS))["rows"]
     row = next(row for row in rows if row["command"] == command)
 
     assert (row["to"], row["clock"]) == (to, clock)
 
 
 def test_approval_names_the_letters_of_all_its_outcomes():
-    rows = exported(CURRENT[Kind.RECTIFICATION])["rows"]
+    rows = exported(current(Kind.RECTIFICATION))["rows"]
 
-    assert next(row for row in rows if row["command"] == "ApproveDecision")["letters"] == ["L12", "L17", "L18", "L30"]
+    letters = next(row for row in rows if row["command"] == "ApproveDecision")["letters"]
+    assert letters == ["L05", "L12", "L17", "L18", "L30"]
 
 
 def test_the_command_line_prints_one_json_list(capsys):

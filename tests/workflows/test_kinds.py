@@ -4,69 +4,83 @@ import pytest
 
 from tests.workflows.scenes import EARLY, OFFICER, ONE_OF_EACH, case
 from tests.workflows.situations import HERE
-from tests.workflows.statute import PERMITTED, allowed, answers
+from tests.workflows.statute import ANSWERS, PERMITTED, allowed, lawful
 from workflows.commands import ApproveDecision
 from workflows.effects import Letter, Route, SendLetter
 from workflows.engine import decide
-from workflows.registry import ALL, CURRENT, workflow_for
+from workflows.registry import ALL, current, workflow_for
 from workflows.states import Kind, Outcome, Regime, State
 
 STATES_AND_ROLES = [
-    pytest.param(kind, state, role, set(PERMITTED[kind][state].get(role, "").split()), id=f"{kind}-{state}-{role}")
-    for kind in Kind
-    for state in PERMITTED[kind]
+    pytest.param(workflow, state, role, id=f"{workflow.name}-{state}-{role}")
+    for workflow in ALL
+    for state in PERMITTED[workflow.kind]
     for role in ONE_OF_EACH
 ]
 
 
-@pytest.mark.parametrize(("kind", "state", "role", "expected"), STATES_AND_ROLES)
-def test_each_role_may_do_this_and_nothing_else(kind, state, role, expected):
-    view = case(kind, state)
+@pytest.mark.parametrize(("workflow", "state", "role"), STATES_AND_ROLES)
+def test_each_role_may_do_this_and_nothing_else(workflow, state, role):
+    view = case(workflow.kind, state, regime=workflow.regime)
 
-    assert allowed(CURRENT[kind], view, ONE_OF_EACH[role]) == expected
+    assert allowed(workflow, view, ONE_OF_EACH[role]) == lawful(workflow, state, role)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_condition_of_the_law_holds(kind):
-    broken = [situation for situation in HERE[kind] if not situation.holds(CURRENT[kind])]
+@pytest.mark.parametrize("workflow", ALL, ids=lambda workflow: workflow.name)
+def test_every_condition_of_the_law_holds(workflow):
+    broken = [situation for situation in HERE[workflow.kind] if not situation.holds(workflow)]
 
     assert broken == []
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize(("kind", "outcome"), [(kind, outcome) for kind in Kind for outcome in ANSWERS[kind]])
 def test_approval_composes_the_letter_of_the_outcome(kind, outcome):
     view = case(kind, State.APPROVAL, outcome=outcome)
 
-    decision = decide(CURRENT[kind], view, ApproveDecision(), by=OFFICER, on=EARLY)
+    decision = decide(current(kind), view, ApproveDecision(), by=OFFICER, on=EARLY)
 
-    assert decision.effects == (SendLetter(Letter(answers(kind)[outcome])),)
+    assert decision.effects == (SendLetter(Letter(ANSWERS[kind][outcome])),)
+
+
+def test_every_outcome_of_the_law_answers_some_request():
+    assert {outcome for kind in Kind for outcome in ANSWERS[kind]} == set(Outcome)
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_filing_promises_a_receipt_and_a_queue(kind):
-    assert CURRENT[kind].opening == (SendLetter(Letter.RECEIPT), Route())
+    assert current(kind).opening == (SendLetter(Letter.RECEIPT), Route())
 
 
 def test_nobody_asks_who_wants_a_document():
-    named = {state for row in CURRENT[Kind.DOCUMENT_ACCESS].rows for state in row.sources}
+    named = {state for row in current(Kind.DOCUMENT_ACCESS).rows for state in row.sources}
 
     assert State.IDENTITY not in named
 
 
-def test_documents_fall_under_chapter_two_and_persons_under_chapter_three():
-    assert {kind: kind.regime for kind in Kind} == {
-        Kind.DOCUMENT_ACCESS: Regime.A21_CH2,
-        Kind.PERSONAL_ACCESS: Regime.A21_CH3,
-        Kind.RECTIFICATION: Regime.A21_CH3,
+def test_documents_fall_under_chapter_two_and_persons_under_chapter_three_or_the_act_on_health_information():
+    assert {kind: kind.regimes for kind in Kind} == {
+        Kind.DOCUMENT_ACCESS: (Regime.A21_CH2,),
+        Kind.PERSONAL_ACCESS: (Regime.A21_CH3, Regime.R221),
+        Kind.RECTIFICATION: (Regime.A21_CH3, Regime.R221),
     }
+
+
+def test_each_regime_of_each_kind_has_one_table():
+    assert {(table.kind, table.regime) for table in ALL} == {(kind, regime) for kind in Kind for regime in kind.regimes}
+
+
+@pytest.mark.parametrize(("regime", "days"), [(Regime.A21_CH2, 20), (Regime.A21_CH3, 20), (Regime.R221, 30)])
+def test_each_regime_has_its_limit(regime, days):
+    kind = next(kind for kind in Kind if regime in kind.regimes)
+
+    assert case(kind, State.RECEIVED, regime=regime).clock.days == days
 
 
 @pytest.mark.parametrize("workflow", ALL, ids=lambda workflow: workflow.name)
 def test_a_case_finds_the_table_it_started_under(workflow):
-    assert workflow_for(workflow.kind, workflow.version) is workflow
+    assert workflow_for(workflow.kind, workflow.regime, workflow.version) is workflow
 
 
 def test_a_version_that_never_was_is_refused():
     with pytest.raises(KeyError):
-        workflow_for(Kind.RECTIFICATION, "0")
+        workflow_for(Kind.RECTIFICATION, Regime.R221, "0")

@@ -8,7 +8,7 @@ from tests.workflows.scenes import RECEIVED_ON, TARGET, UNIT, case
 from workflows.calendars import QUEBEC
 from workflows.case import opened
 from workflows.queues import settled, wakes_on
-from workflows.registry import ALL, CURRENT
+from workflows.registry import ALL
 from workflows.states import Kind, State
 
 
@@ -23,7 +23,9 @@ from workflows.states import Kind, State
         (State.ANALYSIS, "analyse"),
         (State.APPROVAL, "approbation"),
         (State.SIGNING, "approbation"),
+        (State.COMMISSION, "approbation"),
         (State.ANSWERED, None),
+        (State.REDIRECTED, None),
         (State.CLOSED, None),
         (State.WITHDRAWN, None),
     ],
@@ -38,15 +40,15 @@ def test_a_case_nobody_routed_is_at_the_desk():
 
 @pytest.mark.parametrize("workflow", ALL, ids=lambda workflow: workflow.name)
 def test_a_new_case_is_at_the_desk(workflow):
-    view = opened(workflow.kind, RECEIVED_ON, QUEBEC)
+    view = opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC)
 
     assert settled(view) == view
-    assert (view.state, view.queue) == (CURRENT[workflow.kind].initial, "accueil")
+    assert (view.state, view.queue) == (workflow.initial, "accueil")
 
 
 @pytest.mark.parametrize("state", State)
-def test_a_case_that_waits_on_the_requester_wakes_a_week_before_its_target(state):
-    waits = state in {State.IDENTITY, State.CLARIFICATION}
+def test_a_case_that_waits_on_somebody_outside_wakes_a_week_before_its_target(state):
+    waits = state in {State.IDENTITY, State.CLARIFICATION, State.COMMISSION}
 
     assert wakes_on(case(Kind.PERSONAL_ACCESS, state)) == (date(2026, 3, 26) if waits else None)
     assert (TARGET - date(2026, 3, 26)).days == 7

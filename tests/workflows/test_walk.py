@@ -12,37 +12,36 @@ from workflows.case import opened
 from workflows.engine import decide, permitted
 from workflows.errors import WorkflowError
 from workflows.queues import settled
-from workflows.registry import CURRENT
-from workflows.states import OPEN, TERMINAL, Kind, State
+from workflows.registry import ALL
+from workflows.states import OPEN, REPLIED, TERMINAL
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(Kind), DAYS, st.lists(DAYS, max_size=3), STEPS)
-def test_no_life_of_a_case_leaves_the_table(kind, received_on, proclaimed, steps):
-    calendar = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed))
-    workflow, today = CURRENT[kind], received_on
-    view = opened(kind, received_on, calendar)
+@given(st.sampled_from(ALL), DAYS, st.lists(DAYS, max_size=3), st.booleans(), STEPS)
+def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, from_proof, steps):
+    calendar, today = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed)), received_on
+    view = opened(workflow.kind, workflow.regime, received_on, calendar, starts_with_identity=from_proof)
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         may = permitted(workflow, view, by=by, on=today)
         after = decide(workflow, view, make(may[choice % len(may)], today), by=by, on=today).after if may else view
         assert after.clock.limit().target >= view.clock.limit().target or after.clock.ordered_for
         assert after.clock.received_on == received_on
+        assert not (after.awaits_its_start and after.deemed_refused_on)
         assert settled(after) == after
-        reviewed = after.state is State.ANSWERED and after.before_the_commission
+        reviewed = after.state in REPLIED and after.before_the_commission
         assert (after.queue is not None) == (after.state in OPEN or reviewed)
         assert view.state not in TERMINAL or after == view or reviewed
         view = after
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(Kind), DAYS, STEPS)
-def test_what_is_not_permitted_is_refused_and_changes_nothing(kind, received_on, steps):
-    workflow, today = CURRENT[kind], received_on
-    view = opened(kind, received_on, Calendar("drawn"))
+@given(st.sampled_from(ALL), DAYS, STEPS)
+def test_what_is_not_permitted_is_refused_and_changes_nothing(workflow, received_on, steps):
+    today, view = received_on, opened(workflow.kind, workflow.regime, received_on, Calendar("drawn"))
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         command = make(COMMANDS[choice % len(COMMANDS)], today)

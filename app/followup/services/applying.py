@@ -11,7 +11,7 @@ from app.followup.services.page import recourse
 from app.followup.services.reading import PURPOSE
 from app.journal.services import record_read
 from app.letters.queries import requester_of
-from app.reference.queries import calendar
+from app.reference.queries import calendars
 from workflows.states import OPEN, Kind
 
 
@@ -23,7 +23,7 @@ def application(case_id: uuid.UUID) -> Application:
     record_read(requester(case_id).id, case_id, "application", PURPOSE)
     with reading() as session:
         part = case_by_id(session, case_id).parts[0]
-        way, view = recourse(session, part), view_of(part, calendar(session))
+        way, view = recourse(session, part), view_of(part, calendars(session))
         if way is None:
             raise NotFound(case_id.hex)
         party = requester_of(session, case_id)

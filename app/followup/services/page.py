@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import NotePurpose, view_of
+from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, notes_of, reviews_of
 from app.db import reading
@@ -18,10 +18,9 @@ from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
-from app.reference.queries import calendar
+from app.reference.queries import calendars
 from workflows.commands import Command, GiveClarification, Withdraw
 from workflows.engine import permitted
-from workflows.registry import workflow_for
 from workflows.states import OPEN, Kind, Outcome, ReviewOutcome, State
 
 
@@ -58,7 +57,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
 
 
 def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
-    table, view = workflow_for(Kind(part.kind), part.table_version), view_of(part, calendar(session))
+    table, view = table_of(part), view_of(part, calendars(session))
     return permitted(table, view, by=requester(part.case_id), on=clock.today())
 
 
@@ -79,12 +78,13 @@ def recourse(session: Session, part: Part) -> Recourse | None:
 
     There is none to take while the Commission has the request, or has ordered another answer that is awaited.
     """
-    view = view_of(part, calendar(session))
-    if view.before_the_commission:
+    view = view_of(part, calendars(session))
+    if view.before_the_commission or (view.state in OPEN and view.clock.ordered_for):
         return None
     if view.state not in OPEN:
         return _way(session, DECIDED, view.last_answer_on)
-    silent = part.deemed_refused_on or clock.today() > view.clock.limit().strict
+    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start
+    silent = part.deemed_refused_on or late
     # from the earliest reading of the limit, before any holiday moved it
     return _way(session, SILENCE, view.clock.limit().nominal) if silent and not part.answered_on else None
 

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from app.forms import Choice, Longest, Required
 from app.intake.context import Answers, is_personal
 from app.intake.forms.step import StepForm
-from app.intake.wording import GROUNDS, KINDS, PERSONS, SUBJECTS, choices
+from app.intake.wording import GROUNDS, KINDS, NATURES, PERSONS, SUBJECTS, choices
 from app.typed_text import PlainText, one_line, paragraphs
 
 WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
@@ -40,6 +40,15 @@ class SubjectForm(StepForm):
         question,
         choices=choices(SUBJECTS),
         missing=_l("Choisissez le sujet le plus proche, ou «\u00a0Autre chose, ou je ne sais pas\u00a0»."),
+    )
+
+
+class NatureForm(StepForm):
+    """Which sort of information: health and social services information has its own Act, and its own limit."""
+
+    question = _l("De quelle sorte de renseignements s’agit-il\u202f?")
+    nature = Choice(
+        question, choices=choices(NATURES), missing=_l("Choisissez la sorte de renseignements la plus proche.")
     )
 
 

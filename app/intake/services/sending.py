@@ -20,7 +20,7 @@ from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.fonts import coverage
 from app.letters.printable import first_refused
-from workflows.states import Kind
+from workflows.states import Kind, Regime
 
 PURPOSE = "confirmation"
 
@@ -43,6 +43,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
         code_until=case.code_until,
         received_at=case.received_at,
         kind=Kind(part.kind),
+        regime=Regime(part.regime),
         answer_channel=case.answer_channel,
         due=explain(part),
     )

@@ -60,7 +60,7 @@ def confirmation() -> ResponseReturnValue:
         "intake/confirmation.html",
         held=held,
         form=PressForm(),
-        personal=held.kind.regime is Regime.A21_CH3,
+        personal=held.regime is not Regime.A21_CH2,
         answer_words=ANSWERS[held.answer_channel],
         receipt=letters.receipt(case_id),
     )

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.cases.context import NotePurpose, view_of
-from app.cases.models import Part
+from app.cases.models import DecisionDraft, Part
 from app.cases.queries import reviews_of
 from app.deadlines.context import safely, sentences
 from app.formats import NO_BREAK, date_fr
@@ -20,34 +20,47 @@ from app.letters.context import (
     Extension,
     LetterFacts,
     Limit,
+    OtherBody,
     Provision,
     paragraphs,
 )
 from app.letters.gathering.order import Order
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
-from app.reference.queries import calendar, provision
+from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
-from workflows.deadlines import limit, review_limit
+from workflows.deadlines import review_limit
 from workflows.effects import Letter
 from workflows.states import Kind, Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
 Said = Mapping[str, Any]
-ACTS = {"A-2.1": "Loi sur l’accès"}
+ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de santé et de services sociaux"}
 
 
 def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the limit and what silence would mean (A-2.1 ss. 46, 97)."""
-    nominal = limit(order.part.received_on, order.part.days, calendar(session)).nominal
-    counted = _(
+    view = view_of(order.part, calendars(session))
+    nominal = view.clock.first_limit().nominal
+    last = review_limit(nominal, calendar(session))
+    why = (_after_proof(),) if view.awaits_its_start else (_after_silence(nominal), *safely(last))
+    return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why))
+
+
+def _after_silence(nominal: date) -> str:
+    return _(
         "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. Pour que vous ne soyez jamais en retard, nous "
         "les comptons à partir du %(day)s.",
         day=date_fr(nominal),
     )
-    last = review_limit(nominal, calendar(session))
-    review = Limit(last.nominal, (counted, *safely(last)))
-    return replace(facts, limit=_limit(session, order.part), review=review)
+
+
+def _after_proof() -> str:
+    """Say that the date given is the earliest there can be: the days run only from a proof still to come."""
+    return _(
+        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. La date donnée ici est la plus proche "
+        "possible\u00a0: une fois votre identité prouvée, votre page de suivi donne la bonne."
+    )
 
 
 def clarification(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -58,13 +71,13 @@ def clarification(session: Session, order: Order, facts: LetterFacts) -> LetterF
 
 def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the first limit, the new one and the reason (A-2.1 ss. 47 para. 2, 98 para. 2)."""
-    received, days, days_closed = order.part.received_on, order.part.days, calendar(session)
-    longer = limit(received, days + EXTENSION_DAYS, days_closed)
+    view = view_of(order.part, calendars(session))
+    longer = replace(view, clock=view.clock.under(view.in_force).extend())
     return replace(
         facts,
-        limit=Limit(longer.strict, tuple(sentences(longer, extended=EXTENSION_DAYS))),
+        limit=Limit(longer.clock.limit().strict, tuple(sentences(longer))),
         review=review_of_decision(session, order.on),
-        extension=Extension(EXTENSION_DAYS, limit(received, days, days_closed).strict),
+        extension=Extension(EXTENSION_DAYS, view.clock.first_limit().strict),
         reasons=_note(session, order, NotePurpose.EXTENSION_REASON),
     )
 
@@ -81,35 +94,62 @@ def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFac
 
 def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision as its draft stood when it was approved (A-2.1 ss. 47, 50, 51, 92, 98, 100, 101)."""
-    draft = draft_before(session, order.part.id, order.entry.at if order.entry else None)
-    said: Said = (draft.body or {}) if draft else {}
+    draft = _draft(session, order)
+    said = _said(draft)
     lines = [*said.get("documents", ()), *said.get("corrections", ())]
     codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
-    held = {code: found for code in dict.fromkeys(codes) if (found := _provision(session, code, order.on))}
+    held = _held(session, codes, order.on)
     return replace(
         facts,
         review=review_of_decision(session, order.on),
         reasons=paragraphs(said.get("reasons", "")),
         access=paragraphs(said.get("access", "")) or access(facts),
+        accommodation=paragraphs(said.get("accommodation", "")),
+        conditions=paragraphs(said.get("conditions", "")),
         documents=tuple(_documents(said, held)),
         corrections=tuple(_corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
     )
 
 
+def redirection(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the competent body, its access officer, and what a receipt states (A-2.1 ss. 46, 48, 96, 97)."""
+    named = _said(_draft(session, order)).get("other_body", {})
+    other = OtherBody(
+        name=named.get("organisation", ""),
+        officer=named.get("officer", ""),
+        title=named.get("title", ""),
+        contact=paragraphs(named.get("contact", "")),
+    )
+    return replace(decision(session, order, facts), limit=_limit(session, order.part), other_body=other)
+
+
+def unconfirmed(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the provisions alone, whatever else a draft may hold: nothing here may tell whether something exists.
+
+    (A-2.1 ss. 21, 28, 47 para. 1 (5), 50.)
+    """
+    held = _held(session, _said(_draft(session, order)).get("grounds", ()), order.on)
+    return replace(facts, review=review_of_decision(session, order.on), provisions=tuple(held.values()))
+
+
 def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision like any other, and the order of the Commission that it obeys."""
-    draft = draft_before(session, order.part.id, order.entry.at if order.entry else None)
+    draft = _draft(session, order)
+    outcome = Outcome(draft.outcome) if draft else None
+    fill = unconfirmed if outcome is Outcome.EXISTENCE_NOT_CONFIRMED else decision
     orders = [
         CommissionOrder(review.ended_on, review.answer_by)
         for review in reviews_of(session, order.part.id)
         if review.ended_on and review.answer_by
     ]
-    return replace(
-        decision(session, order, facts),
-        outcome=Outcome(draft.outcome) if draft else None,
-        order=orders[-1] if orders else None,
-    )
+    return replace(fill(session, order, facts), outcome=outcome, order=orders[-1] if orders else None)
+
+
+def application(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State why the Commission is asked, and the limit, which runs meanwhile (A-2.1 ss. 47 para. 1 (8), 137.1)."""
+    reasons = paragraphs(_said(_draft(session, order)).get("reasons", ""))
+    return replace(facts, limit=_limit(session, order.part), reasons=reasons)
 
 
 def review_of_decision(session: Session, on: date) -> Limit:
@@ -119,14 +159,26 @@ def review_of_decision(session: Session, on: date) -> Limit:
     return Limit(found.nominal, (why, *safely(found)))
 
 
+def _draft(session: Session, order: Order) -> DecisionDraft | None:
+    return draft_before(session, order.part.id, order.entry.at if order.entry else None)
+
+
+def _said(draft: DecisionDraft | None) -> Said:
+    return (draft.body or {}) if draft else {}
+
+
 def _limit(session: Session, part: Part) -> Limit:
-    found = view_of(part, calendar(session)).clock.limit()
-    return Limit(found.strict, tuple(sentences(found, extended=part.extended_by)))
+    view = view_of(part, calendars(session))
+    return Limit(view.clock.limit().strict, tuple(sentences(view)), awaits_proof=view.awaits_its_start)
 
 
 def _note(session: Session, order: Order, purpose: NotePurpose) -> tuple[str, ...]:
     note = note_of_entry(session, order.entry.id, purpose) if order.entry else None
     return paragraphs(note.text or "") if note else ()
+
+
+def _held(session: Session, codes: Iterable[str], on: date) -> dict[str, Provision]:
+    return {code: found for code in dict.fromkeys(codes) if (found := _provision(session, code, on))}
 
 
 def _provision(session: Session, code: str, on: date) -> Provision | None:
@@ -173,6 +225,9 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.CLARIFICATION_REQUEST: clarification,
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
+    Letter.REDIRECTION: redirection,
+    Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,
+    Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
     Letter.NEW_DECISION: new_decision,
 }

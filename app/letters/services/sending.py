@@ -1,6 +1,7 @@
 """Send letters: on the follow-up page at once, on paper when a clerk records that the envelope left."""
 
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -17,10 +18,25 @@ from app.letters.gathering.order import ONLINE
 from app.letters.models import Letter
 from app.letters.services.composing import WITHDRAWN
 from app.outbox import services as outbox
-from workflows.commands import RecordDecisionSent, RecordExtensionSent, RecordNoticeLate, RecordSent, Sending
+from workflows.commands import (
+    RecordDecisionSent,
+    RecordDisregardAsked,
+    RecordExtensionSent,
+    RecordNoticeLate,
+    RecordRedirectionSent,
+    RecordSent,
+    Sending,
+)
 from workflows.effects import Letter as Kind
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import SYSTEM, Actor, State
+
+SENDINGS: Mapping[Kind, type[Sending]] = {
+    Kind.EXTENSION_NOTICE: RecordExtensionSent,
+    Kind.REDIRECTION: RecordRedirectionSent,
+    Kind.DISREGARD_NOTICE: RecordDisregardAsked,
+}
+"""The command that records each letter gone, where it is neither a plain decision nor a letter that decides nothing."""
 
 
 def send(message_id: uuid.UUID) -> None:
@@ -84,8 +100,5 @@ def _alarm(session: Session, part: Part, letter: Letter) -> None:
 
 
 def _sending(letter: Letter, on: date) -> Sending:
-    if letter.letter in DECIDING:
-        return RecordDecisionSent(letter.id.hex, on)
-    if letter.letter == Kind.EXTENSION_NOTICE:
-        return RecordExtensionSent(letter.id.hex, on)
-    return RecordSent(letter.id.hex, on)
+    usual = RecordDecisionSent if letter.letter in DECIDING else RecordSent
+    return SENDINGS.get(Kind(letter.letter), usual)(letter.id.hex, on)

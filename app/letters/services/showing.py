@@ -8,6 +8,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app import blobs, clock
+from app.cases.context import table_of
 from app.cases.queries import part_by_id
 from app.db import reading
 from app.errors import NotFound
@@ -18,11 +19,10 @@ from app.letters.gathering import Order, dated, gather
 from app.letters.models import Letter
 from app.letters.services.printing import printed
 from app.letters.services.sealing import Signing
-from app.letters.wording import answer_to
 from app.numbers import CODE_LENGTH
 from workflows.effects import SEALED_BY_THE_BODY
 from workflows.effects import Letter as Number
-from workflows.states import Kind, Outcome, State
+from workflows.states import Outcome, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
     draft = queries.draft_before(session, part_id, None)
     if draft is None:
         raise NotFound(part_id.hex)
-    letter = answer_to(Kind(part.kind), Outcome(draft.outcome), again=part.answered_on is not None)
+    letter = table_of(part).letter_of(Outcome(draft.outcome), again=part.answered_on is not None)
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
     return letter, dated(session, letter, gather(session, order), order.on, Signatory(by.name, by.title))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
 from workflows.holding import Hold
-from workflows.states import Kind, Outcome, State
+from workflows.states import OPEN, Kind, Outcome, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Clock:
     days_left: int
     late: bool
     sentences: tuple[str, ...]
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Face:
     identity_confirmed: bool
     prepared_by: str | None
     outcome: Outcome | None
+    terms: frozenset[Term]
     signed: bool
     extension_ordered_on: date | None
     extension_signed: bool
@@ -75,6 +77,11 @@ class Face:
     review: Review
     units: tuple[UnitAsked, ...]
     version: int
+
+    @property
+    def open(self) -> bool:
+        """Tell whether an answer is still owed."""
+        return self.state in OPEN
 
 
 @dataclass(frozen=True, slots=True)

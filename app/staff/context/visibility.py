@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final, Protocol
 
 from app.access import Member
-from workflows.states import Kind, Role, State
+from workflows.states import OPEN, Kind, Role
 
 INTAKE, IDENTITY, ANALYSIS, APPROVAL = "accueil", "identite", "analyse", "approbation"
 REVIEW, REGISTRY = "revision", "registre"
@@ -81,5 +81,5 @@ def _concerns(member: Member, part: Seen) -> bool:
     """Tell whether a part out of the member's queues is still the member's business."""
     proof_awaited = part.kind != Kind.DOCUMENT_ACCESS and not part.identity_confirmed
     prepared = part.prepared_by == member.actor.id
-    waits_in_identity = proof_awaited and part.state not in (State.ANSWERED, State.CLOSED, State.WITHDRAWN)
+    waits_in_identity = proof_awaited and part.state in OPEN
     return (member.has(Role.IDENTITY) and waits_in_identity) or (member.has(Role.ANALYST) and prepared)

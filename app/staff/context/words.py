@@ -6,12 +6,19 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from workflows.holding import Why
-from workflows.states import Kind, Outcome, ReviewOutcome, Role, State
+from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
+COUNTED_TO: Final = 250
+"""How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
 KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
     Kind.RECTIFICATION: _l("Rectification"),
+}
+REGIMES: Final[Mapping[str, Any]] = {
+    Regime.A21_CH2: _l("Loi sur l’accès, chapitre II"),
+    Regime.A21_CH3: _l("Loi sur l’accès, chapitre III"),
+    Regime.R221: _l("Loi sur les renseignements de santé"),
 }
 STATES: Final[Mapping[str, Any]] = {
     State.RECEIVED: _l("reçue"),
@@ -22,7 +29,9 @@ STATES: Final[Mapping[str, Any]] = {
     State.ANALYSIS: _l("à analyser"),
     State.APPROVAL: _l("à approuver"),
     State.SIGNING: _l("à signer"),
+    State.COMMISSION: _l("devant la Commission"),
     State.ANSWERED: _l("répondue"),
+    State.REDIRECTED: _l("dirigée vers un autre organisme"),
     State.CLOSED: _l("fermée"),
     State.WITHDRAWN: _l("abandonnée"),
 }
@@ -44,12 +53,20 @@ OUTCOMES: Final[Mapping[str, Any]] = {
     Outcome.PARTIAL: _l("Accorder une partie"),
     Outcome.REFUSED: _l("Refuser"),
     Outcome.NOT_HELD: _l("Répondre que l’organisme ne détient rien"),
+    Outcome.OTHER_BODY: _l("Diriger vers un autre organisme"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l("Ne confirmer ni nier l’existence"),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Répondre que le droit d’accès ne vise pas ces documents"),
+    Outcome.ASKED_COMMISSION: _l("Demander à la Commission de ne pas tenir compte de la demande"),
 }
 DECIDED: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("accordée"),
     Outcome.PARTIAL: _l("accordée en partie"),
     Outcome.REFUSED: _l("refusée"),
     Outcome.NOT_HELD: _l("documents non détenus"),
+    Outcome.OTHER_BODY: _l("dirigée vers un autre organisme"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l("existence ni confirmée ni niée"),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("non visée par le droit d’accès"),
+    Outcome.ASKED_COMMISSION: _l("demande à la Commission de ne pas en tenir compte"),
 }
 SORTS: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("accordé"),
@@ -95,16 +112,26 @@ DONE: Final[Mapping[str, Any]] = {
     "DraftPartial": _l("Projet de décision\u00a0: accorder une partie"),
     "DraftRefusal": _l("Projet de décision\u00a0: refuser"),
     "DraftNotHeld": _l("Projet de décision\u00a0: rien n’est détenu"),
+    "DraftOtherBody": _l("Projet de décision\u00a0: diriger vers un autre organisme"),
+    "DraftExistenceNotConfirmed": _l("Projet de décision\u00a0: ne confirmer ni nier l’existence"),
+    "DraftChapterNotApplicable": _l("Projet de décision\u00a0: non visée par le droit d’accès"),
+    "DraftDisregard": _l("Projet\u00a0: demander à la Commission de ne pas en tenir compte"),
     "ApproveDecision": _l("Décision approuvée"),
     "ReturnDecision": _l("Projet retourné à l’analyse"),
     "SignDecision": _l("Décision signée"),
     "RecordDecisionSent": _l("Réponse envoyée"),
+    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
+    "RecordDisregardAsked": _l("Avis envoyé\u00a0: la Commission est saisie"),
+    "RecordDisregardAllowed": _l("La Commission permet de ne pas tenir compte de la demande"),
+    "RecordDisregardRefused": _l("La Commission refuse\u00a0: l’analyse reprend"),
+    "DropApplication": _l("Reprise sans attendre la Commission"),
     "RequestExtension": _l("Prolongation demandée"),
     "SignExtension": _l("Avis de prolongation signé"),
     "RecordExtensionSent": _l("Avis de prolongation envoyé"),
     "RecordNoticeLate": _l("Avis de prolongation en retard"),
     "RecordSent": _l("Lettre envoyée"),
     "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
+    "AdoptCalendar": _l("Dates calculées de nouveau\u00a0: le calendrier a changé"),
     "Withdraw": _l("Demande abandonnée"),
     "RecordReviewReceived": _l("Révision demandée à la Commission"),
     "RecordReviewUpheld": _l("Révision terminée\u00a0: décision maintenue"),
@@ -158,6 +185,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "extension-reason": _l("Raison de la prolongation"),
     "return-reason": _l("Retour du projet"),
     "withdrawal-reason": _l("Abandon de la demande"),
+    "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
 }
 REVIEW_ENDS: Final[Mapping[str, Any]] = {

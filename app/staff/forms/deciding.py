@@ -1,4 +1,4 @@
-"""The acts of who decides: approve, return, extend."""
+"""The acts of who decides: approve, return, extend, write down the Commission’s word."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -58,3 +58,65 @@ class ExtendForm(WordsForm):
     def to_command(self) -> Command:
         """Return the command, naming the reason that goes with it."""
         return do.RequestExtension(self.said.id.hex)
+
+
+class DisregardAllowedForm(WordsForm):
+    """Write down that the Commission lets the body disregard the request (A-2.1 s. 137.1)."""
+
+    command = do.RecordDisregardAllowed
+    purpose = NotePurpose.COMMISSION_WORD
+    heading = _l("Inscrire que la Commission accepte")
+    happens = _l("Le dossier se ferme sans réponse à la demande. La page de suivi le dit à la personne.")
+    button = _l("Fermer le dossier")
+    done = _l("La décision de la Commission est inscrite. Le dossier est fermé.")
+    kind = "warning"
+    text = text_box(
+        _l("Décision de la Commission"),
+        _l("Inscrivez le numéro et la date de la décision, par exemple\u00a0: 1234567, 3 mars 2027."),
+        1_000,
+    )
+
+    def to_command(self) -> Command:
+        """Return the command, naming the note that goes with it."""
+        return do.RecordDisregardAllowed(self.said.id.hex)
+
+
+class DisregardRefusedForm(WordsForm):
+    """Write down that the Commission refuses: the request is to be answered (A-2.1 s. 137.1)."""
+
+    command = do.RecordDisregardRefused
+    purpose = NotePurpose.COMMISSION_WORD
+    heading = _l("Inscrire que la Commission refuse")
+    happens = _l("La demande retourne à l’analyse\u00a0: une réponse est due, et le délai n’a pas cessé de courir.")
+    button = _l("Reprendre la demande")
+    done = _l("La décision de la Commission est inscrite. La demande est à l’analyse.")
+    text = text_box(
+        _l("Décision de la Commission"),
+        _l("Inscrivez le numéro et la date de la décision, par exemple\u00a0: 1234567, 3 mars 2027."),
+        1_000,
+    )
+
+    def to_command(self) -> Command:
+        """Return the command, naming the note that goes with it."""
+        return do.RecordDisregardRefused(self.said.id.hex)
+
+
+class DropApplicationForm(WordsForm):
+    """Answer the request after all: the limit runs, whatever the Commission does."""
+
+    command = do.DropApplication
+    purpose = NotePurpose.COMMISSION_WORD
+    heading = _l("Reprendre sans attendre la Commission")
+    happens = _l(
+        "La demande retourne à l’analyse. Avisez la Commission que l’organisme y renonce\u00a0: Greffe ne le fait pas."
+    )
+    button = _l("Reprendre la demande")
+    done = _l("La demande est à l’analyse.")
+    kind = "secondary"
+    text = text_box(
+        _l("Pourquoi"), _l("Dites pourquoi en une phrase, par exemple\u00a0: la personne a précisé sa demande."), 1_000
+    )
+
+    def to_command(self) -> Command:
+        """Return the command, naming the note that goes with it."""
+        return do.DropApplication(self.said.id.hex)

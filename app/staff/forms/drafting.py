@@ -14,13 +14,25 @@ from app.staff.forms.act import ActForm
 from app.staff.forms.rows import CorrectionRow, DocumentRow
 from workflows import commands as do
 from workflows.commands import Command, Draft
-from workflows.states import Kind, Outcome
+from workflows.states import Kind, Outcome, Regime, Term
 
 DRAFTS: dict[Outcome, type[Draft]] = {
-    command.outcome: command for command in (do.DraftGranted, do.DraftPartial, do.DraftRefusal, do.DraftNotHeld)
+    command.outcome: command
+    for command in (
+        do.DraftGranted,
+        do.DraftPartial,
+        do.DraftRefusal,
+        do.DraftNotHeld,
+        do.DraftOtherBody,
+        do.DraftExistenceNotConfirmed,
+        do.DraftChapterNotApplicable,
+        do.DraftDisregard,
+    )
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
+TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL}
+"""The boxes that word what goes with an access, and what the registers count it as."""
 Body = dict[str, Any]
 
 
@@ -40,8 +52,9 @@ class OutcomeForm(Form):
 
 
 class DraftForm(ActForm):
-    """What the letter will say. One page for every outcome: the boxes an outcome does not need are not there."""
+    """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
+    page = "staff/draft/draft.html"
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
@@ -50,6 +63,9 @@ class DraftForm(ActForm):
     )
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
+
+    accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
+    conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
         self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
@@ -65,6 +81,10 @@ class DraftForm(ActForm):
             del self.grounds
         if outcome not in GRANTING:
             del self.access
+        if outcome not in GRANTING or self.rectifies:
+            del self.accommodation
+        if outcome not in GRANTING or reached.face.regime != Regime.A21_CH2:
+            del self.conditions
         for row in self.rows:
             row.form.catalogue = catalogue
 
@@ -112,7 +132,9 @@ class DraftForm(ActForm):
         ticked = list(self.grounds.data) if self.outcome in REFUSING else []
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
+        terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
         return {
+            **terms,
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GRANTING else "",
             "documents": [] if self.rectifies else rows,
@@ -130,9 +152,13 @@ class SubmitForm(ActForm):
     done = _l("Le projet est à l’approbation.")
     draft = HiddenField()
 
-    def command_for(self, outcome: str, grounds: Iterable[str]) -> Draft:
-        """Return the command that proposes *outcome* on these *grounds*."""
-        return DRAFTS[Outcome(outcome)](self.draft.data, tuple(grounds))
+    def command_for(self, outcome: str, body: Body) -> Draft:
+        """Return the command that proposes *outcome*, naming its grounds and the terms that the *body* words."""
+        command, grounds = DRAFTS[Outcome(outcome)], tuple(body["grounds"])
+        if issubclass(command, do.Grant):
+            terms = tuple(str(term) for name, term in TERMS.items() if body.get(name))
+            return command(self.draft.data, grounds, terms)
+        return command(self.draft.data, grounds)
 
 
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
@@ -141,6 +167,8 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "reasons": body.get("reasons", ""),
         "access": body.get("access", ""),
         "grounds": body.get("grounds", []),
+        **{name: body.get(name, "") for name in TERMS},
+        **body.get("other_body", {}),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
     }

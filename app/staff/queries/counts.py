@@ -9,15 +9,15 @@ from sqlalchemy import ScalarSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.cases.models import Consultation, Part
+from app.deadlines.queries import AWAITS_ITS_START
+from app.staff.context.words import COUNTED_TO
 from app.staff.queries.lines import OPEN_CONSULTATIONS, of_queue
-from workflows.states import State
-
-MOST = 1000
+from workflows.states import REPLIED
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many wait, and how many are late; MOST means that many or more."""
+    """How many wait, and how many are late; COUNTED_TO means that many or more."""
 
     waiting: int
     late: int
@@ -39,7 +39,7 @@ def _row(queue: str, waiting: ScalarSelect[int], late: ScalarSelect[int], *, con
 
 
 def _capped(wanted: Any) -> ScalarSelect[int]:
-    return select(func.count()).select_from(wanted.limit(MOST).subquery()).scalar_subquery()
+    return select(func.count()).select_from(wanted.limit(COUNTED_TO).subquery()).scalar_subquery()
 
 
 def _parts(queue: str) -> ScalarSelect[int]:
@@ -47,7 +47,7 @@ def _parts(queue: str) -> ScalarSelect[int]:
 
 
 def _late_parts(queue: str, today: date) -> ScalarSelect[int]:
-    late = (Part.due_on < today, Part.limit_on < today, Part.state != State.ANSWERED)
+    late = (Part.due_on < today, Part.limit_on < today, Part.state.not_in(REPLIED), ~AWAITS_ITS_START)
     return _capped(select(Part.id).where(Part.queue == queue, of_queue(queue), *late))
 
 

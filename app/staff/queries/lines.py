@@ -1,18 +1,21 @@
 """Pages of a queue, by keyset: as quick with a million cases as with ten. No personal value comes out."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TextClause, Uuid, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, TextClause, Uuid, exists, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
 from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
+from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
+from app.deadlines.models import StaffNotice
+from app.deadlines.queries import AWAITS_ITS_START, MARGIN
 from workflows.queues import REVIEW
-from workflows.states import State
+from workflows.states import REPLIED
 
 SIZES = (25, 50, 100)
 REVIEWED = Part.review_received_on.is_not(None) & Part.review_ended_on.is_(None)
@@ -64,6 +67,7 @@ class Line:
     extended: bool = False
     deemed_refused: bool = False
     notice_late: bool = False
+    awaited: bool = False
     reviewed: bool = False
 
 
@@ -89,7 +93,7 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
     wanted = (
         select(
             Consultation.id, Case.number, Part.kind, Part.state, Consultation.due_on, Part.limit_on,
-            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, text("NULL"),
+            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START, text("NULL"),
         )
         .join(Part, Part.id == Consultation.part_id)
         .join(Case, Case.id == Consultation.case_id)
@@ -110,6 +114,36 @@ def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
     return tuple(_line(row) for row in session.execute(wanted))
 
 
+def reminded(
+    session: Session, member_id: uuid.UUID, queues: Iterable[str], near: tuple[date, date], limit: int
+) -> tuple[Line, ...]:
+    """Return the open parts *near* their target of which a member is reminded: their own, and those nobody holds."""
+    theirs = (Part.assignee_id == member_id) | (Part.assignee_id.is_(None) & Part.queue.in_(list(queues)))
+    told = _told(StaffNotice.name.startswith(REMINDER), Part.due_on)
+    wanted = _parts().where(theirs, Part.due_on.between(*near), told).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def escalated(session: Session, today: date, limit: int) -> tuple[Line, ...]:
+    """Return the open parts whose target has passed and of which the officer was told; not those deemed refused."""
+    told = _told(StaffNotice.name == TARGET_PASSED, Part.due_on)
+    late = (Part.due_on < today, Part.limit_on < today + MARGIN, Part.deemed_refused_on.is_(None))
+    wanted = _parts().where(*late, told).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def deemed(session: Session, today: date, limit: int) -> tuple[Line, ...]:
+    """Return the open parts that the law holds as refused: an answer is still owed (A-2.1 ss. 52, 102)."""
+    told = _told(StaffNotice.name == DEEMED, Part.deemed_refused_on)
+    wanted = _parts().where(Part.limit_on < today, told).order_by(Part.deemed_refused_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def _told(named: ColumnElement[bool], period: Any) -> ColumnElement[bool]:
+    """Say that a part was told of under a name, for the date it still has."""
+    return exists().where(named, StaffNotice.subject_id == Part.id, StaffNotice.period == period)
+
+
 def of_queue(queue: str) -> TextClause:
     """Return the predicate of the partial index that *queue* is read by: what the Commission reviews is answered."""
     return BEFORE_THE_COMMISSION if queue == REVIEW else OPEN_ONLY
@@ -120,7 +154,8 @@ def _parts(which: TextClause = OPEN_ONLY) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Part.id, Case.number, Part.kind, Part.state, Part.due_on, Part.limit_on,
-            StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, REVIEWED,
+            StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
+            REVIEWED,
         )
         .join(Case, Case.id == Part.case_id)
         .outerjoin(StaffMember, StaffMember.id == Part.assignee_id)
@@ -137,7 +172,7 @@ def _narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     if filters.free:
         wanted.append(Part.assignee_id.is_(None))
     if filters.late:  # the target is never after the limit: the index's second column bounds the search
-        wanted += [Part.due_on < today, Part.limit_on < today, Part.state != State.ANSWERED]
+        wanted += [Part.due_on < today, Part.limit_on < today, Part.state.not_in(REPLIED), ~AWAITS_ITS_START]
     return wanted
 
 

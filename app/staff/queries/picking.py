@@ -8,9 +8,10 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.cases.models import OPEN_ONLY, Part
+from workflows.queues import WAITS_OUTSIDE
 from workflows.states import State
 
-WAITS_ON_OTHERS = (State.IDENTITY, State.CLARIFICATION, State.SEARCH)
+WAITS_ON_OTHERS = (*WAITS_OUTSIDE, State.SEARCH)
 LOOKED_AT = 10
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access import Member
-from app.cases.context import view_of
+from app.cases.context import table_of, view_of
 from app.cases.models import DecisionDraft, Part
 from app.cases.queries import last_draft_of, part_for_update
 from app.cases.services import execute
@@ -20,8 +20,6 @@ from app.staff.context.grounds import Ground
 from app.staff.services.acts import ChangedMeanwhile
 from workflows.commands import Draft
 from workflows.engine import Decision, decide
-from workflows.registry import workflow_for
-from workflows.states import Kind
 
 
 def catalogue(face: Face) -> tuple[Ground, ...]:
@@ -73,8 +71,8 @@ def submit(face: Face, member: Member, command: Draft, version: int | None) -> D
 
 
 def _check(session: Session, part: Part, member: Member, command: type[Draft]) -> None:
-    table = workflow_for(Kind(part.kind), part.table_version)
-    view = view_of(part, reference.calendar(session))
+    table = table_of(part)
+    view = view_of(part, reference.calendars(session))
     decide(table, view, command(uuid.uuid4().hex), by=member.actor, on=clock.today())
 
 

@@ -1,21 +1,17 @@
 """Open a case: who may see it, how much, and what they may ask for now."""
 
-from itertools import islice
-
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.access import Member
 from app.accounts.queries import names
-from app.cases.context import view_of
+from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of
 from app.db import reading
-from app.deadlines.context import sentences, target_sentence
+from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
-from app.formats import date_fr
-from app.reference.queries import calendar, routing_rule
+from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
 from app.staff.context.face import Clock, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
@@ -25,7 +21,6 @@ from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
 from workflows.holding import hold
-from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, State
 
 
@@ -45,13 +40,13 @@ def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reaso
     """Return what to tell *member* before they give *command*."""
     with reading() as session:
         part = part_of_number(session, number)
-        view = view_of(part, calendar(session))
-    table = workflow_for(Kind(part.kind), part.table_version)
+        view = view_of(part, calendars(session))
+    table = table_of(part)
     return warned(table, view, command, by=member.actor, on=clock.today())
 
 
 def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Sight) -> frozenset[type[Command]]:
-    table = workflow_for(Kind(part.kind), part.table_version)
+    table = table_of(part)
     found = set(permitted(table, view, by=member.actor, on=clock.today()))
     asked = {unit.queue for unit in face.units if unit.returned_at is None}
     if not asked.intersection(visibility.consultations_of(member)):
@@ -62,13 +57,10 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
 
 
 def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
-    view = view_of(part, calendar(session))
+    view = view_of(part, calendars(session))
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     holders = names(session, [part.assignee_id] if part.assignee_id else [])
-    units = tuple(
-        UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at)
-        for row in consultations_of(session, part.id)
-    )
+    units = _units(session, part)
     face = Face(
         part_id=part.id,
         case_id=part.case_id,
@@ -83,11 +75,12 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         assignee_id=part.assignee_id,
         assignee=holders.get(part.assignee_id) if part.assignee_id else None,
         received_on=part.received_on,
-        clock=_clock(part, view),
+        clock=_clock(view),
         answer_channel=part.case.answer_channel,
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
+        terms=view.terms,
         signed=part.signature_by is not None,
         extension_ordered_on=part.extension_ordered_on,
         extension_signed=part.extension_signature_by is not None,
@@ -108,10 +101,14 @@ def _review(view: CaseView) -> Review:
     return Review(since, view.clock.ordered_for, view.answered_again_on, hold(view))
 
 
-def _clock(part: Part, view: CaseView) -> Clock:
+def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:
+    rows = consultations_of(session, part.id)
+    return tuple(UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at) for row in rows)
+
+
+def _clock(view: CaseView) -> Clock:
     limit = view.clock.limit()
     counted_to = view.answer_given_on or clock.today()
-    first = _("La demande a été reçue le %(day)s. Ce jour ne compte pas.", day=date_fr(limit.receipt))
-    told = (first, *islice(sentences(limit, extended=part.extended_by), 1, None), target_sentence(limit.target))
-    left = (limit.strict - counted_to).days
-    return Clock(limit.strict, limit.target, left, left < 0, tuple(map(str, told)))
+    told = (*sentences(view, THEIRS), target_sentence(limit.target))
+    left, awaited = (limit.strict - counted_to).days, view.awaits_its_start
+    return Clock(limit.strict, limit.target, left, left < 0 and not awaited, told, awaited)

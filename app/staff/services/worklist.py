@@ -1,5 +1,6 @@
 """The day of a member, the queues they serve, and the next case to take."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from app.staff.context import visibility, words
 from app.staff.queries import counts as counting
 from app.staff.queries import lines, picking
 from app.staff.queries.lines import Cursor, Filters, Line, Page
+from app.staff.services import digests
+from app.staff.services.digests import Watch
 from workflows.commands import ClaimCase
 from workflows.errors import WorkflowError
 from workflows.states import Role
@@ -43,6 +46,8 @@ class Day:
     notices: tuple[Line, ...]
     queues: tuple[QueueCount, ...]
     to_post: int | None
+    watch: Watch
+    digest: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,15 @@ class Listing:
 
 
 def day(member: Member) -> Day:
-    """Return what *member* holds, what waits for a signature, and how full each queue is."""
+    """Return what *member* holds, what waits for a signature, what is near or late, and how full each queue is."""
     with reading() as session:
         return Day(
             mine=lines.held_by(session, member.id, MINE_AT_MOST),
             notices=lines.notices_to_sign(session, MINE_AT_MOST) if member.has(Role.OFFICER) else (),
             queues=_counts(session, member),
             to_post=count_waiting(session) if member.has(*visibility.POSTS) else None,
+            watch=digests.watch(session, member),
+            digest=digests.digest(session, member),
         )
 
 

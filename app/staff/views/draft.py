@@ -12,7 +12,8 @@ from app.letters.services import Signing
 from app.security import pdf
 from app.staff.context.contents import Proposed
 from app.staff.context.face import Reached
-from app.staff.forms.drafting import DRAFTS, DraftForm, OutcomeForm, SubmitForm, filled
+from app.staff.forms.answering import FORMS, AnyDraftForm
+from app.staff.forms.drafting import DRAFTS, OutcomeForm, SubmitForm, filled
 from app.staff.services import acts, contents, drafts
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
@@ -93,21 +94,21 @@ def _outcome(answer: str) -> Outcome:
         raise NotFound(answer) from None
 
 
-def _form(reached: Reached, reading: Reading, proposed: Outcome) -> DraftForm:
+def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm:
     """Return the form, filled with the last draft, or with what was asked."""
     catalogue = drafts.catalogue(reached.face)
     if request.form:
-        return DraftForm(reached, member(), outcome=proposed, catalogue=catalogue)
+        return FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue)
     last = contents.proposed(reading)
     asked = [{"information": one["information"], "asked": one["wanted"]} for one in contents.asked(reading).corrections]
     held = filled(last.body, catalogue) if last else {"corrections": asked}
-    form = DraftForm(reached, member(), outcome=proposed, catalogue=catalogue, data=held)
+    form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, data=held)
     form.based_on.data = last.id.hex if last else ""
     form.more()
     return form
 
 
-def _keep(form: DraftForm, reached: Reached) -> ResponseReturnValue:
+def _keep(form: AnyDraftForm, reached: Reached) -> ResponseReturnValue:
     try:
         drafts.keep(reached.face, member(), DRAFTS[form.outcome], form.body(), form.based_on.data or "")
     except ActorNotAllowed:
@@ -120,7 +121,7 @@ def _keep(form: DraftForm, reached: Reached) -> ResponseReturnValue:
 def _submit(form: SubmitForm, reached: Reached, last: Proposed) -> ResponseReturnValue:
     """Send the draft that was read; one that changed since comes back to be read again."""
     try:
-        drafts.submit(reached.face, member(), form.command_for(last.outcome, last.body["grounds"]), form.seen_version)
+        drafts.submit(reached.face, member(), form.command_for(last.outcome, last.body), form.seen_version)
     except ActorNotAllowed:
         raise NotPermitted from None
     except (WorkflowError, ChangedMeanwhile) as refusal:
@@ -136,12 +137,10 @@ def _review_page(form: SubmitForm, reached: Reached, last: Proposed, status: int
     return render_template("staff/draft/review.html", form=form, face=reached.face, proposed=last, **values), status
 
 
-def _page(form: DraftForm, reached: Reached, status: int, refusal: Exception | None = None) -> ResponseReturnValue:
+def _page(form: AnyDraftForm, reached: Reached, status: int, refusal: Exception | None = None) -> ResponseReturnValue:
     """Return the page of a draft; when somebody else changed something, what it was, and what was typed."""
     changes = acts.changes_since(reached.face, form.seen_version or 0) if refusal else ()
     said = sentence(refusal) if refusal else None
     hints = {ground.code: ground.plain for ground in form.catalogue}
-    page = render_template(
-        "staff/draft/draft.html", form=form, face=reached.face, refusal=said, changes=changes, hints=hints
-    )
+    page = render_template(form.page, form=form, face=reached.face, refusal=said, changes=changes, hints=hints)
     return page, status

@@ -13,15 +13,26 @@ from typing import Any
 
 from app.statistics.context import Figures, Measure, Year
 
-DRAFTS = {"DraftGranted": "granted", "DraftPartial": "partial", "DraftRefusal": "refused", "DraftNotHeld": "not-held"}
+DRAFTS = {
+    "DraftGranted": "granted",
+    "DraftPartial": "partial",
+    "DraftRefusal": "refused",
+    "DraftNotHeld": "not-held",
+    "DraftOtherBody": "other-body",
+    "DraftExistenceNotConfirmed": "existence-not-confirmed",
+    "DraftChapterNotApplicable": "chapter-ii-not-applicable",
+    "DraftDisregard": "asked-commission",
+}
+CITING = {"partial", "refused", "existence-not-confirmed", "chapter-ii-not-applicable"}
 ENDS = {
     "RecordReviewUpheld": "upheld",
     "RecordReviewSetAside": "set-aside",
     "RecordReviewSettled": "settled",
     "RecordReviewWithdrawn": "withdrawn",
 }
-FILED, EXTENDED, SENT, REVIEWED = "FileRequest", "RecordExtensionSent", "RecordDecisionSent", "RecordReviewReceived"
-COMMANDS = (FILED, *DRAFTS, EXTENDED, SENT, REVIEWED, *ENDS)
+FILED, EXTENDED, REVIEWED = "FileRequest", "RecordExtensionSent", "RecordReviewReceived"
+ANSWERS = ("RecordDecisionSent", "RecordRedirectionSent")
+COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, REVIEWED, *ENDS)
 Facts = dict[str, Any]
 
 
@@ -34,6 +45,7 @@ class Life:
     adapted: bool
     outcome: str = ""
     grounds: frozenset[str] = field(default_factory=frozenset)
+    terms: frozenset[str] = field(default_factory=frozenset)
     extended: bool = False
     answered: bool = False
 
@@ -54,9 +66,10 @@ class Replay:
         life = self.lives[part_id]
         if command in DRAFTS:
             life.outcome, life.grounds = DRAFTS[command], frozenset(facts.get("grounds", ()))
+            life.terms = frozenset(facts.get("terms", ()))
         elif command == EXTENDED:
             life.extended = True
-        elif command == SENT:
+        elif command in ANSWERS:
             self._sent(life, date.fromisoformat(facts["sent_on"]))
         elif command == REVIEWED:
             self._count(life, date.fromisoformat(facts["received_on"]), Measure.REVIEW, "received")
@@ -77,9 +90,11 @@ class Replay:
         self._count(life, on, Measure.OUTCOME, life.outcome)
         if life.extended:
             self._count(life, on, Measure.EXTENDED, "")
-        if life.adapted:
+        if life.adapted or "accommodated" in life.terms:
             self._count(life, on, Measure.ACCOMMODATED, "")
-        if life.outcome in {"partial", "refused"}:
+        if "conditional" in life.terms:
+            self._count(life, on, Measure.CONDITIONAL, "")
+        if life.outcome in CITING:
             for code in life.grounds:
                 self._count(life, on, Measure.PROVISION, code)
 

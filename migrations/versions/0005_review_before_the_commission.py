@@ -8,13 +8,13 @@ and which the annual figures count (A-2.1 ss. 52.1, 102.1, 135; A-2.1, r. 2, s. 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0001"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 REVISION = sa.text("queue = 'revision'")
-GROUNDS = ("grounds", "first_grounds")
+LISTS = ("grounds", "first_grounds", "first_terms")
 DATES = ("answered_again_on", "review_received_on", "review_ended_on", "ordered_for")
 
 
@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.add_column("parts", sa.Column("first_outcome", sa.String(), nullable=True))
     for name in DATES:
         op.add_column("parts", sa.Column(name, sa.Date(), nullable=True))
-    for name in GROUNDS:
+    for name in LISTS:
         op.add_column("parts", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
     op.create_index(
         "ix__parts__before_the_commission",
@@ -56,7 +56,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away."""
     op.drop_index("ix__parts__before_the_commission", table_name="parts")
-    for name in (*GROUNDS, *DATES):
+    for name in (*LISTS, *DATES):
         op.drop_column("parts", name)
     op.drop_column("parts", "first_outcome")
     op.drop_table("reviews")

@@ -16,12 +16,14 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.reference.context import QUEUES
-from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
+from app.reference.models import ProclaimedHoliday, Provision, ReminderRule, RoutingRule
+from app.reference.queries import calendars
+from workflows.calendars import rank
 
-DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
 Row = Mapping[str, Any]
-Held = TypeVar("Held", Provision, RoutingRule)
+Held = TypeVar("Held", Provision, RoutingRule, ReminderRule)
 
 
 class VersionRefused(Exception):
@@ -33,7 +35,8 @@ def load(folder: Path = DATA) -> dict[str, int]:
 
     Raise VersionRefused, and change nothing, when a file contradicts what is in force or sends cases to no queue.
     """
-    provisions, routing, holidays = (_read(folder, name) for name in ("provisions", "routing", "holidays"))
+    names = ("provisions", "routing", "reminders", "holidays")
+    provisions, routing, reminders, holidays = (_read(folder, name) for name in names)
     _check_queues(routing["rules"])
     with transaction() as session:
         return {
@@ -41,6 +44,7 @@ def load(folder: Path = DATA) -> dict[str, int]:
                 session, Provision, _with_act(provisions["provisions"]), provisions["effective_from"]
             ),
             "routing": _versions(session, RoutingRule, routing["rules"], routing["effective_from"]),
+            "reminders": _versions(session, ReminderRule, reminders["rules"], reminders["effective_from"]),
             "holidays": _holidays(session, holidays),
         }
 
@@ -98,10 +102,12 @@ def _begin(session: Session, table: type[Held], row: Row, begins: date, last: He
 
 
 def _holidays(session: Session, file: Row) -> int:
-    known = set(session.scalars(select(ProclaimedHoliday.day)))
+    """Add the days nobody has proclaimed yet, under a version after all others; what a person withdrew stays out."""
+    held = calendars(session)
+    known = {change.day for change in held.changes}
     new = [row for row in file["holidays"] if row["day"] not in known]
+    version = max(file["version"], held.following, key=rank)
     session.add_all(
-        ProclaimedHoliday(id=uuid.uuid4(), day=row["day"], label=row["label"], calendar_version=file["version"])
-        for row in new
+        ProclaimedHoliday(id=uuid.uuid4(), day=row["day"], label=row["label"], calendar_version=version) for row in new
     )
     return len(new)

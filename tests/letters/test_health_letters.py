@@ -1,0 +1,61 @@
+"""Letters under R-22.1 say what we know of that Act and nothing beyond: no article of A-2.1, no right not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.letters.catalogue import HEALTH, about, letter_of, names
+from tests.letters.reading import words_of
+from workflows.registry import ALL
+from workflows.states import Regime
+
+Give = Callable[[str], bytes]
+OURS = [name for name in names() if name.endswith(HEALTH)]
+ACT = "Loi sur les renseignements de santé et de services sociaux"
+NAMED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L30"}
+REVIEWED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L30"}
+
+
+def test_every_letter_its_tables_may_send_has_one() -> None:
+    tables = [table for table in ALL if table.regime is Regime.R221]
+    sent = {letter for table in tables for row in table.rows for letter in row.all_letters}
+    sent |= {effect.letter for table in tables for effect in table.opening if hasattr(effect, "letter")}
+
+    assert {letter_of(name) for name in OURS} == sent
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_none_rests_on_an_article_of_the_act_on_access(name: str, printed: Give) -> None:
+    said = words_of(printed(name))
+
+    assert "A-2.1" not in said
+    assert "Loi sur l’accès" not in said
+    for article in ("art. 9", "article 9", "article 10", "article 13", "article 4", "article 5"):
+        assert article not in said
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_that_decides_or_promises_names_its_own_act(name: str, printed: Give) -> None:
+    assert (ACT in words_of(printed(name))) is (letter_of(name) in NAMED)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_way_to_the_commission_is_told_with_motives_and_thirty_days(name: str, printed: Give) -> None:
+    said = words_of(printed(name))
+
+    told = "Exposez vos motifs." in said and "Vous avez 30 jours" in said and "Commission d’accès" in said
+    assert told is (letter_of(name) in REVIEWED)
+    assert about(letter_of(name)).deciding <= told
+
+
+def test_no_extension_is_announced(printed: Give) -> None:
+    assert "prolonger" not in words_of(printed(f"L01{HEALTH}"))
+    assert "30 jours" in words_of(printed(f"L01{HEALTH}"))
+
+
+def test_a_rectification_promises_no_more_than_was_read(printed: Give) -> None:
+    for name in (f"L17{HEALTH}", f"L18{HEALTH}"):
+        assert "sans frais" not in words_of(printed(name))
+        assert "inscrite au dossier" not in words_of(printed(name))

@@ -1,0 +1,86 @@
+"""What an analyst can propose: one command for each way in which a request may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflows.command import Command
+from workflows.states import Outcome, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Command):
+    """Base of the draft decisions: each proposes one outcome, on the provisions whose codes it names."""
+
+    outcome: ClassVar[Outcome]
+    draft_id: str
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant(Draft):
+    """Base of the draft decisions that give access: *terms* name what goes with it, worded in the draft itself."""
+
+    terms: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a term the law does not know, with a ValueError."""
+        for term in self.terms:
+            Term(term)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGranted(Grant):
+    """Propose to grant all that is asked."""
+
+    outcome = Outcome.GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPartial(Grant):
+    """Propose to grant a part and refuse the rest."""
+
+    outcome = Outcome.PARTIAL
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRefusal(Draft):
+    """Propose to refuse."""
+
+    outcome = Outcome.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNotHeld(Draft):
+    """Propose to answer that the body does not hold what is asked."""
+
+    outcome = Outcome.NOT_HELD
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOtherBody(Draft):
+    """Propose to tell the requester which other body is competent, and who answers for access there."""
+
+    outcome = Outcome.OTHER_BODY
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExistenceNotConfirmed(Draft):
+    """Propose neither to confirm nor to deny that what is asked exists."""
+
+    outcome = Outcome.EXISTENCE_NOT_CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChapterNotApplicable(Draft):
+    """Propose to answer that the right of access does not extend to what is asked: notes, sketches, drafts."""
+
+    outcome = Outcome.CHAPTER_II_NOT_APPLICABLE
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDisregard(Draft):
+    """Propose to ask the Commission for leave to disregard the request."""
+
+    outcome = Outcome.ASKED_COMMISSION

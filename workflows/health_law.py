@@ -1,0 +1,52 @@
+"""What we know of the Act respecting health and social services information (R-22.1), and what we do not.
+
+Its text was read in part only. Where it was not, the body follows the rules of the Act respecting access as a rule of
+its own, and counsel is asked: see docs/legal.md.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workflows.sources import HOUSE, Source, Status
+
+HEALTH: Final = "Loi sur les renseignements de santé et de services sociaux (R-22.1)"
+SECONDARY: Final = "source secondaire, numéro d’article à confirmer"
+R22_14 = Source(
+    HEALTH,
+    "art. 14",
+    "à la collecte, la personne apprend qu’elle peut avoir accès à ses renseignements et les faire rectifier",
+    Status.SEEN,
+    "copie publique, date non retenue",
+)
+R22_17 = Source(
+    HEALTH,
+    "art. 17",
+    "toute personne a droit d’être informée des renseignements qui la concernent et d’y avoir accès",
+    Status.SEEN,
+    "copie publique, date non retenue",
+)
+R22_LIMIT = Source(HEALTH, "délai de réponse", "répondre dans les 30 jours de la réception", Status.SEEN, SECONDARY)
+R22_SILENCE = Source(
+    HEALTH,
+    "défaut de réponse",
+    "sans réponse à la fin du délai, une révision peut être demandée",
+    Status.SEEN,
+    SECONDARY,
+)
+R22_REVIEW = Source(
+    HEALTH,
+    "révision",
+    "une révision se demande à la Commission, par écrit et avec motifs, dans les 30 jours",
+    Status.SEEN,
+    SECONDARY,
+)
+R22_NO_EXTENSION = Source(HEALTH, "prolongation", "aucune prolongation du délai n’est connue", Status.MEMORY)
+R22_ALIKE = Source(
+    HOUSE,
+    "renseignements de santé",
+    "faute d’un texte confirmé, l’avis de réception, l’aide, la preuve d’identité, le renvoi à un autre organisme, les "
+    "motifs, la décision écrite, la garde de ce qui est demandé et les suites d’une révision suivent les règles de la "
+    "Loi sur l’accès",
+    Status.HOUSE,
+)
