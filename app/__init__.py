@@ -40,38 +40,47 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (formats, forms, errors):
         part.init_app(app)
     _register(app)
+    _register_commands(app)
     return app
 
 
 def _register(app: Flask) -> None:
-    """Add the features: their pages, their commands, their tasks."""
-    from app.accounts import cli as accounts_cli
+    """Add the features: their pages, their tasks."""
     from app.accounts import views as accounts
     from app.accounts.services import members
-    from app.deadlines import cli as deadlines_cli
     from app.deadlines import views as deadlines
     from app.expedition import views as expedition
     from app.followup import views as followup
-    from app.health import cli as health_cli
     from app.health import views as health
     from app.intake import views as intake
     from app.intake.views import counter
-    from app.journal import cli as journal_cli
-    from app.letters import cli as letters_cli
-    from app.outbox import cli as outbox_cli
     from app.public import views as public
-    from app.reference import cli as reference_cli
-    from app.staff import cli as staff_cli
     from app.staff import views as staff
+    from app.statistics import views as statistics
     from app.verify import views as verify
 
-    for part in (public, accounts, intake, counter, followup, staff, expedition, deadlines, verify, health):
+    pages = (public, accounts, intake, counter, followup, staff, expedition, deadlines, statistics, verify, health)
+    for part in pages:
         app.register_blueprint(part.bp)
-    for cli in (accounts_cli, deadlines_cli, journal_cli, letters_cli, outbox_cli, reference_cli, staff_cli):
-        app.cli.add_command(cli.group)
-    app.cli.add_command(health_cli.doctor)
     _register_tasks()
     access.init_app(app, load_member=members.load, load_followed=followup.followed)
+
+
+def _register_commands(app: Flask) -> None:
+    """Add the features' commands."""
+    from app.accounts import cli as accounts
+    from app.deadlines import cli as deadlines
+    from app.health import cli as health
+    from app.journal import cli as journal
+    from app.letters import cli as letters
+    from app.outbox import cli as outbox
+    from app.reference import cli as reference
+    from app.staff import cli as staff
+    from app.statistics import cli as statistics
+
+    for cli in (accounts, deadlines, journal, letters, outbox, reference, staff, statistics):
+        app.cli.add_command(cli.group)
+    app.cli.add_command(health.doctor)
 
 
 def _register_tasks() -> None:

@@ -78,6 +78,7 @@ class Settings:
     staff_absolute: timedelta = timedelta(hours=12)
     chapter_three_starts_at: str = FILING
     fees_priced_on: str = "estimate"
+    fiscal_year_begins: tuple[int, int] = (4, 1)  # known from memory: counsel confirms it
     outbox_wait: timedelta = timedelta(seconds=10)
 
     @property
@@ -124,6 +125,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
+        fiscal_year_begins=_month_and_day(env),
     )
 
 
@@ -146,6 +148,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
+        fiscal_year_begins=_month_and_day(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),
@@ -200,6 +203,13 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _outbox_wait(env: Mapping[str, str]) -> timedelta:
     return timedelta(seconds=_checked("GREFFE_OUTBOX_WAIT", env.get("GREFFE_OUTBOX_WAIT", "10"), float))
+
+
+def _month_and_day(env: Mapping[str, str]) -> tuple[int, int]:
+    """Return the first day of the fiscal year, one that every year has."""
+    given = env.get("GREFFE_FISCAL_YEAR_BEGINS", "04-01")
+    found = _checked("GREFFE_FISCAL_YEAR_BEGINS", given, lambda day: date.fromisoformat(f"2001-{day}"))
+    return found.month, found.day
 
 
 def _start(env: Mapping[str, str]) -> str:

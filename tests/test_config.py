@@ -71,6 +71,7 @@ class TestDemo:
             ("PORT", "http"),
             ("GREFFE_OUTBOX_WAIT", "bientôt"),
             ("GREFFE_FEES_PRICED_ON", "never"),
+            ("GREFFE_FISCAL_YEAR_BEGINS", "02-29"),
             ("GREFFE_CHAPTER_THREE_STARTS_AT", "receipt"),
             ("GREFFE_MODE", "prod"),
             ("GREFFE_MODE", ""),

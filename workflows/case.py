@@ -7,7 +7,7 @@ from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.clock import ANSWER_DAYS, Clock
-from workflows.states import FIRST_QUEUE, Kind, Outcome, Regime, State, Term
+from workflows.states import FIRST_QUEUE, OPEN, Kind, Outcome, Regime, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ class CaseView:
     fees_accepted_on: date | None = None
     written: bool = True
     written_on: date | None = None
+    grounds: tuple[str, ...] = ()
+    first_outcome: Outcome | None = None
+    first_grounds: tuple[str, ...] = ()
+    first_terms: frozenset[Term] = frozenset()
+    answered_again_on: date | None = None
+    review_received_on: date | None = None
+    review_ended_on: date | None = None
     starts_with_identity: bool = False
     calendar_in_force: Calendar | None = None
 
@@ -48,6 +55,22 @@ class CaseView:
     def in_force(self) -> Calendar:
         """Return the calendar that new dates are computed by; that of the case unless another was told."""
         return self.calendar_in_force or self.clock.calendar
+
+    @property
+    def before_the_commission(self) -> bool:
+        """Whether a review was asked and has not ended."""
+        return self.review_received_on is not None and self.review_ended_on is None
+
+    @property
+    def last_answer_on(self) -> date | None:
+        """The day of the last answer: the one a review would be about."""
+        return self.answered_again_on or self.clock.answered_on
+
+    @property
+    def answer_given_on(self) -> date | None:
+        """The day what is owed now was answered; None while an answer that the Commission ordered is awaited."""
+        awaited = self.state in OPEN and self.clock.ordered_for is not None
+        return None if awaited else self.last_answer_on
 
 
 def opened(

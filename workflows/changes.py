@@ -12,6 +12,9 @@ from workflows.commands import (
     ConsultUnits,
     Draft,
     Grant,
+    RecordCommissionDecision,
+    RecordReviewReceived,
+    RecordReviewSetAside,
     RerouteCase,
     RouteCase,
     Sending,
@@ -56,19 +59,19 @@ def last_unit_answers(view: CaseView) -> bool:
 
 
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
-    """Remember who proposed which outcome, on which terms."""
+    """Remember who proposed which outcome, on which terms and which provisions."""
     terms = frozenset(map(Term, command.terms)) if isinstance(command, Grant) else frozenset()
-    return replace(view, prepared_by=by.id, outcome=command.outcome, terms=terms)
+    return replace(view, prepared_by=by.id, outcome=command.outcome, terms=terms, grounds=command.grounds)
 
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the draft: the next one has its own preparer."""
-    return replace(view, prepared_by=None, outcome=None, terms=frozenset())
+    return replace(view, prepared_by=None, outcome=None, terms=frozenset(), grounds=())
 
 
 def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the application: the request is decided anew, by a draft and a signature of its own."""
-    return replace(view, prepared_by=None, outcome=None, signature_by=None)
+    return replace(view, prepared_by=None, outcome=None, grounds=(), signature_by=None)
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
@@ -77,10 +80,22 @@ def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
 
 
 def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseView:
-    """Stop the clock on the day of sending; a refusal deemed after that day was none (A-2.1 ss. 52, 102)."""
+    """Stop the clock on the day of sending; a refusal deemed after that day was none (A-2.1 ss. 52, 102).
+
+    What was first answered, and when, stays as it was: an answer that the Commission ordered stands beside it.
+    """
+    if view.clock.answered_on is not None:
+        return replace(view, answered_again_on=command.sent_on)
     deemed = view.deemed_refused_on
     stands = deemed is not None and deemed <= command.sent_on
-    return replace(view, clock=view.clock.answer(command.sent_on), deemed_refused_on=deemed if stands else None)
+    return replace(
+        view,
+        clock=view.clock.answer(command.sent_on),
+        first_outcome=view.outcome,
+        first_grounds=view.grounds,
+        first_terms=view.terms,
+        deemed_refused_on=deemed if stands else None,
+    )
 
 
 def extension_ordered(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
@@ -137,3 +152,33 @@ def put_in_writing(view: CaseView, command: ConfirmInWriting, _by: Actor, _on: d
 def units_awaited_no_longer(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Await no unit any more."""
     return replace(view, consultations_open=0)
+
+
+def review_received(view: CaseView, command: RecordReviewReceived, _by: Actor, _on: date) -> CaseView:
+    """Remember since when the request is before the Commission (A-2.1 s. 135)."""
+    return replace(view, review_received_on=command.received_on, review_ended_on=None)
+
+
+def review_ended(view: CaseView, command: RecordCommissionDecision, _by: Actor, _on: date) -> CaseView:
+    """Remember the day the review ended: an appeal counts from it (A-2.1 s. 147)."""
+    return replace(view, review_ended_on=command.decided_on)
+
+
+def answer_ordered(view: CaseView, command: RecordReviewSetAside, _by: Actor, _on: date) -> CaseView:
+    """Work to the day the Commission gave, whatever is under way."""
+    return replace(view, review_ended_on=command.decided_on, clock=view.clock.order(command.answer_by))
+
+
+def reopened(view: CaseView, command: RecordReviewSetAside, by: Actor, on: date) -> CaseView:
+    """Owe an answer again: forget the draft, its signature and a notice of extension that never left."""
+    late = view.clock.extended_by == 0
+    return replace(
+        answer_ordered(view, command, by, on),
+        prepared_by=None,
+        outcome=None,
+        terms=frozenset(),
+        grounds=(),
+        signature_by=None,
+        extension_ordered_on=None if late else view.extension_ordered_on,
+        extension_signature_by=None if late else view.extension_signature_by,
+    )

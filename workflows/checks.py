@@ -30,7 +30,10 @@ MOVES_CLOCK: Final = (
     do.RecordRedirectionSent,
     do.ConfirmIdentity,
     do.AdoptCalendar,
+    do.RecordReviewSetAside,
 )
+REOPENS: Final = (do.RecordReviewReceived,)
+"""Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,
@@ -77,7 +80,7 @@ def unreachable_states(workflow: Workflow) -> Iterator[str]:
 
 def dead_ends(workflow: Workflow) -> Iterator[str]:
     """Find an open state from which the staff alone cannot reach an answer."""
-    rows = [row for row in workflow.rows if row.command not in NEEDS_REQUESTER]
+    rows = [row for row in workflow.rows if row.command not in (*NEEDS_REQUESTER, *REOPENS)]
     able = replace(workflow, rows=tuple(rows))
     reaching = _closure({State.ANSWERED}, able, lambda row, state: row.sources if row.target is state else ())
     yield from (f"{state} has no way out without the requester" for state in _open(workflow) - reaching)
@@ -86,7 +89,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
 def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
     """Find a row that changes a case which is over."""
     for row in workflow.rows:
-        if not row.silent and row.sources & set(TERMINAL):
+        if not row.silent and row.sources & set(TERMINAL) and row.command not in REOPENS:
             yield f"{row.command.__name__} changes a case that is over"
 
 

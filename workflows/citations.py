@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import fees, guards, health_law, house_rules, legal, queues, reminders
+from workflows import fees, guards, health_law, house_rules, legal, queues, reminders, review_law
 from workflows.deadlines import LAW
 from workflows.registry import ALL
 from workflows.sources import Rule, Source
@@ -14,7 +14,7 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, house_rules)
+    modules = (legal, health_law, review_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from workflows.calendars import Calendar
-from workflows.deadlines import Limit, limit
+from workflows.deadlines import Limit, limit, ordered
 from workflows.states import Regime
 
 ANSWER_DAYS: Final[Mapping[Regime, int]] = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
@@ -21,7 +21,7 @@ class Clock:
     """Receipt, days allowed, days added, and the day of the answer (A-2.1 ss. 47, 98; R-22.1).
 
     *counted_from* is set where the days are counted from another day than the receipt: the proof of identity, if the
-    body reads the law so (A-2.1 ss. 94, 98).
+    body reads the law so (A-2.1 ss. 94, 98). *ordered_for* is the last day the Commission gives for another answer.
     """
 
     received_on: date
@@ -29,6 +29,7 @@ class Clock:
     extended_by: int = 0
     answered_on: date | None = None
     _: KW_ONLY
+    ordered_for: date | None = None
     calendar: Calendar
     counted_from: date | None = None
 
@@ -38,7 +39,13 @@ class Clock:
         return self.counted_from or self.received_on
 
     def limit(self) -> Limit:
-        """Return the limit now in force: days added count from the receipt, 30 in all, not from a rolled date."""
+        """Return the limit now in force: once the Commission has ordered an answer, its day, whatever the law set."""
+        if self.ordered_for is not None:
+            return ordered(self.received_on, self.ordered_for, self.calendar)
+        return self.own_limit()
+
+    def own_limit(self) -> Limit:
+        """Return the limit the law sets: days added count from the first day, 30 in all, not from a rolled date."""
         return limit(self.start, self.days + self.extended_by, self.calendar)
 
     def first_limit(self) -> Limit:
@@ -48,6 +55,10 @@ class Clock:
     def extend(self) -> Clock:
         """Return the clock with the added days (A-2.1 ss. 47 para. 2, 98 para. 2)."""
         return replace(self, extended_by=EXTENSION_DAYS)
+
+    def order(self, last: date) -> Clock:
+        """Return the clock with the last day the Commission gives for an answer."""
+        return replace(self, ordered_for=last)
 
     def counted(self, since: date) -> Clock:
         """Return the clock whose days are counted from *since*."""

@@ -15,6 +15,14 @@ class Command:
         return today
 
 
+def come(day: date, today: date) -> date:
+    """Return *day*; raise ValueError when it has not come yet."""
+    if day > today:
+        message = f"it is recorded once it took place: {day} is after {today}"
+        raise ValueError(message)
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Sending(Command):
     """Base of the commands that record a letter gone: the law counts from the sending, not from its recording."""
@@ -24,7 +32,4 @@ class Sending(Command):
 
     def happened_on(self, today: date) -> date:
         """Return the day of the sending; raise ValueError when it has not come yet."""
-        if self.sent_on > today:
-            message = f"a sending is recorded once it took place: {self.sent_on} is after {today}"
-            raise ValueError(message)
-        return self.sent_on
+        return come(self.sent_on, today)

@@ -22,6 +22,14 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.rulings import (
+    RecordCommissionDecision,
+    RecordReviewReceived,
+    RecordReviewSetAside,
+    RecordReviewSettled,
+    RecordReviewUpheld,
+    RecordReviewWithdrawn,
+)
 
 __all__ = [
     "Command",
@@ -35,6 +43,12 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "Grant",
+    "RecordCommissionDecision",
+    "RecordReviewReceived",
+    "RecordReviewSetAside",
+    "RecordReviewSettled",
+    "RecordReviewUpheld",
+    "RecordReviewWithdrawn",
     "Sending",
 ]
 """What is written in other modules and asked for here with the rest."""

@@ -18,11 +18,13 @@ from typing import Final
 
 from workflows.calendars import QUEBEC, Calendar
 from workflows.house_rules import TARGET
-from workflows.legal import A21_135, DAY_ONE, I16_52, I16_61_23, R6_2
+from workflows.legal import DAY_ONE, I16_52, I16_61_23
+from workflows.review_law import A21_135, A21_147, A21_ORDER, R6_2
 from workflows.sources import Source
 
 ONE_DAY: Final = timedelta(days=1)
 REVIEW_DAYS: Final = 30
+APPEAL_DAYS: Final = 30
 Closed = Callable[[date], str | None]
 
 
@@ -39,6 +41,8 @@ class StepRule(StrEnum):
     TARGET = "target"
     REVIEW_PASSES = "review-passes"
     REVIEW = "review"
+    ORDERED = "ordered"
+    APPEAL = "appeal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ LAW: Final = {
     StepRule.TARGET: TARGET,
     StepRule.REVIEW_PASSES: R6_2,
     StepRule.REVIEW: A21_135,
+    StepRule.ORDERED: A21_ORDER,
+    StepRule.APPEAL: A21_147,
 }
 
 
@@ -99,6 +105,14 @@ def limit(receipt: date, days: int, calendar: Calendar) -> Limit:
     return Limit(receipt, days, nominal, strict, saturday, target, steps)
 
 
+@lru_cache(maxsize=512)
+def ordered(receipt: date, last: date, calendar: Calendar) -> Limit:
+    """Return the limit that an order of the Commission sets: its own day, moved by nothing (A-2.1, chapter IV)."""
+    target, back = _walk(last, -ONE_DAY, calendar.office_closed, StepRule.TARGET_PASSES)
+    steps = (Step(StepRule.RECEIPT, receipt), Step(StepRule.ORDERED, last), *back, Step(StepRule.TARGET, target))
+    return Limit(receipt, (last - receipt).days, last, last, last, target, steps)
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewLimit:
     """The 30 days to ask the Commission for a review: ``nominal`` is what letters print, ``due`` the latest reading."""
@@ -115,6 +129,11 @@ def review_limit(start: date, calendar: Calendar) -> ReviewLimit:
     nominal = start + REVIEW_DAYS * ONE_DAY
     due, over = _walk(nominal, ONE_DAY, calendar.commission_closed, StepRule.REVIEW_PASSES)
     return ReviewLimit(start, nominal, due, (Step(StepRule.NOMINAL, nominal), *over, Step(StepRule.REVIEW, due)))
+
+
+def appeal_ends(decided_on: date, calendar: Calendar) -> date:
+    """Return the last day to appeal from the Commission, at its latest reading (A-2.1 s. 147)."""
+    return _walk(decided_on + APPEAL_DAYS * ONE_DAY, ONE_DAY, calendar.commission_closed, StepRule.APPEAL)[0]
 
 
 def _walk(day: date, stride: timedelta, closed: Closed, rule: StepRule) -> tuple[date, list[Step]]:

@@ -13,9 +13,9 @@ from workflows.legal import (
     A21_20_PLUS_10,
     A21_47_P8,
     A21_65_2,
-    A21_137_1,
     ANSWERABLE,
     EXTENSION,
+    HOLD,
     I16_52,
     I16_61_23,
     LIMIT,
@@ -24,6 +24,7 @@ from workflows.legal import (
     SILENCE,
     WRITTEN_DECISION,
 )
+from workflows.review_law import A21_137_1
 from workflows.states import REPLIED, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
@@ -46,7 +47,7 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard) ->
         .by(Role.OFFICER)
         .unless(guards.preparer, guards.not_delegated, *late)
         .goes(State.SIGNING)
-        .answers(letters)
+        .answers(letters, again=Letter.NEW_DECISION)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
         .by(Role.OFFICER)
@@ -82,7 +83,11 @@ def disregard() -> Rows:
         .unless(guards.not_signed, guards.asks_nobody)
         .goes(State.COMMISSION)
         .under(A21_47_P8, A21_137_1, SIGNING, RECORDING),
-        on(do.RecordDisregardAllowed, State.COMMISSION).by(Role.OFFICER).goes(State.CLOSED).under(A21_137_1),
+        on(do.RecordDisregardAllowed, State.COMMISSION)
+        .by(Role.OFFICER)
+        .unless(guards.already_before_the_commission)
+        .goes(State.CLOSED)
+        .under(A21_137_1),
         on(do.RecordDisregardRefused, State.COMMISSION)
         .by(Role.OFFICER)
         .goes(State.ANALYSIS)
@@ -107,7 +112,7 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     return (
         on(do.RequestExtension, *open_states)
         .by(Role.ANALYST, Role.OFFICER)
-        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started)
+        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started, guards.answered_once)
         .warns(guards.target_passed)
         .records(changes.extension_ordered)
         .sends(Letter.EXTENSION_NOTICE)
@@ -151,7 +156,12 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
-        .unless(guards.already_deemed_refused, guards.limit_still_runs, guards.clock_not_started)
+        .unless(
+            guards.already_deemed_refused,
+            guards.limit_still_runs,
+            guards.clock_not_started,
+            guards.answered_once,
+        )
         .records(changes.deemed_refused)
         .under(SILENCE.of(regime)),
         on(do.AdoptCalendar, *open_states)
@@ -161,6 +171,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(I16_52, I16_61_23),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
+        .unless(guards.already_before_the_commission)
         .goes(State.WITHDRAWN)
         .records(changes.units_awaited_no_longer)
         .sends(Letter.WITHDRAWAL_CONFIRMATION)
@@ -168,7 +179,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(WITHDRAWAL),
         on(do.CloseCase, *REPLIED)
         .by(Role.ANALYST, Role.OFFICER, Role.SYSTEM)
-        .unless(guards.review_still_open)
+        .unless(guards.under_hold)
         .goes(State.CLOSED)
-        .under(REVIEW.of(regime), CLOSING),
+        .under(REVIEW.of(regime), HOLD.of(regime), CLOSING),
     )

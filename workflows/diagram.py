@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflows.states import Role, State
+from workflows.states import TERMINAL, Role, State
 from workflows.table import AnyRow, Workflow
 from workflows.words import COMMANDS, ROLES, STATES
 
@@ -16,7 +16,7 @@ def mermaid(workflow: Workflow) -> str:
         for source in State
         if source in row.sources and row.target not in {None, source}
     ]
-    ends = [f"    {state} --> [*]" for state in _states(workflow) if not _leaves(workflow, state)]
+    ends = [f"    {state} --> [*]" for state in TERMINAL]
     return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {workflow.initial}", *moves, *ends])
 
 
@@ -39,7 +39,3 @@ def _states(workflow: Workflow) -> list[State]:
     """Return the states the table names, in the order a case meets them."""
     named = {state for row in workflow.rows for state in (*row.sources, row.target)}
     return [state for state in State if state in named]
-
-
-def _leaves(workflow: Workflow, state: State) -> bool:
-    return any(state in row.sources and row.target not in {None, state} for row in workflow.rows)

@@ -24,8 +24,6 @@ from workflows.legal import (
     A21_47_P5,
     A21_47_P6,
     A21_47_P8,
-    A21_137_1,
-    A21_137_1_LIMIT,
     LIMIT,
     REASONS,
     RECEIPT,
@@ -41,6 +39,8 @@ from workflows.preparing import (
     draft,
     search,
 )
+from workflows.review_law import A21_137_1, A21_137_1_LIMIT
+from workflows.reviewing import review
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
 
@@ -83,14 +83,15 @@ DOCUMENT_ACCESS: Final = Workflow(
         draft(do.DraftPartial, GROUNDS),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
-        draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed),
+        draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),
         draft(do.DraftExistenceNotConfirmed, GROUNDS),
         draft(do.DraftChapterNotApplicable, GROUNDS),
-        draft(do.DraftDisregard, GROUNDS, guards.application_passed),
+        draft(do.DraftDisregard, GROUNDS, guards.application_passed, guards.answered_once),
         *decision(REGIME, LETTERS, guards.redirection_passed, guards.application_passed),
         *disregard(),
         *extension(REGIME, OPEN_FOR_DOCUMENTS),
         *ending(REGIME, OPEN_FOR_DOCUMENTS),
+        *review(REGIME, OPEN_FOR_DOCUMENTS),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

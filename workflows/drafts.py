@@ -11,10 +11,11 @@ from workflows.states import Outcome, Term
 
 @dataclass(frozen=True, slots=True)
 class Draft(Command):
-    """Base of the draft decisions: each proposes one outcome."""
+    """Base of the draft decisions: each proposes one outcome, on the provisions whose codes it names."""
 
     outcome: ClassVar[Outcome]
     draft_id: str
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

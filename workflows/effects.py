@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from workflows.commands import ConsultUnits, ResumeWithoutRecords, Withdraw
+from workflows.commands import (
+    ConsultUnits,
+    RecordCommissionDecision,
+    RecordReviewReceived,
+    RecordReviewSetAside,
+    ResumeWithoutRecords,
+    Withdraw,
+)
+from workflows.states import ReviewOutcome
 
 
 class Letter(StrEnum):
@@ -29,6 +38,7 @@ class Letter(StrEnum):
     RECTIFICATION_REFUSED = "L18"
     IDENTITY_REQUEST = "L24"
     WITHDRAWAL_CONFIRMATION = "L25"
+    NEW_DECISION = "L30"
 
     @property
     def folder(self) -> str:
@@ -73,7 +83,23 @@ class Route:
     """Apply the routing table to the case."""
 
 
-Effect: TypeAlias = SendLetter | OpenConsultations | CloseConsultations | Route
+@dataclass(frozen=True, slots=True)
+class OpenReview:
+    """Write in the register that a review was asked."""
+
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EndReview:
+    """Write in the register how the open review ended, and the day given for another answer."""
+
+    outcome: ReviewOutcome
+    ended_on: date
+    answer_by: date | None = None
+
+
+Effect: TypeAlias = SendLetter | OpenConsultations | CloseConsultations | Route | OpenReview | EndReview
 
 
 def open_consultations(command: ConsultUnits) -> Effect:
@@ -84,3 +110,14 @@ def open_consultations(command: ConsultUnits) -> Effect:
 def close_consultations(_command: ResumeWithoutRecords | Withdraw) -> Effect:
     """Return the end of every consultation."""
     return CloseConsultations()
+
+
+def open_review(command: RecordReviewReceived) -> Effect:
+    """Return the line that a review opens in the register."""
+    return OpenReview(command.received_on)
+
+
+def end_review(command: RecordCommissionDecision) -> Effect:
+    """Return how the line of the register ends."""
+    answer_by = command.answer_by if isinstance(command, RecordReviewSetAside) else None
+    return EndReview(command.outcome, command.decided_on, answer_by)

@@ -6,23 +6,24 @@ from collections.abc import Callable
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.deadlines import review_limit
+from workflows.holding import hold
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
 from workflows.legal import (
     A21_45,
     A21_98_FROM_PROOF,
-    A21_137_1,
-    A21_137_1_LIMIT,
     ANSWERABLE,
     EXTENSION,
     FEES,
+    HOLD,
     I16_52,
     IDENTITY,
     LIMIT,
+    ORDER,
     REDIRECTION,
     REVIEW,
     SILENCE,
 )
+from workflows.review_law import A21_137_1, A21_137_1_LIMIT
 from workflows.sources import Rule, everywhere
 from workflows.states import Actor, Outcome, Role
 from workflows.table import Guard, Test
@@ -66,7 +67,7 @@ def redirects_nowhere(view: CaseView, _by: Actor, _on: date) -> bool:
 @refuses(everywhere(A21_137_1_LIMIT), "le temps pour s’adresser à la Commission est passé")
 def application_passed(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to draft, approve or sign an application after the limit to answer, no roll counted (A-2.1 s. 137.1)."""
-    return view.outcome in {None, Outcome.ASKED_COMMISSION} and on > view.clock.limit().nominal
+    return view.outcome in {None, Outcome.ASKED_COMMISSION} and on > view.clock.own_limit().nominal
 
 
 @refuses(everywhere(A21_137_1), "la lettre ne parle d’aucune demande à la Commission")
@@ -232,11 +233,45 @@ def fees_already_accepted(view: CaseView, _by: Actor, _on: date) -> bool:
     return view.fees_accepted_on is not None
 
 
-@refuses(REVIEW, "la révision peut encore être demandée")
-def review_still_open(view: CaseView, _by: Actor, on: date) -> bool:
-    """Refuse to close before the 30 days for a review are over at the latest reading, or ever before an answer is sent.
+@refuses(SILENCE, "une réponse a déjà été donnée")
+def answered_once(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse what the law says of a first answer that is owed, once it was given (A-2.1 ss. 47, 52, 98, 102)."""
+    return view.clock.answered_on is not None
 
-    (A-2.1 s. 135; A-2.1, r. 6, s. 2.)
-    """
-    answered = view.clock.answered_on
-    return answered is None or on <= review_limit(answered, view.in_force).due
+
+@refuses(HOLD, "ce qui est demandé doit être gardé jusqu’à la fin des recours")
+def under_hold(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to close, or ever to destroy, while a recourse is open at its latest reading (A-2.1 ss. 52.1, 102.1)."""
+    duty = hold(view)
+    return duty is not None and duty.lasts(on)
+
+
+@refuses(REVIEW, "il n’y a encore ni réponse ni refus réputé à réviser")
+def nothing_to_review(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a review of nothing: it is asked of a decision or of silence past the limit (A-2.1 s. 135)."""
+    return view.clock.answered_on is None and view.deemed_refused_on is None
+
+
+@refuses(REVIEW, "aucune réponse n’a été donnée")
+def never_answered(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a late review of what the Commission let the body leave without an answer (A-2.1 ss. 135, 137.1)."""
+    return view.clock.answered_on is None
+
+
+@refuses(REVIEW, "la demande est déjà devant la Commission")
+def already_before_the_commission(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to open a second review beside the first (A-2.1 s. 135)."""
+    return view.before_the_commission
+
+
+@refuses(ORDER, "aucune révision n’est devant la Commission")
+def not_before_the_commission(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse the end of a review nobody recorded (A-2.1, chapter IV)."""
+    return not view.before_the_commission
+
+
+@refuses(REVIEW, "le temps pour demander la révision est passé : la Commission dira si elle excuse le retard")
+def review_late(view: CaseView, _by: Actor, on: date) -> bool:
+    """Warn that the recourse was over at its latest reading: the Commission may excuse it (A-2.1 s. 135)."""
+    duty = hold(view)
+    return duty is None or not duty.lasts(on)

@@ -46,6 +46,7 @@ R22_ALIKE = Source(
     HOUSE,
     "renseignements de santé",
     "faute d’un texte confirmé, l’avis de réception, l’aide, la preuve d’identité, le renvoi à un autre organisme, les "
-    "motifs et la décision écrite suivent les règles de la Loi sur l’accès",
+    "motifs, la décision écrite, la garde de ce qui est demandé et les suites d’une révision suivent les règles de la "
+    "Loi sur l’accès",
     Status.HOUSE,
 )

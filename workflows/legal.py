@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 from workflows.health_law import R22_ALIKE, R22_LIMIT, R22_NO_EXTENSION, R22_REVIEW, R22_SILENCE
-from workflows.sources import Rule, Source, Status, everywhere
+from workflows.review_law import A21_135, A21_147, A21_ORDER
+from workflows.sources import ACT, Rule, Source, Status, everywhere
 
-ACT: Final = "Loi sur l’accès (A-2.1)"
 INTERPRETATION: Final = "Loi d’interprétation (I-16)"
-COMMISSION: Final = "Règles de la Commission (A-2.1, r. 6)"
 FEES_REGULATION: Final = "Règlement sur les frais (A-2.1, r. 3)"
 SEEN, INFERENCE, MEMORY = Status.SEEN, Status.INFERENCE, Status.MEMORY
 
@@ -156,6 +155,7 @@ A21_51 = Source(
     ACT, "art. 51", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
 )
 A21_52 = Source(ACT, "art. 52", "le silence au terme du délai vaut refus", MEMORY)
+A21_52_1 = Source(ACT, "art. 52.1", "un document demandé est gardé jusqu’à la fin des recours de la personne", MEMORY)
 A21_65_2 = Source(
     ACT,
     "art. 65.2",
@@ -229,12 +229,8 @@ A21_101 = Source(
     ACT, "art. 101", "la décision est écrite, jointe au texte de la disposition et à l’avis de recours", MEMORY
 )
 A21_102 = Source(ACT, "art. 102", "le silence au terme du délai vaut refus", MEMORY)
-A21_135 = Source(
-    ACT,
-    "art. 135",
-    "une révision se demande dans les 30 jours de la décision ou de la fin du délai",
-    SEEN,
-    "version de septembre 2021",
+A21_102_1 = Source(
+    ACT, "art. 102.1", "un renseignement demandé est gardé jusqu’à la fin des recours de la personne", MEMORY
 )
 R3_3 = Source(FEES_REGULATION, "art. 3", "un premier montant est exempté de frais", SEEN, "version de juin 2024")
 R3_4 = Source(
@@ -249,19 +245,6 @@ R3_5_1 = Source(
     "version de juin 2024",
 )
 R3_SCHEDULE = Source(FEES_REGULATION, "annexe I", "chaque page copiée a son prix, que l’organisme inscrit", MEMORY)
-A21_137_1 = Source(
-    ACT,
-    "art. 137.1",
-    "la Commission peut permettre de ne pas tenir compte d’une demande abusive, si l’organisme le lui demande à temps",
-    SEEN,
-    "guide de la Commission",
-)
-A21_137_1_LIMIT = Source(
-    ACT,
-    "art. 137.1, délai",
-    "s’adresser à la Commission dans les 20 jours, ou dans les 30 si l’avis de prolongation est parti à temps",
-    INFERENCE,
-)
 A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
 )
@@ -276,13 +259,6 @@ I16_61_23 = Source(
     SEEN,
     "copie de 2024",
 )
-R6_2 = Source(
-    COMMISSION,
-    "art. 2",
-    "devant la Commission, samedi, 26 décembre et 2 janvier reportent aussi",
-    SEEN,
-    "versions de janvier 2016 et de décembre 2023",
-)
 
 LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1, R22_LIMIT)
 EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2, R22_NO_EXTENSION)
@@ -295,4 +271,7 @@ SILENCE: Final = Rule(A21_52, A21_102, R22_SILENCE)
 FEES: Final = Rule(A21_11, A21_85, R22_ALIKE)
 ANSWERABLE: Final = everywhere(A21_8)
 REVIEW: Final = Rule(A21_135, A21_135, R22_REVIEW)
+HOLD: Final = Rule(A21_52_1, A21_102_1, R22_ALIKE)
+ORDER: Final = Rule(A21_ORDER, A21_ORDER, R22_ALIKE)
+APPEAL: Final = Rule(A21_147, A21_147, R22_ALIKE)
 IDENTITY: Final = Rule(A21_94, A21_94, R22_ALIKE)

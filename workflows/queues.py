@@ -8,11 +8,12 @@ from typing import Final
 
 from workflows.case import CaseView
 from workflows.house_rules import WAITING
-from workflows.states import FIRST_QUEUE, OPEN, State
+from workflows.states import FIRST_QUEUE, OPEN, REPLIED, State
 
 IDENTITY: Final = "identite"
 ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
+REVIEW: Final = "revision"
 WAKE_UP_DAYS: Final = 7
 WAITS_OUTSIDE: Final = frozenset({State.IDENTITY, State.CLARIFICATION, State.COMMISSION})
 """States in which somebody who is not of the staff has the next word."""
@@ -34,10 +35,11 @@ def settled(view: CaseView) -> CaseView:
     """Return *view* in the queue its state calls for; a case that changes queue belongs to nobody yet.
 
     Triage returns to the queue the routing chose, unless that was the proof of identity and it is given: nobody there
-    could do more, so it goes on to analysis. Clarification stays where it was asked; what is answered is in none.
+    could do more, so it goes on to analysis. Clarification stays where it was asked. What is answered is in none, but
+    for what the Commission reviews; what is over is in none.
     """
     if view.state not in OPEN:
-        queue = None
+        queue = REVIEW if view.state in REPLIED and view.before_the_commission else None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE
         queue = ANALYSIS if routed == IDENTITY and view.identity_confirmed else routed

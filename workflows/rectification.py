@@ -11,6 +11,7 @@ from workflows.effects import Letter
 from workflows.health_law import R22_14
 from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
+from workflows.reviewing import review
 from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
@@ -52,10 +53,13 @@ def _table(regime: Regime) -> Workflow:
             draft(do.DraftPartial, grounds, guards.identity_unproven),
             draft(do.DraftRefusal, grounds),
             draft(do.DraftNotHeld, grounds, guards.identity_unproven),
-            draft(do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed),
+            draft(
+                do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed, guards.answered_once
+            ),
             *decision(regime, LETTERS, guards.redirection_passed),
             *extension(regime, OPEN_FOR_PERSONS),
             *ending(regime, OPEN_FOR_PERSONS),
+            *review(regime, OPEN_FOR_PERSONS),
         ),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),

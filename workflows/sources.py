@@ -52,3 +52,5 @@ def everywhere(source: Source) -> Rule:
 
 HOUSE: Final = "Règle interne"
 """The instrument of the rules a body gives itself."""
+ACT: Final = "Loi sur l’accès (A-2.1)"
+"""The instrument most rules stand in."""

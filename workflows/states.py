@@ -69,7 +69,7 @@ REPLIED: Final = (State.ANSWERED, State.REDIRECTED)
 """States in which the answer has left and may still be contested."""
 
 TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
-"""States nothing leaves."""
+"""States nothing leaves, but a closed case whose late review the Commission accepts (A-2.1 s. 135)."""
 
 
 FIRST_QUEUE: Final = "accueil"
@@ -94,6 +94,15 @@ class Term(StrEnum):
 
     ACCOMMODATED = "accommodated"
     CONDITIONAL = "conditional"
+
+
+class ReviewOutcome(StrEnum):
+    """How a review before the Commission ends, for the body."""
+
+    UPHELD = "upheld"
+    SET_ASIDE = "set-aside"
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
 
 
 class Role(StrEnum):

@@ -55,6 +55,7 @@ class Row(Generic[C]):
     moves_clock: bool = False
     letters: tuple[Letter, ...] = ()
     answer: tuple[tuple[Outcome, Letter], ...] = ()
+    again: Letter | None = None
     makes: Callable[[C], Effect] | None = None
     law: tuple[Source, ...] = ()
 
@@ -90,9 +91,9 @@ class Row(Generic[C]):
         """Say which letters it sends."""
         return replace(self, letters=letters)
 
-    def answers(self, letters: Mapping[Outcome, Letter]) -> Row[C]:
-        """Say which letter answers each outcome."""
-        return replace(self, answer=tuple(letters.items()))
+    def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter) -> Row[C]:
+        """Say which letter answers each outcome, and which one answers *again* what was answered once."""
+        return replace(self, answer=tuple(letters.items()), again=again)
 
     def asks(self, makes: Callable[[C], Effect]) -> Row[C]:
         """Say which other work it asks for."""
@@ -105,7 +106,8 @@ class Row(Generic[C]):
     @property
     def all_letters(self) -> frozenset[Letter]:
         """Return every letter the row may send, whatever the outcome."""
-        return frozenset((*self.letters, *(letter for _, letter in self.answer)))
+        again = (self.again,) if self.again else ()
+        return frozenset((*self.letters, *(letter for _, letter in self.answer), *again))
 
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
@@ -115,9 +117,14 @@ class Row(Generic[C]):
 
     def effects(self, view: CaseView, command: C) -> tuple[Effect, ...]:
         """Return the work the move asks for, as data."""
-        answers = (letter for outcome, letter in self.answer if outcome is view.outcome)
-        letters = (SendLetter(letter) for letter in (*self.letters, *answers))
+        letters = (SendLetter(letter) for letter in (*self.letters, *self._answer(view)))
         return (*letters, *((self.makes(command),) if self.makes else ()))
+
+    def _answer(self, view: CaseView) -> tuple[Letter, ...]:
+        """Return the letter that gives the answer, if the move asks for one."""
+        if self.again and view.clock.answered_on:
+            return (self.again,)
+        return tuple(letter for outcome, letter in self.answer if outcome is view.outcome)
 
 
 def on(command: type[C], *sources: State) -> Row[C]:
@@ -154,6 +161,10 @@ class Workflow:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if r.command is command and state in r.sources), None)
 
-    def letter_of(self, outcome: Outcome) -> Letter:
-        """Return the letter that approval orders for *outcome*; raise KeyError for one the table does not offer."""
-        return dict(answer for row in self.rows for answer in row.answer)[outcome]
+    def letter_of(self, outcome: Outcome, *, again: bool = False) -> Letter:
+        """Return the letter that approval orders for *outcome*, or to answer *again* what was answered once.
+
+        Raise KeyError for an outcome the table does not offer.
+        """
+        approval = next(row for row in self.rows if row.answer)
+        return approval.again if again and approval.again else dict(approval.answer)[outcome]

@@ -90,6 +90,11 @@ COMMANDS: Final = {
     "FlagDeemedRefusal": "inscrire le refus réputé",
     "AdoptCalendar": "dater de nouveau selon le calendrier",
     "Withdraw": "abandonner la demande",
+    "RecordReviewReceived": "inscrire la demande de révision",
+    "RecordReviewUpheld": "inscrire que la Commission maintient la décision",
+    "RecordReviewSettled": "inscrire l’entente des parties",
+    "RecordReviewWithdrawn": "inscrire l’abandon de la révision",
+    "RecordReviewSetAside": "inscrire l’ordonnance d’une nouvelle réponse",
     "CloseCase": "fermer le dossier",
 }
 STATUSES: Final = {

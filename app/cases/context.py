@@ -65,6 +65,7 @@ class NotePurpose(StrEnum):
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
     NARROWING = "narrowing"
+    REVIEW = "review"
     COMMISSION_WORD = "commission-word"
 
 
@@ -87,14 +88,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
-        clock=Clock(
-            part.received_on,
-            part.days,
-            part.extended_by,
-            part.answered_on,
-            calendar=calendars.under(part.calendar_version),
-            counted_from=part.counted_from,
-        ),
+        clock=_clock(part, calendars),
         regime=Regime(part.regime),
         queue=part.queue,
         routed_to=part.routed_to,
@@ -113,8 +107,27 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         fees_accepted_on=part.fees_accepted_on,
         written=part.written,
         written_on=part.written_on,
+        grounds=tuple(part.grounds),
+        first_outcome=Outcome(part.first_outcome) if part.first_outcome else None,
+        first_grounds=tuple(part.first_grounds),
+        first_terms=frozenset(map(Term, part.first_terms)),
+        answered_again_on=part.answered_again_on,
+        review_received_on=part.review_received_on,
+        review_ended_on=part.review_ended_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
+    )
+
+
+def _clock(part: Part, calendars: Calendars) -> Clock:
+    return Clock(
+        part.received_on,
+        part.days,
+        part.extended_by,
+        part.answered_on,
+        ordered_for=part.ordered_for,
+        calendar=calendars.under(part.calendar_version),
+        counted_from=part.counted_from,
     )
 
 
@@ -133,6 +146,11 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.consultations_open = view.consultations_open
     part.fees_estimated_on, part.fees_accepted_on = view.fees_estimated_on, view.fees_accepted_on
     part.written, part.written_on = view.written, view.written_on
+    part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
+    part.first_outcome = str(view.first_outcome) if view.first_outcome else None
+    part.first_terms = sorted(map(str, view.first_terms))
+    part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
+    part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

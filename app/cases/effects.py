@@ -8,11 +8,11 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.models import Consultation, Part
-from app.cases.queries import consultation_for_update
+from app.cases.models import Consultation, Part, Review
+from app.cases.queries import consultation_for_update, open_review_of
 from app.journal.models import JournalEntry
 from app.outbox.services import promise
-from workflows.effects import CloseConsultations, Effect, OpenConsultations, Route, SendLetter
+from workflows.effects import CloseConsultations, Effect, EndReview, OpenConsultations, OpenReview, Route, SendLetter
 
 UNIT_DAYS = 7  # an internal target, not a legal limit: a unit answers within a week, and before the case is due
 
@@ -29,6 +29,11 @@ def store(session: Session, part: Part, entry: JournalEntry, wanted: Iterable[Ef
                 _close_all(session, part)
             case Route():
                 promise(session, "routing.route", part.id, key=f"route:{part.id.hex}")
+            case OpenReview(received_on):
+                session.add(Review(id=uuid.uuid4(), case_id=part.case_id, part_id=part.id, received_on=received_on))
+            case EndReview(outcome, ended_on, answer_by):
+                review = open_review_of(session, part.id)
+                review.outcome, review.ended_on, review.answer_by = str(outcome), ended_on, answer_by
 
 
 def close_consultation(session: Session, part: Part, consultation_id: uuid.UUID) -> None:

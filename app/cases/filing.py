@@ -130,6 +130,8 @@ def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
         "kind": part.kind,
         "regime": part.regime,
         "channel": case.channel,
+        "answer_channel": case.answer_channel,
+        "received_on": part.received_on.isoformat(),
         "start": IDENTITY if part.starts_with_identity else FILING,
         "due_on": part.due_on.isoformat(),
         "limit_on": part.limit_on.isoformat(),

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
@@ -21,6 +22,7 @@ from workflows.states import OPEN, Kind, Outcome, Regime, State
 
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
+BEFORE_THE_COMMISSION = text("queue = 'revision'")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
@@ -94,6 +96,13 @@ class Part(OfCase, Base):
             "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
         ),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
+        Index(
+            "ix__parts__before_the_commission",
+            "due_on",
+            "id",
+            postgresql_where=BEFORE_THE_COMMISSION,
+            sqlite_where=BEFORE_THE_COMMISSION,
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -132,6 +141,14 @@ class Part(OfCase, Base):
     fees_accepted_on: Mapped[date | None]
     written: Mapped[bool] = mapped_column(default=True)
     written_on: Mapped[date | None]
+    grounds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    first_outcome: Mapped[str | None]
+    first_grounds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    first_terms: Mapped[list[str]] = mapped_column(JSON, default=list)
+    answered_again_on: Mapped[date | None]
+    review_received_on: Mapped[date | None]
+    review_ended_on: Mapped[date | None]
+    ordered_for: Mapped[date | None]
     wake_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]
@@ -196,6 +213,24 @@ class Consultation(PartRow, Base):
     answer_sealed: Mapped[bytes | None]
 
     answer = SealedJson()
+    case: Mapped[Case] = relationship()
+
+
+class Review(PartRow, Base):
+    """A review asked of the Commission: the register of when each began, how it ended, and what was ordered."""
+
+    __tablename__ = "reviews"
+    __table_args__ = of_part(
+        CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="ends_once"),
+        Index("ix__reviews__part", "part_id", "received_on"),
+        Index("ix__reviews__received_on", "received_on"),
+    )
+
+    received_on: Mapped[date]
+    outcome: Mapped[str | None]
+    ended_on: Mapped[date | None]
+    answer_by: Mapped[date | None]
+
     case: Mapped[Case] = relationship()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.cases.models import Case, Consultation, DecisionDraft, Note, Part
+from app.cases.models import Case, Consultation, DecisionDraft, Note, Part, Review
 from app.errors import NotFound
 
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
@@ -71,6 +71,21 @@ def consultation_for_update(session: Session, consultation_id: uuid.UUID, part: 
     )
     if found is None:
         raise NotFound(consultation_id.hex)
+    return found
+
+
+def reviews_of(session: Session, part_id: uuid.UUID) -> Sequence[Review]:
+    """Return the reviews asked about a part, the oldest first."""
+    wanted = select(Review).where(Review.part_id == part_id)
+    return session.scalars(wanted.order_by(Review.received_on, Review.ended_on.nulls_last())).all()
+
+
+def open_review_of(session: Session, part_id: uuid.UUID) -> Review:
+    """Return the review of a part that is before the Commission, locked, or raise NotFound."""
+    wanted = select(Review).where(Review.part_id == part_id, Review.ended_on.is_(None))
+    found = session.scalar(wanted.with_for_update())
+    if found is None:
+        raise NotFound(part_id.hex)
     return found
 
 

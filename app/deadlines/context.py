@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
 from workflows.case import CaseView
-from workflows.deadlines import Limit, Step, StepRule
+from workflows.deadlines import Limit, ReviewLimit, Step, StepRule
 
 DEEMED, TARGET_PASSED, DIGEST, REMINDER = "deemed-refusal", "target-passed", "digest", "reminder:"
 RECEIVED, PROVEN, AWAITED = "received", "proven", "awaited"
@@ -59,6 +59,9 @@ def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]
     clock, limit = view.clock, view.clock.limit()
     first = PROVEN if clock.counted_from else RECEIVED
     yield str(words[first]) % {"day": date_fr(clock.received_on), "proof": date_fr(clock.start)}
+    if clock.ordered_for:
+        yield _("La Commission nous a ordonné de répondre au plus tard le %(day)s.", day=date_fr(limit.strict))
+        return
     if view.awaits_its_start:
         yield str(words[AWAITED])
     yield from _counted(limit, clock.extended_by, _("la preuve") if clock.counted_from else _("la réception"))
@@ -98,6 +101,16 @@ def _passed_over(step: Step) -> str:
         day=date_fr(step.day),
         why=step.because,
     )
+
+
+def safely(review: ReviewLimit) -> Iterator[str]:
+    """Yield why a review is safest asked by its first date, where the Commission's rules move it (r. 6 s. 2)."""
+    if review.due != review.nominal:
+        yield _(
+            "Devant la Commission, ce délai va jusqu’au %(day)s, parce que son dernier jour n’est pas un jour ouvrable "
+            "pour elle. La date que nous donnons est la plus sûre.",
+            day=date_fr(review.due),
+        )
 
 
 def target_sentence(target: date) -> str:

@@ -15,14 +15,15 @@ from workflows.states import REPLIED
 BATCH = 500
 MARGIN = timedelta(days=15)  # no run of closed days is longer: what a day can move ends this near to it
 AWAITS_ITS_START = Part.starts_with_identity & ~Part.identity_confirmed
+UNANSWERED = (Part.deemed_refused_on.is_(None), Part.answered_on.is_(None))
 LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("letter"))
 
 
 def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, date]]:
-    """Return the open parts whose limit passed before *on* without it having been recorded, and that limit."""
+    """Return the parts never answered whose limit passed before *on* without it being recorded, and that limit."""
     return session.execute(
         select(Part.id, Part.limit_on)
-        .where(OPEN_ONLY, Part.limit_on < on, Part.deemed_refused_on.is_(None), ~AWAITS_ITS_START)
+        .where(OPEN_ONLY, Part.limit_on < on, *UNANSWERED, ~AWAITS_ITS_START)
         .order_by(Part.limit_on)
         .limit(BATCH)
     ).all()
@@ -74,10 +75,16 @@ def every_open(session: Session) -> Iterator[Part]:
     yield from session.scalars(select(Part).where(OPEN_ONLY).order_by(Part.id), execution_options={"yield_per": 500})
 
 
-def answered_before(session: Session, day: date) -> Sequence[uuid.UUID]:
-    """Return the answered parts whose answer left before *day*: their review period may be over."""
-    wanted = select(Part.id).where(Part.state.in_(REPLIED), Part.answered_on < day)
-    return session.scalars(wanted.order_by(Part.answered_on).limit(BATCH)).all()
+def answered_before(session: Session, day: date) -> Sequence[Row[uuid.UUID, int]]:
+    """Return the answered parts whose last answer left, and whose review ended, before *day*.
+
+    Their recourses may be over; one before the Commission is not.
+    """
+    over = func.coalesce(Part.review_ended_on, Part.answered_again_on, Part.answered_on) < day
+    here = (Part.state.in_(REPLIED), Part.queue.is_(None), Part.answered_on < day)
+    return session.execute(
+        select(Part.id, Part.version).where(*here, over).order_by(Part.answered_on).limit(BATCH)
+    ).all()
 
 
 def late_notices(session: Session, on: date) -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:

@@ -34,6 +34,24 @@ class Recourse:
 
     because: str
     until: date
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What an application to the Commission says, for the requester to complete, sign and send (A-2.1, r. 6, ss. 4-6).
+
+    *answered_on* is the day of the answer contested, None where there was none.
+    """
+
+    number: str
+    kind: Kind
+    name: str
+    address: tuple[str, ...]
+    received_on: date
+    answered_on: date | None
+    until: date
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,7 @@ class CasePage:
     written: bool
     asked: str
     recourse: Recourse | None
+    review: str
     letters: tuple[LetterLine, ...]
 
     @property

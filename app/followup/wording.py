@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.followup.context import Standing
 from app.formats import date_fr
-from workflows.states import Kind, Outcome, State
+from workflows.states import Kind, Outcome, ReviewOutcome, State
 
 US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
 YOU_MAY = _l("La suite dépend de vous.")
@@ -104,6 +104,11 @@ ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     ),
     Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Nous avons répondu\u00a0: le droit d’accès ne vise pas ces documents"),
 }
+KINDS: Mapping[Kind, Any] = {
+    Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
+    Kind.PERSONAL_ACCESS: _l("Demande d’accès à mes renseignements personnels"),
+    Kind.RECTIFICATION: _l("Demande de rectification de mes renseignements personnels"),
+}
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
     "identite": _l("l’équipe de la vérification d’identité"),
@@ -155,6 +160,11 @@ TITLES: Mapping[str, Any] = {
     "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
     "AdoptCalendar": _l("Date limite calculée de nouveau"),
     "Withdraw": _l("Demande retirée"),
+    "RecordReviewReceived": _l("Révision demandée à la Commission"),
+    "RecordReviewUpheld": _l("Révision terminée\u00a0: réponse maintenue"),
+    "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
+    "RecordReviewWithdrawn": _l("Révision abandonnée"),
+    "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
     "CloseCase": _l("Demande terminée"),
 }
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
@@ -178,6 +188,8 @@ TEXTS: Mapping[str, Any] = {
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
+    "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
+    "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordRedirectionSent": "%(letter)s",
@@ -188,6 +200,18 @@ TEXTS: Mapping[str, Any] = {
     ),
     "FlagDeemedRefusal": _l(
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
+    ),
+}
+REVIEWS: Mapping[ReviewOutcome | None, Any] = {
+    None: _l(
+        "Nous avons reçu votre demande de révision le %(since)s. C’est maintenant la Commission qui décide\u00a0: elle "
+        "vous écrira elle-même."
+    ),
+    ReviewOutcome.UPHELD: _l("Le %(ended)s, la Commission a maintenu notre réponse."),
+    ReviewOutcome.SETTLED: _l("La révision s’est terminée par une entente le %(ended)s."),
+    ReviewOutcome.WITHDRAWN: _l("La révision a été abandonnée le %(ended)s."),
+    ReviewOutcome.SET_ASIDE: _l(
+        "Le %(ended)s, la Commission nous a ordonné de répondre de nouveau, au plus tard le %(answer_by)s."
     ),
 }
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
@@ -210,6 +234,11 @@ def standing(state: State, kind: Kind, outcome: Outcome | None, *, written: bool
     if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
         title = ACCESS_OUTCOMES[outcome]
     return Standing(str(title), str(actor), str(following), tone)
+
+
+def review_words(outcome: ReviewOutcome | None, **days: date | None) -> str:
+    """Return what came of a review, None standing for one the Commission has not decided yet."""
+    return str(REVIEWS[outcome]) % {name: date_fr(day) if day else "" for name, day in days.items()}
 
 
 def event_words(

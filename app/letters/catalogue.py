@@ -22,6 +22,7 @@ DECIDING = frozenset(
         Letter.CHAPTER_II_NOT_APPLICABLE,
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
+        Letter.NEW_DECISION,
     }
 )
 """Letters that decide: each carries the notice of review, whatever its template says (A-2.1 ss. 51, 101)."""
@@ -33,7 +34,7 @@ class CatalogueFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What about.toml says of a letter."""
+    """What about.toml says of a letter. *refusing* is what it needs besides when it refuses something."""
 
     id: Letter
     title: str
@@ -43,6 +44,7 @@ class About:
     recourse: str
     needs: tuple[str, ...]
     favourable: bool = False
+    refusing: tuple[str, ...] = ()
     provisions: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property

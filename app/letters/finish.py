@@ -33,6 +33,11 @@ def finish(_document: object, pdf: pydyf.PDF) -> None:
     make_signature_field(pdf)
 
 
+def finish_unsigned(_document: object, pdf: pydyf.PDF) -> None:
+    """Complete a report: nobody signs it."""
+    claim_accessibility(pdf)
+
+
 def claim_accessibility(pdf: pydyf.PDF) -> None:
     """Declare PDF/UA-1 in the XMP, stored plain: the strictest readers want no filter on it."""
     metadata = _object(pdf, pdf.catalog["Metadata"])

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Container
 
-from app.letters.context import FactsRefused, LetterFacts
+from app.letters.context import LetterFacts, Report
+from app.letters.plain import FactsRefused
 
 LONGEST = 20_000
 # Controls, lone surrogates, private use, unassigned. Zero-width joiners stay: some scripts are spelt with them.
@@ -11,7 +12,7 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff\ufffd")
 
 
-def check(facts: LetterFacts, covered: Container[int]) -> None:
+def check(facts: LetterFacts | Report, covered: Container[int]) -> None:
     """Raise FactsRefused, naming the field and the character, for the first one no letter can carry."""
     for where, text in facts.strings():
         if len(text) > LONGEST:

@@ -3,6 +3,7 @@
 import json
 import os
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,11 +20,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from app.letters import fonts, printable, qr
 from app.letters.catalogue import TEMPLATES, About, about
-from app.letters.context import LetterFacts
-from app.letters.finish import NotFinished, finish
+from app.letters.context import LetterFacts, Report
+from app.letters.finish import NotFinished, finish, finish_unsigned
 from app.letters.wording import words
+from workflows.states import Outcome
 
 VARIANT = "pdf/a-3a"
+REFUSING = (Outcome.PARTIAL, Outcome.REFUSED, Outcome.CHAPTER_II_NOT_APPLICABLE)
 
 
 class LetterUnprintable(Exception):
@@ -91,19 +94,20 @@ def to_pdf(letter: str, facts: LetterFacts, *, var: Path, preview: bool = False)
     """Return the letter as PDF: the same facts give the same bytes. Raise FactsRefused or LetterUnprintable."""
     ready = press(var)
     printable.check(facts, ready.covered)
-    page = HTML(
-        string=to_html(letter, facts, preview=preview),
-        base_url=(TEMPLATES / "_base").as_uri() + "/",
-        url_fetcher=_fetcher(),
-    )
     try:
-        drawn = page.render(font_config=ready.fonts, stylesheets=[ready.sheet], pdf_variant=VARIANT)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-            pdf: bytes = drawn.write_pdf(finisher=finish, pdf_variant=VARIANT)
+        return _drawn(to_html(letter, facts, preview=preview), ready, finish)
     except (FatalURLFetchingError, NotFinished) as error:  # the first is a BaseException: it would take the worker down
         raise LetterUnprintable(letter) from error
-    return pdf
+
+
+def report_to_pdf(report: Report, *, var: Path) -> bytes:
+    """Return a report as PDF, tagged like a letter and signed by nobody. Raise FactsRefused or LetterUnprintable."""
+    ready = press(var)
+    printable.check(report, ready.covered)
+    try:
+        return _drawn(environment().get_template("_base/report.html").render(report=report), ready, finish_unsigned)
+    except (FatalURLFetchingError, NotFinished) as error:
+        raise LetterUnprintable("report") from error
 
 
 def prepare(var: Path) -> None:
@@ -117,6 +121,20 @@ def job(var: Path, payload: bytes) -> bytes:
     asked = json.loads(payload)
     facts = LetterFacts.from_json(asked["facts"])
     return to_pdf(asked["letter"], facts, var=var, preview=asked["preview"])
+
+
+def report_job(var: Path, payload: bytes) -> bytes:
+    """Render a report in the sandbox: its JSON in, PDF out."""
+    return report_to_pdf(Report.from_json(json.loads(payload)), var=var)
+
+
+def _drawn(html: str, ready: Press, finisher: Callable[..., None]) -> bytes:
+    page = HTML(string=html, base_url=(TEMPLATES / "_base").as_uri() + "/", url_fetcher=_fetcher())
+    drawn = page.render(font_config=ready.fonts, stylesheets=[ready.sheet], pdf_variant=VARIANT)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+        pdf: bytes = drawn.write_pdf(finisher=finisher, pdf_variant=VARIANT)
+    return pdf
 
 
 def _filled(skeleton: str, letter: str, facts: LetterFacts, *, preview: bool) -> str:
@@ -141,9 +159,16 @@ def _require(described: About, facts: LetterFacts) -> None:
     """Refuse a letter of another kind of request, or without what the law wants in it."""
     if facts.kind not in described.kinds:
         raise LetterUnprintable(f"{described.id} does not answer a {facts.kind} request")
-    for need in described.needs:
+    for need in (*described.needs, *_refusing(described, facts.outcome)):
         if not getattr(facts, need):
             raise LetterUnprintable(f"{described.id} cannot do without {need}")
+
+
+def _refusing(described: About, outcome: Outcome | None) -> tuple[str, ...]:
+    """Return what a refusal needs besides; where existence is not confirmed, a reason would tell (A-2.1 s. 47)."""
+    if outcome is Outcome.EXISTENCE_NOT_CONFIRMED:
+        return tuple(need for need in described.refusing if need != "reasons")
+    return described.refusing if outcome in REFUSING else ()
 
 
 @lru_cache(maxsize=1)

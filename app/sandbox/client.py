@@ -22,7 +22,11 @@ from app.sandbox.limits import Limits
 
 START_SECONDS = 60.0
 QUEUE_SECONDS = 30.0
-JOBS = {"letters.render": "app.letters.render:job", "verify.judge": "app.verify.judge:job"}
+JOBS = {
+    "letters.render": "app.letters.render:job",
+    "letters.report": "app.letters.render:report_job",
+    "verify.judge": "app.verify.judge:job",
+}
 
 
 class SandboxError(Exception):

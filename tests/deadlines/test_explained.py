@@ -15,7 +15,7 @@ from app.cases.queries import part_by_id
 from app.clock import LOCAL
 from app.db import database, reading
 from app.deadlines.context import THEIRS, YOURS, sentences, target_sentence
-from app.deadlines.services import explain, explain_in, review_date
+from app.deadlines.services import explain, explain_in, review
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.clock import Clock
@@ -164,4 +164,5 @@ class TestExplain:
 
 
 def test_the_review_date_is_the_earliest_reading(app: Flask):
-    assert review_date(date(2026, 11, 26)) == date(2026, 12, 26)
+    with reading() as session:
+        assert review(session, date(2026, 11, 26)).nominal == date(2026, 12, 26)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from app.letters.catalogue import sample
-from app.letters.context import FactsRefused, LetterFacts, paragraphs
+from app.letters.context import LetterFacts, paragraphs
+from app.letters.plain import FactsRefused
 from tests.press import ALL, sample_facts
 
 

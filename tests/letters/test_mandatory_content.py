@@ -98,6 +98,12 @@ WANTED = [
     # 94: proof of identity
     (Letter.IDENTITY_REQUEST, CH3, ("article 94", "prouver son identité", "pas de pièce d’identité par courriel",
                                     "Le délai continue de courir")),
+    # review: the order, its days, then all that a decision must say
+    (Letter.NEW_DECISION, CH2, ("18 octobre 2027", "17 novembre 2027", "nous a ordonné de répondre de nouveau",
+                                "remplace notre réponse précédente", "63 sur 65", "art. 53", "article 47", "Annexe",
+                                "(article 50)", *REVIEW)),
+    (Letter.NEW_DECISION, CH3, ("nous a ordonné de répondre de nouveau", "article 98", "Annexe", "(article 100)",
+                                *REVIEW)),
     (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
 ]  # fmt: skip
 

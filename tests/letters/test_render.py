@@ -15,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from app.letters import render
 from app.letters.catalogue import TEMPLATES
-from app.letters.context import FactsRefused
+from app.letters.plain import FactsRefused
 from app.letters.render import LetterUnprintable, OwnFilesOnly
 from tests.letters.reading import plain, text_of, words_of
 from tests.press import ALL, sample_facts

@@ -11,6 +11,7 @@ ALL_STAFF = frozenset({Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Ro
 }
 WORKERS = ALL_STAFF - {Role.ADMINISTRATOR, Role.AUDITOR}
 READERS = WORKERS | {Role.AUDITOR}
+FIGURES = frozenset({Role.OFFICER, Role.AUDITOR})
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 DEPUTIES = frozenset({Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
@@ -69,6 +70,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /suivi/precision": FOLLOWER,
     "GET /suivi/rester": FOLLOWER,
     "GET /suivi/retrait": FOLLOWER,
+    "GET /suivi/revision": FOLLOWER,
     "POST /suivi/retrait": FOLLOWER,
     # Staff.
     "GET /personnel/connexion": PUBLIC,
@@ -81,6 +83,10 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/chercher": READERS,
     "POST /personnel/suivant": WORKERS,
     "GET /personnel/signataires": DEPUTIES,
+    "GET /personnel/chiffres": FIGURES,
+    "GET /personnel/chiffres/<int:year>": FIGURES,
+    "GET /personnel/chiffres/<int:year>.csv": FIGURES,
+    "GET /personnel/chiffres/<int:year>.pdf": FIGURES,
     "GET /personnel/files": WORKERS,
     "GET /personnel/files/<queue>": WORKERS,
     "GET /personnel/consultations/<unit>": WORKERS,

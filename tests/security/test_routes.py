@@ -26,6 +26,7 @@ VALUES |= {
     "filename": "icon.svg",
     "mark": "x",
     "day": "2027-03-01",
+    "year": 2026,
 }
 REACHED = "the view was reached"
 

@@ -48,6 +48,7 @@ BY_QUEUE = {
     "unite-technologies": (ASK, NOTHING, NOTHING, NOTHING, ASK, CONTENT, JOURNAL, NOTHING),
     "analyse": (ASK, NOTHING, NOTHING, CONTENT, ASK, CONTENT, JOURNAL, NOTHING),
     "approbation": (ASK, NOTHING, NOTHING, NOTHING, CONTENT, CONTENT, JOURNAL, NOTHING),
+    "revision": (ASK, NOTHING, NOTHING, NOTHING, CONTENT, CONTENT, JOURNAL, NOTHING),
     None: (ASK, NOTHING, NOTHING, NOTHING, ASK, ASK, JOURNAL, NOTHING),
 }
 CELLS = [(queue, role, seen) for queue, row in BY_QUEUE.items() for role, seen in zip(ROLES, row, strict=True)]
@@ -105,7 +106,7 @@ def test_administrator_never_sees_content_whatever_the_queue():
         (Role.IDENTITY, ("identite",)),
         (Role.HOLDER, ()),
         (Role.ANALYST, (OWN_UNIT, "analyse")),
-        (Role.OFFICER, ("approbation",)),
+        (Role.OFFICER, ("approbation", "revision")),
         (Role.LEAD, QUEUES),
         (Role.AUDITOR, ()),
         (Role.ADMINISTRATOR, ()),
@@ -116,7 +117,7 @@ def test_queues_a_role_serves(role: Role, queues: tuple[str, ...]):
 
 
 def test_two_roles_serve_the_queues_of_both():
-    assert queues_of(member(Role.INTAKE, Role.OFFICER)) == ("accueil", "approbation")
+    assert queues_of(member(Role.INTAKE, Role.OFFICER)) == ("accueil", "approbation", "revision")
 
 
 def test_only_a_holder_answers_consultations_and_for_own_units_only():

@@ -17,6 +17,7 @@ from tests.workflows.scenes import (
     DAY_AFTER_EXTENDED,
     DAY_AFTER_STRICT,
     EARLY,
+    LONG_AFTER,
     NOBODY,
     NOMINAL,
     OFFICER,
@@ -31,20 +32,29 @@ from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import Decision, decide, permitted
 from workflows.errors import WorkflowError
-from workflows.states import Actor, Regime
+from workflows.states import OPEN, REPLIED, Actor, Regime, State
 from workflows.table import Workflow
 
-LONG_AFTER = date(2026, 8, 31)
 DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
 """Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
 ACTORS = (*ONE_OF_EACH.values(), ANALYST_AND_OFFICER, NOBODY)
-ALIKE = {do.DraftGranted, do.DraftNotHeld, do.DraftExistenceNotConfirmed, do.DraftChapterNotApplicable}
-"""Drafts that no guard tells from DraftPartial: tried everywhere, followed once.
+ALIKE = {
+    do.DraftGranted,
+    do.DraftNotHeld,
+    do.DraftExistenceNotConfirmed,
+    do.DraftChapterNotApplicable,
+    do.RecordReviewSettled,
+    do.RecordReviewWithdrawn,
+}
+"""What no guard tells from DraftPartial, or from RecordReviewUpheld: tried everywhere, followed once.
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.
 """
 ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest}
 """Fees stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
+REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
+REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
+"""Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""
 CLAIMERS = {ANALYST}
 SIGNERS_OF_NOTICES = {OFFICER}
 
@@ -103,7 +113,7 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):
                 found.contradictions.append(f"{type(command).__name__} by {by.id} in {node}")
-            if decision and _followed(type(command), by, node.view):
+            if decision and _followed(type(command), by, node):
                 yield Move(by, decision, Node(_folded(decision.after), node.day))
 
 
@@ -119,19 +129,40 @@ def _decided(workflow: Workflow, node: Node, command: Command, by: Actor) -> Dec
         return None
 
 
-def _followed(command: type[Command], by: Actor, view: CaseView) -> bool:
+def _followed(command: type[Command], by: Actor, node: Node) -> bool:
     if command is do.ClaimCase:
         return by in CLAIMERS
     if command is do.SignExtension:
         return by in SIGNERS_OF_NOTICES
+    if command in REVIEWS:
+        return by is OFFICER and node.view.state in REVIEWED and node.on >= DAY_AFTER_EXTENDED
     if command is do.DraftRefusal:
-        return view.regime is not Regime.A21_CH2 and not view.identity_confirmed
+        return node.view.regime is not Regime.A21_CH2 and not node.view.identity_confirmed
     return command not in ALIKE | ASIDE
 
 
 def _folded(view: CaseView) -> CaseView:
-    return replace(
+    plain = replace(
         view,
         extension_ordered_on=view.extension_ordered_on and EARLY,
         notice_late_on=view.notice_late_on and STRICT,
+        review_received_on=view.review_received_on and EARLY,
+        answered_again_on=None,
+        first_outcome=None,
+        grounds=(),
+        first_grounds=(),
+        clock=replace(view.clock, ordered_for=None),
     )
+    return _reviewed(plain) if view.state in OPEN else plain
+
+
+def _reviewed(view: CaseView) -> CaseView:
+    """Fold an open case that was reviewed or answered: a review that ended, and who holds the case, no guard minds."""
+    if view.clock.answered_on is None and view.review_received_on is None:
+        return view
+    received = view.review_received_on if view.before_the_commission else None
+    clock = replace(view.clock, answered_on=view.clock.answered_on and EARLY)
+    kept = replace(view, clock=clock, review_received_on=received, review_ended_on=None, assignee=None)
+    if not received and not clock.answered_on:
+        return kept
+    return replace(kept, extension_ordered_on=None, extension_signature_by=None, notice_late_on=None)

@@ -19,6 +19,8 @@ HEALTH_DAYS = {NOMINAL: EXTENDED_STRICT, STRICT: EXTENDED_STRICT, DAY_AFTER_STRI
 EARLY = date(2026, 3, 20)
 ANSWERED_ON = date(2026, 3, 25)
 REVIEW_ENDS, REVIEW_OVER = date(2026, 4, 24), date(2026, 4, 25)
+APPEAL_ENDS, APPEAL_OVER = date(2026, 5, 5), date(2026, 5, 6)
+LONG_AFTER = date(2026, 8, 31)
 UNIT = "unite-services-assures"
 MOURNING = Calendar("qc-2", ((STRICT, "deuil national"),))
 """A calendar in which the last day of an ordinary case was proclaimed a holiday: Saturday, then Sunday, then Easter."""
@@ -61,10 +63,11 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
+BASES = {Command, do.Sending, do.Draft, do.Grant, do.RecordCommissionDecision}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
-    if isinstance(value, type) and issubclass(value, Command) and value not in {Command, do.Sending, do.Draft, do.Grant}
+    if isinstance(value, type) and issubclass(value, Command) and value not in BASES
 )
 OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, do.RecordNoticeLate)
 """Commands that R-22.1 knows no reason for."""
@@ -73,16 +76,19 @@ OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),
+    "grounds": ("A21-37",),
     "terms": (),
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
 }
+DAYS = {"sent_on", "received_on", "decided_on", "answer_by"}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
     """A command of this class, given or recorded that day."""
-    arguments = {field.name: ARGUMENTS.get(field.name, "1") for field in fields(command)}
-    return command(**{**arguments, **({"sent_on": on} if issubclass(command, do.Sending) else {})})
+    return command(
+        **{field.name: on if field.name in DAYS else ARGUMENTS.get(field.name, "1") for field in fields(command)}
+    )
 
 
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
@@ -91,6 +97,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
     fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
+    clock = replace(clock, answered_on=facts.pop("answered_on", clock.answered_on))
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})

@@ -7,6 +7,8 @@ from tests.workflows import scenes
 from tests.workflows.scenes import (
     ANALYST,
     ANALYST_AND_OFFICER,
+    APPEAL_ENDS,
+    APPEAL_OVER,
     CH2_ONLY,
     CH3_ONLY,
     COMMANDS,
@@ -20,6 +22,7 @@ from tests.workflows.scenes import (
     IDENTITY,
     INTAKE,
     LEAD,
+    LONG_AFTER,
     MOURNING,
     MOURNING_LATER,
     NOMINAL,
@@ -178,6 +181,9 @@ def in_part(kind: Kind) -> tuple[Situation, ...]:
 
 TO_COMMISSION = {"outcome": Outcome.ASKED_COMMISSION}
 EXTENDED_NOMINAL = date(2026, 4, 13)
+DEEMED = {"deemed_refused_on": DAY_AFTER_STRICT}
+ANSWERED = {"answered_on": scenes.ANSWERED_ON}
+REVIEWED = {"review_received_on": DAY_AFTER_STRICT}
 DISREGARD = (
     may("the Commission is asked within the time to answer", A, ANALYST, do.DraftDisregard, NOMINAL),
     may_not("not after it", A, ANALYST, do.DraftDisregard, DAY_AFTER_NOMINAL),
@@ -197,6 +203,10 @@ DISREGARD = (
     may_not("it is no decision", S, SYSTEM, do.RecordDecisionSent, **TO_COMMISSION, **SIGNED),
     may_not("it redirects nobody", S, SYSTEM, do.RecordRedirectionSent, **TO_COMMISSION, **SIGNED),
     may_not("a decision is no application", S, SYSTEM, do.RecordDisregardAsked, **SIGNED),
+    may_not(
+        "the Commission is not asked to disregard what was answered once", A, ANALYST, do.DraftDisregard, **ANSWERED
+    ),
+    may_not("nor does leave close what it reviews", C, OFFICER, do.RecordDisregardAllowed, **DEEMED, **REVIEWED),
 )
 TO_OTHER = {"outcome": Outcome.OTHER_BODY}
 REDIRECTION = (
@@ -333,6 +343,54 @@ WRITING = (
     may_not("a written request is written already", T, REQUESTER, do.ConfirmInWriting),
     may_not("a signed decision is past that", S, REQUESTER, do.ConfirmInWriting, **ORAL, **SIGNED),
 )
+ENDED = {**REVIEWED, "review_ended_on": DAY_AFTER_STRICT}
+TOLD = {Role.INTAKE, Role.OFFICER}
+ENDS = (do.RecordReviewUpheld, do.RecordReviewSettled, do.RecordReviewWithdrawn, do.RecordReviewSetAside)
+REVIEW = (
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in (
+            *only("silence may be reviewed while the answer is owed", state, TOLD, do.RecordReviewReceived, **DEEMED),
+            *(
+                told
+                for end in ENDS
+                for told in only(
+                    "the officer tells how a review ended", state, {Role.OFFICER}, end, **DEEMED, **REVIEWED
+                )
+            ),
+        )
+    ),
+    may_not("there is nothing to review before an answer or silence", A, OFFICER, do.RecordReviewReceived),
+    may_not("a review is opened once at a time", State.ANSWERED, OFFICER, do.RecordReviewReceived, **REVIEWED),
+    may_not("nor twice of a silence", A, OFFICER, do.RecordReviewReceived, **DEEMED, **REVIEWED),
+    may("another may follow its end", State.ANSWERED, OFFICER, do.RecordReviewReceived, **ENDED),
+    *(
+        told
+        for end in ENDS
+        for state in REPLIED
+        for told in only("the officer tells how the review of an answer ended", state, {Role.OFFICER}, end, **REVIEWED)
+    ),
+    *(
+        told
+        for end in ENDS
+        for told in (
+            may_not("what nobody asked does not end", State.ANSWERED, OFFICER, end),
+            may_not("nor does it end twice", State.ANSWERED, OFFICER, end, **ENDED),
+            may_not("nor does silence that nobody contests", A, OFFICER, end, **DEEMED),
+        )
+    ),
+    may_not("nothing closes before the Commission", State.ANSWERED, SYSTEM, do.CloseCase, LONG_AFTER, **REVIEWED),
+    may_not("nor while an appeal is possible", State.ANSWERED, SYSTEM, do.CloseCase, APPEAL_ENDS, **ENDED),
+    may("but afterwards", State.ANSWERED, SYSTEM, do.CloseCase, APPEAL_OVER, **ENDED),
+    may_not(
+        "a request is not given up while it is before the Commission", A, REQUESTER, do.Withdraw, **DEEMED, **REVIEWED
+    ),
+    may_not("a late review is of an answer", State.CLOSED, OFFICER, do.RecordReviewReceived, answered_on=None),
+    may_not("what was answered once is not sent to another body", A, ANALYST, do.DraftOtherBody, **ANSWERED),
+    may_not("what was answered once is not extended", A, ANALYST, do.RequestExtension, **ANSWERED),
+    may_not("nor deemed refused", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **ANSWERED),
+)
 PROVEN, UNPROVEN = {"identity_confirmed": True}, {"identity_confirmed": False}
 BEGINNERS = {Role.INTAKE, Role.ANALYST}
 PROOF = (
@@ -351,7 +409,7 @@ PROOF = (
     may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING)
+ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
 FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF)
 HERE = {
     Kind.DOCUMENT_ACCESS: (

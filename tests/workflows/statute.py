@@ -20,10 +20,10 @@ DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 
 REPLIED = {
-    Role.INTAKE: "AddNote RecordSent",
+    Role.INTAKE: "AddNote RecordSent RecordReviewReceived",
     Role.IDENTITY: "AddNote",
     Role.ANALYST: "AddNote",
-    Role.OFFICER: "AddNote",
+    Role.OFFICER: "AddNote RecordReviewReceived",
     Role.LEAD: "AddNote",
     Role.SYSTEM: "RecordSent",
 }
@@ -94,7 +94,11 @@ EVERYWHERE = {
     },
     State.ANSWERED: REPLIED,
     State.REDIRECTED: REPLIED,
-    State.CLOSED: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
+    State.CLOSED: {
+        Role.INTAKE: "RecordSent RecordReviewReceived",
+        Role.OFFICER: "RecordReviewReceived",
+        Role.SYSTEM: "RecordSent",
+    },
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
 

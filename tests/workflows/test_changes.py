@@ -261,3 +261,59 @@ def test_a_case_is_closed_once_the_review_is_over():
     view = after(case(DOCUMENT, State.ANSWERED), (do.CloseCase(), SYSTEM), on=date(2026, 4, 25))
 
     assert (view.state, view.queue) == (State.CLOSED, None)
+
+
+ASKED, UPHELD = do.RecordReviewReceived(EARLY), do.RecordReviewUpheld(EARLY)
+ORDERED = do.RecordReviewSetAside(EARLY, answer_by=EXTENDED_STRICT)
+
+
+def test_an_answer_before_the_commission_waits_in_the_queue_of_reviews_and_leaves_it_at_the_end():
+    view = after(case(DOCUMENT, State.ANSWERED), (ASKED, INTAKE))
+    assert (view.state, view.queue, view.before_the_commission) == (State.ANSWERED, "revision", True)
+
+    view = after(view, (UPHELD, OFFICER))
+    assert (view.state, view.queue, view.before_the_commission) == (State.ANSWERED, None, False)
+
+
+def test_an_order_brings_the_case_back_to_analysis_by_the_day_the_commission_gives():
+    view = after(case(DOCUMENT, State.ANSWERED), (ASKED, OFFICER), (ORDERED, OFFICER))
+
+    assert (view.state, view.queue, view.clock.limit().strict) == (State.ANALYSIS, "analyse", EXTENDED_STRICT)
+    assert (view.prepared_by, view.outcome, view.signature_by) == (None, None, None)
+
+
+def test_an_answer_ordered_stands_beside_the_first_which_stays_as_it_was():
+    view = after(
+        case(DOCUMENT, State.SIGNING, signature_by=OFFICER.id, grounds=("A21-37",)),
+        (do.RecordDecisionSent("1", EARLY), SYSTEM),
+        (ASKED, OFFICER),
+        (ORDERED, OFFICER),
+        (do.DraftGranted("2"), ANALYST),
+        (do.ApproveDecision(), OFFICER),
+        (do.SignDecision("2"), OFFICER),
+        (do.RecordDecisionSent("2", NOMINAL), SYSTEM),
+    )
+
+    assert (view.clock.answered_on, view.first_outcome, view.first_grounds) == (EARLY, Outcome.PARTIAL, ("A21-37",))
+    assert (view.answered_again_on, view.outcome) == (NOMINAL, Outcome.GRANTED)
+
+
+def test_a_notice_that_never_left_is_forgotten_when_an_answer_is_owed_again():
+    view = after(case(DOCUMENT, State.ANSWERED, **ORDERED_AND_SIGNED), (ASKED, OFFICER), (ORDERED, OFFICER))
+
+    assert (view.extension_ordered_on, view.extension_signature_by) == (None, None)
+
+
+def test_a_review_of_silence_leaves_the_work_where_it_is():
+    late = case(DOCUMENT, State.SEARCH, deemed_refused_on=DAY_AFTER_STRICT)
+
+    view = after(late, (ASKED, INTAKE), (ORDERED, OFFICER), on=DAY_AFTER_STRICT)
+
+    assert (view.state, view.queue, view.consultations_open) == (State.SEARCH, "analyse", 2)
+    assert view.clock.limit().strict == EXTENDED_STRICT
+
+
+def test_a_review_asked_late_opens_a_closed_case_again():
+    view = after(case(DOCUMENT, State.CLOSED), (ASKED, INTAKE))
+
+    assert (view.state, view.queue) == (State.ANSWERED, "revision")

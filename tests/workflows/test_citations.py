@@ -6,9 +6,8 @@ import pytest
 
 from workflows.citations import declared_guards, sources, uses
 from workflows.house_rules import HOUSE
-from workflows.legal import ACT
 from workflows.registry import ALL
-from workflows.sources import Status
+from workflows.sources import ACT, Status
 
 
 @pytest.mark.parametrize("name", sources())

@@ -5,8 +5,17 @@ from datetime import date
 
 import pytest
 
-from tests.workflows.scenes import COMMANDS, make
-from workflows.commands import ClaimCase, ConsultUnits, DraftGranted, RecordSent, RouteCase
+from tests.workflows.scenes import COMMANDS, DAYS, make
+from workflows.commands import (
+    ClaimCase,
+    ConsultUnits,
+    DraftGranted,
+    RecordReviewReceived,
+    RecordReviewSetAside,
+    RecordReviewUpheld,
+    RecordSent,
+    RouteCase,
+)
 
 TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3, 21)
 
@@ -14,7 +23,7 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
     allowed = {"str", "date", "tuple[str, ...]"}
-    named = ("queue", "rule", "way", "units", "terms", "sent_on", "received_on", "paid_on")
+    named = ("queue", "rule", "way", "units", "terms", "grounds", "paid_on", *DAYS)
 
     assert {str(field.type) for field in fields(command)} <= allowed
     assert all(field.name in named or field.name.endswith("_id") for field in fields(command))
@@ -48,6 +57,18 @@ def test_a_sending_is_not_recorded_before_it_takes_place():
         RecordSent("1", TOMORROW).happened_on(TODAY)
 
 
+@pytest.mark.parametrize("command", [RecordReviewReceived, RecordReviewUpheld])
+def test_what_the_commission_tells_is_recorded_the_day_it_is_told_and_never_before_it_took_place(command):
+    assert command(YESTERDAY).happened_on(TODAY) == TODAY
+    with pytest.raises(ValueError, match="once it took place"):
+        command(TOMORROW).happened_on(TODAY)
+
+
+def test_an_order_is_not_obeyed_before_it_is_given():
+    with pytest.raises(ValueError, match="before it is given"):
+        RecordReviewSetAside(TODAY, answer_by=YESTERDAY)
+
+
 @pytest.mark.parametrize("units", [(), ("rh", "rh")])
 def test_nobody_is_consulted_for_nothing(units):
     with pytest.raises(ValueError, match="at least one unit"):
@@ -56,4 +77,4 @@ def test_nobody_is_consulted_for_nothing(units):
 
 def test_access_is_given_on_no_term_the_law_does_not_know():
     with pytest.raises(ValueError, match="'free-of-charge' is not a valid Term"):
-        DraftGranted("1", ("free-of-charge",))
+        DraftGranted("1", terms=("free-of-charge",))

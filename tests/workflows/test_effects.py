@@ -1,11 +1,21 @@
 """Letters and the work a move asks for."""
 
-from tests.workflows.scenes import EARLY, INTAKE, REQUESTER, case
-from workflows.commands import ConsultUnits, Withdraw
-from workflows.effects import SEALED_BY_THE_BODY, CloseConsultations, Letter, OpenConsultations, SendLetter
+from dataclasses import replace
+
+from tests.workflows.scenes import EARLY, INTAKE, NOMINAL, OFFICER, REQUESTER, case
+from workflows.commands import ApproveDecision, ConsultUnits, RecordReviewReceived, RecordReviewSetAside, Withdraw
+from workflows.effects import (
+    SEALED_BY_THE_BODY,
+    CloseConsultations,
+    EndReview,
+    Letter,
+    OpenConsultations,
+    OpenReview,
+    SendLetter,
+)
 from workflows.engine import decide
 from workflows.registry import current
-from workflows.states import Kind, State
+from workflows.states import Kind, ReviewOutcome, State
 
 WORKFLOW = current(Kind.DOCUMENT_ACCESS)
 
@@ -23,6 +33,28 @@ def test_each_unit_consulted_is_asked():
 
     assert decision.effects == (OpenConsultations(("a", "b")),)
     assert decision.after.consultations_open == 2
+
+
+def test_what_was_answered_once_is_answered_again_by_a_letter_of_its_own():
+    first = case(WORKFLOW.kind, State.APPROVAL)
+    again = replace(first, clock=first.clock.answer(EARLY).order(EARLY))
+
+    decisions = [decide(WORKFLOW, view, ApproveDecision(), by=OFFICER, on=EARLY) for view in (first, again)]
+
+    assert [decision.effects for decision in decisions] == [
+        (SendLetter(Letter.ACCESS_PARTIAL),),
+        (SendLetter(Letter.NEW_DECISION),),
+    ]
+
+
+def test_the_register_of_reviews_tells_when_each_began_and_how_it_ended():
+    asked = RecordReviewReceived(EARLY)
+    begun = decide(WORKFLOW, case(WORKFLOW.kind, State.ANSWERED), asked, by=INTAKE, on=EARLY)
+    ordered = RecordReviewSetAside(EARLY, answer_by=NOMINAL)
+    ended = decide(WORKFLOW, begun.after, ordered, by=OFFICER, on=EARLY)
+
+    assert begun.effects == (OpenReview(EARLY),)
+    assert ended.effects == (EndReview(ReviewOutcome.SET_ASIDE, EARLY, NOMINAL),)
 
 
 def test_giving_up_is_confirmed_and_ends_the_search():

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.workflows.explorer import DAYS, Exploration, Move, Node, explore
-from tests.workflows.scenes import DAY_AFTER_EXTENDED
+from tests.workflows.scenes import DAY_AFTER_EXTENDED, OFFICER
 from workflows import commands as do
 from workflows.checks import NEEDS_REQUESTER
 from workflows.engine import permitted
+from workflows.holding import hold
 from workflows.registry import ALL
 from workflows.states import OPEN, REPLIED, SYSTEM, TERMINAL, Outcome, Regime, State
 from workflows.table import Workflow
@@ -38,6 +39,10 @@ def moves(explored: Exploration) -> Iterator[tuple[Node, Move]]:
     return ((node, move) for node, found in explored.moves.items() for move in found)
 
 
+def awaits_somebody(node: Node) -> bool:
+    return node.view.state in OPEN or (node.view.state in REPLIED and node.view.before_the_commission)
+
+
 def test_permitted_if_and_only_if_decided(explored):
     assert explored.contradictions == []
 
@@ -47,7 +52,7 @@ def test_the_walk_was_long(explored, workflow):
 
 
 def test_every_open_case_is_in_one_queue_and_no_other_is(explored):
-    astray = [node for node in explored.moves if (node.view.queue is not None) != (node.view.state in OPEN)]
+    astray = [node for node in explored.moves if (node.view.queue is not None) != awaits_somebody(node)]
 
     assert astray == []
 
@@ -68,7 +73,8 @@ def test_every_open_case_can_be_answered_by_the_staff_alone(explored):
 
 
 def test_no_unanswered_case_passes_its_limit_in_silence(explored, workflow):
-    late = [node for node in nodes(explored, *OPEN) if node.on > node.view.clock.limit().strict]
+    unanswered = [node for node in nodes(explored, *OPEN) if node.view.clock.answered_on is None]
+    late = [node for node in unanswered if node.on > node.view.clock.limit().strict]
     silent = [
         node
         for node in late
@@ -123,16 +129,18 @@ def test_two_persons_stand_behind_every_answer(explored):
     assert alone == []
 
 
-def test_only_a_notice_sent_in_time_moves_the_limit(explored, workflow):
+def test_only_a_notice_sent_in_time_moves_the_limit_or_an_order_of_the_commission(explored, workflow):
     moved = [
         (node, move)
         for node, move in moves(explored)
         if move.decision.after.clock.limit() != move.decision.before.clock.limit()
     ]
 
-    assert bool(moved) is (workflow.regime is not Regime.R221)
-    assert all(isinstance(move.decision.command, do.RecordExtensionSent) for _, move in moved)
-    assert all(node.on <= node.view.clock.first_limit().nominal for node, _ in moved)
+    law = [(node, move) for node, move in moved if not isinstance(move.decision.command, do.RecordReviewSetAside)]
+    assert len(law) < len(moved)
+    assert bool(law) is (workflow.regime is not Regime.R221)
+    assert all(isinstance(move.decision.command, do.RecordExtensionSent) for _, move in law)
+    assert all(node.on <= node.view.clock.first_limit().nominal for node, _ in law)
 
 
 def test_no_due_date_ever_moves_earlier(explored):
@@ -140,17 +148,39 @@ def test_no_due_date_ever_moves_earlier(explored):
         move
         for _, move in moves(explored)
         if move.decision.after.clock.limit().target < move.decision.before.clock.limit().target
+        and not isinstance(move.decision.command, do.RecordReviewSetAside)
     ]
 
     assert earlier == []
 
 
-def test_what_is_over_stays_as_it_is(explored):
+def test_what_is_over_stays_as_it_is_but_for_a_review_asked_late(explored):
     changed = [
-        move for node, move in moves(explored) if node.view.state in TERMINAL and move.decision.after != node.view
+        move
+        for node, move in moves(explored)
+        if node.view.state in TERMINAL
+        and move.decision.after != node.view
+        and not isinstance(move.decision.command, do.RecordReviewReceived)
     ]
 
     assert changed == []
+
+
+def test_nothing_closes_while_a_recourse_is_open(explored):
+    closed = [(node, move) for node, move in moves(explored) if isinstance(move.decision.command, do.CloseCase)]
+
+    assert closed
+    assert [node for node, _ in closed if (duty := hold(node.view)) is None or duty.lasts(node.on)] == []
+
+
+def test_no_answer_is_the_last_word_of_a_request_before_the_commission(explored, workflow):
+    before = [node for node in explored.moves if node.view.before_the_commission]
+    stuck = [
+        node for node in before if do.RecordReviewUpheld not in permitted(workflow, node.view, by=OFFICER, on=node.on)
+    ]
+
+    assert before
+    assert stuck == []
 
 
 def test_every_move_rests_on_a_rule(explored):

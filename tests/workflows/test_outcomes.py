@@ -45,7 +45,7 @@ def test_every_outcome_and_every_term_is_counted_and_nothing_twice():
 
 def test_terms_go_with_the_draft_that_words_them():
     view = case(DOCUMENT, State.ANALYSIS)
-    proposed = decide(current(DOCUMENT), view, DraftGranted("1", ("accommodated",)), by=ANALYST, on=EARLY).after
+    proposed = decide(current(DOCUMENT), view, DraftGranted("1", terms=("accommodated",)), by=ANALYST, on=EARLY).after
     assert proposed.terms == {Term.ACCOMMODATED}
 
     returned = decide(current(DOCUMENT), proposed, ReturnDecision("1"), by=OFFICER, on=EARLY).after

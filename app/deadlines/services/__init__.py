@@ -1,6 +1,6 @@
 """Let no limit pass in silence, remind before it does, date again what a proclamation moves, explain every date."""
 
-from app.deadlines.services.explaining import Explained, explain, explain_in, review_date
+from app.deadlines.services.explaining import Explained, explain, explain_in, review
 from app.deadlines.services.history import history
 from app.deadlines.services.redating import Consequences, consequences, redate
 from app.deadlines.services.sweeping import sweep
@@ -19,6 +19,6 @@ __all__ = [
     "last_reminded",
     "redate",
     "remind",
-    "review_date",
+    "review",
     "sweep",
 ]

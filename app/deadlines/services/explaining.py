@@ -11,7 +11,7 @@ from app.cases.models import Part
 from app.db import reading
 from app.deadlines.context import sentences
 from app.reference.queries import calendar, calendars
-from workflows.deadlines import Limit, review_limit
+from workflows.deadlines import Limit, ReviewLimit, review_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def explain_in(session: Session, part: Part) -> Explained:
     """Return the same in a session that is open already."""
     view = view_of(part, calendars(session))
     limit = view.clock.limit()
-    counted_to = part.answered_on or clock.today()
+    counted_to = view.answer_given_on or clock.today()
     return Explained(
         due=limit.strict,
         target=limit.target,
@@ -52,7 +52,6 @@ def explain_in(session: Session, part: Part) -> Explained:
     )
 
 
-def review_date(start: date) -> date:
-    """Return the last day to ask the Commission for a review, at its earliest reading (A-2.1 s. 135)."""
-    with reading() as session:
-        return review_limit(start, calendar(session)).nominal
+def review(session: Session, start: date) -> ReviewLimit:
+    """Return the time to ask the Commission for a review: pages give its earliest reading (A-2.1 s. 135)."""
+    return review_limit(start, calendar(session))

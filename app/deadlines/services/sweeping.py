@@ -47,7 +47,8 @@ def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, st
     """Yield what may have to be recorded today, each under a name that is used once.
 
     A date that the calendar moves is moved before it can pass. A limit that an extension moves can pass again, so it is
-    named by its day; the alarm of a letter has the name that sending the letter would give it.
+    named by its day; the alarm of a letter has the name that sending the letter would give it. What is closed may
+    be reviewed late and close again: that is named by its version.
     """
     for part_id, cause in redating.to_date_again(session, today):
         yield part_id, AdoptCalendar(), cause
@@ -58,8 +59,8 @@ def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, st
             yield part_id, RecordNoticeLate(letter_id.hex), f"letter:{letter_id.hex}:late"
         else:
             yield part_id, RecordNoticeLate(NO_LETTER), f"no-letter:{part_id.hex}:late"
-    for part_id in queries.answered_before(session, today - REVIEW_AT_LEAST):
-        yield part_id, CloseCase(), f"closed:{part_id.hex}"
+    for part_id, version in queries.answered_before(session, today - REVIEW_AT_LEAST):
+        yield part_id, CloseCase(), f"closed:{part_id.hex}:{version}"
 
 
 def _record(part_id: uuid.UUID, command: Command, cause: str) -> bool:

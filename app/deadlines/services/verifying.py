@@ -36,10 +36,7 @@ def _differences(part: Part, held: Calendars) -> Iterator[str]:
 def _again(part: Part, held: Calendars) -> dict[str, date | None]:
     view = view_of(part, held)
     limit = view.clock.limit()
-    deemed = limit.strict + ONE_DAY if part.deemed_refused_on else None
-    return {
-        "due_on": limit.target,
-        "limit_on": limit.strict,
-        "wake_on": wakes_on(view),
-        "deemed_refused_on": deemed,
-    }
+    again: dict[str, date | None] = {"due_on": limit.target, "limit_on": limit.strict, "wake_on": wakes_on(view)}
+    if part.ordered_for or part.answered_on:
+        return again  # the refusal was deemed at the limit there was before the answer or the order
+    return {**again, "deemed_refused_on": limit.strict + ONE_DAY if part.deemed_refused_on else None}

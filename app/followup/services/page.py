@@ -2,27 +2,29 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import case_by_id, notes_of
+from app.cases.queries import case_by_id, notes_of, reviews_of
 from app.db import reading
-from app.deadlines.services import Explained, explain, review_date
+from app.deadlines.context import safely
+from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
 from app.followup.context import CasePage, Event, Letters, Recourse, requester
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.wording import DECIDED, SILENCE, event_words, standing
+from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.reference.queries import calendars
 from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
 from workflows.engine import permitted
-from workflows.states import OPEN, Kind, Outcome, State
+from workflows.states import OPEN, Kind, Outcome, ReviewOutcome, State
 
 
 def case_page(case_id: uuid.UUID) -> CasePage:
@@ -31,7 +33,7 @@ def case_page(case_id: uuid.UUID) -> CasePage:
     held = letters_of(case_id)
     with reading() as session:
         part = case_by_id(session, case_id).parts[0]
-        return _page(session, part, explain(part), held)
+        return _page(session, part, explain_in(session, part), held)
 
 
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
@@ -56,7 +58,8 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         fees=_fees(session, part),
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
-        recourse=_recourse(part, due),
+        recourse=recourse(session, part),
+        review=_review(session, part),
         letters=held.lines,
     )
 
@@ -85,20 +88,36 @@ def _question(session: Session, part: Part) -> tuple[str, ...]:
     return tuple(line for line in (asked[-1].text or "").split("\n") if line) if asked else ()
 
 
-def _recourse(part: Part, due: Explained) -> Recourse | None:
+def recourse(session: Session, part: Part) -> Recourse | None:
     """Return the way to the Commission once there is a decision, or silence past the limit (A-2.1 ss. 52, 102, 135).
 
-    There is none for a request made by word of mouth (A-2.1 s. 45).
+    There is none for a request made by word of mouth (A-2.1 s. 45), nor to take while the Commission has the request,
+    or has ordered another answer that is awaited.
     """
-    if not part.written:
+    view = view_of(part, calendars(session))
+    if not part.written or view.before_the_commission or (view.state in OPEN and view.clock.ordered_for):
         return None
-    if part.answered_on:
-        return Recourse(str(DECIDED), review_date(part.answered_on))
-    if part.state in OPEN and (part.deemed_refused_on or due.late):
-        return Recourse(str(SILENCE), _after_silence(due))
-    return None
+    if view.state not in OPEN:
+        return _way(session, DECIDED, view.last_answer_on)
+    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start
+    silent = part.deemed_refused_on or late
+    # from the earliest reading of the limit, before any holiday moved it
+    return _way(session, SILENCE, view.clock.limit().nominal) if silent and not part.answered_on else None
 
 
-def _after_silence(due: Explained) -> date:
-    """Return the earliest reading of the last day: 30 days from the limit before any holiday moved it."""
-    return review_date(due.limit.nominal)
+def _way(session: Session, because: Any, start: date | None) -> Recourse | None:
+    if start is None:
+        return None
+    found = review(session, start)
+    return Recourse(str(because), found.nominal, tuple(safely(found)))
+
+
+def _review(session: Session, part: Part) -> str:
+    """Return where the last review stands, or nothing."""
+    found = reviews_of(session, part.id)
+    if not found:
+        return ""
+    last, ended = found[-1], None
+    if last.outcome:
+        ended = ReviewOutcome(last.outcome)
+    return review_words(ended, since=last.received_on, ended=last.ended_on, answer_by=last.answer_by)

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.cases.context import NotePurpose, view_of
 from app.cases.models import DecisionDraft, Part
-from app.deadlines.context import sentences
+from app.cases.queries import reviews_of
+from app.deadlines.context import safely, sentences
 from app.fees.queries import estimate_of_entry
 from app.fees.services import told
 from app.formats import NO_BREAK, date_fr, money_fr
 from app.letters.context import (
+    CommissionOrder,
     Correction,
     Document,
     Extension,
@@ -44,9 +46,9 @@ def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the limit and what silence would mean (A-2.1 ss. 46, 97)."""
     view = view_of(order.part, calendars(session))
     nominal = view.clock.first_limit().nominal
-    last = review_limit(nominal, calendar(session)).nominal
-    why = _after_proof() if view.awaits_its_start else _after_silence(nominal)
-    return replace(facts, limit=_limit(session, order.part), review=Limit(last, (why,)))
+    last = review_limit(nominal, calendar(session))
+    why = (_after_proof(),) if view.awaits_its_start else (_after_silence(nominal), *safely(last))
+    return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why))
 
 
 def _after_silence(nominal: date) -> str:
@@ -151,6 +153,19 @@ def unconfirmed(session: Session, order: Order, facts: LetterFacts) -> LetterFac
     return replace(facts, review=review_of_decision(session, order.on), provisions=tuple(held.values()))
 
 
+def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State the decision like any other, and the order of the Commission that it obeys."""
+    draft = _draft(session, order)
+    outcome = Outcome(draft.outcome) if draft else None
+    fill = unconfirmed if outcome is Outcome.EXISTENCE_NOT_CONFIRMED else decision
+    orders = [
+        CommissionOrder(review.ended_on, review.answer_by)
+        for review in reviews_of(session, order.part.id)
+        if review.ended_on and review.answer_by
+    ]
+    return replace(fill(session, order, facts), outcome=outcome, order=orders[-1] if orders else None)
+
+
 def application(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State why the Commission is asked, and the limit, which runs meanwhile (A-2.1 ss. 47 para. 1 (8), 137.1)."""
     reasons = paragraphs(_said(_draft(session, order)).get("reasons", ""))
@@ -160,7 +175,8 @@ def application(session: Session, order: Order, facts: LetterFacts) -> LetterFac
 def review_of_decision(session: Session, on: date) -> Limit:
     """Return the last day to ask for review of a decision, at its earliest reading (A-2.1 s. 135)."""
     why = _("Vous avez 30\u00a0jours à partir de la date de cette décision, le %(day)s.", day=date_fr(on))
-    return Limit(review_limit(on, calendar(session)).nominal, (why,))
+    found = review_limit(on, calendar(session))
+    return Limit(found.nominal, (why, *safely(found)))
 
 
 def _draft(session: Session, order: Order) -> DecisionDraft | None:
@@ -235,4 +251,5 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,
     Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
+    Letter.NEW_DECISION: new_decision,
 }

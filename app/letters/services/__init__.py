@@ -1,6 +1,7 @@
 """What the rest of the application asks of letters: make, sign, send, show. Each step is done once."""
 
 from app.letters.services.composing import compose
+from app.letters.services.printing import report
 from app.letters.services.sampling import samples
 from app.letters.services.sealing import MayNotSign, Signing, sign, sign_letter
 from app.letters.services.sending import mailed, send
@@ -32,6 +33,7 @@ __all__ = [
     "opened",
     "preview",
     "receipt",
+    "report",
     "samples",
     "send",
     "sign",

@@ -87,7 +87,7 @@ def sign_letter(message_id: uuid.UUID) -> None:
 
 def refuse_without_texts(letter: Letter, facts: LetterFacts) -> None:
     """Refuse a decision whose provisions lack their text, outside the demonstration, which marks the place instead."""
-    if not facts.demo and "provisions" in about(letter.letter).needs and facts.texts_missing():
+    if not facts.demo and about(letter.letter).deciding and facts.texts_missing():
         raise MayNotSign(", ".join(facts.texts_missing()))
 
 

@@ -125,7 +125,7 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
     draft = queries.draft_before(session, part_id, None)
     if draft is None:
         raise NotFound(part_id.hex)
-    letter = table_of(part).letter_of(Outcome(draft.outcome))
+    letter = table_of(part).letter_of(Outcome(draft.outcome), again=part.answered_on is not None)
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
     return letter, dated(session, letter, gather(session, order), order.on, by.on_letter(Regime(part.regime), order.on))
 

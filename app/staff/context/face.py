@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
+from workflows.holding import Hold
 from workflows.states import OPEN, Kind, Outcome, State, Term
 
 
@@ -30,6 +31,16 @@ class UnitAsked:
     asked_at: datetime
     due_on: date
     returned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Since when the Commission has the case, the day it ordered, the answer given then, and what must be kept."""
+
+    since: date | None
+    ordered_for: date | None
+    answered_again_on: date | None
+    hold: Hold | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class Face:
     fees_accepted_on: date | None
     written: bool
     channel: str
+    review: Review
     units: tuple[UnitAsked, ...]
     version: int
 

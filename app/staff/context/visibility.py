@@ -23,7 +23,7 @@ SERVES: Final[Mapping[Role, frozenset[str]]] = {
     Role.INTAKE: frozenset({INTAKE}),
     Role.IDENTITY: frozenset({IDENTITY}),
     Role.ANALYST: frozenset({ANALYSIS}),
-    Role.OFFICER: frozenset({APPROVAL}),
+    Role.OFFICER: frozenset({APPROVAL, REVIEW}),
     Role.LEAD: frozenset(QUEUES),
 }
 READS_ALL: Final = (Role.INTAKE, Role.OFFICER, Role.LEAD)

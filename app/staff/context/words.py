@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from workflows.states import Kind, Outcome, Regime, Role, State
+from workflows.holding import Why
+from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
 COUNTED_TO: Final = 250
 """How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
@@ -149,6 +150,11 @@ DONE: Final[Mapping[str, Any]] = {
     "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
     "AdoptCalendar": _l("Dates calculées de nouveau\u00a0: le calendrier a changé"),
     "Withdraw": _l("Demande abandonnée"),
+    "RecordReviewReceived": _l("Révision demandée à la Commission"),
+    "RecordReviewUpheld": _l("Révision terminée\u00a0: décision maintenue"),
+    "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
+    "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
+    "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
     "CloseCase": _l("Dossier fermé"),
 }
 WAYS: Final[Mapping[str, Any]] = {
@@ -198,6 +204,19 @@ NOTES: Final[Mapping[str, Any]] = {
     "withdrawal-reason": _l("Abandon de la demande"),
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
+    "review": _l("Révision"),
+}
+REVIEW_ENDS: Final[Mapping[str, Any]] = {
+    ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
+    ReviewOutcome.SET_ASIDE: _l("La Commission ordonne une nouvelle réponse"),
+    ReviewOutcome.SETTLED: _l("Les parties s’entendent"),
+    ReviewOutcome.WITHDRAWN: _l("La personne abandonne la révision"),
+}
+HOLDS: Final[Mapping[str, Any]] = {
+    Why.OWED: _l("tant que la réponse est due, puis jusqu’à la fin des recours"),
+    Why.COMMISSION: _l("tant que la demande est devant la Commission, puis jusqu’à la fin des recours"),
+    Why.REVIEW: _l("au moins jusqu’au %(day)s, dernier jour pour demander la révision"),
+    Why.APPEAL: _l("au moins jusqu’au %(day)s, dernier jour pour porter la décision en appel"),
 }
 FOUND: Final[Mapping[str, Any]] = {
     "yes": _l("Tout a été trouvé"),
@@ -214,6 +233,7 @@ READ: Final[Mapping[str, Any]] = {
     "consultation": _l("la demande faite à l’unité"),
     "clarification": _l("la précision donnée"),
     "access-code": _l("le code d’accès, pour le remettre"),
+    "application": _l("la demande de révision à imprimer"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),

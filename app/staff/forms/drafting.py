@@ -153,11 +153,12 @@ class SubmitForm(ActForm):
     draft = HiddenField()
 
     def command_for(self, outcome: str, body: Body) -> Draft:
-        """Return the command that proposes *outcome*, naming the terms that the *body* of the draft words."""
-        command = DRAFTS[Outcome(outcome)]
+        """Return the command that proposes *outcome*, naming its grounds and the terms that the *body* words."""
+        command, grounds = DRAFTS[Outcome(outcome)], tuple(body["grounds"])
         if issubclass(command, do.Grant):
-            return command(self.draft.data, tuple(str(term) for name, term in TERMS.items() if body.get(name)))
-        return command(self.draft.data)
+            terms = tuple(str(term) for name, term in TERMS.items() if body.get(name))
+            return command(self.draft.data, grounds, terms)
+        return command(self.draft.data, grounds)
 
 
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:

@@ -94,10 +94,10 @@ class WithdrawForm(WordsForm):
 
 
 class CloseForm(ActForm):
-    """Close an answered case that nobody can contest any more."""
+    """Close an answered case that nobody can contest any more (A-2.1 ss. 52.1, 102.1)."""
 
     command = do.CloseCase
     heading = _l("Fermer le dossier")
-    happens = _l("Le temps pour demander une révision est passé. Le dossier se ferme et reste conservé.")
+    happens = _l("Plus aucun recours n’est ouvert. Le dossier se ferme et reste conservé.")
     button = _l("Fermer le dossier")
     done = _l("Le dossier est fermé.")

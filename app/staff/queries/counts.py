@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ScalarSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, Consultation, Part
+from app.cases.models import Consultation, Part
 from app.deadlines.queries import AWAITS_ITS_START
 from app.staff.context.words import COUNTED_TO
-from app.staff.queries.lines import OPEN_CONSULTATIONS
+from app.staff.queries.lines import OPEN_CONSULTATIONS, of_queue
+from workflows.states import REPLIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ def _capped(wanted: Any) -> ScalarSelect[int]:
 
 
 def _parts(queue: str) -> ScalarSelect[int]:
-    return _capped(select(Part.id).where(Part.queue == queue, OPEN_ONLY))
+    return _capped(select(Part.id).where(Part.queue == queue, of_queue(queue)))
 
 
 def _late_parts(queue: str, today: date) -> ScalarSelect[int]:
-    late = (Part.due_on < today, Part.limit_on < today, ~AWAITS_ITS_START)
-    return _capped(select(Part.id).where(Part.queue == queue, OPEN_ONLY, *late))
+    late = (Part.due_on < today, Part.limit_on < today, Part.state.not_in(REPLIED), ~AWAITS_ITS_START)
+    return _capped(select(Part.id).where(Part.queue == queue, of_queue(queue), *late))
 
 
 def _asked(unit: str) -> ScalarSelect[int]:

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, exists, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, TextClause, Uuid, exists, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
-from app.cases.models import NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
+from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
 from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
 from app.deadlines.models import StaffNotice
 from app.deadlines.queries import AWAITS_ITS_START, MARGIN
+from workflows.queues import REVIEW
+from workflows.states import REPLIED
 
 SIZES = (25, 50, 100)
+REVIEWED = Part.review_received_on.is_not(None) & Part.review_ended_on.is_(None)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
 
 
@@ -65,6 +68,7 @@ class Line:
     deemed_refused: bool = False
     notice_late: bool = False
     awaited: bool = False
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Page:
 
 def page_of_queue(session: Session, queue: str, filters: Filters, cursor: Cursor | None, today: date) -> Page:
     """Return one page of the parts that wait in *queue*, what is due first at the top."""
-    wanted = _parts().where(Part.queue == queue, *_narrowed(filters, today))
+    wanted = _parts(of_queue(queue)).where(Part.queue == queue, *_narrowed(filters, today))
     return _page(session, wanted, Part, cursor, filters.size)
 
 
@@ -89,7 +93,7 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
     wanted = (
         select(
             Consultation.id, Case.number, Part.kind, Part.state, Consultation.due_on, Part.limit_on,
-            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
+            text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START, text("NULL"),
         )
         .join(Part, Part.id == Consultation.part_id)
         .join(Case, Case.id == Consultation.case_id)
@@ -140,16 +144,22 @@ def _told(named: ColumnElement[bool], period: Any) -> ColumnElement[bool]:
     return exists().where(named, StaffNotice.subject_id == Part.id, StaffNotice.period == period)
 
 
-def _parts() -> Select[*tuple[Any, ...]]:
+def of_queue(queue: str) -> TextClause:
+    """Return the predicate of the partial index that *queue* is read by: what the Commission reviews is answered."""
+    return BEFORE_THE_COMMISSION if queue == REVIEW else OPEN_ONLY
+
+
+def _parts(which: TextClause = OPEN_ONLY) -> Select[*tuple[Any, ...]]:
     """Read open parts: the predicate of the partial indexes, word for word and never as a parameter."""
     return (
         select(
             Part.id, Case.number, Part.kind, Part.state, Part.due_on, Part.limit_on,
             StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
+            REVIEWED,
         )
         .join(Case, Case.id == Part.case_id)
         .outerjoin(StaffMember, StaffMember.id == Part.assignee_id)
-        .where(OPEN_ONLY)
+        .where(which)
     )  # fmt: skip
 
 
@@ -162,7 +172,7 @@ def _narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     if filters.free:
         wanted.append(Part.assignee_id.is_(None))
     if filters.late:  # the target is never after the limit: the index's second column bounds the search
-        wanted += [Part.due_on < today, Part.limit_on < today, ~AWAITS_ITS_START]
+        wanted += [Part.due_on < today, Part.limit_on < today, Part.state.not_in(REPLIED), ~AWAITS_ITS_START]
     return wanted
 
 

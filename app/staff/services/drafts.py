@@ -62,7 +62,8 @@ def submit(face: Face, member: Member, command: Draft, version: int | None) -> D
 
     def along(session: Session, part: Part, _entry: JournalEntry) -> None:
         draft = last_draft_of(session, part.id)
-        unseen = draft is None or draft.id.hex != command.draft_id or draft.outcome != command.outcome
+        told = (draft.id.hex, draft.outcome, tuple((draft.body or {}).get("grounds", ()))) if draft else ()
+        unseen = told != (command.draft_id, command.outcome, command.grounds)
         if unseen or (version is not None and part.version != version + 1):
             raise ChangedMeanwhile
 

@@ -13,13 +13,14 @@ from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Clock, Face, Reached, UnitAsked
+from app.staff.context.face import Clock, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_number
 from workflows.case import CaseView
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
+from workflows.holding import hold
 from workflows.states import Kind, Outcome, State
 
 
@@ -72,7 +73,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         assignee_id=part.assignee_id,
         assignee=_holder(session, part),
         received_on=part.received_on,
-        clock=_clock(part, view),
+        clock=_clock(view),
         answer_channel=part.case.answer_channel,
         identity_confirmed=part.identity_confirmed,
         prepared_by=part.prepared_by,
@@ -90,6 +91,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         fees_accepted_on=part.fees_accepted_on,
         written=part.written,
         channel=part.case.channel,
+        review=_review(view),
         units=_units(session, part),
         version=part.version,
     )
@@ -100,14 +102,19 @@ def _holder(session: Session, part: Part) -> str | None:
     return names(session, [part.assignee_id]).get(part.assignee_id) if part.assignee_id else None
 
 
+def _review(view: CaseView) -> Review:
+    since = view.review_received_on if view.before_the_commission else None
+    return Review(since, view.clock.ordered_for, view.answered_again_on, hold(view))
+
+
 def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:
     rows = consultations_of(session, part.id)
     return tuple(UnitAsked(row.id, row.queue, row.asked_at, row.due_on, row.returned_at) for row in rows)
 
 
-def _clock(part: Part, view: CaseView) -> Clock:
+def _clock(view: CaseView) -> Clock:
     limit = view.clock.limit()
-    counted_to = part.answered_on or clock.today()
+    counted_to = view.answer_given_on or clock.today()
     told = (*sentences(view, THEIRS), target_sentence(limit.target))
     left, awaited = (limit.strict - counted_to).days, view.awaits_its_start
     return Clock(limit.strict, limit.target, left, left < 0 and not awaited, told, awaited)

@@ -44,6 +44,9 @@ def _header(found: Member) -> dict[str, Any]:
     if found.has(*DEPUTIES):
         url = url_for("staff.signatories")
         links.append({"label": _("Signataires"), "url": url, "current": g.get("section") == "signatories"})
+    if found.has(Role.OFFICER, Role.AUDITOR):
+        url = url_for("statistics.present")
+        links.append({"label": _("Chiffres"), "url": url, "current": g.get("section") == "statistics"})
     if found.has(Role.ADMINISTRATOR):
         url = url_for("deadlines.calendar")
         links.append({"label": _("Jours fériés"), "url": url, "current": g.get("section") == "calendar"})

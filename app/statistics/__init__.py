@@ -1,0 +1,1 @@
+"""The annual figures: what the annual management report counts, found twice."""

@@ -1,0 +1,5 @@
+"""Count a year, check the count, print it."""
+
+from app.statistics.services.counting import counted, csv_of, page, pdf_of, year_of
+
+__all__ = ["counted", "csv_of", "page", "pdf_of", "year_of"]

@@ -1,0 +1,125 @@
+"""The annual figures in words: the tables a page and a PDF both show."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.formats import date_fr, number_fr
+from app.letters.context import Table
+from app.statistics.context import BANDS, Counted, Figures, Measure, Year
+from workflows.states import Kind, Outcome, ReviewOutcome
+
+KINDS: Mapping[Kind, Any] = {
+    Kind.DOCUMENT_ACCESS: _l("Accès"),
+    Kind.PERSONAL_ACCESS: _l("Communication"),
+    Kind.RECTIFICATION: _l("Rectification"),
+}
+"""The three types that the regulation names (A-2.1, r. 2, s. 2)."""
+DELAYS: Mapping[str, Any] = {
+    BANDS[0]: _l("20 jours ou moins"),
+    BANDS[1]: _l("de 21 à 30 jours"),
+    BANDS[2]: _l("31 jours ou plus"),
+}
+OUTCOMES: Mapping[Outcome, Any] = {
+    Outcome.GRANTED: _l("Acceptées"),
+    Outcome.PARTIAL: _l("Acceptées en partie"),
+    Outcome.REFUSED: _l("Refusées"),
+    Outcome.NOT_HELD: _l("Documents ou renseignements non détenus"),
+    Outcome.OTHER_BODY: _l("Dirigées vers un autre organisme"),
+    Outcome.EXISTENCE_NOT_CONFIRMED: _l("Existence ni confirmée ni niée"),
+    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Hors du droit d’accès (notes, esquisses, brouillons)"),
+}
+ENDS: Mapping[ReviewOutcome, Any] = {
+    ReviewOutcome.UPHELD: _l("Décision maintenue"),
+    ReviewOutcome.SET_ASIDE: _l("Nouvelle réponse ordonnée"),
+    ReviewOutcome.SETTLED: _l("Entente"),
+    ReviewOutcome.WITHDRAWN: _l("Abandonnée"),
+}
+Line = tuple[str, Measure, str]
+
+
+def title(year: Year) -> str:
+    """Return the heading of the page and of the PDF."""
+    return str(_("Demandes d’accès, de communication et de rectification, exercice %(year)s", year=year.name))
+
+
+def period(year: Year) -> str:
+    """Return what the year covers."""
+    return str(
+        _(
+            "Du %(first)s au %(last)s. Une demande reçue se compte à sa réception, une réponse à son envoi.",
+            first=date_fr(year.first),
+            last=date_fr(year.last),
+        )
+    )
+
+
+def agreement(found: Counted) -> str:
+    """Return whether the two counts agree."""
+    if found.differences:
+        return str(
+            _(
+                "Les deux comptes diffèrent pour %(num)s chiffres\u00a0: n’en publiez aucun avant d’en avoir trouvé la "
+                "raison.",
+                num=number_fr(len(found.differences)),
+            )
+        )
+    return str(
+        _("Chiffres comptés deux fois, dans les demandes et dans le journal\u00a0: les deux comptes sont égaux.")
+    )
+
+
+def notes() -> tuple[str, ...]:
+    """Return what a reader must know, and what counsel must still confirm."""
+    return (
+        str(
+            _("Le délai et l’issue sont ceux de la première réponse. Une demande peut invoquer plusieurs dispositions.")
+        ),
+        str(_("L’exercice et les tranches de délai restent à confirmer par une ou un juriste (A-2.1, r. 2, art. 2).")),
+    )
+
+
+def tables(figures: Figures, articles: Mapping[str, str]) -> tuple[Table, ...]:
+    """Return every table of a year; *articles* gives the article of each provision by its code."""
+    cited = sorted({what for measure, what, _kind in figures if measure is Measure.PROVISION})
+    return (
+        _table(figures, _("Demandes reçues"), [(_("Reçues"), Measure.RECEIVED, "")]),
+        _table(figures, _("Délai de réponse"), _lines(DELAYS, Measure.DELAY)),
+        _table(figures, _("Issue"), _lines(OUTCOMES, Measure.OUTCOME)),
+        _table(figures, _("Dispositions qui justifient un refus"), [_provision(code, articles) for code in cited]),
+        _table(
+            figures,
+            _("Accommodements, conditions et prolongations"),
+            [
+                (_("Réponses avec un accommodement raisonnable"), Measure.ACCOMMODATED, ""),
+                (_("Réponses avec des conditions particulières d’accès"), Measure.CONDITIONAL, ""),
+                (_("Réponses après une prolongation"), Measure.EXTENDED, ""),
+            ],
+        ),
+        _table(
+            figures,
+            _("Révisions devant la Commission"),
+            [(_("Demandes de révision reçues"), Measure.REVIEW, "received"), *_lines(ENDS, Measure.REVIEW)],
+        ),
+    )
+
+
+def _lines(words: Mapping[Any, Any], measure: Measure) -> list[Line]:
+    return [(str(said), measure, str(what)) for what, said in words.items()]
+
+
+def _provision(code: str, articles: Mapping[str, str]) -> Line:
+    return str(_("Article %(article)s", article=articles.get(code, code))), Measure.PROVISION, code
+
+
+def _table(figures: Figures, caption: str, lines: Iterable[Line]) -> Table:
+    head = (str(_("Nombre de demandes")), *(str(KINDS[kind]) for kind in Kind), str(_("Total")))
+    rows = tuple(_row(figures, *line) for line in lines)
+    return Table(str(caption), head, rows or ((str(_("Aucune")), *("0" for _column in head[1:])),))
+
+
+def _row(figures: Figures, said: str, measure: Measure, what: str) -> tuple[str, ...]:
+    numbers = [figures[measure, what, str(kind)] for kind in Kind]
+    return (str(said), *(number_fr(number) for number in (*numbers, sum(numbers))))

@@ -1,0 +1,101 @@
+"""A review before the Commission, from the sheet a person prints to the new answer; then the figures of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from app import clock
+from tests.browser.citizen import UNCLEAR, Citizen, Key
+from tests.browser.eyes import Eyes
+from tests.browser.journeys import words_of
+from tests.browser.staff import Colleague
+from tests.letters.reading import checked
+
+Give = Callable[[str], Colleague]
+COMMISSION = "Commission d’accès à l’information"
+REASONS = "Le rapport existe : un journal en a parlé."
+
+
+def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
+    citizen: Citizen, colleague: Give, tmp_path: Path
+):
+    clerk, analyst, officer = map(colleague, ("accueil", "analyste", "responsable"))
+    key = citizen.file(*UNCLEAR)
+    clerk.take_from("Accueil", key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
+    is_answered(analyst, officer, key, "Décision")
+
+    citizen.enter(key).wait_for("Nous avons répondu").follow("Préparer ma demande de révision")
+    citizen.says("Nous n’envoyons rien pour vous")
+    citizen.page.get_by_label("Mes motifs").fill(REASONS)
+    is_printed(citizen, tmp_path)
+
+    clerk.case(key.number).act("Inscrire une demande de révision", "Inscrire la demande de révision", today())
+    citizen.open("/suivi/demande").says("C’est maintenant la Commission qui décide")
+    officer.take_from("Révision", key.number).says("devant la Commission depuis le")
+    officer.follow("Inscrire la fin de la révision")
+    ordered = {"La Commission ordonne une nouvelle réponse": True}
+    officer.fill(ordered).press("Inscrire la fin de la révision").refused()
+    is_dated(officer, "day")
+    officer.press("Inscrire la fin de la révision").refused().says("Inscrivez le dernier jour que donne l’ordonnance")
+    is_dated(officer, "answer_by", year=clock.today().year + 1)
+    officer.press("Inscrire la fin de la révision")
+
+    citizen.open("/suivi/demande").says("la Commission nous a ordonné de répondre de nouveau")
+    is_answered(analyst, officer, key, "Nouvelle décision après révision")
+    citizen.open("/suivi/demande").wait_for("Nouvelle décision après révision")
+    citizen.follow("Lire Nouvelle décision").says("La présente lettre remplace notre réponse précédente")
+
+
+def test_the_figures_of_the_year_are_read_by_who_publishes_and_who_checks(colleague: Give, eyes: Eyes):
+    for identifier in ("audit", "responsable"):
+        reader = colleague(identifier).open("/personnel/").follow("Chiffres")
+        reader.says("les deux comptes sont égaux", "Délai de réponse", "Révisions devant la Commission")
+
+    assert "Demandes reçues" in words_of(reader.bytes_of(reader.page.get_by_role("link", name="Télécharger (PDF)")))
+    assert b"exercice;mesure" in reader.bytes_of(reader.page.get_by_role("link", name="Télécharger (CSV)"))
+    colleague("accueil").open("/personnel/chiffres").says("réservée à d’autres personnes")
+
+
+def is_answered(analyst: Colleague, officer: Colleague, key: Key, title: str) -> None:
+    analyst.take_from("Analyse", key.number).claim().follow("Préparer la décision")
+    analyst.fill({"Accorder tout": True}).press("Continuer")
+    if not analyst.page.get_by_label("Document", exact=True).first.input_value():
+        analyst.page.get_by_label("Document", exact=True).first.fill("Rapport annuel de 2024")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(key.number, title)
+
+
+def is_printed(citizen: Citizen, folder: Path) -> None:
+    """Print the sheet on A4: one page, complete, with what was typed and without what only a screen needs."""
+    sheet = citizen.page.pdf(format="A4")
+    said = words_of(sheet)
+    assert "Pages: 1" in " ".join(checked("pdfinfo", pdf=sheet, folder=folder).split())
+    for words in (
+        COMMISSION,
+        "Marie-Ève N’Diaye",
+        "Régie de démonstration",
+        "J’en joins une copie",
+        REASONS,
+        "Signature",
+    ):
+        assert words in said
+    assert "Nous n’envoyons rien pour vous" not in said
+    assert "Suivre ma demande" not in said
+    assert "Demandes d’accès et de rectification" not in said, "the sheet is the person's, not the body's"
+
+
+def today() -> dict[str, str | bool]:
+    now = clock.today()
+    return {"Jour": str(now.day), "Mois": str(now.month), "Année": str(now.year)}
+
+
+def is_dated(who: Colleague, name: str, year: int | None = None) -> None:
+    now = clock.today()
+    for part, value in (("day", 1 if year else now.day), ("month", now.month), ("year", year or now.year)):
+        box = who.page.locator(f"#{name}-{part}")
+        box.fill(str(value))
+        expect(box).to_have_value(str(value))

@@ -1,0 +1,242 @@
+"""The figures of a year: counted in the cases and, apart, in the journal; both agree, whatever the lives counted."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from app.cases.context import Filed
+from app.cases.services import execute
+from app.db import transaction
+from app.statistics.context import Measure, Year
+from app.statistics.services import counted, csv_of, pdf_of, year_of
+from tests.letters.reading import words_of
+from tests.staff_members import Colleague, colleague
+from tests.tools.veracheck.veracheck import judge
+from workflows import commands as do
+from workflows.states import SYSTEM, Actor, Kind, Role
+
+AtDate = Callable[[str], None]
+FileOne = Callable[..., Filed]
+STAFF = Actor(f"staff:{uuid.uuid4().hex}", frozenset(Role) - {Role.REQUESTER, Role.OFFICER})
+OFFICER = Actor(f"staff:{uuid.uuid4().hex}", frozenset({Role.OFFICER}))
+REFUSED, GRANTED, PARTIAL = do.DraftRefusal, do.DraftGranted, do.DraftPartial
+
+
+class Lives:
+    """Requests that lived, day by day, as people and the service made them live."""
+
+    def __init__(self, at_date: AtDate, file_one: FileOne) -> None:
+        self.at_date, self.file_one = at_date, file_one
+
+    def file(self, on: str, kind: Kind = Kind.DOCUMENT_ACCESS, channel: str = "online") -> Filed:
+        self.at_date(on)
+        filed = self.file_one(kind, answer_channel=channel)
+        self.give(filed, do.RouteCase("accueil", "r1"), by=SYSTEM)
+        if kind is not Kind.DOCUMENT_ACCESS:
+            self.give(filed, do.ConfirmIdentity("in-person"))
+        return filed
+
+    def give(self, filed: Filed, *commands: do.Command, by: Actor = STAFF) -> None:
+        for command in commands:
+            execute(filed.part_id, command, by=by)
+
+    def answer(self, filed: Filed, on: str, draft: type[do.Draft] = GRANTED, grounds: tuple[str, ...] = ()) -> None:
+        """Answer that day, or answer again; a first draft is sent back on the way."""
+        self.at_date(on)
+        if draft is not GRANTED:
+            self.give(filed, *self._begun(filed), do.DraftGranted("0"))
+            self.give(filed, do.ReturnDecision("0"), by=OFFICER)
+        self.give(filed, *self._begun(filed), draft("1", grounds))
+        self.give(filed, do.ApproveDecision(), do.SignDecision("1"), by=OFFICER)
+        self.give(filed, do.RecordDecisionSent("1", date.fromisoformat(on)), by=SYSTEM)
+
+    def extend(self, filed: Filed, on: str) -> None:
+        self.at_date(on)
+        self.give(filed, do.RequestExtension("1"))
+        self.give(filed, do.SignExtension("1"), by=OFFICER)
+        self.give(filed, do.RecordExtensionSent("1", date.fromisoformat(on)), by=SYSTEM)
+
+    def review(self, filed: Filed, on: str, end: type[do.RecordCommissionDecision] | None = None) -> None:
+        self.at_date(on)
+        day = date.fromisoformat(on)
+        self.give(filed, do.RecordReviewReceived(day), by=OFFICER)
+        if end is do.RecordReviewSetAside:
+            self.give(filed, do.RecordReviewSetAside(day, day + timedelta(days=30)), by=OFFICER)
+        elif end:
+            self.give(filed, end(day), by=OFFICER)
+
+    def _begun(self, filed: Filed) -> tuple[do.Command, ...]:
+        from app.cases.queries import part_by_id  # noqa: PLC0415
+        from app.db import reading  # noqa: PLC0415
+
+        with reading() as session:
+            return (do.StartAnalysis(),) if part_by_id(session, filed.part_id).state == "triage" else ()
+
+
+@pytest.fixture
+def lives(app: Flask, at_date: AtDate, file_one: FileOne) -> Lives:
+    """The year 2026-2027, and what surrounds it: every band, outcome and end, an order obeyed, a silence reviewed."""
+    life = Lives(at_date, file_one)
+    life.answer(life.file("2026-03-20"), "2026-04-01", PARTIAL, ("A21-37", "A21-53"))  # received the year before
+    life.answer(life.file("2026-04-01"), "2026-04-21")  # the twentieth day, and an answer by the first of the year
+    late = life.file("2026-05-04", Kind.PERSONAL_ACCESS, "adapted")
+    life.extend(late, "2026-05-20")
+    life.answer(late, "2026-06-03", REFUSED, ("A21-53",))
+    life.review(late, "2026-06-10", do.RecordReviewSetAside)
+    life.answer(late, "2026-07-02", GRANTED)  # what the Commission ordered: never counted as a first answer
+    life.review(late, "2026-07-10", do.RecordReviewWithdrawn)
+    corrected = life.file("2026-06-01", Kind.RECTIFICATION)
+    life.answer(corrected, "2026-08-31", do.DraftNotHeld)
+    life.review(corrected, "2027-04-02")  # the year after
+    silent = life.file("2026-09-01")
+    at_date("2026-10-01")
+    life.give(silent, do.FlagDeemedRefusal(), by=SYSTEM)
+    life.review(silent, "2026-10-02", do.RecordReviewSettled)
+    life.file("2027-03-31", Kind.RECTIFICATION)
+    life.answer(life.file("2027-04-01"), "2027-04-02")
+    return life
+
+
+YEAR = Year.beginning(2026, (4, 1))
+EXPECTED = {
+    ("received", "", "document-access"): 2,
+    ("received", "", "personal-access"): 1,
+    ("received", "", "rectification"): 2,
+    ("delay", "0-20", "document-access"): 2,
+    ("delay", "21-30", "personal-access"): 1,
+    ("delay", "31+", "rectification"): 1,
+    ("outcome", "partial", "document-access"): 1,
+    ("outcome", "granted", "document-access"): 1,
+    ("outcome", "refused", "personal-access"): 1,
+    ("outcome", "not-held", "rectification"): 1,
+    ("provision", "A21-37", "document-access"): 1,
+    ("provision", "A21-53", "document-access"): 1,
+    ("provision", "A21-53", "personal-access"): 1,
+    ("accommodated", "", "personal-access"): 1,
+    ("extended", "", "personal-access"): 1,
+    ("review", "received", "personal-access"): 2,
+    ("review", "received", "document-access"): 1,
+    ("review", "set-aside", "personal-access"): 1,
+    ("review", "withdrawn", "personal-access"): 1,
+    ("review", "settled", "document-access"): 1,
+}
+
+
+@pytest.mark.usefixtures("lives")
+def test_a_year_counts_what_was_received_first_answered_and_reviewed_in_it() -> None:
+    found = counted(YEAR)
+
+    assert {tuple(map(str, cell)): number for cell, number in found.figures.items() if number} == EXPECTED
+
+
+@pytest.mark.usefixtures("lives")
+@pytest.mark.parametrize("year", range(2024, 2029))
+def test_the_cases_and_the_journal_agree_on_every_year(year: int) -> None:
+    assert counted(Year.beginning(year, (4, 1))).differences == ()
+
+
+@pytest.mark.usefixtures("lives")
+def test_a_case_changed_behind_the_journal_is_seen(app: Flask) -> None:
+    with transaction() as session:
+        session.execute(text("UPDATE parts SET first_outcome = 'granted' WHERE first_outcome = 'refused'"))
+
+    told = app.test_cli_runner().invoke(args=["statistics", "year", "2026"])
+
+    assert {each.cell[1] for each in counted(YEAR).differences} == {"granted", "refused", "A21-53"}
+    assert told.exit_code == 1
+    assert "outcome/refused/personal-access: 0 in the cases, 1 in the journal" in told.stderr
+
+
+@pytest.mark.usefixtures("lives")
+def test_the_command_line_prints_the_year_and_that_its_two_counts_agree(app: Flask) -> None:
+    told = app.test_cli_runner().invoke(args=["statistics", "year", "2026"])
+
+    assert told.exit_code == 0
+    assert "2026-2027;outcome;refused;personal-access;1\n" in told.output
+    assert told.output.endswith("statistics: the two counts agree\n")
+
+
+@pytest.mark.usefixtures("lives")
+def test_the_spreadsheet_holds_every_figure_and_nothing_of_anybody() -> None:
+    lines = csv_of(counted(YEAR)).decode("utf-8-sig").splitlines()
+
+    assert lines[0] == "exercice;mesure;detail;nature;nombre"
+    assert len(lines) == len(EXPECTED) + 1
+    assert "2026-2027;delay;21-30;personal-access;1" in lines
+
+
+@pytest.mark.usefixtures("lives")
+def test_the_pdf_is_tagged_archivable_and_says_the_same(tmp_path) -> None:
+    path = tmp_path / "chiffres.pdf"
+    path.write_bytes(pdf_of(counted(YEAR)))
+
+    said = words_of(path.read_bytes())
+
+    assert [verdict for verdict in judge("3a,ua1", path) if not verdict.passed] == []
+    assert "exercice 2026-2027" in said
+    assert "de 21 à 30 jours 0 1 0 1" in said
+    assert "Article 37 1 0 0 1" in said
+    assert "les deux comptes sont égaux" in said
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "name"),
+    [("2026-04-01", "2026-04-01", "2026-2027"), ("2026-03-31", "2025-04-01", "2025-2026"),
+     ("2026-12-31", "2026-04-01", "2026-2027")],
+)  # fmt: skip
+def test_a_day_is_in_one_fiscal_year(app: Flask, at_date: AtDate, day: str, first: str, name: str) -> None:
+    at_date(day)
+
+    found = year_of(None)
+
+    assert (found.first.isoformat(), found.name) == (first, name)
+    assert found.has(date.fromisoformat(day))
+
+
+def test_a_fiscal_year_may_be_the_calendar_year() -> None:
+    assert Year.beginning(2026, (1, 1)) == Year(date(2026, 1, 1), date(2026, 12, 31))
+    assert Year.beginning(2026, (1, 1)).name == "2026"
+
+
+def test_every_measure_has_its_tables() -> None:
+    assert {measure for measure, _, _ in EXPECTED} == set(map(str, Measure))
+
+
+class TestPage:
+    @pytest.fixture
+    def auditor(self, app: Flask, lives: Lives, at_date: AtDate) -> Colleague:
+        at_date("2027-03-31")
+        found = colleague(app, Role.AUDITOR)
+        found.sign_in()
+        return found
+
+    def test_shows_the_year_in_progress_and_that_its_counts_agree(self, auditor: Colleague) -> None:
+        here = auditor.get("/personnel/chiffres").location
+        page = auditor.get(here)
+
+        assert here == "/personnel/chiffres/2026"
+        assert "Du 1er avril 2026 au 31 mars 2027" in page.text
+        assert "les deux comptes sont égaux" in page.text
+        assert "de 21 à 30 jours 0 1 0 1" in page.text
+
+    def test_says_when_its_counts_differ(self, auditor: Colleague) -> None:
+        with transaction() as session:
+            session.execute(text("UPDATE parts SET received_on = '2020-01-01' WHERE kind = 'document-access'"))
+
+        assert "n’en publiez aucun" in auditor.get("/personnel/chiffres/2026").text
+
+    def test_gives_the_files(self, auditor: Colleague) -> None:
+        page = auditor.get("/personnel/chiffres/2026")
+
+        assert auditor.browser.get(page.links["Télécharger (PDF)"]).data.startswith(b"%PDF")
+        assert auditor.browser.get(page.links["Télécharger (CSV)"]).mimetype == "text/csv"
+
+    @pytest.mark.parametrize("year", ["1", "9999999"])
+    def test_a_year_out_of_the_calendar_is_not_found(self, auditor: Colleague, year: str) -> None:
+        assert auditor.get(f"/personnel/chiffres/{year}").status == 404
