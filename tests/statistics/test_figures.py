@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -26,6 +27,7 @@ FileOne = Callable[..., Filed]
 STAFF = Actor(f"staff:{uuid.uuid4().hex}", frozenset(Role) - {Role.REQUESTER, Role.OFFICER})
 OFFICER = Actor(f"staff:{uuid.uuid4().hex}", frozenset({Role.OFFICER}))
 REFUSED, GRANTED, PARTIAL = do.DraftRefusal, do.DraftGranted, do.DraftPartial
+SENT = {do.DraftOtherBody: do.RecordRedirectionSent, do.DraftDisregard: do.RecordDisregardAsked}
 
 
 class Lives:
@@ -46,15 +48,17 @@ class Lives:
         for command in commands:
             execute(filed.part_id, command, by=by)
 
-    def answer(self, filed: Filed, on: str, draft: type[do.Draft] = GRANTED, grounds: tuple[str, ...] = ()) -> None:
+    def answer(
+        self, filed: Filed, on: str, draft: type[do.Draft] = GRANTED, grounds: tuple[str, ...] = (), **more: Any
+    ) -> None:
         """Answer that day, or answer again; a first draft is sent back on the way."""
         self.at_date(on)
         if draft is not GRANTED:
-            self.give(filed, *self._begun(filed), do.DraftGranted("0"))
+            self.give(filed, *self._begun(filed), do.DraftGranted("0", terms=("accommodated", "conditional")))
             self.give(filed, do.ReturnDecision("0"), by=OFFICER)
-        self.give(filed, *self._begun(filed), draft("1", grounds))
+        self.give(filed, *self._begun(filed), draft("1", grounds, **more))
         self.give(filed, do.ApproveDecision(), do.SignDecision("1"), by=OFFICER)
-        self.give(filed, do.RecordDecisionSent("1", date.fromisoformat(on)), by=SYSTEM)
+        self.give(filed, SENT.get(draft, do.RecordDecisionSent)("1", date.fromisoformat(on)), by=SYSTEM)
 
     def extend(self, filed: Filed, on: str) -> None:
         self.at_date(on)
@@ -99,30 +103,47 @@ def lives(app: Flask, at_date: AtDate, file_one: FileOne) -> Lives:
     life.give(silent, do.FlagDeemedRefusal(), by=SYSTEM)
     life.review(silent, "2026-10-02", do.RecordReviewSettled)
     life.file("2027-03-31", Kind.RECTIFICATION)
+    life.answer(life.file("2026-11-02"), "2026-11-09", do.DraftOtherBody)
+    life.answer(life.file("2026-11-02"), "2026-11-09", do.DraftExistenceNotConfirmed, ("A21-28",))
+    life.answer(life.file("2026-11-02"), "2026-11-09", do.DraftChapterNotApplicable, ("A21-9",))
+    abusive = life.file("2026-12-01")
+    life.answer(abusive, "2026-12-08", do.DraftDisregard)  # asked of the Commission: no answer yet
+    life.give(abusive, do.RecordDisregardRefused("0"), by=OFFICER)
+    life.answer(abusive, "2026-12-15", terms=("accommodated", "conditional"))
+    life.review(abusive, "2027-01-05", do.RecordReviewSetAside)
+    life.answer(abusive, "2027-01-08", PARTIAL, ("A21-53",))  # the first answer keeps its terms
     life.answer(life.file("2027-04-01"), "2027-04-02")
     return life
 
 
 YEAR = Year.beginning(2026, (4, 1))
 EXPECTED = {
-    ("received", "", "document-access"): 2,
+    ("received", "", "document-access"): 6,
     ("received", "", "personal-access"): 1,
     ("received", "", "rectification"): 2,
-    ("delay", "0-20", "document-access"): 2,
+    ("delay", "0-20", "document-access"): 6,
     ("delay", "21-30", "personal-access"): 1,
     ("delay", "31+", "rectification"): 1,
     ("outcome", "partial", "document-access"): 1,
-    ("outcome", "granted", "document-access"): 1,
+    ("outcome", "granted", "document-access"): 2,
+    ("outcome", "other-body", "document-access"): 1,
+    ("outcome", "existence-not-confirmed", "document-access"): 1,
+    ("outcome", "chapter-ii-not-applicable", "document-access"): 1,
     ("outcome", "refused", "personal-access"): 1,
     ("outcome", "not-held", "rectification"): 1,
     ("provision", "A21-37", "document-access"): 1,
     ("provision", "A21-53", "document-access"): 1,
     ("provision", "A21-53", "personal-access"): 1,
+    ("provision", "A21-28", "document-access"): 1,
+    ("provision", "A21-9", "document-access"): 1,
+    ("accommodated", "", "document-access"): 1,
+    ("conditional", "", "document-access"): 1,
     ("accommodated", "", "personal-access"): 1,
     ("extended", "", "personal-access"): 1,
     ("review", "received", "personal-access"): 2,
-    ("review", "received", "document-access"): 1,
+    ("review", "received", "document-access"): 2,
     ("review", "set-aside", "personal-access"): 1,
+    ("review", "set-aside", "document-access"): 1,
     ("review", "withdrawn", "personal-access"): 1,
     ("review", "settled", "document-access"): 1,
 }
