@@ -114,7 +114,7 @@ class Journey:
             )  # fmt: skip
             draft.body = BODY if body is None else body
             session.add(draft)
-        self.give(DRAFTS[outcome](draft.id.hex, *([terms] if terms else [])), ANALYST)
+        self.give(DRAFTS[outcome](draft.id.hex, **({"terms": terms} if terms else {})), ANALYST)
         return self
 
     def approved(self) -> Journey:

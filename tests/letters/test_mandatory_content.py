@@ -221,3 +221,14 @@ def test_the_extension_states_its_own_dates(press_folder: Path) -> None:
     said = words_of(render.to_pdf("L04", facts, var=press_folder))
 
     assert "avant le 9 décembre 2026. Nous prolongeons ce délai de 7 jours" in said
+
+
+def test_a_new_answer_that_confirms_no_existence_gives_no_reason_and_cannot_do_without_a_provision() -> None:
+    silent = replace(sample_facts("L30"), outcome=Outcome.EXISTENCE_NOT_CONFIRMED, reasons=(), documents=(), access=())
+
+    said = str(render.twin("L30", silent))
+
+    assert "ni confirmer ni nier" in said
+    assert "Nos motifs" not in said
+    with pytest.raises(render.LetterUnprintable, match="provisions"):
+        render.twin("L30", replace(silent, provisions=()))

@@ -9,6 +9,7 @@ from workflows.calendars import QUEBEC
 from workflows.clock import Clock
 from workflows.deadlines import limit
 
+RECEIVED_ON = date(2026, 3, 14)
 RECEIPTS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -38,3 +39,12 @@ def test_the_first_limit_stays_where_it_was(received_on):
 
 def test_an_answer_stops_the_clock_on_its_day():
     assert Clock(date(2026, 3, 14), 20, calendar=QUEBEC).answer(date(2026, 3, 20)).answered_on == date(2026, 3, 20)
+
+
+def test_an_order_is_the_limit_and_leaves_the_one_the_law_sets_as_it_was():
+    own = Clock(RECEIVED_ON, 20, calendar=QUEBEC)
+    ordered = own.order(date(2026, 9, 30))
+
+    assert ordered.limit().strict == date(2026, 9, 30)
+    assert ordered.own_limit() == own.limit()
+    assert ordered.counted(date(2026, 10, 5)).limit() == ordered.limit()

@@ -154,7 +154,7 @@ class SubmitForm(ActForm):
 
     def command_for(self, outcome: str, body: Body) -> Draft:
         """Return the command that proposes *outcome*, naming its grounds and the terms that the *body* words."""
-        command, grounds = DRAFTS[Outcome(outcome)], tuple(body["grounds"])
+        command, grounds = DRAFTS[Outcome(outcome)], tuple(body.get("grounds", ()))
         if issubclass(command, do.Grant):
             terms = tuple(str(term) for name, term in TERMS.items() if body.get(name))
             return command(self.draft.data, grounds, terms)
