@@ -275,3 +275,9 @@ def review_late(view: CaseView, _by: Actor, on: date) -> bool:
     """Warn that the recourse was over at its latest reading: the Commission may excuse it (A-2.1 s. 135)."""
     duty = hold(view)
     return duty is None or not duty.lasts(on)
+
+
+@refuses(everywhere(A21_45), "la demande est orale, et seule la décision sur une demande écrite se révise")
+def oral_still(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Warn that the request was never put in writing: the Commission will say so, the body records what it receives."""
+    return not view.written

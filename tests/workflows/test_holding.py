@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workflows.scenes import ANSWERED_ON, DAY_AFTER_STRICT, case
+from tests.workflows.scenes import ANSWERED_ON, DAY_AFTER_STRICT, EARLY, OFFICER, case
 from workflows.calendars import QUEBEC
+from workflows.commands import RecordReviewReceived
 from workflows.deadlines import appeal_ends, limit, ordered, review_limit
+from workflows.engine import warned
 from workflows.holding import Hold, Why, hold
+from workflows.registry import current
 from workflows.states import OPEN, Kind, State
 
 ANY_DAY = st.dates(date(2024, 1, 1), date(2040, 12, 31))
@@ -87,3 +90,12 @@ def test_an_order_is_the_limit_in_force():
 
     assert clock.limit().strict == date(2027, 1, 4)
     assert clock.first_limit() == view.clock.first_limit()
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_the_review_of_a_request_never_put_in_writing_is_recorded_with_a_warning(written):
+    answered, table = case(Kind.DOCUMENT_ACCESS, State.ANSWERED, written=written), current(Kind.DOCUMENT_ACCESS)
+
+    told = warned(table, answered, RecordReviewReceived, by=OFFICER, on=EARLY)
+
+    assert [reason.code for reason in told] == ([] if written else ["oral-still"])
