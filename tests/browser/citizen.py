@@ -155,7 +155,10 @@ class Citizen:
 
     def wait_for(self, words: str) -> Self:
         """Come back to the page until it says this: letters are made in the background."""
-        wanted = self.page.get_by_role("main").get_by_text(words).first
+        return self.wait_to_see(self.page.get_by_role("main").get_by_text(words).first)
+
+    def wait_to_see(self, wanted: Locator) -> Self:
+        """Come back to the page until this is there."""
         until = time.monotonic() + PATIENCE
         while not wanted.is_visible():
             assert time.monotonic() < until, self.page.get_by_role("main").inner_text()

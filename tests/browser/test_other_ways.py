@@ -97,8 +97,8 @@ def test_a_draft_sent_back_comes_again_with_what_had_to_change(citizen: Citizen,
 
 def is_posted(clerk: Colleague, number: str, title: str) -> None:
     """Print a letter, then write down the day it left; a day to come is refused."""
-    clerk.open("/personnel/expedition").wait_for(number[:4])
     row = clerk.row_of(number).filter(has_text=title)
+    clerk.open("/personnel/expedition").wait_to_see(row)  # its receipt may wait there before it
     assert clerk.bytes_of(row.get_by_role("link", name="PDF")).startswith(b"%PDF-")
     clerk.click(row.get_by_role("link", name="Elle est partie"))
     today = clerk.page.get_by_label("Année").input_value()

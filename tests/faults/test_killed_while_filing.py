@@ -20,7 +20,7 @@ from tests.faults.filer import filing
 
 Bomb = Callable[[], None]
 Hook = Callable[[Bomb], None]  # arms it at one place
-REFERENCE = {"routing_rules", "provisions", "reminder_rules", "proclaimed_holidays"}
+REFERENCE = {"routing_rules", "provisions", "reminder_rules", "proclaimed_holidays", "tariffs"}
 
 
 @pytest.mark.parametrize("moment", ["before_cursor_execute", "after_cursor_execute"])
