@@ -85,11 +85,11 @@ def _register_commands(app: Flask) -> None:
 
 def _register_tasks() -> None:
     """Import the tasks: each registers itself under its name."""
-    from app.deadlines import tasks as _deadlines  # noqa: F401
-    from app.followup import tasks as _followup  # noqa: F401
-    from app.health import tasks as _health  # noqa: F401
-    from app.intake import tasks as _intake  # noqa: F401
-    from app.letters import tasks as _letters  # noqa: F401
-    from app.outbox import tasks as _outbox  # noqa: F401
-    from app.routing import tasks as _routing  # noqa: F401
-    from app.staff import tasks as _staff  # noqa: F401
+    from app.deadlines import tasks as _deadlines  # noqa: F401  it registers itself
+    from app.followup import tasks as _followup  # noqa: F401  it registers itself
+    from app.health import tasks as _health  # noqa: F401  it registers itself
+    from app.intake import tasks as _intake  # noqa: F401  it registers itself
+    from app.letters import tasks as _letters  # noqa: F401  it registers itself
+    from app.outbox import tasks as _outbox  # noqa: F401  it registers itself
+    from app.routing import tasks as _routing  # noqa: F401  it registers itself
+    from app.staff import tasks as _staff  # noqa: F401  it registers itself

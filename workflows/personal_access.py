@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from workflows import commands as do
 from workflows import guards
+from workflows.about_oneself import journey
 from workflows.charging import fees
-from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.health_law import R22_17
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
-from workflows.reviewing import review
+from workflows.preparing import OPENING
 from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
@@ -48,24 +46,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=(
-            *arrival(OPEN_FOR_PERSONS),
-            *proof_of_identity(regime),
-            *clarification(regime),
-            *search(guards.identity_unproven),
-            *charged,
-            draft(do.DraftGranted, grounds, guards.identity_unproven),
-            draft(do.DraftPartial, grounds, guards.identity_unproven),
-            draft(do.DraftRefusal, grounds),
-            draft(do.DraftNotHeld, grounds, guards.identity_unproven),
-            draft(
-                do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed, guards.answered_once
-            ),
-            *decision(regime, LETTERS, guards.redirection_passed),
-            *extension(regime, OPEN_FOR_PERSONS),
-            *ending(regime, OPEN_FOR_PERSONS),
-            *review(regime, OPEN_FOR_PERSONS),
-        ),
+        rows=journey(regime, grounds, LETTERS, *charged),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from workflows import commands as do
-from workflows import guards
-from workflows.deciding import decision, ending, extension
+from workflows.about_oneself import journey
 from workflows.effects import Letter
 from workflows.health_law import R22_14
 from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.preparing import OPEN_FOR_PERSONS, OPENING, arrival, clarification, draft, proof_of_identity, search
-from workflows.reviewing import review
+from workflows.preparing import OPENING
 from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
@@ -44,23 +41,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=(
-            *arrival(OPEN_FOR_PERSONS),
-            *proof_of_identity(regime),
-            *clarification(regime),
-            *search(guards.identity_unproven),
-            draft(do.DraftGranted, grounds, guards.identity_unproven),
-            draft(do.DraftPartial, grounds, guards.identity_unproven),
-            draft(do.DraftRefusal, grounds),
-            draft(do.DraftNotHeld, grounds, guards.identity_unproven),
-            draft(
-                do.DraftOtherBody, grounds, guards.identity_unproven, guards.redirection_passed, guards.answered_once
-            ),
-            *decision(regime, LETTERS, guards.redirection_passed),
-            *extension(regime, OPEN_FOR_PERSONS),
-            *ending(regime, OPEN_FOR_PERSONS),
-            *review(regime, OPEN_FOR_PERSONS),
-        ),
+        rows=journey(regime, grounds, LETTERS),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )
