@@ -42,6 +42,7 @@ class State(StrEnum):
     TRIAGE = "triage"
     CLARIFICATION = "clarification"
     SEARCH = "search"
+    THIRD_PARTY = "third-party"
     ANALYSIS = "analysis"
     APPROVAL = "approval"
     SIGNING = "signing"
@@ -58,6 +59,7 @@ OPEN: Final = (
     State.TRIAGE,
     State.CLARIFICATION,
     State.SEARCH,
+    State.THIRD_PARTY,
     State.ANALYSIS,
     State.APPROVAL,
     State.SIGNING,
