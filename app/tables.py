@@ -13,6 +13,7 @@ from app.letters import models as letters
 from app.outbox import models as outbox
 from app.reference import models as reference
 from app.sessions import WebSession
+from app.third_parties import models as third_parties
 from app.throttle import Attempt
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "letters",
     "outbox",
     "reference",
+    "third_parties",
 ]

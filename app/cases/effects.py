@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -29,10 +29,10 @@ def store(session: Session, part: Part, entry: JournalEntry, wanted: Iterable[Ef
                 _close_all(session, part)
             case Route():
                 promise(session, "routing.route", part.id, key=f"route:{part.id.hex}")
-            case OpenReview(received_on):
-                session.add(Review(id=uuid.uuid4(), case_id=part.case_id, part_id=part.id, received_on=received_on))
-            case EndReview(outcome, ended_on, answer_by):
-                review = open_review_of(session, part.id)
+            case OpenReview(received_on, by_third_party):
+                session.add(_review(part, received_on, by_third_party=by_third_party))
+            case EndReview(outcome, ended_on, answer_by, by_third_party):
+                review = open_review_of(session, part.id, by_third_party=by_third_party)
                 review.outcome, review.ended_on, review.answer_by = str(outcome), ended_on, answer_by
 
 
@@ -40,6 +40,16 @@ def close_consultation(session: Session, part: Part, consultation_id: uuid.UUID)
     """Mark one consultation of *part* answered, or raise NotFound: a second answer changes nothing."""
     consultation = consultation_for_update(session, consultation_id, part)
     consultation.state, consultation.returned_at = "returned", clock.now()
+
+
+def _review(part: Part, received_on: date, *, by_third_party: bool) -> Review:
+    return Review(
+        id=uuid.uuid4(),
+        case_id=part.case_id,
+        part_id=part.id,
+        received_on=received_on,
+        by_third_party=by_third_party,
+    )
 
 
 def _consultation(part: Part, unit: str) -> Consultation:

@@ -23,6 +23,8 @@ from workflows.states import OPEN, Kind, Outcome, Regime, State
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
+WITH_THIRD_PARTIES = text("state = 'third-party'")
+WITHHELD = text("third_party_withheld_since IS NOT NULL AND third_party_released_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
@@ -103,6 +105,8 @@ class Part(OfCase, Base):
             postgresql_where=BEFORE_THE_COMMISSION,
             sqlite_where=BEFORE_THE_COMMISSION,
         ),
+        Index("ix__parts__third_party", "id", postgresql_where=WITH_THIRD_PARTIES, sqlite_where=WITH_THIRD_PARTIES),
+        Index("ix__parts__withheld", "id", postgresql_where=WITHHELD, sqlite_where=WITHHELD),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -149,6 +153,24 @@ class Part(OfCase, Base):
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
+    decides_from: Mapped[date | None]
+    third_party_named: Mapped[int] = mapped_column(default=0)
+    third_party_notices_owed: Mapped[int] = mapped_column(default=0)
+    third_party_informed_on: Mapped[date | None]
+    third_party_publicly: Mapped[bool] = mapped_column(default=False)
+    third_party_awaited: Mapped[int] = mapped_column(default=0)
+    third_party_filed_on: Mapped[date | None]
+    third_party_unheard: Mapped[int] = mapped_column(default=0)
+    third_party_untold: Mapped[int] = mapped_column(default=0)
+    third_party_notice_late_on: Mapped[date | None]
+    third_party_hazard_on: Mapped[date | None]
+    third_party_to_tell: Mapped[int] = mapped_column(default=0)
+    third_party_told: Mapped[int] = mapped_column(default=0)
+    third_party_told_on: Mapped[date | None]
+    third_party_withheld_since: Mapped[date | None]
+    third_party_released_on: Mapped[date | None]
+    third_party_review_received_on: Mapped[date | None]
+    third_party_review_ended_on: Mapped[date | None]
     wake_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]
@@ -230,6 +252,7 @@ class Review(PartRow, Base):
     outcome: Mapped[str | None]
     ended_on: Mapped[date | None]
     answer_by: Mapped[date | None]
+    by_third_party: Mapped[bool] = mapped_column(default=False)
 
     case: Mapped[Case] = relationship()
 
