@@ -64,8 +64,31 @@ def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]
         return
     if view.awaits_its_start:
         yield str(words[AWAITED])
+    if clock.decides_from:
+        yield from _heard(view, limit)
+        yield from _passed(limit)
+        return
     yield from _counted(limit, clock.extended_by, _("la preuve") if clock.counted_from else _("la réception"))
     yield from _passed(limit)
+
+
+def _heard(view: CaseView, limit: Limit) -> Iterator[str]:
+    """Yield how the fifteen days of a decision follow the word, or the silence, of third parties (A-2.1 s. 49)."""
+    told, since = view.third_parties, view.clock.decides_from or limit.receipt
+    if told.informed_on:
+        yield _("Le dernier avis à un tiers est parti le %(day)s.", day=date_fr(told.informed_on))
+    if told.filed_on == since and not told.awaited:
+        yield _("Les dernières observations ont été déposées le %(day)s.", day=date_fr(since))
+    else:
+        yield _(
+            "La loi laisse 20\u00a0jours pour donner des observations. Le dernier tombe le %(day)s.", day=date_fr(since)
+        )
+    yield _(
+        "Elle donne ensuite %(days)s jours pour décider, comptés de ce jour, qu’il soit férié ou non. Le dernier tombe "
+        "le %(last)s.",
+        days=limit.days,
+        last=date_fr(limit.nominal),
+    )
 
 
 def _counted(limit: Limit, extended: int, since: str) -> Iterator[str]:

@@ -62,16 +62,16 @@ def _untold(session: Session, name: str, *wanted: ColumnElement[bool]) -> Sequen
     return session.execute(open_ones.order_by(Part.due_on, Part.id).limit(BATCH)).all()
 
 
-def with_third_parties(session: Session, today: date) -> Sequence[Row[uuid.UUID, date | None, bool]]:
+def with_third_parties(session: Session, today: date) -> Sequence[Row[uuid.UUID, int, bool]]:
     """Return the parts whose third parties have had twenty days, or whose notices had: not before, and once.
 
-    The last is whether a notice is still owed. The limit of the notices is that of section 49, counted from the receipt.
+    The last is whether a notice is still owed: its twenty days are counted from the receipt (A-2.1 s. 49).
     """
     owed = Part.third_party_notices_owed > 0
     twenty_days_ago = today - timedelta(days=OBSERVATION_DAYS)
     late = owed & (Part.received_on < twenty_days_ago) & Part.third_party_notice_late_on.is_(None)
     silent = ~owed & (Part.third_party_informed_on < twenty_days_ago)
-    wanted = select(Part.id, Part.third_party_informed_on, owed).where(WITH_THIRD_PARTIES, or_(late, silent))
+    wanted = select(Part.id, Part.version, owed).where(WITH_THIRD_PARTIES, or_(late, silent))
     return session.execute(wanted.order_by(Part.id).limit(BATCH)).all()
 
 

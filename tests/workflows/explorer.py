@@ -89,7 +89,6 @@ DAYS_TO_HEAR = {
     do.InvokeHazard: (EARLY,),
     do.RecordThirdPartyInformed: (EARLY, STRICT),
     do.RecordObservations: (EARLY, DAY_AFTER_EXTENDED),
-    do.DraftPartial: (EARLY, DAY_AFTER_EXTENDED, LONG_AFTER),
 }
 """In time and too late: what comes on other days comes to the same."""
 CLAIMERS = {ANALYST}

@@ -71,9 +71,9 @@ def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, st
             yield part_id, RecordNoticeLate(letter_id.hex), f"letter:{letter_id.hex}:late"
         else:
             yield part_id, RecordNoticeLate(NO_LETTER), f"no-letter:{part_id.hex}:late"
-    for part_id, informed_on, owed in queries.with_third_parties(session, today):
+    for part_id, version, owed in queries.with_third_parties(session, today):
         command = RecordThirdPartyNoticeLate() if owed else RecordThirdPartySilence()
-        yield part_id, command, f"third-parties:{part_id.hex}:{informed_on}:{'late' if owed else 'silent'}"
+        yield part_id, command, f"third-parties:{part_id.hex}:{version}"
     for part_id, version in queries.answered_before(session, today - REVIEW_AT_LEAST):
         yield part_id, CloseCase(), f"closed:{part_id.hex}:{version}"
 
