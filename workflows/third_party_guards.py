@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.deadlines import embargo_end, observations_end
+from workflows.deadlines import ONE_DAY, embargo_end, observations_end
 from workflows.guards import refuses
 from workflows.house_rules import HANDING_OVER, LATE_THIRD_PARTY_NOTICE, NAMING
 from workflows.sources import everywhere
@@ -130,9 +130,8 @@ def third_party_not_told(view: CaseView, _by: Actor, _on: date) -> bool:
 @refuses(everywhere(A21_49_EXECUTORY), "la décision n’est pas encore exécutoire")
 def under_embargo(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to release until the day after the latest reading of the fifteen days (A-2.1 s. 49), hazards set aside."""
-    about = view.third_parties
-    told = max(about.told_on or date.min, about.withheld_since or date.min)
-    return about.hazard_on is None and told > date.min and on <= embargo_end(told, view.in_force).due
+    free = executory_on(view)
+    return free is not None and on < free
 
 
 @refuses(everywhere(A21_136), "la révision demandée par un tiers suspend la décision")
@@ -151,3 +150,16 @@ def not_suspended(view: CaseView, _by: Actor, _on: date) -> bool:
 def third_party_review_late(view: CaseView, by: Actor, on: date) -> bool:
     """Warn that the fifteen days were over at their latest reading (A-2.1 s. 136)."""
     return view.third_parties.all_told and not under_embargo.test(view, by, on)
+
+
+def executory_on(view: CaseView) -> date | None:
+    """Return the first day on which what is granted may be handed over, None while a notice of it is owed.
+
+    It is the day after the latest reading of the fifteen days that follow the last mailing (A-2.1 s. 49); in a hazard,
+    the day of the decision itself (s. 41.1).
+    """
+    about = view.third_parties
+    since = about.withheld_since
+    if since is None or about.hazard_on is not None:
+        return since
+    return embargo_end(max(about.told_on or since, since), view.in_force).due + ONE_DAY if about.all_told else None

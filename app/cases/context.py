@@ -70,7 +70,6 @@ class NotePurpose(StrEnum):
     NARROWING = "narrowing"
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
-    PUBLIC_NOTICE = "public-notice"
     HAZARD = "hazard"
     THIRD_PARTY_REVIEW = "third-party-review"
 

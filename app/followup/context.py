@@ -98,6 +98,8 @@ class CasePage:
     recourse: Recourse | None
     review: str
     letters: tuple[LetterLine, ...]
+    about_third_parties: tuple[str, ...] = ()
+    released_on: date | None = None
 
     @property
     def is_personal(self) -> bool:

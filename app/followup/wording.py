@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from app.followup.context import Standing
 from app.formats import date_fr
 from workflows.states import Kind, Outcome, ReviewOutcome, State
+from workflows.third_parties import NOBODY as NO_THIRD_PARTY
+from workflows.third_parties import ThirdParties
 
 US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
 YOU_MAY = _l("La suite dépend de vous.")
@@ -42,6 +44,12 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Nos équipes cherchent ce que vous demandez"),
         US,
         _l("Quand les équipes auront tout rendu, une personne préparera la réponse."),
+        "info",
+    ),
+    State.THIRD_PARTY: (
+        _l("Nous avisons d’autres personnes ou organismes"),
+        US,
+        _l("Ce que vous demandez les concerne. Ils sont avisés par la poste, puis vous en êtes avisé aussi."),
         "info",
     ),
     State.ANALYSIS: (
@@ -165,6 +173,19 @@ TITLES: Mapping[str, Any] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision abandonnée"),
     "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
+    "ConsultThirdParties": _l("D’autres personnes ou organismes seront avisés"),
+    "RecordThirdPartyInformed": _l("Avis envoyé à un tiers"),
+    "RecordPublicNotice": _l("Tiers avisé par un avis public"),
+    "RecordObservations": _l("Observations d’un tiers reçues"),
+    "RecordThirdPartySilence": _l("Temps des observations terminé"),
+    "ResumeWithoutThirdParties": _l("Travail repris sans attendre les tiers"),
+    "RecordThirdPartyNoticeLate": _l("Délai inchangé"),
+    "InvokeHazard": _l("Danger immédiat reconnu"),
+    "RecordThirdPartyTold": _l("Décision annoncée à un tiers"),
+    "RecordRelease": _l("Documents remis"),
+    "RecordThirdPartyReview": _l("Révision demandée par un tiers"),
+    "RecordThirdPartyReviewEnded": _l("Révision du tiers terminée"),
+    "RecordThirdPartyReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
     "CloseCase": _l("Demande terminée"),
 }
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
@@ -190,6 +211,17 @@ TEXTS: Mapping[str, Any] = {
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
+    "RecordThirdPartyInformed": _l("La date de notre réponse est sur cette page."),
+    "RecordPublicNotice": _l("Le courrier ne pouvait pas le joindre. La date de notre réponse est sur cette page."),
+    "RecordObservations": _l("Nous répondons au plus tard le %(day)s."),
+    "RecordThirdPartySilence": _l("Le silence d’un tiers vaut consentement. Nous préparons la réponse."),
+    "RecordThirdPartyNoticeLate": _l(
+        "Un avis à un tiers n’est pas parti à temps\u00a0: la date limite reste le %(day)s."
+    ),
+    "InvokeHazard": _l("La réponse s’exécutera sans attendre."),
+    "RecordThirdPartyReview": _l("La remise des documents est suspendue jusqu’à la fin de cette révision."),
+    "RecordThirdPartyReviewEnded": _l("La réponse que nous vous avons donnée tient."),
+    "RecordThirdPartyReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordRedirectionSent": "%(letter)s",
@@ -215,8 +247,17 @@ REVIEWS: Mapping[ReviewOutcome | None, Any] = {
     ),
 }
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
-INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
+INTERNAL = frozenset(
+    {"ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty", "RecordPriorConsent"}
+)
 """Entries about who works on a request, which say nothing to the requester."""
+INFORMED = (
+    _l("Nous avons avisé d’autres personnes ou organismes"),
+    _l("C’est à eux d’agir, s’ils le veulent."),
+    _l("Ils peuvent nous donner leurs observations. Nous décidons ensuite, dans le délai que la loi donne."),
+)
+WITHHELD = _l("Les documents accordés vous sont remis une fois notre réponse exécutoire.")
+SUSPENDED = _l("Un tiers demande la révision de notre réponse\u00a0: la remise des documents est suspendue.")
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 OWED = _l("Nous vous devons toujours une réponse.")
 SPOKEN = _l(
@@ -226,10 +267,21 @@ SPOKEN = _l(
 DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")
 
 
-def standing(state: State, kind: Kind, outcome: Outcome | None, *, written: bool = True) -> Standing:
+def standing(
+    state: State,
+    kind: Kind,
+    outcome: Outcome | None,
+    *,
+    written: bool = True,
+    third_parties: ThirdParties = NO_THIRD_PARTY,
+) -> Standing:
     """Return where a request stands, in words; a decision on a request that is not *written* is not reviewed."""
     title, actor, following, tone = STANDINGS[state]
-    if state is State.ANSWERED and not written:
+    if state is State.THIRD_PARTY and third_parties.all_informed:
+        title, actor, following = INFORMED
+    if third_parties.withheld:
+        actor, following = US, SUSPENDED if third_parties.suspended else WITHHELD
+    elif state is State.ANSWERED and not written:
         following = SPOKEN
     if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
         title = ACCESS_OUTCOMES[outcome]

@@ -11,7 +11,7 @@ from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, notes_of, reviews_of
 from app.db import reading
-from app.deadlines.context import safely
+from app.deadlines.context import safely, third_party_sentences
 from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
@@ -38,7 +38,7 @@ def case_page(case_id: uuid.UUID) -> CasePage:
 
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
-    may = _permitted(session, part)
+    may, view = _permitted(session, part), view_of(part, calendars(session))
     answering = GiveClarification in may
     return CasePage(
         number=part.case.number,
@@ -46,7 +46,15 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         state=state,
         received_at=part.case.received_at,
         answer_channel=part.case.answer_channel,
-        standing=standing(state, kind, Outcome(part.outcome) if part.outcome else None, written=part.written),
+        standing=standing(
+            state,
+            kind,
+            Outcome(part.outcome) if part.outcome else None,
+            written=part.written,
+            third_parties=view.third_parties,
+        ),
+        about_third_parties=tuple(third_party_sentences(view)),
+        released_on=view.third_parties.released_on,
         due=due if state in OPEN else None,
         events=_events(session, part, held.titles),
         question=_question(session, part) if answering else (),

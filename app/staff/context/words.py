@@ -26,6 +26,7 @@ STATES: Final[Mapping[str, Any]] = {
     State.TRIAGE: _l("à trier"),
     State.CLARIFICATION: _l("attend une précision"),
     State.SEARCH: _l("recherche dans les unités"),
+    State.THIRD_PARTY: _l("attend des tiers"),
     State.ANALYSIS: _l("à analyser"),
     State.APPROVAL: _l("à approuver"),
     State.SIGNING: _l("à signer"),
@@ -155,6 +156,22 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
     "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
+    "NameThirdParty": _l("Tiers inscrit"),
+    "StrikeThirdParty": _l("Tiers rayé"),
+    "RecordPriorConsent": _l("Tiers inscrit\u00a0: il a déjà consenti"),
+    "ConsultThirdParties": _l("Avis aux tiers demandés"),
+    "RecordThirdPartyInformed": _l("Avis posté à un tiers"),
+    "RecordPublicNotice": _l("Tiers avisé par un avis public"),
+    "RecordObservations": _l("Observations d’un tiers"),
+    "RecordThirdPartySilence": _l("Silence des tiers\u00a0: il vaut consentement"),
+    "ResumeWithoutThirdParties": _l("Reprise sans attendre les tiers"),
+    "RecordThirdPartyNoticeLate": _l("Avis aux tiers en retard"),
+    "InvokeHazard": _l("Danger immédiat invoqué"),
+    "RecordThirdPartyTold": _l("Décision postée à un tiers"),
+    "RecordRelease": _l("Documents remis"),
+    "RecordThirdPartyReview": _l("Révision demandée par un tiers\u00a0: décision suspendue"),
+    "RecordThirdPartyReviewEnded": _l("Révision d’un tiers terminée\u00a0: la décision tient"),
+    "RecordThirdPartyReviewSetAside": _l("Révision d’un tiers terminée\u00a0: décision écartée"),
     "CloseCase": _l("Dossier fermé"),
 }
 WAYS: Final[Mapping[str, Any]] = {
@@ -205,6 +222,24 @@ NOTES: Final[Mapping[str, Any]] = {
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
+    "hazard": _l("Danger immédiat"),
+    "third-party-review": _l("Révision d’un tiers"),
+}
+REACHES: Final[Mapping[str, Any]] = {
+    "post": _l("Par la poste"),
+    "notice": _l("Le courrier ne peut pas le joindre\u00a0: un avis public sera publié"),
+    "consented": _l("Aucun avis\u00a0: il a déjà consenti, ou renoncé à être avisé"),
+}
+POSITIONS: Final[Mapping[str, Any]] = {
+    "consents": _l("Il consent à l’accès"),
+    "objects": _l("Il s’y oppose, en tout ou en partie"),
+    "comments": _l("Il fait des observations, sans plus"),
+}
+THIRD_PARTY_REVIEW_ENDS: Final[Mapping[str, Any]] = {
+    ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
+    ReviewOutcome.SET_ASIDE: _l("La Commission écarte la décision et ordonne une nouvelle réponse"),
+    ReviewOutcome.SETTLED: _l("Les parties s’entendent"),
+    ReviewOutcome.WITHDRAWN: _l("Le tiers abandonne la révision"),
 }
 REVIEW_ENDS: Final[Mapping[str, Any]] = {
     ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
@@ -228,6 +263,7 @@ READ: Final[Mapping[str, Any]] = {
     "identity": _l("l’identité et les coordonnées"),
     "notes": _l("les notes"),
     "decision": _l("le projet de décision"),
+    "third-parties": _l("les tiers, leurs coordonnées et leurs observations"),
     "preview": _l("l’aperçu de la lettre"),
     "letter": _l("une lettre"),
     "consultation": _l("la demande faite à l’unité"),

@@ -9,7 +9,7 @@ from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of
 from app.db import reading
-from app.deadlines.context import THEIRS, sentences, target_sentence
+from app.deadlines.context import THEIRS, sentences, target_sentence, third_party_sentences
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
@@ -22,6 +22,7 @@ from workflows.engine import permitted, warned
 from workflows.errors import Reason
 from workflows.holding import hold
 from workflows.states import Kind, Outcome, State
+from workflows.third_party_guards import executory_on
 
 
 def reach(member: Member, number: str) -> Reached:
@@ -94,6 +95,9 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         review=_review(view),
         units=_units(session, part),
         version=part.version,
+        third_parties=view.third_parties,
+        about_third_parties=tuple(third_party_sentences(view)),
+        release_on=executory_on(view),
     )
     return face, view
 

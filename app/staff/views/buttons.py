@@ -9,7 +9,17 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, consulting, deciding, handling, reviewing
+from app.staff.forms import (
+    asking,
+    charging,
+    consulting,
+    deciding,
+    handling,
+    hearing,
+    naming,
+    releasing,
+    reviewing,
+)
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
@@ -23,6 +33,14 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "repondre": consulting.ReturnRecordsForm,
     "consulter": consulting.ConsultForm,
     "reprendre-sans-unites": consulting.ResumeWithoutRecordsForm,
+    "inscrire-tiers": naming.NameForm,
+    "rayer-tiers": naming.StrikeForm,
+    "aviser-tiers": naming.ConsultThirdPartiesForm,
+    "inscrire-observations": hearing.ObservationsForm,
+    "inscrire-avis-public": hearing.PublicNoticeForm,
+    "inscrire-silence": hearing.SilenceForm,
+    "reprendre-sans-tiers": hearing.ResumeWithoutForm,
+    "invoquer-danger": hearing.HazardForm,
     "estimer-frais": charging.EstimateForm,
     "accepter-frais": charging.AcceptForm,
     "demander-moins": charging.NarrowForm,
@@ -36,6 +54,9 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,
     "acheminer": handling.RerouteForm,
+    "inscrire-remise": releasing.ReleaseForm,
+    "inscrire-revision-tiers": releasing.ThirdPartyReviewForm,
+    "inscrire-fin-revision-tiers": releasing.ThirdPartyReviewEndedForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
     "fermer": handling.CloseForm,
