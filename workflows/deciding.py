@@ -36,6 +36,14 @@ ONCE: Final = (guards.already_extended, guards.extension_already_ordered)
 NOTICE_TO_SIGN: Final = (guards.extension_not_ordered, guards.extension_already_signed, guards.nominal_passed)
 """What stands in the way of signing a notice of extension, whoever signs."""
 
+NOTICE_TO_SEND: Final = (
+    guards.extension_not_ordered,
+    guards.extension_not_signed,
+    guards.already_extended,
+    guards.nominal_passed,
+)
+"""What stands in the way of a notice of extension that leaves."""
+
 
 def decision(
     regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, told: Callable[[CaseView], bool] | None = None
@@ -45,14 +53,7 @@ def decision(
     *late* are the guards of outcomes that have a time of their own; *told*, whether third parties learn the decision.
     """
     written = WRITTEN_DECISION.of(regime)
-    approval = (
-        on(do.ApproveDecision, State.APPROVAL)
-        .by(Role.OFFICER)
-        .unless(guards.preparer, guards.not_delegated, *late)
-        .goes(State.SIGNING)
-        .answers(letters, again=Letter.NEW_DECISION)
-        .under(ANSWERABLE.of(regime), TWO_PERSONS, written)
-    )
+    approval = _approval(regime, letters, *late)
     return (
         approval.tells(Letter.THIRD_PARTY_DECISION, when=told) if told else approval,
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
@@ -78,6 +79,17 @@ def decision(
         .goes(State.REDIRECTED)
         .clock(changes.answered)
         .under(REDIRECTION.of(regime), SIGNING, RECORDING),
+    )
+
+
+def _approval(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard) -> AnyRow:
+    return (
+        on(do.ApproveDecision, State.APPROVAL)
+        .by(Role.OFFICER)
+        .unless(guards.preparer, guards.not_delegated, *late)
+        .goes(State.SIGNING)
+        .answers(letters, again=Letter.NEW_DECISION)
+        .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))
     )
 
 
@@ -132,13 +144,7 @@ def extension(regime: Regime, open_states: tuple[State, ...], *besides: Guard) -
         .under(law, ANSWERABLE.of(regime)),
         on(do.RecordExtensionSent, *open_states)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(
-            guards.extension_not_ordered,
-            guards.extension_not_signed,
-            guards.already_extended,
-            guards.nominal_passed,
-            *besides,
-        )
+        .unless(*NOTICE_TO_SEND, *besides)
         .warns(guards.target_passed)
         .clock(changes.extended)
         .under(law, A21_20_PLUS_10, RECORDING),

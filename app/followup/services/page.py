@@ -18,7 +18,8 @@ from app.fees.queries import last_estimate
 from app.fees.services import told
 from app.followup.context import CasePage, Event, Letters, Recourse, requester
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
+from app.followup.standings import standing
+from app.followup.wording import DECIDED, SILENCE, event_words, review_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.reference.queries import calendars

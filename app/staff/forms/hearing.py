@@ -44,7 +44,7 @@ class PublicNoticeForm(OfOneForm):
 
     def to_command(self) -> Command:
         """Return the command."""
-        return do.RecordPublicNotice(self.who.data, given(self.day))
+        return do.RecordPublicNotice(self.third_party.data, given(self.day))
 
     def beside(self) -> Along:
         """Return what keeps the day."""
@@ -80,19 +80,21 @@ class ObservationsForm(OfOneForm):
         """Refuse a day to come, or before the third party was told."""
         if field.data > clock.today():
             raise ValidationError(_("Inscrivez un jour passé, ou celui d’aujourd’hui."))
-        one = self.all.get(self.who.data or "")
+        one = self.all.get(self.third_party.data or "")
         if one and one.informed_on and field.data < one.informed_on:
             raise ValidationError(_("Ce tiers n’était pas encore avisé ce jour-là."))
 
     def validate_address(self, field: Any) -> None:
         """Want an address for who must be written to and has none: the decision is sent to them."""
-        one = self.all.get(self.who.data or "")
+        one = self.all.get(self.third_party.data or "")
         if one and not one.about.address and not lines(field.data):
             raise ValidationError(_("Inscrivez l’adresse où lui envoyer la décision."))
 
     def to_command(self) -> Command:
         """Return the command: who was told publicly is now owed the decision."""
-        return do.RecordObservations(self.who.data, given(self.day), by_mail=not self.all[self.who.data].published)
+        return do.RecordObservations(
+            self.third_party.data, given(self.day), by_mail=not self.all[self.third_party.data].published
+        )
 
     def beside(self) -> Along:
         """Return what seals their word."""

@@ -87,15 +87,15 @@ class OfOneForm(ActForm):
     """The base of the acts about one third party among those of the case."""
 
     shows = (THIRD_PARTY,)
-    who = Menu(_l("Tiers"), choices=[], missing=_l("Choisissez le tiers."))
+    third_party = Menu(_l("Tiers"), choices=[], missing=_l("Choisissez le tiers."))
 
     def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
         super().__init__(reached, member, **options)
         self.all = {one.id.hex: one for one in third_parties.of_part(reached.face.part_id)}
         asked = [one for one in self.all.values() if self.concerns(one)]
-        self.who.offer([(one.id.hex, one.about.name) for one in asked])
+        self.third_party.offer([(one.id.hex, one.about.name) for one in asked])
         if len(asked) == 1 and not self.is_submitted():
-            self.who.data = asked[0].id.hex
+            self.third_party.data = asked[0].id.hex
 
     def concerns(self, one: Heard) -> bool:
         """Tell whether the act may be about this one."""
@@ -104,7 +104,7 @@ class OfOneForm(ActForm):
     @property
     def chosen(self) -> uuid.UUID:
         """Return the one chosen, once the form is valid."""
-        return uuid.UUID(self.who.data)
+        return uuid.UUID(self.third_party.data)
 
 
 class StrikeForm(OfOneForm):
@@ -123,7 +123,7 @@ class StrikeForm(OfOneForm):
 
     def to_command(self) -> Command:
         """Return the command."""
-        return do.StrikeThirdParty(self.who.data)
+        return do.StrikeThirdParty(self.third_party.data)
 
     def beside(self) -> Along:
         """Return what forgets them."""

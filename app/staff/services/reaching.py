@@ -1,5 +1,7 @@
 """Open a case: who may see it, how much, and what they may ask for now."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -95,11 +97,13 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         review=_review(view),
         units=_units(session, part),
         version=part.version,
-        third_parties=view.third_parties,
-        about_third_parties=tuple(third_party_sentences(view)),
-        release_on=executory_on(view),
     )
-    return face, view
+    return _with_third_parties(face, view), view
+
+
+def _with_third_parties(face: Face, view: CaseView) -> Face:
+    said = tuple(third_party_sentences(view))
+    return replace(face, third_parties=view.third_parties, about_third_parties=said, release_on=executory_on(view))
 
 
 def _holder(session: Session, part: Part) -> str | None:
