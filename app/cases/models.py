@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
+from app.numbers import reference
 from app.sealed import Sealed, SealedJson
 from workflows.states import OPEN, Kind, Outcome, Regime, State
 
@@ -155,6 +156,11 @@ class Part(OfCase, Base):
 
     request = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parts")
+
+    @property
+    def reference(self) -> str:
+        """Return how people name this part: the number of the case, and its rank when it is not the first."""
+        return reference(self.case.number, self.rank)
 
 
 class Party(OfCase, Base):
