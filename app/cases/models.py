@@ -80,6 +80,7 @@ class Part(OfCase, Base):
     __tablename__ = "parts"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
+        Index("ix__parts__case_rank", "case_id", "rank", unique=True),
         _one_of("kind", Kind),
         _one_of("regime", Regime),
         _one_of("state", State),
@@ -119,6 +120,7 @@ class Part(OfCase, Base):
     routing_rule: Mapped[str | None]
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff_members.id"))
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
+    separated: Mapped[bool] = mapped_column(default=False)
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
