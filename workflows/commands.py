@@ -23,6 +23,7 @@ from workflows.drafts import (
     Grant,
 )
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
+from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.rulings import (
     DropApplication,
     RecordCommissionDecision,
@@ -69,7 +70,9 @@ __all__ = [
     "DropApplication",
     "Grant",
     "InvokeHazard",
+    "MovePart",
     "NameThirdParty",
+    "Parting",
     "RecordCommissionDecision",
     "RecordDisregardAllowed",
     "RecordDisregardAsked",
@@ -95,6 +98,7 @@ __all__ = [
     "RequestExtension",
     "ResumeWithoutThirdParties",
     "Sending",
+    "SeparatePart",
     "SignExtension",
     "StrikeThirdParty",
 ]

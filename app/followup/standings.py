@@ -98,6 +98,12 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Nous avons cessé d’y travailler. Vous pouvez en faire une autre en tout temps."),
         "neutral",
     ),
+    State.MOVED: (
+        _l("Une autre loi s’applique"),
+        US,
+        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans un autre volet de la demande."),
+        "neutral",
+    ),
 }
 ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.GRANTED: _l("Nous avons répondu\u00a0: accès accordé"),

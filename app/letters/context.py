@@ -195,6 +195,7 @@ class LetterFacts(Plainly):
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
     hearing: Hearing | None = None
+    portion: str = ""
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -53,9 +53,9 @@ def letters_beside(session: Session, letter: Letter) -> Sequence[Letter]:
     return session.scalars(wanted.where(Letter.composed_at.is_not(None)).order_by(Letter.addressee)).all()
 
 
-def letter_of_kind(session: Session, case_id: uuid.UUID, letter: str) -> Letter | None:
-    """Return the last letter of a kind that was made in a case."""
-    wanted = select(Letter).options(WITH_CASE).where(Letter.case_id == case_id, Letter.letter == letter)
+def letter_of_kind(session: Session, part_id: uuid.UUID, letter: str) -> Letter | None:
+    """Return the last letter of a kind that was made for a part."""
+    wanted = select(Letter).options(WITH_CASE).where(Letter.part_id == part_id, Letter.letter == letter)
     return session.scalar(wanted.order_by(Letter.composed_at.desc()).limit(1))
 
 

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.cases.models import Part
 from app.config import Settings
-from app.formats import NO_BREAK, group4
+from app.formats import NO_BREAK, reference_fr
 from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
 from app.letters.gathering.hearing import contestable_until
-from app.letters.gathering.order import Order, addressed, request_of, signatory
+from app.letters.gathering.order import Order, addressed, portion_of, request_of, signatory
 from app.numbers import grouped
 from workflows.effects import Letter
 from workflows.states import Kind, Regime
@@ -30,7 +30,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
     facts = LetterFacts(
         regime=Regime(part.regime),
         kind=Kind(part.kind),
-        reference=group4(part.case.number).replace(" ", NO_BREAK),
+        reference=reference_fr(part.reference).replace(" ", NO_BREAK),
         code=grouped(order.code),
         dated_on=order.on,
         place=body.place,
@@ -46,6 +46,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
         signatory=signatory(session, order, body),
         received_on=part.received_on,
         request=() if order.addressee else request_of(part),
+        portion=portion_of(part),
         filed=part.case.channel,
     )
     return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))

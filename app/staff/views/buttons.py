@@ -17,6 +17,7 @@ from app.staff.forms import (
     handling,
     hearing,
     naming,
+    parting,
     releasing,
     reviewing,
 )
@@ -53,6 +54,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "reprendre-sans-commission": deciding.DropApplicationForm,
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,
+    "separer": parting.SeparateForm,
+    "suivre-ailleurs": parting.MoveForm,
     "acheminer": handling.RerouteForm,
     "inscrire-remise": releasing.ReleaseForm,
     "inscrire-revision-tiers": releasing.ThirdPartyReviewForm,

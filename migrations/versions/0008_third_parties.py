@@ -13,14 +13,14 @@ from alembic import op
 
 from migrations.checks import replace_check, replace_unique
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
 STATES = (
     "received", "identity", "triage", "clarification", "search", "analysis", "approval", "signing", "commission",
-    "answered", "redirected", "closed", "withdrawn",
+    "answered", "redirected", "closed", "withdrawn", "moved",
 )  # fmt: skip
 COUNTS = ("named", "notices_owed", "awaited", "unheard", "untold", "to_tell", "told")
 DATES = (
