@@ -73,11 +73,14 @@ def leave_aside(session: Session, part: Part, _entry: JournalEntry) -> None:
         row.entry_id = None
 
 
-def informed(session: Session, part_id: uuid.UUID, third_party_id: uuid.UUID, on: date) -> bool:
-    """Write down that a notice was posted; tell whether one had been posted to them before."""
-    row = queries.one(session, part_id, third_party_id)
-    before, row.posted_on = row.posted_on, on
-    return before is not None
+def told_before(session: Session, part_id: uuid.UUID, third_party_id: uuid.UUID) -> bool:
+    """Tell whether a notice was posted to them already, and counted: they are owed the decision once."""
+    return queries.one(session, part_id, third_party_id).posted_on is not None
+
+
+def informed(session: Session, part_id: uuid.UUID, third_party_id: uuid.UUID, on: date) -> None:
+    """Write down that a notice was posted."""
+    queries.one(session, part_id, third_party_id).posted_on = on
 
 
 def publish(third_party_id: uuid.UUID, on: date) -> Along:

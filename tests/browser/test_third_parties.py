@@ -11,7 +11,7 @@ Give = Callable[[str], Colleague]
 WHO = {
     "Nom de la personne ou de l’organisme": "Ateliers Bélanger-Ngô inc.",
     "Par la poste": True,
-    "Adresse postale": "77, chemin du Modèle\nGaspé (Québec)  G4X 1A1",
+    "Adresse postale, si vous lui écrivez": "77, chemin du Modèle\nGaspé (Québec)  G4X 1A1",
     "Documents qui le concernent": "Le contrat d’entretien de mars 2025.",
 }
 

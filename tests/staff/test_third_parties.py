@@ -303,6 +303,7 @@ class TestTelling(OnOneDatabase):
 
         assert (consulted.part.state, consulted.part.decides_from) == ("analysis", None)
         assert journal(consulted)[-1].command == "RecordSent"
+        assert rows(consulted)[0].posted_on is None  # they are owed a notice that counts, then the decision
         assert act(team[Role.ANALYST], consulted, "aviser-tiers").status == 302
 
 

@@ -18,7 +18,7 @@ from app.letters.gathering.order import ONLINE
 from app.letters.models import Letter
 from app.letters.services.composing import WITHDRAWN
 from app.outbox import services as outbox
-from app.third_parties.services import informed
+from app.third_parties.services import informed, told_before
 from workflows.commands import (
     RecordDecisionSent,
     RecordDisregardAsked,
@@ -96,14 +96,16 @@ def _record_by_post(session: Session, part: Part, letter: Letter, on: date, by: 
 
 def _record_to_third_party(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
     """Record a letter to a third party. Once nobody waits for it, it did leave all the same, and opens no time."""
-    sending = _sending(letter, on)
+    to, sending = uuid.UUID(letter.addressee), _sending(letter, on)
     if letter.letter == Kind.THIRD_PARTY_NOTICE:
-        again = informed(session, part.id, uuid.UUID(letter.addressee), on)
-        sending = RecordThirdPartyInformed(letter.id.hex, on, again)
+        sending = RecordThirdPartyInformed(letter.id.hex, on, told_before(session, part.id, to))
     try:
         _record(session, part, letter, sending, by)
     except (CommandNotAllowed, GuardRefused):
         _record(session, part, letter, RecordSent(letter.id.hex, on), by)
+    else:
+        if letter.letter == Kind.THIRD_PARTY_NOTICE:
+            informed(session, part.id, to, on)
 
 
 def _record_posted(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:

@@ -50,7 +50,7 @@ class NameForm(ActForm):
         choices=list(words.REACHES.items()),
         missing=_l("Dites comment ce tiers est avisé, ou s’il a déjà consenti."),
     )
-    address = TextAreaField(_l("Adresse postale"), [Longest(1_000, _l("l’adresse"))])
+    address = TextAreaField(_l("Adresse postale, si vous lui écrivez"), [Longest(1_000, _l("l’adresse"))])
     text = text_box(
         _l("Documents qui le concernent"),
         _l("Dites quels documents concernent ce tiers, par exemple\u00a0: le contrat d’entretien de mars 2025."),
