@@ -58,6 +58,7 @@ BY_A_PAGE_OF_ITS_OWN = {
 }
 """Acts that are more than a command: signing is done here by its service; fees stand beside and move nothing."""
 CITED = {"grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD}
+FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on"}
 
@@ -119,21 +120,16 @@ def ring(messages: Iterable[tuple[str, str]]) -> None:
 
 
 def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
-    if name in DAYS:
-        return clock.today()
-    if name == "queue":
-        return "accueil"
-    if name == "units":
-        return ("unite-technologies",)
+    if name in DAYS or name in FIXED:
+        return clock.today() if name in DAYS else FIXED[name]
     if name == "consultation_id":
         with reading() as session:
             return next(one.id.hex for one in consultations_of(session, part.id) if one.state == "open")
     if name == "draft_id":
         return _draft(part, command.outcome, by)
-    if name == "third_party_id" and command in CONCERNING:
-        return next(one.id.hex for one in third_parties.of_part(part.id) if CONCERNING[command](one))
-    if name == "by_mail":
-        return not next(one for one in third_parties.of_part(part.id) if one.awaited).published
+    if command in CONCERNING:
+        one = next(one for one in third_parties.of_part(part.id) if CONCERNING[command](one))
+        return one.id.hex if name == "third_party_id" else not one.published
     return CITED.get(name, uuid.uuid4().hex)
 
 
