@@ -1,5 +1,6 @@
 """Names that reference data may use, and what a person may change of each sort of it."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,9 @@ FICTITIOUS: Final = "fictitious"
 
 OPERATOR: Final = "operator"
 """Who acts from a terminal of the service; the others are members of the staff."""
+
+ORIGIN: Final = date(1982, 10, 1)
+"""The day that files give to what was there before anybody asks since when."""
 
 Values = Mapping[str, Any]
 """What an item says, as plain values: amounts as text, nothing for what nobody supplied yet."""
@@ -89,7 +93,7 @@ class Proposal:
     code: str
     since: date
     after: Values | None
-    reverts: Any = None
+    reverts: uuid.UUID | None = None
 
 
 @dataclass(slots=True)

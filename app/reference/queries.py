@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort, Values
+from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort
 from app.reference.models import (
+    LoadedFile,
     ProclaimedHoliday,
     Provision,
     ReferenceChange,
@@ -115,7 +116,9 @@ def _change(row: ProclaimedHoliday) -> Proclamation:
 
 
 def versions(session: Session, sort: Sort, code: str | None = None) -> Sequence[Version]:
-    """Return every version of an item, or of every item of a sort, the oldest first."""
+    """Return every version of an item, or of every item of a sort, the oldest first; a template has none."""
+    if sort not in TABLES:
+        return ()
     table = TABLES[sort]
     wanted = select(table).order_by(table.effective_from)
     if code is not None and table is not TariffVersion:
@@ -182,3 +185,9 @@ def last_applied(session: Session, sort: Sort, code: str) -> ReferenceChange | N
     """Return the last change of an item that was made."""
     made = (row for row in changes_of(session, sort, code) if row.ruling and row.ruling.ruling == Ruling.APPLIED)
     return next(made, None)
+
+
+def file_version(session: Session, name: str) -> str:
+    """Return the version of a file of reference data that was loaded last, empty when none was."""
+    wanted = select(LoadedFile.version).where(LoadedFile.name == name).order_by(LoadedFile.at.desc()).limit(1)
+    return session.scalar(wanted) or ""

@@ -107,9 +107,7 @@ def _create_rulings() -> None:
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(OTHER, name=op.f("ck__reference_rulings__another_person")),
-        sa.CheckConstraint(
-            "ruling IN ('applied', 'refused', 'withdrawn')", name=op.f("ck__reference_rulings__ruling")
-        ),
+        sa.CheckConstraint("ruling IN ('applied', 'refused', 'withdrawn')", name=op.f("ck__reference_rulings__ruling")),
         sa.ForeignKeyConstraint(
             ["change_id", "proposed_by", "two_persons"],
             ["reference_changes.id", "reference_changes.proposed_by", "reference_changes.two_persons"],

@@ -119,9 +119,7 @@ class TestLoad:
 
         assert "« nouvelle » is no version" in load_by_hand(app, files)
 
-    def test_leaves_to_the_body_what_a_person_changed(
-        self, app: Flask, files: Path, edit: Edit, at_date: AtDate
-    ):
+    def test_leaves_to_the_body_what_a_person_changed(self, app: Flask, files: Path, edit: Edit, at_date: AtDate):
         at_date("2026-11-23")
         services.propose(moved("accueil"), by="staff:x")
         edit("routing", 'because = "les documents portent sur les technologies"', 'because = "autre"')
@@ -131,9 +129,7 @@ class TestLoad:
         assert (report.kept, report.changed) == (["documents-technologies"], [])
         assert queue_of("2026-12-01") == "accueil"
 
-    def test_of_a_later_day_replaces_what_a_person_changed(
-        self, app: Flask, files: Path, edit: Edit, at_date: AtDate
-    ):
+    def test_of_a_later_day_replaces_what_a_person_changed(self, app: Flask, files: Path, edit: Edit, at_date: AtDate):
         at_date("2026-11-23")
         services.propose(moved("accueil"), by="staff:x")
         edit("routing", 'queue = "unite-technologies"', 'queue = "analyse"\neffective_from = 2027-01-01')

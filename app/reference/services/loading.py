@@ -177,9 +177,7 @@ def _tariffs(session: Session, file: Row, report: Report) -> None:
         (report.unchanged if since in known else report.added).append(since.isoformat())
         if since not in known:
             exemption = Decimal(row["exemption"]) if "exemption" in row else None
-            session.add(
-                TariffVersion(id=uuid.uuid4(), effective_from=since, exemption=exemption, status=row["status"])
-            )
+            session.add(TariffVersion(id=uuid.uuid4(), effective_from=since, exemption=exemption, status=row["status"]))
 
 
 def _holidays(session: Session, file: Row, report: Report) -> None:

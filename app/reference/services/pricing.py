@@ -41,5 +41,9 @@ def ensure_fictitious_tariff() -> None:
         row = queries.tariff_version(session, DEMONSTRATION.since)
         if row is None or row.effective_from != DEMONSTRATION.since:
             raise VersionRefused(f"there is no tariff of {DEMONSTRATION.since} to complete")
-        row.page, row.exemption, row.deposit_from = DEMONSTRATION.page, DEMONSTRATION.exemption, DEMONSTRATION.deposit_from
+        row.page, row.exemption, row.deposit_from = (
+            DEMONSTRATION.page,
+            DEMONSTRATION.exemption,
+            DEMONSTRATION.deposit_from,
+        )
         row.status = FICTITIOUS
