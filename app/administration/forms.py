@@ -86,6 +86,13 @@ class ChangeForm(Form):
         """Whether a version is changed where it stands, rather than a new one begun."""
         return bool(self.since.data != BEGINS)
 
+    @property
+    def first_day(self) -> date:
+        """Return the day from which a new version counts, once the form is valid."""
+        if self.day.data is None:
+            raise ValueError("the day is asked for before it is read")
+        return self.day.data
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the day where a version begins."""
         valid = bool(super().validate(extra_validators))
@@ -101,7 +108,7 @@ class ChangeForm(Form):
 
     def proposal(self, reverts: uuid.UUID | None) -> Proposal:
         """Return the change that was typed."""
-        since = date.fromisoformat(self.since.data) if self.stands else self.day.data
+        since = date.fromisoformat(self.since.data) if self.stands else self.first_day
         code = self.code.data if self.found.code == NEW else self.found.code
         return Proposal(self.sort, code, since, self.values(), reverts)
 

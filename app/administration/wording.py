@@ -39,16 +39,16 @@ ABOUT: Final[Words] = {
         "s’applique\u00a0; si aucune ne convient, la demande va à l’accueil."
     ),
     Sort.TARIFF: _l(
-        "Ce qu’une copie peut coûter (A-2.1, r. 3). Un montant que personne n’a lu à la Gazette officielle reste vide, et "
-        "aucuns frais ne sont estimés sans lui. Une estimation faite garde ses montants."
+        "Ce qu’une copie peut coûter (A-2.1, r. 3). Un montant que personne n’a lu à la Gazette officielle reste vide, "
+        "et aucuns frais ne sont estimés sans lui. Une estimation faite garde ses montants."
     ),
     Sort.PROVISION: _l(
-        "Les dispositions qu’une décision peut citer. Le texte de la loi n’est jamais recopié de mémoire\u00a0: l’avocat le "
-        "fournit, une autre personne l’approuve."
+        "Les dispositions qu’une décision peut citer. Le texte de la loi n’est jamais recopié de mémoire\u00a0: "
+        "l’avocat le fournit, une autre personne l’approuve."
     ),
     Sort.RETENTION: _l(
-        "Combien d’années une demande fermée est gardée, selon le calendrier de conservation approuvé de l’organisme. Le "
-        "service ne détruit encore aucune demande\u00a0: la durée est inscrite, elle ne s’applique pas d’elle-même."
+        "Combien d’années une demande fermée est gardée, selon le calendrier de conservation approuvé de l’organisme. "
+        "Le service ne détruit encore aucune demande\u00a0: la durée est inscrite, elle ne s’applique pas d’elle-même."
     ),
     Sort.REMINDER: _l("Combien de jours ouvrables avant la date visée l’équipe est avertie. Aucune date ne change."),
     Sort.TEMPLATE: _l(
@@ -105,8 +105,8 @@ REFUSED: Final[Mapping[type[ChangeRefused], Any]] = {
     NotTheProposer: _l("Seule la personne qui a proposé ce changement peut le retirer."),
 }
 STANDS: Final = _l(
-    "Cette version est déjà en vigueur\u00a0: on peut seulement y ajouter ce qui manque. Pour changer le reste, choisissez "
-    "une nouvelle version."
+    "Cette version est déjà en vigueur\u00a0: on peut seulement y ajouter ce qui manque. Pour changer le reste, "
+    "choisissez une nouvelle version."
 )
 
 RULED: Final[Words] = {
@@ -213,14 +213,19 @@ def consequences(shown: Preview) -> list[str]:
     if sort is Sort.ROUTING:
         return [
             _(
-                "Aucune demande ouverte ne change de file\u00a0: la règle vaut pour les demandes reçues à partir du %(day)s.",
+                "Aucune demande ouverte ne change de file\u00a0: la règle vaut pour les demandes reçues à partir du "
+                "%(day)s.",
                 day=day,
             ),
-            _(
-                "Sur les %(among)s demandes reçues depuis 90 jours, %(count)s seraient allées à une autre file.",
-                among=shown.among,
-                count=shown.count,
-            ),
+            ngettext(
+                "Une demande a été reçue depuis 90 jours.",
+                "%(num)s demandes ont été reçues depuis 90 jours.",
+                shown.among,
+            )
+            + " "
+            + ngettext("Une serait allée à une autre file.", "%(num)s seraient allées à une autre file.", shown.count)
+            if shown.count
+            else _("Aucune demande reçue depuis 90 jours ne serait allée à une autre file."),
         ]
     if sort is Sort.TARIFF:
         return [

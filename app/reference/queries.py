@@ -119,11 +119,12 @@ def versions(session: Session, sort: Sort, code: str | None = None) -> Sequence[
     """Return every version of an item, or of every item of a sort, the oldest first; a template has none."""
     if sort not in TABLES:
         return ()
-    table = TABLES[sort]
+    table: Any = TABLES[sort]
     wanted = select(table).order_by(table.effective_from)
     if code is not None and table is not TariffVersion:
         wanted = wanted.where(table.code == code)
-    return session.scalars(wanted).all()
+    found: Sequence[Version] = session.scalars(wanted).all()
+    return found
 
 
 def last_version(session: Session, sort: Sort, code: str) -> Version | None:

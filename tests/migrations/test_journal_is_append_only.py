@@ -1,4 +1,4 @@
-"""The database refuses to rewrite the journal, the calendar and the changes of reference data, whoever asks, the owner of the tables included."""
+"""The database refuses to rewrite the journal, the calendar and the changes of reference data, whoever asks."""
 
 import uuid
 from collections.abc import Iterator

@@ -44,25 +44,17 @@ class VersionRefused(Exception):
     """A file says something that history does not allow."""
 
 
-class _Rehearsed(Exception):
-    """The load was a rehearsal: undo it."""
-
-
 def load(folder: Path = DATA, *, rehearsal: bool = False) -> dict[str, Report]:
     """Bring the tables to what the files of *folder* say; return what became of each file's rows.
 
-    Raise VersionRefused, and change nothing, when a file contradicts what is in force, sends cases to no queue, is older
-    than what was loaded, or changed without saying so by its version. A *rehearsal* changes nothing either.
+    Raise VersionRefused, and change nothing, when a file contradicts what is in force, sends cases to no queue, is
+    older than what was loaded, or changed without saying so by its version. A *rehearsal* changes nothing either.
     """
-    told: dict[str, Report] = {}
-    try:
-        with transaction() as session:
-            for name, loader in LOADERS.items():
-                told[name] = _load(session, name, _read(folder, name), loader)
-            if rehearsal:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
+    with transaction() as session:
+        told = {name: _load(session, name, _read(folder, name), loader) for name, loader in LOADERS.items()}
+        session.flush()  # a rehearsal too meets what the database refuses
+        if rehearsal:
+            session.rollback()
     return told
 
 

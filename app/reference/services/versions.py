@@ -29,13 +29,17 @@ def write(session: Session, proposal: Proposal, change_id: uuid.UUID | None) -> 
 def _begun(last: Version | None, proposal: Proposal) -> Version:
     """Return a version like the last one, that begins where it ends."""
     table = TABLES[proposal.sort]
-    kept: dict[str, Any] = {} if last is None else {name: getattr(last, name) for name in table.__table__.c.keys()}
+    kept: dict[str, Any] = {} if last is None else {name: getattr(last, name) for name in _columns(table)}
     kept |= {"id": uuid.uuid4(), "effective_from": proposal.since}
     if proposal.sort is not Sort.TARIFF:  # a tariff ends where the next one begins: nothing else says so
         kept |= {"code": proposal.code, "effective_to": None}
         if last is not None and not queries.ended(last, proposal.since):
             _say(last, {"effective_to": proposal.since})
     return table(**kept)
+
+
+def _columns(table: type[Version]) -> list[str]:
+    return [column.name for column in table.__table__.columns]
 
 
 def _end(row: Version | None, proposal: Proposal) -> None:
