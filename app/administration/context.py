@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from app.reference.context import Proposal, Ruling, Sort, Values
@@ -80,6 +80,11 @@ class Held:
     in_force: bool
     ended: bool
     empty: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day on which it is in force, None when none is known or it never was."""
+        return self.until - timedelta(days=1) if self.until and self.until > self.since else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.administration.context import Held, Moved, Preview
+from app.administration.context import Held, Moved, Preview, Told
 from app.formats import date_fr, money_fr
 from app.reference.context import FIELDS, OPERATOR, ORIGIN, SUPPLIED, Ruling, Sort, Values
 from app.reference.services import (
@@ -178,6 +178,11 @@ def short(sort: Sort, values: Values) -> str:
         return str(ngettext("%(num)s jour ouvrable avant", "%(num)s jours ouvrables avant", days))
     told = (f"{LABELS[name]}{_(' : ')}{said(sort, name, values[name])}" for name in FIELDS[sort])
     return " · ".join(told)
+
+
+def ruled(told: Told) -> str:
+    """Return what became of a change; one that takes one person is simply made."""
+    return str(RULINGS[told.ruling] if told.two_persons else _("fait"))
 
 
 def author(name: str) -> str:

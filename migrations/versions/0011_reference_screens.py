@@ -3,7 +3,8 @@
 A change is proposed in one row and ruled upon in another; neither is ever rewritten. That the second person is not the
 first is a check of the ruling itself, which repeats who proposed and is bound to that row. A row that a person's change
 began names it. Files of reference data are remembered by version, so that one whose content moved alone is refused.
-Periods for keeping closed requests are reference data too, empty until the body supplies them.
+A delegation of the officer remembers when the Commission was notified of it (A-2.1 s. 8). Periods for keeping closed
+requests are reference data too, empty until the body supplies them.
 """
 
 import sqlalchemy as sa
@@ -60,10 +61,12 @@ def upgrade() -> None:
             )
     for name, place in PLACES.items():
         _lock(name, place)
+    op.add_column("delegations", sa.Column("notified_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
     """Take them away; the versions that persons began stay, without their names."""
+    op.drop_column("delegations", "notified_on")
     for name in CHANGED:
         with op.batch_alter_table(name) as table:
             table.drop_constraint(f"fk__{name}__change_id__reference_changes", type_="foreignkey")

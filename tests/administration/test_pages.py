@@ -201,7 +201,7 @@ class TestRouting(Changing):
         self.make(admin)
         told = admin.get(self.ITEM)
         made = next(href for words, href in told.links.items() if "2026, " in words)
-        assert "approuvé, Étienne Lavoie" in told.text
+        assert "fait, Étienne Lavoie" in told.text
 
         back = admin.get(made).links["Revenir sur ce changement"]
         assert admin.get(back).value("because") == "les documents portent sur les technologies"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.browser.stack import Stack
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
@@ -27,3 +28,14 @@ def test_one_supplies_a_text_and_another_approves_it(colleague: Give):
 
     admin.open("/personnel/reference/acheminement/rectification").follow("Mettre fin").says("Rien ne change encore")
     admin.open("/personnel/reference/regles").says("Tables de la loi", "pour les nouvelles demandes")
+
+
+def test_the_notice_of_a_delegation_to_the_commission_is_written_down(colleague: Give, stack: Stack):
+    users = ("flask", "--app", "app", "users")
+    named = ("--name", "Josée Fortin", "--title", "Responsable suppléante", "--role", "officer")
+    stack.operator(*users, "add", "suppleante", *named)
+    stack.operator(*users, "delegate", "suppleante", "--written", "2026-03-02", "--from", "2026-03-10")
+
+    admin = colleague("admin").open("/personnel/signataires").says("Josée Fortin", "à inscrire")
+    admin.follow("Inscrire Josée Fortin").fill({"Jour": "3", "Mois": "mars", "Année": "2026"})
+    admin.press("Inscrire l’avis").says("est inscrit", "3 mars 2026")

@@ -84,6 +84,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/chercher": READERS,
     "POST /personnel/suivant": WORKERS,
     "GET /personnel/signataires": DEPUTIES,
+    "GET /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
+    "POST /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
     "GET /personnel/chiffres": FIGURES,
     "GET /personnel/chiffres/<int:year>": FIGURES,
     "GET /personnel/chiffres/<int:year>.csv": FIGURES,

@@ -30,6 +30,7 @@ VALUES |= {
     "slug": "conservation",
     "code": "rectification",
     "change_id": uuid.UUID(int=1),
+    "delegation_id": uuid.UUID(int=1),
 }
 REACHED = "the view was reached"
 

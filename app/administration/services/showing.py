@@ -143,7 +143,7 @@ def _held(sort: Sort, row: Version, then: Version | None, by: Mapping[uuid.UUID,
         status=str(getattr(row, "status", "")),
         author=_author(by[row.change_id], known) if row.change_id and row.change_id in by else "",
         in_force=row.effective_from <= today and (until is None or until > today),
-        ended=until is not None and until <= today,
+        ended=until is not None and until <= max(today, row.effective_from),
         empty=_empty(sort, values),
     )
 
