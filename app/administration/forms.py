@@ -62,7 +62,10 @@ class ChangeForm(Form):
     seen = HiddenField()
     since = Choice(_l("Quelle version"), choices=[(BEGINS, "")], missing=_l("Choisissez la version que vous changez."))
     day = DateParts(
-        _l("En vigueur à partir du"), thing=_l("le premier jour"), example=_l("1 avril 2027"), optional=True
+        _l("En vigueur à partir du"),
+        thing=_l("la date d’entrée en vigueur"),
+        example=_l("1er avril 2027"),
+        optional=True,
     )
 
     def __init__(self, found: Item, values: Values, since: date | None = None) -> None:
@@ -70,6 +73,8 @@ class ChangeForm(Form):
         chosen = since.isoformat() if since and since in {each.since for each in held} else BEGINS
         super().__init__(data={**{name: typed(name, value) for name, value in values.items()}, "since": chosen})
         new = (BEGINS, _l("Une nouvelle version, à partir du jour inscrit plus bas"))
+        for name in ("since", "day"):  # asked last, told last
+            self._fields[name] = self._fields.pop(name)
         self.since.offer([*((each.since.isoformat(), version(each)) for each in held), new])
         if not held:
             self.since.data = BEGINS
@@ -94,13 +99,14 @@ class ChangeForm(Form):
         return self.day.data
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for the day where a version begins."""
-        valid = bool(super().validate(extra_validators))
-        if not self.stands and self.day.data is None and not self.day.errors:
-            self.day.errors = [_("Inscrivez le premier jour, par exemple 1 avril 2027.")]
+        """Ask for the day where a version begins, and only there."""
+        super().validate(extra_validators)
+        if self.stands:
+            self.day.errors, self.day.wrong_parts = [], ()
+        elif self.day.data is None and not self.day.errors:
+            self.day.errors = [_("Inscrivez la date d’entrée en vigueur, par exemple 1er avril 2027.")]
             self.day.wrong_parts = PARTS
-            return False
-        return valid
+        return not self.errors
 
     def values(self) -> Values | None:
         """Return what the item would say."""

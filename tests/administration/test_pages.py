@@ -146,6 +146,9 @@ class TestText(Changing):
         assert "Un autre texte." in again.text
         assert "attend une décision" not in admin.get(self.ITEM).text
 
+    def test_asks_for_no_day_where_a_version_is_completed(self, admin: Colleague):
+        assert self.preview(admin, **{"day-day": "4"}).status == 200
+
     def test_waits_alone(self, admin: Colleague):
         self.make(admin)
 
@@ -167,6 +170,7 @@ class TestText(Changing):
         refused = self.preview(admin, label="", wording="a\u202eb", status="")
 
         assert refused.status == 422
+        assert refused.text.index("Inscrivez le titre") < refused.text.index("Choisissez ce qu’on sait")
         for said in ("Inscrivez le titre", "Retirez de le texte le signe", "Choisissez ce qu’on sait"):
             assert refused.text.count(said) == 2, said
 
@@ -227,7 +231,7 @@ class TestRouting(Changing):
         ("typed", "said"),
         [
             (from_day(23, 11, 2026), "Choisissez un jour à venir"),
-            ({"day-day": "", "day-month": "", "day-year": ""}, "Inscrivez le premier jour"),
+            ({"day-day": "", "day-month": "", "day-year": ""}, "Inscrivez la date d’entrée en vigueur"),
             ({"rank": "0"}, "Inscrivez le rang en chiffres"),
             ({"queue": "unite-des-licornes"}, "Choisissez la file"),
             ({"because": ""}, "Dites pourquoi"),
