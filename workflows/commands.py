@@ -22,6 +22,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.rulings import (
     RecordCommissionDecision,
     RecordReviewReceived,
@@ -43,6 +44,8 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "Grant",
+    "MovePart",
+    "Parting",
     "RecordCommissionDecision",
     "RecordReviewReceived",
     "RecordReviewSetAside",
@@ -50,6 +53,7 @@ __all__ = [
     "RecordReviewUpheld",
     "RecordReviewWithdrawn",
     "Sending",
+    "SeparatePart",
 ]
 """What is written in other modules and asked for here with the rest."""
 

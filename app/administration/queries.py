@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, Row, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.cases.models import OPEN_ONLY, Case, Part
+from app.numbers import reference
 from workflows.states import Regime
 
 RECENT = 2000
-Concerned = Row[str, str]
+Concerned = tuple[str, str]
+"""How people name the request, and its kind."""
 
 
 def received_since(session: Session, day: date) -> Sequence[Row[Part, str, str]]:
@@ -42,5 +44,6 @@ def open_by_table(session: Session) -> Sequence[Row[str, str, str, int]]:
 
 
 def _open(session: Session, *wanted: ColumnElement[bool]) -> Sequence[Concerned]:
-    numbers = select(Case.number, Part.kind).join(Case, Case.id == Part.case_id).where(OPEN_ONLY, *wanted)
-    return session.execute(numbers.order_by(Part.due_on, Part.id)).all()
+    named = select(Case.number, Part.rank, Part.kind).join(Case, Case.id == Part.case_id).where(OPEN_ONLY, *wanted)
+    rows = session.execute(named.order_by(Part.due_on, Part.id))
+    return [(reference(number, rank), kind) for number, rank, kind in rows]

@@ -174,6 +174,7 @@ class LetterFacts(Plainly):
     conditions: tuple[str, ...] = ()
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
+    portion: str = ""
 
     @classmethod
     def from_json(cls, values: object) -> Self:

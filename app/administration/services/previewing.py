@@ -14,7 +14,8 @@ from app.administration import queries
 from app.administration.context import Moved, Preview
 from app.cases.models import Part
 from app.db import reading
-from app.reference import queries as reference
+from app.numbers import reference
+from app.reference import queries as held
 from app.reference.context import Proposal, Sort
 from app.reference.models import RoutingRule
 from app.reference.queries import first_match, in_force
@@ -55,7 +56,7 @@ def _elsewhere(
         facts = {"kind": part.kind, "regime": part.regime, "subject": part.subject, "language": language}
         before, after = _queue(now, facts), _queue(then, facts)
         if before != after:
-            yield Moved(number, part.kind, before, after)
+            yield Moved(reference(number, part.rank), part.kind, before, after)
 
 
 def _queue(rules: Iterable[RoutingRule], facts: Mapping[str, str]) -> str:
@@ -65,7 +66,7 @@ def _queue(rules: Iterable[RoutingRule], facts: Mapping[str, str]) -> str:
 
 def _priced(session: Session, proposal: Proposal) -> Found:
     """Return the open requests that have no estimate and would have theirs with these amounts."""
-    later = [row.effective_from for row in reference.versions(session, Sort.TARIFF)]
+    later = [row.effective_from for row in held.versions(session, Sort.TARIFF)]
     until = min((day for day in later if day > proposal.since), default=None)
     of_receipt = current_app.config["GREFFE"].fees_priced_on == RECEIPT
     if not of_receipt and until is not None and until <= clock.today():
