@@ -68,7 +68,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A version of an item: what it says, from which day to which, and by whose word."""
+    """A version of an item: what it says, from which day to which, by whose word, approved by whom."""
 
     code: str
     label: str
@@ -77,6 +77,7 @@ class Held:
     until: date | None
     status: str
     author: str
+    approver: str
     in_force: bool
     ended: bool
     empty: bool

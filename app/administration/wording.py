@@ -94,6 +94,7 @@ NAMED: Final[Mapping[str, Words]] = {
     "queue": QUEUES,
     "status": STATUSES,
 }
+COLON: Final = "\u00a0: "
 AMOUNTS: Final = frozenset({"page", "exemption", "deposit_from"})
 REFUSED: Final[Mapping[type[ChangeRefused], Any]] = {
     NothingChanges: _l("Rien ne change\u00a0: c’est déjà ce qui est inscrit."),
@@ -176,12 +177,25 @@ def short(sort: Sort, values: Values) -> str:
     if sort is Sort.REMINDER:
         days = values["working_days"]
         return str(ngettext("%(num)s jour ouvrable avant", "%(num)s jours ouvrables avant", days))
-    told = (f"{LABELS[name]}{_(' : ')}{said(sort, name, values[name])}" for name in FIELDS[sort])
+    told = (f"{LABELS[name]}{COLON}{said(sort, name, values[name])}" for name in FIELDS[sort])
     return " · ".join(told)
+
+
+def concerning(told: Told) -> str:
+    """Return what a change is about."""
+    sort, values = told.sort, told.after or told.before or {}
+    if sort is Sort.TARIFF:
+        return str(SORTS[sort])
+    names = {Sort.PROVISION: values.get("label"), Sort.RETENTION: KINDS.get(told.code, told.code)}
+    if sort in {Sort.ROUTING, Sort.REMINDER}:
+        names[sort] = short(sort, values)
+    return f"{SORTS[sort]}{COLON}{names.get(sort, told.code)}"
 
 
 def ruled(told: Told) -> str:
     """Return what became of a change; one that takes one person is simply made."""
+    if told.ruling is None:
+        return str(_("en attente"))
     return str(RULINGS[told.ruling] if told.two_persons else _("fait"))
 
 

@@ -106,7 +106,7 @@ class TestText(Changing):
     def test_is_in_force_once_another_approves_and_history_names_both(self, admin: Colleague, officer: Colleague):
         proposed = self.make(admin)
         assert self.wording() is None
-        assert "Dispositions et motifs A21-14" in officer.get(PATH).links
+        assert "Dispositions et motifs : Retrait de certains renseignements" in officer.get(PATH).links
 
         officer.post(proposed, {"ruling": "applied"})
 
@@ -114,6 +114,7 @@ class TestText(Changing):
         told = officer.get(self.ITEM).text
         assert "Étienne Lavoie" in told
         assert "approuvé, Hélène Gagné" in told
+        assert "Étienne Lavoie approuvé par Hélène Gagné en vigueur" in told
         assert "en attente" not in told
 
     def test_is_never_approved_by_who_proposed_it(self, admin: Colleague):

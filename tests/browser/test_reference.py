@@ -23,7 +23,9 @@ def test_one_supplies_a_text_and_another_approves_it(colleague: Give):
     admin.press("Proposer ce changement").says("Une autre personne doit l’approuver", "Étienne Lavoie", TEXT)
     expect(admin.page.get_by_role("button", name="Approuver")).to_be_hidden()
 
-    officer.open("/personnel/reference").follow("Dispositions et motifs A21-22").says(TEXT).press("Approuver")
+    officer.open("/personnel/reference").follow("Dispositions et motifs : Secret industriel").says(TEXT).press(
+        "Approuver"
+    )
     officer.says("Le changement est approuvé", "texte fourni", "Étienne Lavoie")
 
     admin.open("/personnel/reference/acheminement/rectification").follow("Mettre fin").says("Rien ne change encore")

@@ -125,13 +125,16 @@ def _summary(session: Session, sort: Sort) -> Summary:
 
 
 def _item(sort: Sort, code: str, rows: Sequence[Version], changes: Sequence[ReferenceChange], known: Names) -> Item:
-    by = {change.id: change.proposed_by for change in changes}
+    told = {change.id: _told(change, known) for change in changes}
     following = [*rows[1:], None]
-    held = tuple(_held(sort, row, then, by, known) for row, then in zip(rows, following, strict=False))
-    return Item(sort, code, held[::-1], tuple(_told(each, known) for each in changes))
+    held = tuple(
+        _held(sort, row, then, told.get(row.change_id) if row.change_id else None)
+        for row, then in zip(rows, following, strict=False)
+    )
+    return Item(sort, code, held[::-1], tuple(told.values()))
 
 
-def _held(sort: Sort, row: Version, then: Version | None, by: Mapping[uuid.UUID, str], known: Names) -> Held:
+def _held(sort: Sort, row: Version, then: Version | None, made: Told | None) -> Held:
     today, until = clock.today(), getattr(row, "effective_to", then.effective_from if then else None)
     values = reference.said(sort, row)
     return Held(
@@ -141,7 +144,8 @@ def _held(sort: Sort, row: Version, then: Version | None, by: Mapping[uuid.UUID,
         since=row.effective_from,
         until=until,
         status=str(getattr(row, "status", "")),
-        author=_author(by[row.change_id], known) if row.change_id and row.change_id in by else "",
+        author=made.by if made else "",
+        approver=made.decider if made and made.two_persons else "",
         in_force=row.effective_from <= today and (until is None or until > today),
         ended=until is not None and until <= max(today, row.effective_from),
         empty=_empty(sort, values),
