@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, String, cast, func, select
+from sqlalchemy import ColumnElement, Row, String, cast, select
 from sqlalchemy.orm import Session
 
 from app.cases.models import OPEN_ONLY, Case, Part
@@ -35,12 +35,6 @@ def to_estimate(session: Session, since: date | None, until: date | None) -> Seq
 def citing(session: Session, code: str) -> Sequence[Concerned]:
     """Return the open requests whose draft cites a provision."""
     return _open(session, cast(Part.grounds, String).like(f'%"{code}"%'))
-
-
-def open_by_table(session: Session) -> Sequence[Row[str, str, str, int]]:
-    """Return how many open requests keep each version of each table."""
-    keys = (Part.kind, Part.regime, Part.table_version)
-    return session.execute(select(*keys, func.count()).where(OPEN_ONLY).group_by(*keys)).all()
 
 
 def _open(session: Session, *wanted: ColumnElement[bool]) -> Sequence[Concerned]:

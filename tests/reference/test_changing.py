@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -16,7 +17,7 @@ from app import clock
 from app.db import reading, transaction
 from app.errors import NotFound
 from app.reference import queries
-from app.reference.context import TARIFF, Proposal, Ruling, Sort
+from app.reference.context import TARIFF, TWO_PERSONS, Proposal, Ruling, Sort
 from app.reference.models import Provision, ReferenceChange, ReferenceRuling, RetentionRule
 from app.reference.services import (
     AlreadyProposed,
@@ -242,12 +243,31 @@ class TestDatabase:
         with pytest.raises(IntegrityError), transaction() as session:
             session.add(ruling(change_id, **{"proposed_by": ONE, "decided_by": ONE, **lie}))
 
-    @pytest.mark.parametrize("sort", [Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE])
-    def test_refuses_a_change_by_one_of_what_takes_two(self, sort: Sort):
-        row = {"id": uuid.uuid4(), "sort": sort.value, "code": "x", "since": SOON, "at": clock.now()}
+    def test_refuses_a_change_by_one_of_what_takes_two(self):
+        for sort in TWO_PERSONS:
+            row = {"id": uuid.uuid4(), "sort": sort.value, "code": "x", "since": SOON, "at": clock.now()}
 
-        with pytest.raises(IntegrityError), transaction() as session:
-            session.add(ReferenceChange(**row, two_persons=False, proposed_by=ONE))
+            with pytest.raises(IntegrityError), transaction() as session:
+                session.add(ReferenceChange(**row, two_persons=False, proposed_by=ONE))
+
+    def test_lets_one_of_two_who_rule_at_the_same_moment_rule(self, app: Flask):
+        change_id, meet, done = propose(amounts(LATER), by=ONE), threading.Barrier(2), []
+
+        def run(ruling: Ruling) -> None:
+            with app.app_context():
+                meet.wait()
+                try:
+                    done.append(rule(change_id, ruling, by=OTHER))
+                except Overtaken:
+                    done.append("late")
+
+        threads = [threading.Thread(target=run, args=(ruling,)) for ruling in (Ruling.APPLIED, Ruling.REFUSED)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+
+        assert sorted(map(str, done)) == ["None", "late"]
 
     def test_refuses_a_second_ruling(self):
         change_id = propose(amounts(LATER), by=ONE)

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from app import clock
-from app.administration import queries
 from app.administration.context import Table, Template, Told
 from app.administration.services.showing import told_of
+from app.cases.queries import open_by_table
 from app.db import reading
 from app.errors import NotFound
 from app.letters.catalogue import TEMPLATES, about
@@ -38,7 +38,7 @@ def template_proposal(code: str) -> Proposal:
 def tables() -> tuple[Table, ...]:
     """Return every table of the law there ever was, and any that a request keeps and that is not there any more."""
     with reading() as session:
-        kept = {(kind, regime, version): count for kind, regime, version, count in queries.open_by_table(session)}
+        kept = {(kind, regime, version): count for kind, regime, version, count in open_by_table(session)}
     known = {(table.kind.value, table.regime.value, table.version): table for table in ALL}
     return tuple(
         Table(*key, current=known.get(key) in CURRENT, known=key in known, open=kept.get(key, 0))
