@@ -155,7 +155,7 @@ def _proposition_page(told: Told, said: str = "") -> str:
     mine = told.proposer == member().actor.id
     refused = wording.refused(refusal) if refusal else ""
     facts = {"shown": shown, "refused": refused, "said": said, "mine": mine, "form": Form()}
-    return render_template("administration/proposition.html", told=told, decides=member().has(*APPROVERS), **facts)
+    return render_template("administration/proposition.html", told=told, decides=services.may_decide(member()), **facts)
 
 
 def _sort(slug: str) -> Sort:

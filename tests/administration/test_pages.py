@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from app.accounts.context import ALL, Terms
+from app.accounts.services import delegations
 from app.administration.services import unchanging
 from app.cases.context import Filed
 from app.cases.models import Part
@@ -126,6 +128,16 @@ class TestText(Changing):
         refused = admin.post(proposed, {"ruling": "applied"})
 
         assert (refused.status, "une autre personne doit l’approuver" in refused.text) == (409, True)
+        assert self.wording() is None
+
+    def test_is_not_approved_by_a_delegate_whose_days_are_over(self, admin: Colleague, officer: Colleague):
+        proposed = self.make(admin)
+        day = date(2026, 11, 20)
+        delegations.delegate(officer.identifier, Terms(ALL, day, day, day))
+        officer.sign_in()
+        assert "Approuver" not in officer.get(proposed).html
+
+        assert officer.post(proposed, {"ruling": "applied"}, page="/personnel/").status == 403
         assert self.wording() is None
 
     @pytest.mark.parametrize("ruling", ["", "maybe"])

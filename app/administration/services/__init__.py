@@ -1,6 +1,6 @@
 """Show reference data and what a change of it would do; have it changed."""
 
-from app.administration.services.deciding import decide, propose, shown
+from app.administration.services.deciding import decide, may_decide, propose, shown
 from app.administration.services.previewing import preview
 from app.administration.services.showing import change, inherited, item, items, standing, summaries, waiting
 from app.administration.services.unchanging import tables, template_proposal, templates
@@ -11,6 +11,7 @@ __all__ = [
     "inherited",
     "item",
     "items",
+    "may_decide",
     "preview",
     "propose",
     "shown",

@@ -2,16 +2,16 @@
 
 import uuid
 
+from app import clock
 from app.access import Member
 from app.administration.context import Preview, Told
 from app.administration.services.previewing import preview
 from app.administration.services.unchanging import template_proposal
+from app.errors import NotPermitted
 from app.reference import services as reference
 from app.reference.context import Proposal, Ruling, Sort
 from app.reference.services import ChangeRefused, Overtaken
-from workflows.states import Role
-
-APPROVERS = (Role.ADMINISTRATOR, Role.OFFICER)
+from workflows.states import Regime, Role
 
 
 def propose(shown: Preview, *, by: Member) -> uuid.UUID:
@@ -30,8 +30,17 @@ def shown(told: Told) -> tuple[Preview | None, ChangeRefused | None]:
     return (found, None) if found.before == told.before else (None, Overtaken())
 
 
+def may_decide(member: Member) -> bool:
+    """Tell whether a member may rule upon changes: an administrator, or who acts as officer today (A-2.1 s. 8)."""
+    actor, today = member.actor, clock.today()
+    acts = actor.delegations is None or any(actor.delegation(regime, today) for regime in Regime)
+    return member.has(Role.ADMINISTRATOR) or (member.has(Role.OFFICER) and acts)
+
+
 def decide(told: Told, ruling: Ruling, *, by: Member) -> None:
-    """Approve, refuse or withdraw a change; raise ChangeRefused."""
+    """Approve, refuse or withdraw a change; raise NotPermitted or ChangeRefused."""
+    if not may_decide(by):
+        raise NotPermitted
     if ruling is Ruling.APPLIED:
         _check_template(Proposal(told.sort, told.code, told.since, told.after))
     reference.rule(told.id, ruling, by=by.actor.id)
