@@ -33,6 +33,6 @@ PAYMENTS = _rule("paiements", "un paiement s’inscrit avec son montant, sa date
 ORAL_CLOCK = _rule("délai d’une demande orale", "le délai court de la demande orale, même confirmée ensuite par écrit")
 SEPARATING = _rule(
     "deux lois",
-    "ce qui relève d’une autre loi forme une partie de la demande, dont le délai court de la réception de celle-ci",
+    "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",
 )
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")
