@@ -48,6 +48,7 @@ def _register(app: Flask) -> None:
     """Add the features: their pages, their tasks."""
     from app.accounts import views as accounts
     from app.accounts.services import members
+    from app.administration import views as administration
     from app.deadlines import views as deadlines
     from app.expedition import views as expedition
     from app.followup import views as followup
@@ -59,8 +60,8 @@ def _register(app: Flask) -> None:
     from app.statistics import views as statistics
     from app.verify import views as verify
 
-    pages = (public, accounts, intake, counter, followup, staff, expedition, deadlines, statistics, verify, health)
-    for part in pages:
+    cases = (intake, counter, followup, staff, expedition, statistics)
+    for part in (public, accounts, *cases, deadlines, administration, verify, health):
         app.register_blueprint(part.bp)
     _register_tasks()
     access.init_app(app, load_member=members.load, load_followed=followup.followed)

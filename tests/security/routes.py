@@ -14,6 +14,7 @@ READERS = WORKERS | {Role.AUDITOR}
 FIGURES = frozenset({Role.OFFICER, Role.AUDITOR})
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 DEPUTIES = frozenset({Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR})
+REFERENCE = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -84,6 +85,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/chercher": READERS,
     "POST /personnel/suivant": WORKERS,
     "GET /personnel/signataires": DEPUTIES,
+    "GET /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
+    "POST /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
     "GET /personnel/chiffres": FIGURES,
     "GET /personnel/chiffres/<int:year>": FIGURES,
     "GET /personnel/chiffres/<int:year>.csv": FIGURES,
@@ -96,6 +99,17 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/calendrier/ajout": ADMINISTRATOR,
     "GET /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
     "POST /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
+    # Reference data: an administrator proposes, another or the officer approves.
+    "GET /personnel/reference": REFERENCE,
+    "GET /personnel/reference/regles": REFERENCE,
+    "GET /personnel/reference/<slug>": REFERENCE,
+    "GET /personnel/reference/<slug>/<code>": REFERENCE,
+    "GET /personnel/reference/<slug>/<code>/changement": ADMINISTRATOR,
+    "POST /personnel/reference/<slug>/<code>/changement": ADMINISTRATOR,
+    "GET /personnel/reference/<slug>/<code>/fin": ADMINISTRATOR,
+    "POST /personnel/reference/<slug>/<code>/fin": ADMINISTRATOR,
+    "GET /personnel/reference/propositions/<uuid:change_id>": REFERENCE,
+    "POST /personnel/reference/propositions/<uuid:change_id>": ADMINISTRATOR | OFFICER,
     "GET /personnel/expedition": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>.pdf": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>": INTAKE,

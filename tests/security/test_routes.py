@@ -27,6 +27,10 @@ VALUES |= {
     "mark": "x",
     "day": "2027-03-01",
     "year": 2026,
+    "slug": "conservation",
+    "code": "rectification",
+    "change_id": uuid.UUID(int=1),
+    "delegation_id": uuid.UUID(int=1),
 }
 REACHED = "the view was reached"
 

@@ -26,6 +26,13 @@ from workflows.holding import hold
 from workflows.states import Kind, Outcome, State
 from workflows.third_party_guards import executory_on
 
+AS_STORED = (
+    "case_id", "regime", "subject", "queue", "routed_to", "assignee_id", "received_on", "identity_confirmed",
+    "prepared_by", "extension_ordered_on", "extended_by", "notice_late_on", "deemed_refused_on", "wake_on",
+    "answered_on", "fees_estimated_on", "fees_accepted_on", "written", "version",
+)  # fmt: skip
+"""What the bar shows of a part just as its row has it."""
+
 
 def reach(member: Member, number: str) -> Reached:
     """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
@@ -63,41 +70,23 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     view = view_of(part, calendars(session))
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     face = Face(
+        **{name: getattr(part, name) for name in AS_STORED},
         part_id=part.id,
-        case_id=part.case_id,
         number=part.reference,
         kind=Kind(part.kind),
         state=State(part.state),
-        regime=part.regime,
-        subject=part.subject,
-        queue=part.queue,
-        routed_to=part.routed_to,
         because=rule.because if rule and rule.queue == part.routed_to else None,
-        assignee_id=part.assignee_id,
         assignee=_holder(session, part),
-        received_on=part.received_on,
         clock=_clock(view),
         answer_channel=part.case.answer_channel,
-        identity_confirmed=part.identity_confirmed,
-        prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,
         signed=part.signature_by is not None,
-        extension_ordered_on=part.extension_ordered_on,
         extension_signed=part.extension_signature_by is not None,
-        extended_by=part.extended_by,
-        notice_late_on=part.notice_late_on,
-        deemed_refused_on=part.deemed_refused_on,
-        wake_on=part.wake_on,
-        answered_on=part.answered_on,
-        fees_estimated_on=part.fees_estimated_on,
-        fees_accepted_on=part.fees_accepted_on,
-        written=part.written,
         channel=part.case.channel,
         review=_review(view),
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
-        version=part.version,
     )
     return _with_third_parties(face, view), view
 
