@@ -34,6 +34,8 @@ MOVES_CLOCK: Final = (
 )
 REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
+AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
+"""Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,
@@ -41,6 +43,9 @@ GIVES_INFORMATION: Final = (
     do.DraftOtherBody,
     do.ConsultUnits,
     do.EstimateFees,
+    do.DemandRecording,
+    do.DemandNotices,
+    do.OrderNotice,
 )
 OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
 """Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
@@ -89,7 +94,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
 def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
     """Find a row that changes a case which is over."""
     for row in workflow.rows:
-        if not row.silent and row.sources & set(TERMINAL) and row.command not in REOPENS:
+        if not row.silent and row.sources & set(TERMINAL) and row.command not in (*REOPENS, *AFTERWARDS):
             yield f"{row.command.__name__} changes a case that is over"
 
 

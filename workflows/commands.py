@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.command import Command, Sending
+from workflows.demands import ConfirmRecording, DemandNotices, DemandRecording, OrderNotice, RecordCommunication
 from workflows.drafts import (
     Draft,
     DraftChapterNotApplicable,
@@ -33,6 +34,9 @@ from workflows.rulings import (
 
 __all__ = [
     "Command",
+    "ConfirmRecording",
+    "DemandNotices",
+    "DemandRecording",
     "Draft",
     "DraftChapterNotApplicable",
     "DraftDisregard",
@@ -43,7 +47,9 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "Grant",
+    "OrderNotice",
     "RecordCommissionDecision",
+    "RecordCommunication",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",
