@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.blobs import Blob
 from app.cases import models as cases
+from app.communications import models as communications
 from app.db import Base
 from app.deadlines import models as deadlines
 from app.fees import models as fees
@@ -22,6 +23,7 @@ __all__ = [
     "WebSession",
     "accounts",
     "cases",
+    "communications",
     "deadlines",
     "fees",
     "health",

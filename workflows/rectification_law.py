@@ -7,7 +7,7 @@ from workflows.sources import ACT, Source, Status
 A21_67_3 = Source(
     ACT,
     "art. 67.3",
-    "un registre garde la nature de ce qui est communiqué sans consentement, à qui, à quelle fin et pour quelle raison, "
+    "un registre garde la nature de ce qui est communiqué sans consentement, à qui, à quelle fin, pour quelle raison "
     "et si c’est hors du Québec",
     Status.SEEN,
     "page du ministère de la Justice",

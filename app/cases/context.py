@@ -114,6 +114,9 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         answered_again_on=part.answered_again_on,
         review_received_on=part.review_received_on,
         review_ended_on=part.review_ended_on,
+        recording_demanded_on=part.recording_demanded_on,
+        recorded_on=part.recorded_on,
+        notices_demanded_on=part.notices_demanded_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
     )
@@ -151,6 +154,8 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.first_terms = sorted(map(str, view.first_terms))
     part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
     part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
+    part.recording_demanded_on, part.recorded_on = view.recording_demanded_on, view.recorded_on
+    part.notices_demanded_on = view.notices_demanded_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

@@ -70,13 +70,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One piece of information whose rectification was asked (A-2.1 s. 89)."""
+    """One piece of information whose rectification was asked, and on which *ground* (A-2.1 s. 89).
+
+    Corrected, *given* is what is delivered free: a copy or an attestation (s. 92). Refused, *reason* says why, and
+    *burden* where it came from, on which depends who must prove (s. 90).
+    """
 
     information: str
     asked: str
     outcome: Outcome
     done: str = ""
     grounds: tuple[str, ...] = ()
+    ground: str = ""
+    given: str = ""
+    reason: tuple[str, ...] = ()
+    burden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,15 @@ class LetterFacts(Plainly):
     conditions: tuple[str, ...] = ()
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
+    concerned: str = ""
+    relation: str = ""
+    recording_demanded: bool = False
+    recorded_on: date | None = None
+
+    @property
+    def motives(self) -> tuple[str, ...]:
+        """Return why something is refused, as a whole or piece by piece (A-2.1 ss. 50, 100)."""
+        return (*self.reasons, *(text for line in self.corrections for text in line.reason))
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -36,6 +36,15 @@ ASKED = {
     Kind.PERSONAL_ACCESS: "d’accès à vos renseignements personnels",
     Kind.RECTIFICATION: "de rectification",
 }
+GROUNDS = {
+    "INACCURATE": "inexact",
+    "INCOMPLETE": "incomplet",
+    "EQUIVOCAL": "équivoque",
+    "COLLECTION_UNAUTHORISED": "recueilli sans que la loi le permette",
+    "COMMUNICATION_UNAUTHORISED": "communiqué sans que la loi le permette",
+    "RETENTION_UNAUTHORISED": "conservé sans que la loi le permette",
+}
+"""On which ground a person asks for a correction (A-2.1 s. 89)."""
 DELIVERY = {
     "online": "Sur votre page de suivi",
     "post": "Par la poste",
@@ -52,6 +61,7 @@ def words(about: About, facts: LetterFacts) -> dict[str, object]:
         "delivery": DELIVERY[facts.channel],
         "signed_how": signed_how(about, facts),
         "some_granted": any(line.outcome is not Outcome.REFUSED for line in facts.corrections),
+        "grounds_asked": GROUNDS,
     }
 
 

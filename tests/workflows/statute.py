@@ -158,7 +158,7 @@ AFTERWARDS = {
     Role.ANALYST: "RecordCommunication",
     Role.OFFICER: "RecordCommunication",
 }
-REGISTERED = {role: "RecordCommunication" for role in (Role.INTAKE, Role.ANALYST, Role.OFFICER)}
+REGISTERED = dict.fromkeys((Role.INTAKE, Role.ANALYST, Role.OFFICER), "RecordCommunication")
 
 
 def corrected(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:

@@ -1,6 +1,7 @@
 """What the tabs of a case show: personal values, made plain for a page and written nowhere."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,10 @@ class Asked:
     paragraphs: tuple[str, ...]
     period: str
     corrections: tuple[dict[str, str], ...]
+
+    def names(self, ranks: Iterable[int]) -> tuple[str, ...]:
+        """Return the names of the corrections of these *ranks*."""
+        return tuple(one["information"] for rank, one in enumerate(self.corrections, 1) if rank in set(ranks))
 
 
 @dataclass(frozen=True, slots=True)

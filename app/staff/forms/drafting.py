@@ -11,7 +11,8 @@ from app.forms import Checkboxes, Choice, Form, Longest
 from app.staff.context import words
 from app.staff.context.grounds import Ground, write_articles
 from app.staff.forms.act import ActForm
-from app.staff.forms.rows import CorrectionRow, DocumentRow
+from app.staff.forms.corrections import CorrectionRow
+from app.staff.forms.rows import DocumentRow
 from workflows import commands as do
 from workflows.commands import Command, Draft
 from workflows.states import Kind, Outcome, Regime, Term
@@ -55,6 +56,8 @@ class DraftForm(ActForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
+    wanted: frozenset[str] = frozenset()
+    """The ranks of the corrections asked: each must be decided."""
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
@@ -86,7 +89,7 @@ class DraftForm(ActForm):
         if outcome not in GRANTING or reached.face.regime != Regime.A21_CH2:
             del self.conditions
         for row in self.rows:
-            row.form.catalogue = catalogue
+            self._fit(row)
 
     @property
     def rectifies(self) -> bool:
@@ -100,11 +103,19 @@ class DraftForm(ActForm):
 
     def more(self) -> None:
         """Add an empty line."""
-        self.rows.append_entry()
+        self._fit(self.rows.append_entry())
+
+    def _fit(self, row: Any) -> None:
+        row.form.catalogue = self.catalogue
+        if self.rectifies:
+            row.form.fit(self.outcome, self.reached.face.regime)
 
     def validate_reasons(self, field: Any) -> None:
-        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of."""
-        if self.outcome in REFUSING and not field.data:
+        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of.
+
+        Each correction refused has its own reason.
+        """
+        if self.outcome in REFUSING and not self.rectifies and not field.data:
             raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
@@ -115,13 +126,22 @@ class DraftForm(ActForm):
             raise ValidationError(_("Inscrivez au moins un document."))
 
     def validate_corrections(self, field: Any) -> None:
-        """Refuse to decide of no piece of information."""
-        if all(row.form.blank for row in field):
+        """Refuse to leave a piece of information undecided, or to decide in part of all or of nothing."""
+        rows = [row.form for row in field if not row.form.blank]
+        if not rows:
             raise ValidationError(_("Inscrivez au moins un renseignement."))
+        if self.wanted - {row.rank.data for row in rows}:
+            raise ValidationError(_("Décidez de chaque renseignement dont la rectification est demandée."))
+        decided = {row.decided for row in rows}
+        if self.outcome is Outcome.PARTIAL and decided in ({Outcome.GRANTED}, {Outcome.REFUSED}):
+            raise ValidationError(
+                _("Une réponse en partie accorde et refuse\u00a0: sinon, proposez une autre réponse.")
+            )
 
     def validate_grounds(self, field: Any) -> None:
         """Refuse a refusal that rests on nothing (A-2.1 ss. 50, 100)."""
-        if not field.data and not any(row.form.grounds.data for row in self.rows):
+        typed = [row.form.grounds.data for row in self.rows if row.form.grounds]
+        if not field.data and not any(typed):
             raise ValidationError(
                 _("Choisissez au moins une disposition\u00a0: la loi veut que tout refus en cite une.")
             )
@@ -170,7 +190,9 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
-        "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
+        "corrections": [
+            {"rank": place, **_box(row, catalogue)} for place, row in enumerate(body.get("corrections", []), 1)
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Clock, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Clock, Demands, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_number
 from workflows.case import CaseView
@@ -92,6 +92,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         written=part.written,
         channel=part.case.channel,
         review=_review(view),
+        demands=Demands(view.recording_demanded_on, view.recorded_on, view.notices_demanded_on),
         units=_units(session, part),
         version=part.version,
     )

@@ -14,7 +14,7 @@ from app.staff.context.grounds import Ground
 from app.staff.context.visibility import Sight
 from app.staff.forms.finding import PurposeForm
 from app.staff.forms.handling import NoteForm
-from app.staff.services import contents, drafts
+from app.staff.services import contents, drafts, register
 from app.staff.views.buttons import buttons
 from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
 from app.staff.views.reached import keep_purpose, noted, opened, with_content
@@ -75,6 +75,16 @@ def fees_of(number: str) -> ResponseReturnValue:
     return page("fees", reached, fees=fees.computed(reached.face.part_id))
 
 
+@bp.get("/demandes/<number>/communications")
+@open_to(staff(*WORKERS))
+def communications(number: str) -> ResponseReturnValue:
+    """Show the register of communications, where the law of the case is known to want one (A-2.1 s. 67.3)."""
+    reached, reading = noted(number, "communications")
+    if not reached.face.communicates:
+        raise NotFound(number)
+    return page("communications", reached, register=register.lines(reading), asked=contents.asked(reading))
+
+
 @bp.get("/demandes/<number>/journal")
 @open_to(staff(*READERS))
 def journal(number: str) -> ResponseReturnValue:
@@ -117,6 +127,8 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
         _again, reading = noted(reached.face.number, what, Sight.UNIT)
         if what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
+        elif what == "communications":
+            found |= {"register": register.lines(reading), "asked": contents.asked(reading)}
         else:
             found["asked"] = contents.asked(reading)
             found["notes"] = contents.told(reading, "consultation-request")
