@@ -84,8 +84,9 @@ def test_a_draft_sent_back_comes_again_with_what_had_to_change(citizen: Citizen,
     agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
     analyst.case(key.number).claim().follow("Préparer la décision").press("Continuer").refused()
-    analyst.fill({"Accorder une partie": True}).press("Continuer").press("Garder et relire").refused()
-    analyst.fill({"Motifs": "L’adresse au dossier vient d’un autre organisme.", "art. 89": True})
+    analyst.fill({"Refuser": True}).press("Continuer").press("Garder et relire").refused()
+    analyst.fill({"Pourquoi il n’est pas": "L’adresse au dossier vient d’un autre organisme.", "art. 89": True})
+    analyst.page.get_by_label("D’où vient le renseignement").first.select_option("body")
     analyst.press("Garder et relire").press("Envoyer à l’approbation")
 
     reason = {"Ce qui doit changer": "Dites de quel organisme il s’agit."}

@@ -41,7 +41,7 @@ class CommunicationForm(ActForm):
         choices=list(words.RELATIONS.items()),
         missing=_l("Choisissez si le renseignement vient de cet organisme, ou lui a été communiqué."),
     )
-    name = StringField(
+    body = StringField(
         _l("Organisme ou personne"),
         [Required(_l("Inscrivez le nom de l’organisme ou de la personne.")), Longest(200, _l("ce nom"))],
     )
@@ -98,7 +98,7 @@ class CommunicationForm(ActForm):
     @property
     def boxes(self) -> tuple[Any, ...]:
         """Return the boxes of the page, in order."""
-        return (self.relation, self.name, self.address, self.about, self.nature, self.aim, self.because, self.outside)
+        return (self.relation, self.body, self.address, self.about, self.nature, self.aim, self.because, self.outside)
 
     def to_command(self) -> Command:
         """Return the command, naming the line that goes with it."""
@@ -109,7 +109,7 @@ class CommunicationForm(ActForm):
         said = Communicated(
             relation=self.relation.data,
             outside_quebec=self.outside.data == "yes",
-            name=self.name.data or "",
+            name=self.body.data or "",
             address=tuple(line.strip() for line in (self.address.data or "").split("\n") if line.strip()),
             nature=self.nature.data or "",
             purpose=self.aim.data or "",

@@ -58,7 +58,6 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
 
 def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     view = view_of(part, calendars(session))
-    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     face = Face(
         part_id=part.id,
         case_id=part.case_id,
@@ -69,7 +68,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         subject=part.subject,
         queue=part.queue,
         routed_to=part.routed_to,
-        because=rule.because if rule and rule.queue == part.routed_to else None,
+        because=_because(session, part),
         assignee_id=part.assignee_id,
         assignee=_holder(session, part),
         received_on=part.received_on,
@@ -97,6 +96,11 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         version=part.version,
     )
     return face, view
+
+
+def _because(session: Session, part: Part) -> str | None:
+    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
+    return rule.because if rule and rule.queue == part.routed_to else None
 
 
 def _holder(session: Session, part: Part) -> str | None:
