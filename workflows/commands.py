@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.command import Command, Sending
-from workflows.demands import ConfirmRecording, DemandNotices, DemandRecording, OrderNotice, RecordCommunication
+from workflows.demands import (
+    ConfirmRecording,
+    DeliverPortable,
+    DemandNotices,
+    DemandRecording,
+    OrderNotice,
+    RecordCommunication,
+)
 from workflows.drafts import (
     Draft,
     DraftChapterNotApplicable,
@@ -35,6 +42,7 @@ from workflows.rulings import (
 __all__ = [
     "Command",
     "ConfirmRecording",
+    "DeliverPortable",
     "DemandNotices",
     "DemandRecording",
     "Draft",

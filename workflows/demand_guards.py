@@ -1,4 +1,4 @@
-"""What stands in the way of what may still be asked for once a correction is decided."""
+"""What stands in the way of what may follow a decision on a correction, or a file to hand over."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import date
 
 from workflows.case import CaseView
 from workflows.guards import refuses
+from workflows.legal import A21_84_AL3
 from workflows.rectification_law import A21_91, A21_93
 from workflows.sources import everywhere
-from workflows.states import Actor, Outcome
+from workflows.states import Actor, Outcome, Term
 
 
 @refuses(everywhere(A21_91), "aucune rectification n’est refusée")
@@ -46,3 +47,9 @@ def notices_already_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
 def notices_not_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to tell others what the person did not ask to tell them (A-2.1 s. 93)."""
     return view.notices_demanded_on is None
+
+
+@refuses(everywhere(A21_84_AL3), "la réponse ne remet aucun fichier structuré")
+def nothing_portable(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to hand over a file that the decision does not give (A-2.1 s. 84 para. 3)."""
+    return Term.PORTABLE not in view.terms

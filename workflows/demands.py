@@ -1,4 +1,4 @@
-"""What may still be asked for once a correction is decided: its request recorded in the file, others told of it."""
+"""What may follow a decision: a refused request is recorded, others are told of a correction, a file is handed over."""
 
 from __future__ import annotations
 
@@ -42,3 +42,10 @@ class OrderNotice(Command):
     """Tell one of them of the correction, or of the request that is contested."""
 
     communication_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverPortable(Command):
+    """Hand the structured file over to the person, or transmit it to whom they name."""
+
+    delivery_id: str

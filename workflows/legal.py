@@ -171,6 +171,14 @@ A21_84_ACCOMMODATION = Source(
     SEEN,
     "version française d’avant la portabilité",
 )
+A21_84_AL3 = Source(
+    ACT,
+    "art. 84, al. 3",
+    "ce qui est informatisé et recueilli auprès de la personne lui est remis dans un format structuré et courant, ou "
+    "transmis à qui la loi permet de le recueillir, sauf difficultés pratiques sérieuses",
+    SEEN,
+    "site du gouvernement du Québec",
+)
 A21_85 = Source(
     ACT,
     "art. 85",

@@ -100,6 +100,7 @@ COMMANDS: Final = {
     "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
     "DemandNotices": "demander que d’autres soient avisés",
     "OrderNotice": "aviser un destinataire",
+    "DeliverPortable": "remettre le fichier structuré",
     "CloseCase": "fermer le dossier",
 }
 STATUSES: Final = {

@@ -21,6 +21,7 @@ from tests.workflows.scenes import (
     NOBODY,
     NOMINAL,
     OF_CORRECTING,
+    OF_PORTABILITY,
     OFFICER,
     ONE_OF_EACH,
     RECEIVED_ON,
@@ -51,7 +52,7 @@ ALIKE = {
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.
 """
-ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, *OF_CORRECTING}
+ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, *OF_CORRECTING, *OF_PORTABILITY}
 """They stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}

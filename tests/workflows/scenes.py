@@ -81,6 +81,8 @@ OF_CORRECTING = (
     do.OrderNotice,
 )
 """Commands of a correction that nothing read of R-22.1 tells of."""
+OF_PORTABILITY = (do.DeliverPortable,)
+"""The same of a structured file."""
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),

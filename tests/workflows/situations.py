@@ -29,6 +29,7 @@ from tests.workflows.scenes import (
     OF_CORRECTING,
     OF_EXTENSION,
     OF_FEES,
+    OF_PORTABILITY,
     OFFICER,
     OTHER_ANALYST,
     REQUESTER,
@@ -42,7 +43,7 @@ from workflows import commands as do
 from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
 
 
@@ -69,7 +70,7 @@ class Situation:
         """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
         if "extended_by" in dict(self.facts):
             return True
-        allowed = self.allowed and self.command not in (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES)
+        allowed = self.allowed and self.command not in (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_PORTABILITY)
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
         facts = dict(self.facts)
@@ -447,6 +448,15 @@ CORRECTION = (
     ),
     may_not("nor during analysis", A, ANALYST, do.RecordCommunication, **UNPROVEN),
 )
+FILE = {"terms": frozenset({Term.PORTABLE})}
+PORTABLE = tuple(
+    situation
+    for state in (State.ANSWERED, State.CLOSED)
+    for situation in (
+        *only("a file is handed over once the answer gives it", state, RECORDERS, do.DeliverPortable, **FILE),
+        may_not("not otherwise", state, INTAKE, do.DeliverPortable),
+    )
+)
 ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
 FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF)
 HERE = {
@@ -457,6 +467,6 @@ HERE = {
         *CHARGED,
         *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST),
+    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE),
     Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION),
 }

@@ -181,7 +181,10 @@ PERMITTED = {
 def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
     """What the role may do in that state: as PERMITTED says, less any extension, fees or demands under R-22.1."""
     without = (
-        {command.__name__ for command in (*scenes.OF_EXTENSION, *scenes.OF_FEES, *scenes.OF_CORRECTING)}
+        {
+            command.__name__
+            for command in (*scenes.OF_EXTENSION, *scenes.OF_FEES, *scenes.OF_CORRECTING, *scenes.OF_PORTABILITY)
+        }
         if workflow.regime is Regime.R221
         else set()
     )
