@@ -12,6 +12,7 @@ from app.intake import models as intake
 from app.journal import models as journal
 from app.letters import models as letters
 from app.outbox import models as outbox
+from app.portability import models as portability
 from app.reference import models as reference
 from app.sessions import WebSession
 from app.throttle import Attempt
@@ -31,5 +32,6 @@ __all__ = [
     "journal",
     "letters",
     "outbox",
+    "portability",
     "reference",
 ]

@@ -138,7 +138,8 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
-    part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
+    for term in Term:
+        setattr(part, term, term in view.terms)
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed = view.identity_confirmed

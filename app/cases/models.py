@@ -130,6 +130,7 @@ class Part(OfCase, Base):
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
     conditional: Mapped[bool] = mapped_column(default=False)
+    portable: Mapped[bool] = mapped_column(default=False)
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]

@@ -169,6 +169,7 @@ TITLES: Mapping[str, Any] = {
     "ConfirmRecording": _l("Votre demande est inscrite au dossier"),
     "DemandNotices": _l("Avis à d’autres organismes demandés"),
     "OrderNotice": _l("Avis à un organisme en préparation"),
+    "DeliverPortable": _l("Fichier structuré en préparation"),
     "CloseCase": _l("Demande terminée"),
 }
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")

@@ -12,6 +12,7 @@ from workflows.states import Kind, Regime
 Answers = dict[str, Any]
 SELF = "self"
 HEALTH, OTHER = "health", "other"
+PORTABLE = "portable"
 POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
 
 
@@ -67,6 +68,16 @@ def is_personal(answers: Answers) -> bool:
 def is_rectification(answers: Answers) -> bool:
     """Tell whether the request is a rectification."""
     return kind_of(answers) is Kind.RECTIFICATION
+
+
+def may_be_portable(answers: Answers) -> bool:
+    """Tell whether a structured file may be asked for: of one's own information, under the Act on access (s. 84)."""
+    return kind_of(answers) is Kind.PERSONAL_ACCESS and answer(answers, "nature", "nature") == OTHER
+
+
+def wants_portable(answers: Answers) -> bool:
+    """Tell whether a structured file is asked for (A-2.1 s. 84 para. 3)."""
+    return may_be_portable(answers) and answer(answers, "forme", "form") == PORTABLE
 
 
 def is_access(answers: Answers) -> bool:
@@ -125,9 +136,20 @@ def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, t
 
 def _request(answers: Answers) -> dict[str, object]:
     if not is_rectification(answers):
-        return {"what": answer(answers, "description", "what"), "period": answer(answers, "periode", "period")}
+        asked = {"what": answer(answers, "description", "what"), "period": answer(answers, "periode", "period")}
+        return {**asked, **_portable(answers)}
     fields = ("information", "recorded", "wanted", "ground")
     return {"corrections": [{field: one.get(field, "") for field in fields} for one in corrections_of(answers)]}
+
+
+def _portable(answers: Answers) -> dict[str, object]:
+    if not wants_portable(answers):
+        return {}
+    if answer(answers, "destinataire", "send") != "yes":
+        return {"form": PORTABLE}
+    lines = answer(answers, "destinataire", "address").split("\n")
+    third = {"name": answer(answers, "destinataire", "name"), "address": [line for line in lines if line]}
+    return {"form": PORTABLE, "send_to": third}
 
 
 def _contact(answers: Answers) -> dict[str, object]:

@@ -11,11 +11,13 @@ from app.intake.forms.asking import (
     AnotherForm,
     CorrectionForm,
     DescriptionForm,
+    FormForm,
     KindForm,
     NatureForm,
     PeriodForm,
     PersonForm,
     SubjectForm,
+    ThirdForm,
 )
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
 from app.intake.forms.step import StepForm
@@ -79,6 +81,8 @@ STEPS = (
     Step("nature", NatureForm, context.is_personal),
     Step("description", DescriptionForm, context.is_access),
     Step("periode", PeriodForm, context.is_access),
+    Step("forme", FormForm, context.may_be_portable),
+    Step("destinataire", ThirdForm, context.wants_portable),
     Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),
     Step("reponse", ChannelForm),
     Step("format", FormatForm, context.wants_adapted),

@@ -143,6 +143,24 @@ class OtherBody:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file handed over: its name, and the fingerprint by which anyone may check it."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A structured file handed over on a *support*: to the person, or to whom they name, under which law (s. 84)."""
+
+    addressee: str
+    support: str
+    files: tuple[File, ...]
+    authorised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts(Plainly):
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
 
@@ -180,6 +198,8 @@ class LetterFacts(Plainly):
     other_body: OtherBody | None = None
     accommodation: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    portable: tuple[str, ...] = ()
+    delivery: Delivery | None = None
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
     concerned: str = ""

@@ -2,7 +2,8 @@
 
 On a part, since when its recording in the file is required, since when it is recorded, and since when others are to be
 told (A-2.1 ss. 91, 93). From whom the information came and to whom it was communicated, sealed but for what sorts the
-lines: from or to, and whether outside Québec (A-2.1 s. 67.3).
+lines: from or to, and whether outside Québec (A-2.1 s. 67.3). Whether the answer gives a structured file, and each time
+it was handed over (A-2.1 s. 84 para. 3).
 """
 
 import sqlalchemy as sa
@@ -59,11 +60,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk__communications")),
     )
     op.create_index("ix__communications__part", "communications", ["part_id", "at"], unique=False)
+    op.add_column("parts", sa.Column("portable", sa.Boolean(), nullable=False, server_default=sa.false()))
+    _create_deliveries()
 
 
 def downgrade() -> None:
     """Take them away."""
+    op.drop_table("portable_deliveries")
+    op.drop_column("parts", "portable")
     op.drop_table("communications")
     op.drop_index("ix__parts__to_record", table_name="parts")
     for name in DATES:
         op.drop_column("parts", name)
+
+
+def _create_deliveries() -> None:
+    op.create_table(
+        "portable_deliveries",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("addressee", sa.String(), nullable=False),
+        sa.Column("support", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body_sealed", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint("addressee IN ('person', 'third')", name=op.f("ck__portable_deliveries__addressee")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk__portable_deliveries__case_id__cases")),
+        sa.ForeignKeyConstraint(
+            ["case_id", "part_id"],
+            ["parts.case_id", "parts.id"],
+            name=op.f("fk__portable_deliveries__case_id_part_id__parts"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["journal_entries.id"], name=op.f("fk__portable_deliveries__entry_id__journal_entries")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk__portable_deliveries")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq__portable_deliveries__entry_id")),
+    )

@@ -101,6 +101,10 @@ WANTED = [
                                      "selon une entente", "Nom de famille", "Rectifié", "Non rectifié", "article 91")),
     (Letter.RECORDING_CONFIRMATION, CH3, ("14 décembre 2026", "à côté du renseignement que vous contestez",
                                           "article 91", "article 93", "n’allonge pas")),
+    # 84 para. 3: a structured and commonly used format, of what was collected; how to check it
+    (Letter.PORTABLE_DELIVERY, CH3, ("format structuré et couramment utilisé", "recueillis auprès de vous",
+                                     "article 84, troisième alinéa", "Une clé USB", "renseignements.json",
+                                     "9f2c9f2c9f2c9f2c", "écrit ou déduit")),
     # 94: proof of identity
     (Letter.IDENTITY_REQUEST, CH3, ("article 94", "prouver son identité", "pas de pièce d’identité par courriel",
                                     "Le délai continue de courir")),
@@ -209,6 +213,17 @@ def test_a_new_answer_to_a_rectification_says_all_that_a_first_one_does(outcome:
     wanted = ("article 90", "article 91", "c’est à nous de prouver", "correspond à la note")
     assert [words for words in wanted if words not in said] == []
     assert ("article 92" in said) is (outcome is Outcome.PARTIAL)
+
+
+def test_a_file_sent_to_others_says_at_whose_demand_and_under_which_law(press_folder: Path) -> None:
+    facts = sample_facts("L20")
+    handed = replace(facts.delivery, addressee="third", authorised="Loi de démonstration, article 7")
+
+    said = words_of(render.to_pdf("L20", replace(facts, delivery=handed), var=press_folder))
+
+    assert "À la demande de Łucja Nguyễn-Lavoie, nous vous transmettons" in said
+    assert "par la loi suivante : Loi de démonstration, article 7." in said
+    assert "Comme vous l’avez demandé" not in said
 
 
 def test_a_contested_request_told_to_another_body_is_no_correction(press_folder: Path) -> None:

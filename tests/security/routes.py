@@ -127,6 +127,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     f"POST {CASE}/notes": WORKERS,
     f"POST {CASE}/prise": WORKERS,
     f"POST {CASE}/remise": WORKERS,
+    f"GET {CASE}/renseignements.<any(json, csv):form>": WORKERS,
     f"GET {CASE}/projet": ANALYST,
     f"POST {CASE}/projet": ANALYST,
     f"GET {CASE}/projet/<answer>": ANALYST,

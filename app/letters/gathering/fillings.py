@@ -18,10 +18,12 @@ from app.fees.services import told
 from app.formats import date_fr, money_fr
 from app.letters.context import (
     CommissionOrder,
+    Delivery,
     Document,
     Extension,
     FeeLine,
     Fees,
+    File,
     LetterFacts,
     Limit,
     OtherBody,
@@ -33,6 +35,8 @@ from app.letters.gathering.corrections import Said, cited, corrections
 from app.letters.gathering.order import POST, Order
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
+from app.portability.context import PERSON
+from app.portability.queries import delivery_of
 from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
 from workflows.deadlines import review_limit
@@ -127,6 +131,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         access=paragraphs(said.get("access", "")) or access(facts),
         accommodation=paragraphs(said.get("accommodation", "")),
         conditions=paragraphs(said.get("conditions", "")),
+        portable=paragraphs(said.get("portable", "")),
         documents=tuple(_documents(said, held)),
         corrections=tuple(corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
@@ -242,6 +247,24 @@ def notice(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     )
 
 
+def delivery(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State what is handed over, to whom, and how to check it (A-2.1 s. 84 para. 3)."""
+    if order.entry is None:
+        raise LookupError(order.part.id.hex)
+    row = delivery_of(session, order.entry.id)
+    body = row.body or {}
+    files = tuple(File(one["name"], one["sha256"]) for one in body.get("files", ()))
+    stated = replace(
+        facts,
+        request=(),
+        concerned=facts.recipient.name,
+        delivery=Delivery(row.addressee, row.support, files, body.get("authorised", "")),
+    )
+    if row.addressee == PERSON:
+        return stated
+    return replace(stated, recipient=Recipient(body["name"], tuple(body["address"])), channel=POST)
+
+
 def recording(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State since when the request stands in the file (A-2.1 s. 91)."""
     return replace(facts, recorded_on=order.part.recorded_on)
@@ -260,5 +283,6 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
     Letter.NEW_DECISION: new_decision,
     Letter.CORRECTION_NOTICE: notice,
+    Letter.PORTABLE_DELIVERY: delivery,
     Letter.RECORDING_CONFIRMATION: recording,
 }

@@ -14,6 +14,8 @@ class Asked:
     paragraphs: tuple[str, ...]
     period: str
     corrections: tuple[dict[str, str], ...]
+    portable: bool = False
+    send_to: tuple[str, ...] = ()
 
     def names(self, ranks: Iterable[int]) -> tuple[str, ...]:
         """Return the names of the corrections of these *ranks*."""
@@ -116,7 +118,14 @@ def asked(request: dict[str, Any] | None) -> Asked:
         }
         for one in held.get("corrections", [])
     )
-    return Asked(paragraphs(held.get("what")), str(held.get("period") or ""), corrections)
+    third = held.get("send_to") or {}
+    return Asked(
+        paragraphs(held.get("what")),
+        str(held.get("period") or ""),
+        corrections,
+        portable=held.get("form") == "portable",
+        send_to=(third["name"], *third["address"]) if third else (),
+    )
 
 
 def who(name: str | None, contact: dict[str, Any] | None) -> Who:

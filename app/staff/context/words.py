@@ -160,6 +160,7 @@ DONE: Final[Mapping[str, Any]] = {
     "ConfirmRecording": _l("Demande inscrite au dossier"),
     "DemandNotices": _l("Avis à d’autres organismes demandés"),
     "OrderNotice": _l("Avis à un organisme commandé"),
+    "DeliverPortable": _l("Fichier structuré remis"),
     "CloseCase": _l("Dossier fermé"),
 }
 WAYS: Final[Mapping[str, Any]] = {
@@ -213,6 +214,11 @@ RELATIONS: Final[Mapping[str, Any]] = {
     "source": _l("C’est d’eux que vient le renseignement"),
     "recipient": _l("C’est à eux qu’il a été communiqué, selon une entente"),
 }
+SUPPORTS: Final[Mapping[str, Any]] = {
+    "usb": _l("Clé USB"),
+    "disc": _l("Disque"),
+    "card": _l("Carte mémoire"),
+}
 FORMATS: Final[Mapping[str, Any]] = {
     "large-print": _l("gros caractères"),
     "braille": _l("braille"),
@@ -261,6 +267,7 @@ READ: Final[Mapping[str, Any]] = {
     "access-code": _l("le code d’accès, pour le remettre"),
     "application": _l("la demande de révision à imprimer"),
     "communications": _l("le registre des communications"),
+    "portable": _l("le fichier structuré"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),

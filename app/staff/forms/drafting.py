@@ -9,7 +9,7 @@ from wtforms import FieldList, FormField, HiddenField, TextAreaField, Validation
 
 from app.forms import Checkboxes, Choice, Form, Longest
 from app.staff.context import words
-from app.staff.context.grounds import Ground, write_articles
+from app.staff.context.grounds import NO_FILE, Ground, UnknownArticle, read_articles, write_articles
 from app.staff.forms.act import ActForm
 from app.staff.forms.corrections import CorrectionRow
 from app.staff.forms.rows import DocumentRow
@@ -32,7 +32,7 @@ DRAFTS: dict[Outcome, type[Draft]] = {
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
-TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL}
+TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL, "portable": Term.PORTABLE}
 """The boxes that word what goes with an access, and what the registers count it as."""
 Body = dict[str, Any]
 
@@ -58,6 +58,8 @@ class DraftForm(ActForm):
     page = "staff/draft/draft.html"
     wanted: frozenset[str] = frozenset()
     """The ranks of the corrections asked: each must be decided."""
+    wants_file = False
+    """Whether a structured file is asked for: it is given, or refused under its own provision (A-2.1 s. 84 para. 3)."""
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
@@ -68,6 +70,7 @@ class DraftForm(ActForm):
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
     accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
+    portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
@@ -88,6 +91,8 @@ class DraftForm(ActForm):
             del self.accommodation
         if outcome not in GRANTING or reached.face.regime != Regime.A21_CH2:
             del self.conditions
+        if outcome not in GRANTING or self.rectifies or reached.face.regime != Regime.A21_CH3:
+            del self.portable
         for row in self.rows:
             self._fit(row)
 
@@ -119,6 +124,23 @@ class DraftForm(ActForm):
             raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
+
+    def validate_portable(self, field: Any) -> None:
+        """Refuse to leave unanswered that a structured file was asked for (A-2.1 s. 84 para. 3)."""
+        if self.wants_file and not field.data and NO_FILE not in self._cited():
+            raise ValidationError(
+                _(
+                    "La personne demande un fichier structuré\u00a0: dites comment il est remis, ou accordez une "
+                    "partie et refusez-le selon l’article 84."
+                )
+            )
+
+    def _cited(self) -> set[str]:
+        """Return every provision cited, ticked or typed in a line; an unknown one is told of in its own box."""
+        if self.outcome not in REFUSING:
+            return set()
+        typed = (row.form.grounds.data or "" for row in self.rows if row.form.grounds)
+        return {*self.grounds.data, *(code for text in typed for code in _read(text, self.catalogue))}
 
     def validate_documents(self, field: Any) -> None:
         """Refuse to grant nothing in particular."""
@@ -179,6 +201,14 @@ class SubmitForm(ActForm):
             terms = tuple(str(term) for name, term in TERMS.items() if body.get(name))
             return command(self.draft.data, grounds, terms)
         return command(self.draft.data, grounds)
+
+
+def _read(typed: str, catalogue: Sequence[Ground]) -> tuple[str, ...]:
+    """Return the articles typed in a line; its own box says which one is unknown."""
+    try:
+        return read_articles(typed, catalogue)
+    except UnknownArticle:
+        return ()
 
 
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:

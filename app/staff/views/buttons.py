@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, communicating, consulting, deciding, handling, reviewing
+from app.staff.forms import asking, charging, communicating, consulting, deciding, handing, handling, reviewing
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
@@ -43,6 +43,7 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "demander-avis": communicating.DemandNoticesForm,
     "aviser": communicating.NoticeForm,
     "inscrire-communication": communicating.CommunicationForm,
+    "remettre-fichier": handing.HandOverForm,
     "fermer": handling.CloseForm,
     "abandonner": handling.WithdrawForm,
 }

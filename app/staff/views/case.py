@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import member, open_to, staff
 from app.errors import NotFound
 from app.fees import services as fees
 from app.forms import Form
+from app.portability import services as portability
 from app.staff.context.face import Reached
 from app.staff.context.grounds import Ground
 from app.staff.context.visibility import Sight
@@ -19,6 +20,8 @@ from app.staff.views.buttons import buttons
 from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
 from app.staff.views.reached import keep_purpose, noted, opened, with_content
 from workflows.commands import AddNote
+
+FORMS = {"json": "application/json", "csv": "text/csv"}
 
 
 @bp.get("/demandes/<number>/")
@@ -85,6 +88,18 @@ def communications(number: str) -> ResponseReturnValue:
     return page("communications", reached, register=register.lines(reading), asked=contents.asked(reading))
 
 
+@bp.get("/demandes/<number>/renseignements.<any(json, csv):form>")
+@open_to(staff(*WORKERS))
+def portable(number: str, form: str) -> ResponseReturnValue:
+    """Give what was collected from the person, where they ask for it in a structured file (A-2.1 s. 84 para. 3)."""
+    reached, reading = noted(number, "portable")
+    if not contents.asked(reading).portable:
+        raise NotFound(number)
+    answer = Response(portability.content(reached.face.part_id, form), mimetype=FORMS[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="renseignements.{form}"'
+    return answer
+
+
 @bp.get("/demandes/<number>/journal")
 @open_to(staff(*READERS))
 def journal(number: str) -> ResponseReturnValue:
@@ -127,6 +142,8 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
         _again, reading = noted(reached.face.number, what, Sight.UNIT)
         if what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
+        elif what == "portable":
+            found["asked"] = contents.asked(reading)
         elif what == "communications":
             found |= {"register": register.lines(reading), "asked": contents.asked(reading)}
         else:

@@ -11,7 +11,7 @@ from app.errors import NotFound, NotPermitted
 from app.letters import services as letters
 from app.letters.services import Signing
 from app.security import pdf
-from app.staff.context.contents import Proposed
+from app.staff.context.contents import Asked, Proposed
 from app.staff.context.face import Reached
 from app.staff.forms.answering import FORMS, AnyDraftForm
 from app.staff.forms.drafting import DRAFTS, DraftForm, OutcomeForm, SubmitForm, filled
@@ -98,9 +98,10 @@ def _outcome(answer: str) -> Outcome:
 def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm:
     """Return the form, filled with the last draft, or with what was asked."""
     catalogue = drafts.catalogue(reached.face)
-    asked = contents.asked(reading).corrections
+    told = contents.asked(reading)
+    asked = told.corrections
     if request.form:
-        return _wanting(FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue), len(asked))
+        return _wanting(FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue), told)
     last = contents.proposed(reading)
     lines = [{"rank": rank, "information": one["information"], "asked": one["wanted"] or _("Le retirer")}
              for rank, one in enumerate(asked, 1)]  # fmt: skip
@@ -111,10 +112,11 @@ def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm
     return form
 
 
-def _wanting(form: AnyDraftForm, corrections: int) -> AnyDraftForm:
-    """Have the form ask for a decision on every correction asked."""
-    if isinstance(form, DraftForm) and form.rectifies:
-        form.wanted = frozenset(map(str, range(1, corrections + 1)))
+def _wanting(form: AnyDraftForm, told: Asked) -> AnyDraftForm:
+    """Have the form ask for a decision on every correction asked, and on the structured file."""
+    if isinstance(form, DraftForm):
+        form.wanted = frozenset(map(str, range(1, len(told.corrections) + 1)))
+        form.wants_file = told.portable
     return form
 
 
