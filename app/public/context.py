@@ -53,8 +53,8 @@ PROMISES = (
     Promise(
         _l("Aucune décision n’est prise par une machine seule."),
         _l(
-            "Une personne prépare la réponse, une autre l’approuve et la signe\u00a0: sans cette signature, aucune décision "
-            "ne part (Loi sur l’accès, article 65.2)."
+            "Une personne prépare la réponse, une autre l’approuve et la signe\u00a0: sans cette signature, aucune "
+            "décision ne part (Loi sur l’accès, article 65.2)."
         ),
     ),
     Promise(

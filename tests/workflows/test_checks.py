@@ -48,7 +48,7 @@ BROKEN = [
      "AddNote changes a case that is over"),
     (changed(do.ApproveDecision, guards=()), "ApproveDecision is open to the preparer"),
     (changed(do.SignDecision, guards=(guards.already_signed,)), "SignDecision is open to the preparer"),
-    *((changed(command, roles=frozenset({Role.OFFICER, Role.SYSTEM})), f"{command.__name__} is given to the application")
+    *((changed(command, roles=frozenset({Role.SYSTEM})), f"{command.__name__} is given to the application")
       for command in (do.DraftRefusal, do.ApproveDecision, do.SignDecision)),
     *((changed(command, guards=()), f"{command.__name__} sends what nobody signed")
       for command in (do.RecordDecisionSent, do.RecordRedirectionSent)),
