@@ -15,6 +15,7 @@ from workflows.preparing import (
     arrival,
     clarification,
     draft,
+    parting,
     proof_of_identity,
     search,
 )
@@ -29,6 +30,7 @@ def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter],
     return (
         *arrival(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
+        *parting(),
         *clarification(regime),
         *search(unproven),
         *more,

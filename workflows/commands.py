@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
 from workflows.command import Command, Sending
 from workflows.demands import (
     ConfirmRecording,
@@ -30,6 +31,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.rulings import (
     RecordCommissionDecision,
     RecordReviewReceived,
@@ -40,6 +42,7 @@ from workflows.rulings import (
 )
 
 __all__ = [
+    "AcceptFees",
     "Command",
     "ConfirmRecording",
     "DeliverPortable",
@@ -54,16 +57,22 @@ __all__ = [
     "DraftOtherBody",
     "DraftPartial",
     "DraftRefusal",
+    "EstimateFees",
     "Grant",
+    "MovePart",
+    "NarrowRequest",
     "OrderNotice",
+    "Parting",
     "RecordCommissionDecision",
     "RecordCommunication",
+    "RecordPayment",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",
     "RecordReviewUpheld",
     "RecordReviewWithdrawn",
     "Sending",
+    "SeparatePart",
 ]
 """What is written in other modules and asked for here with the rest."""
 
@@ -134,35 +143,6 @@ class ConfirmInWriting(Command):
     """Put an oral request in writing, received that day: its decision can then be reviewed."""
 
     received_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateFees(Command):
-    """Tell the requester what a copy may cost, before any work."""
-
-    estimate_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptFees(Command):
-    """Agree to the fees estimated."""
-
-    estimate_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class NarrowRequest(Command):
-    """Ask for less, for lower fees."""
-
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPayment(Command):
-    """Record that fees were paid on that day."""
-
-    payment_id: str
-    paid_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,4 +35,8 @@ RECORDED = _rule(
     "inscription confirmée",
     "qui fait inscrire sa demande au dossier en reçoit la confirmation, avec le jour de l’inscription",
 )
+SEPARATING = _rule(
+    "deux lois",
+    "ce qui relève d’une autre loi forme une partie de la demande, dont le délai court de la réception de celle-ci",
+)
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

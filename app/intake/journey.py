@@ -14,6 +14,7 @@ from app.intake.forms.asking import (
     FormForm,
     KindForm,
     NatureForm,
+    OthersForm,
     PeriodForm,
     PersonForm,
     SubjectForm,
@@ -74,12 +75,17 @@ def _all_corrections_stand(answers: Answers) -> bool:
     return first_faulty_correction(answers) is None
 
 
+def _asks_others(answers: Answers) -> bool:
+    return context.is_access(answers) and context.is_mixed(answers)
+
+
 STEPS = (
     Step("type", KindForm),
     Step("pour-qui", PersonForm, context.is_personal, _for_oneself),
     Step("sujet", SubjectForm),
     Step("nature", NatureForm, context.is_personal),
     Step("description", DescriptionForm, context.is_access),
+    Step("autres", OthersForm, _asks_others),
     Step("periode", PeriodForm, context.is_access),
     Step("forme", FormForm, context.may_be_portable),
     Step("destinataire", ThirdForm, context.wants_portable),

@@ -206,6 +206,7 @@ class LetterFacts(Plainly):
     relation: str = ""
     recording_demanded: bool = False
     recorded_on: date | None = None
+    portion: str = ""
 
     @property
     def motives(self) -> tuple[str, ...]:

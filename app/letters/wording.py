@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
 from app.letters.catalogue import About
@@ -45,6 +46,12 @@ GROUNDS = {
     "RETENTION_UNAUTHORISED": "conservé sans que la loi le permette",
 }
 """On which ground a person asks for a correction (A-2.1 s. 89)."""
+PORTIONS = {
+    Regime.A21_CH2: _l("Vos documents"),
+    Regime.A21_CH3: _l("Vos renseignements, autres que de santé"),
+    Regime.R221: _l("Vos renseignements de santé"),
+}
+"""What each part of a mixed request is about."""
 DELIVERY = {
     "online": "Sur votre page de suivi",
     "post": "Par la poste",

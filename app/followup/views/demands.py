@@ -8,7 +8,7 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import PressForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
-from app.followup.views.door import bp
+from app.followup.views.door import bp, rank
 from app.followup.views.inside import done
 
 
@@ -18,8 +18,8 @@ def recording() -> ResponseReturnValue:
     """Tell what recording the refused request in the file means, and require it once confirmed."""
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.demand_recording(case_id), _("Votre demande sera inscrite au dossier."))
-    if not case_page(case_id).demands.may_record:
+        return done(lambda: saying.demand_recording(case_id, rank=rank()), _("Votre demande sera inscrite au dossier."))
+    if not case_page(case_id, rank()).demands.may_record:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/recording.html", form=form), 422 if form.errors else 200
 
@@ -30,7 +30,7 @@ def notices() -> ResponseReturnValue:
     """Tell who would be told, and of what; ask for it once confirmed."""
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.demand_notices(case_id), _("Nous avisons ceux qui ont ces renseignements."))
-    if not case_page(case_id).demands.may_notify:
+        return done(lambda: saying.demand_notices(case_id, rank=rank()), _("Nous aviserons ces organismes."))
+    if not case_page(case_id, rank()).demands.may_notify:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/notices.html", form=form), 422 if form.errors else 200

@@ -53,6 +53,15 @@ class Demands:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another part of the same request, under another law."""
+
+    number: str
+    regime: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """The identity bar of a part, and what the page decides by."""
 
@@ -90,6 +99,7 @@ class Face:
     review: Review
     demands: Demands
     units: tuple[UnitAsked, ...]
+    beside: tuple[Beside, ...]
     version: int
 
     @property

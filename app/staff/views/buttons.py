@@ -9,7 +9,17 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, communicating, consulting, deciding, handing, handling, reviewing
+from app.staff.forms import (
+    asking,
+    charging,
+    communicating,
+    consulting,
+    deciding,
+    handing,
+    handling,
+    parting,
+    reviewing,
+)
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
@@ -35,6 +45,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "reprendre-sans-commission": deciding.DropApplicationForm,
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,
+    "separer": parting.SeparateForm,
+    "suivre-ailleurs": parting.MoveForm,
     "acheminer": handling.RerouteForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
