@@ -28,7 +28,8 @@ def reach(member: Member, number: str) -> Reached:
     """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
     with reading() as session:
         part = part_of_reference(session, number)
-        face, view = _face(session, part)
+        view = view_of(part, calendars(session))
+        face = _face(session, part, view)
     sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
     if sight is Sight.NOTHING:
         raise NotFound(number)
@@ -56,9 +57,8 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
     return frozenset(found)
 
 
-def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
-    view = view_of(part, calendars(session))
-    face = Face(
+def _face(session: Session, part: Part, view: CaseView) -> Face:
+    return Face(
         part_id=part.id,
         case_id=part.case_id,
         number=part.reference,
@@ -96,7 +96,6 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         beside=_beside(part) if part.separated else (),
         version=part.version,
     )
-    return face, view
 
 
 def _because(session: Session, part: Part) -> str | None:
