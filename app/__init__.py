@@ -75,11 +75,12 @@ def _register_commands(app: Flask) -> None:
     from app.journal import cli as journal
     from app.letters import cli as letters
     from app.outbox import cli as outbox
+    from app.portability import cli as portability
     from app.reference import cli as reference
     from app.staff import cli as staff
     from app.statistics import cli as statistics
 
-    for cli in (accounts, deadlines, journal, letters, outbox, reference, staff, statistics):
+    for cli in (accounts, deadlines, journal, letters, outbox, portability, reference, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
 

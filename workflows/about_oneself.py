@@ -24,8 +24,8 @@ from workflows.states import Outcome, Regime
 from workflows.table import AnyRow
 
 
-def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter], *charged: AnyRow) -> Rows:
-    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *charged* are its fees."""
+def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter], *more: AnyRow) -> Rows:
+    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *more* are its kind’s own."""
     unproven = guards.identity_unproven
     return (
         *arrival(OPEN_FOR_PERSONS),
@@ -33,7 +33,7 @@ def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter],
         *parting(),
         *clarification(regime),
         *search(unproven),
-        *charged,
+        *more,
         draft(do.DraftGranted, grounds, unproven),
         draft(do.DraftPartial, grounds, unproven),
         draft(do.DraftRefusal, grounds),

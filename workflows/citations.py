@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflows import (
+    demand_guards,
     fees,
     guards,
     health_law,
     house_rules,
     legal,
     queues,
+    rectification_law,
     reminders,
     review_law,
     third_party_guards,
@@ -25,14 +27,14 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, review_law, third_party_law, house_rules)
+    modules = (legal, health_law, rectification_law, review_law, third_party_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    modules = (guards, third_party_guards)
-    return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Guard)}
+    found = vars(guards) | vars(demand_guards) | vars(third_party_guards)
+    return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 
 def uses() -> dict[Source, list[str]]:

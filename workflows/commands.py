@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
 from workflows.command import Command, Sending
+from workflows.demands import (
+    ConfirmRecording,
+    DeliverPortable,
+    DemandNotices,
+    DemandRecording,
+    OrderNotice,
+    RecordCommunication,
+)
 from workflows.drafts import (
     Draft,
     DraftChapterNotApplicable,
@@ -56,8 +65,13 @@ from workflows.third_party_acts import (
 )
 
 __all__ = [
+    "AcceptFees",
     "Command",
+    "ConfirmRecording",
     "ConsultThirdParties",
+    "DeliverPortable",
+    "DemandNotices",
+    "DemandRecording",
     "Draft",
     "DraftChapterNotApplicable",
     "DraftDisregard",
@@ -68,18 +82,23 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "DropApplication",
+    "EstimateFees",
     "Grant",
     "InvokeHazard",
     "MovePart",
     "NameThirdParty",
+    "NarrowRequest",
+    "OrderNotice",
     "Parting",
     "RecordCommissionDecision",
+    "RecordCommunication",
     "RecordDisregardAllowed",
     "RecordDisregardAsked",
     "RecordDisregardRefused",
     "RecordExtensionSent",
     "RecordNoticeLate",
     "RecordObservations",
+    "RecordPayment",
     "RecordPriorConsent",
     "RecordPublicNotice",
     "RecordRelease",
@@ -171,35 +190,6 @@ class ConfirmInWriting(Command):
     """Put an oral request in writing, received that day: its decision can then be reviewed."""
 
     received_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateFees(Command):
-    """Tell the requester what a copy may cost, before any work."""
-
-    estimate_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptFees(Command):
-    """Agree to the fees estimated."""
-
-    estimate_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class NarrowRequest(Command):
-    """Ask for less, for lower fees."""
-
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPayment(Command):
-    """Record that fees were paid on that day."""
-
-    payment_id: str
-    paid_on: date
 
 
 @dataclass(frozen=True, slots=True)

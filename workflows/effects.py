@@ -43,9 +43,12 @@ class Letter(StrEnum):
     THIRD_PARTY_DECISION = "L16"
     RECTIFICATION_GRANTED = "L17"
     RECTIFICATION_REFUSED = "L18"
+    CORRECTION_NOTICE = "L19"
+    PORTABLE_DELIVERY = "L20"
     IDENTITY_REQUEST = "L24"
     WITHDRAWAL_CONFIRMATION = "L25"
     NEW_DECISION = "L30"
+    RECORDING_CONFIRMATION = "L31"
 
     @property
     def folder(self) -> str:
@@ -61,8 +64,11 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.THIRD_PARTY_NOTICE,
         Letter.THIRD_PARTIES_CONSULTED,
         Letter.FEE_ESTIMATE,
+        Letter.CORRECTION_NOTICE,
+        Letter.PORTABLE_DELIVERY,
         Letter.IDENTITY_REQUEST,
         Letter.WITHDRAWAL_CONFIRMATION,
+        Letter.RECORDING_CONFIRMATION,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

@@ -39,6 +39,7 @@ OF_OUTCOME: Final = {
     Outcome.ASKED_COMMISSION: Code.ASKED_COMMISSION_TO_DISREGARD,
 }
 OF_TERM: Final = {Term.ACCOMMODATED: Code.ACCESS_ACCOMMODATED, Term.CONDITIONAL: Code.SPECIAL_CONDITIONS}
+"""What is portable is an access like another: no subparagraph of section 47 counts it."""
 
 
 def codes(view: CaseView) -> tuple[Code, ...]:
@@ -46,4 +47,5 @@ def codes(view: CaseView) -> tuple[Code, ...]:
     if view.outcome is None:
         return ()
     notice = (Code.THIRD_PARTY_PUBLIC_NOTICE,) if view.third_parties.publicly else ()
-    return (OF_OUTCOME[view.outcome], *(OF_TERM[term] for term in Term if term in view.terms), *notice)
+    terms = (OF_TERM[term] for term in Term if term in view.terms and term in OF_TERM)
+    return (OF_OUTCOME[view.outcome], *terms, *notice)

@@ -115,6 +115,12 @@ COMMANDS: Final = {
     "RecordThirdPartyReview": "inscrire la demande de révision d’un tiers",
     "RecordThirdPartyReviewEnded": "inscrire la fin de la révision d’un tiers",
     "RecordThirdPartyReviewSetAside": "inscrire que la Commission écarte la décision à la demande d’un tiers",
+    "RecordCommunication": "inscrire une communication au registre",
+    "DemandRecording": "exiger que la demande soit inscrite au dossier",
+    "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
+    "DemandNotices": "demander que d’autres soient avisés",
+    "OrderNotice": "aviser un destinataire",
+    "DeliverPortable": "remettre le fichier structuré",
     "CloseCase": "fermer le dossier",
 }
 STATUSES: Final = {

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.cases.columns import WithThirdParties
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.numbers import reference
@@ -26,6 +27,7 @@ OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
 WITH_THIRD_PARTIES = text("state = 'third-party'")
 WITHHELD = text("third_party_withheld_since IS NOT NULL AND third_party_released_on IS NULL")
+TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
@@ -76,7 +78,7 @@ class OfCase:
         return self.case.data_key()
 
 
-class Part(OfCase, Base):
+class Part(OfCase, WithThirdParties, Base):
     """One part of a request: its own regime, state, clock, owner queue and outcome."""
 
     __tablename__ = "parts"
@@ -98,6 +100,13 @@ class Part(OfCase, Base):
         ),
         Index(
             "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
+        ),
+        Index(
+            "ix__parts__to_record",
+            "recording_demanded_on",
+            "id",
+            postgresql_where=TO_RECORD,
+            sqlite_where=TO_RECORD,
         ),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
         Index(
@@ -129,6 +138,7 @@ class Part(OfCase, Base):
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
     conditional: Mapped[bool] = mapped_column(default=False)
+    portable: Mapped[bool] = mapped_column(default=False)
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
@@ -157,23 +167,9 @@ class Part(OfCase, Base):
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
     decides_from: Mapped[date | None]
-    third_party_named: Mapped[int] = mapped_column(default=0)
-    third_party_notices_owed: Mapped[int] = mapped_column(default=0)
-    third_party_informed_on: Mapped[date | None]
-    third_party_publicly: Mapped[bool] = mapped_column(default=False)
-    third_party_awaited: Mapped[int] = mapped_column(default=0)
-    third_party_filed_on: Mapped[date | None]
-    third_party_unheard: Mapped[int] = mapped_column(default=0)
-    third_party_untold: Mapped[int] = mapped_column(default=0)
-    third_party_notice_late_on: Mapped[date | None]
-    third_party_hazard_on: Mapped[date | None]
-    third_party_to_tell: Mapped[int] = mapped_column(default=0)
-    third_party_told: Mapped[int] = mapped_column(default=0)
-    third_party_told_on: Mapped[date | None]
-    third_party_withheld_since: Mapped[date | None]
-    third_party_released_on: Mapped[date | None]
-    third_party_review_received_on: Mapped[date | None]
-    third_party_review_ended_on: Mapped[date | None]
+    recording_demanded_on: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    notices_demanded_on: Mapped[date | None]
     wake_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]

@@ -21,6 +21,7 @@ VALUES |= {"way": "oral", "nature": "document-access"}
 VALUES |= {
     "act": "noter",
     "answer": "accorder",
+    "form": "json",
     "rank": 1,
     "name": "type",
     "filename": "icon.svg",

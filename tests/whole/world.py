@@ -55,12 +55,16 @@ BY_A_PAGE_OF_ITS_OWN = {
     do.AcceptFees,
     do.NarrowRequest,
     do.RecordPayment,
+    do.RecordCommunication,
+    do.OrderNotice,
+    do.DeliverPortable,
 }
-"""Acts that are more than a command: signing is done here by its service; fees stand beside and move nothing."""
+"""Acts that are more than a command: signing is done here by its service; fees, a register and a
+file stand beside and move nothing."""
 CITED = {"grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD}
 FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
-DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on"}
+DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on"}
 
 
 @dataclass(frozen=True)

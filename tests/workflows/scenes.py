@@ -77,6 +77,16 @@ OF_THIRD_PARTIES = tuple(value for value in vars(third_party_acts).values() if v
 """Commands of A-2.1 ss. 23 to 25, 49 and 136, which documents alone know."""
 OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
+OF_CORRECTING = (
+    do.RecordCommunication,
+    do.DemandRecording,
+    do.ConfirmRecording,
+    do.DemandNotices,
+    do.OrderNotice,
+)
+"""Commands of a correction that nothing read of R-22.1 tells of."""
+OF_PORTABILITY = (do.DeliverPortable,)
+"""The same of a structured file."""
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),
@@ -88,7 +98,9 @@ ARGUMENTS = {
     "by_mail": True,
     "again": False,
 }
-DAYS = {"sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on"}
+DAYS = {
+    "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
+}  # fmt: skip
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:

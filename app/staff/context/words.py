@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from app.staff.context import done
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
@@ -106,77 +107,7 @@ MEANS: Final[Mapping[str, Any]] = {
     "terminal": _l("Terminal de paiement"),
     "transfer": _l("Virement"),
 }
-DONE: Final[Mapping[str, Any]] = {
-    "FileRequest": _l("Demande reçue"),
-    "RouteCase": _l("Acheminée"),
-    "RerouteCase": _l("Acheminée autrement"),
-    "ClaimCase": _l("Prise en charge"),
-    "ReleaseCase": _l("Remise dans la file"),
-    "AddNote": _l("Note ajoutée"),
-    "ConfirmInWriting": _l("Demande orale confirmée par écrit"),
-    "AskIdentity": _l("Preuve d’identité demandée"),
-    "ConfirmIdentity": _l("Identité confirmée"),
-    "AskClarification": _l("Précision demandée"),
-    "GiveClarification": _l("Précision reçue"),
-    "ResumeWithoutClarification": _l("Reprise sans la précision"),
-    "SeparatePart": _l("Volet ouvert sous l’autre loi"),
-    "MovePart": _l("Suivie sous l’autre loi"),
-    "EstimateFees": _l("Frais estimés"),
-    "AcceptFees": _l("Frais acceptés"),
-    "NarrowRequest": _l("Demande réduite"),
-    "RecordPayment": _l("Paiement inscrit"),
-    "ConsultUnits": _l("Unités consultées"),
-    "ReturnRecords": _l("Réponse d’une unité"),
-    "ResumeWithoutRecords": _l("Reprise sans toutes les unités"),
-    "StartAnalysis": _l("Analyse commencée"),
-    "DraftGranted": _l("Projet de décision\u00a0: accorder"),
-    "DraftPartial": _l("Projet de décision\u00a0: accorder une partie"),
-    "DraftRefusal": _l("Projet de décision\u00a0: refuser"),
-    "DraftNotHeld": _l("Projet de décision\u00a0: rien n’est détenu"),
-    "DraftOtherBody": _l("Projet de décision\u00a0: diriger vers un autre organisme"),
-    "DraftExistenceNotConfirmed": _l("Projet de décision\u00a0: ne confirmer ni nier l’existence"),
-    "DraftChapterNotApplicable": _l("Projet de décision\u00a0: non visée par le droit d’accès"),
-    "DraftDisregard": _l("Projet\u00a0: demander à la Commission de ne pas en tenir compte"),
-    "ApproveDecision": _l("Décision approuvée"),
-    "ReturnDecision": _l("Projet retourné à l’analyse"),
-    "SignDecision": _l("Décision signée"),
-    "RecordDecisionSent": _l("Réponse envoyée"),
-    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
-    "RecordDisregardAsked": _l("Avis envoyé\u00a0: la Commission est saisie"),
-    "RecordDisregardAllowed": _l("La Commission permet de ne pas tenir compte de la demande"),
-    "RecordDisregardRefused": _l("La Commission refuse\u00a0: l’analyse reprend"),
-    "DropApplication": _l("Reprise sans attendre la Commission"),
-    "RequestExtension": _l("Prolongation demandée"),
-    "SignExtension": _l("Avis de prolongation signé"),
-    "RecordExtensionSent": _l("Avis de prolongation envoyé"),
-    "RecordNoticeLate": _l("Avis de prolongation en retard"),
-    "RecordSent": _l("Lettre envoyée"),
-    "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
-    "AdoptCalendar": _l("Dates calculées de nouveau\u00a0: le calendrier a changé"),
-    "Withdraw": _l("Demande abandonnée"),
-    "RecordReviewReceived": _l("Révision demandée à la Commission"),
-    "RecordReviewUpheld": _l("Révision terminée\u00a0: décision maintenue"),
-    "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
-    "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
-    "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
-    "NameThirdParty": _l("Tiers inscrit"),
-    "StrikeThirdParty": _l("Tiers rayé"),
-    "RecordPriorConsent": _l("Tiers inscrit\u00a0: il a déjà consenti"),
-    "ConsultThirdParties": _l("Avis aux tiers demandés"),
-    "RecordThirdPartyInformed": _l("Avis posté à un tiers"),
-    "RecordPublicNotice": _l("Tiers avisé par un avis public"),
-    "RecordObservations": _l("Observations d’un tiers"),
-    "RecordThirdPartySilence": _l("Silence des tiers\u00a0: il vaut consentement"),
-    "ResumeWithoutThirdParties": _l("Reprise sans attendre les tiers"),
-    "RecordThirdPartyNoticeLate": _l("Avis aux tiers en retard"),
-    "InvokeHazard": _l("Danger immédiat invoqué"),
-    "RecordThirdPartyTold": _l("Décision postée à un tiers"),
-    "RecordRelease": _l("Documents remis"),
-    "RecordThirdPartyReview": _l("Révision demandée par un tiers\u00a0: décision suspendue"),
-    "RecordThirdPartyReviewEnded": _l("Révision d’un tiers terminée\u00a0: la décision tient"),
-    "RecordThirdPartyReviewSetAside": _l("Révision d’un tiers terminée\u00a0: décision écartée"),
-    "CloseCase": _l("Dossier fermé"),
-}
+DONE: Final = done.DONE
 WAYS: Final[Mapping[str, Any]] = {
     "known-account": _l("Compte du service déjà vérifié"),
     "letter-code": _l("Code envoyé par la poste à l’adresse au dossier"),
@@ -206,6 +137,32 @@ GROUNDS: Final[Mapping[str, Any]] = {
     "COLLECTION_UNAUTHORISED": _l("recueilli sans droit"),
     "COMMUNICATION_UNAUTHORISED": _l("communiqué sans droit"),
     "RETENTION_UNAUTHORISED": _l("gardé sans droit"),
+}
+BURDENS: Final[Mapping[str, Any]] = {
+    "body": _l("D’ailleurs : c’est à l’organisme de prouver que le dossier n’a pas à être rectifié"),
+    "person": _l("De la personne elle-même"),
+    "consent": _l("D’un tiers, avec l’accord de la personne"),
+}
+"""Where the information came from: unless it was the person or with their consent, the body must prove (s. 90)."""
+PROOFS: Final[Mapping[str, Any]] = {
+    "body": _l("c’est à l’organisme de prouver que le dossier n’a pas à être rectifié. En a-t-il la preuve ?"),
+    "person": _l("le renseignement vient de la personne : l’organisme n’a pas à prouver."),
+    "consent": _l("le renseignement vient d’un tiers avec l’accord de la personne : l’organisme n’a pas à prouver."),
+}
+"""What follows for who decides."""
+GIVEN: Final[Mapping[str, Any]] = {
+    "copy": _l("Une copie du renseignement modifié ou ajouté"),
+    "attestation": _l("Une attestation que le renseignement est retiré"),
+}
+"""What is delivered free of charge with a correction (s. 92)."""
+RELATIONS: Final[Mapping[str, Any]] = {
+    "source": _l("C’est d’eux que vient le renseignement"),
+    "recipient": _l("C’est à eux qu’il a été communiqué, selon une entente"),
+}
+SUPPORTS: Final[Mapping[str, Any]] = {
+    "usb": _l("Clé USB"),
+    "disc": _l("Disque"),
+    "card": _l("Carte mémoire"),
 }
 FORMATS: Final[Mapping[str, Any]] = {
     "large-print": _l("gros caractères"),
@@ -274,6 +231,8 @@ READ: Final[Mapping[str, Any]] = {
     "clarification": _l("la précision donnée"),
     "access-code": _l("le code d’accès, pour le remettre"),
     "application": _l("la demande de révision à imprimer"),
+    "communications": _l("le registre des communications"),
+    "portable": _l("le fichier structuré"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),

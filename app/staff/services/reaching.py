@@ -1,7 +1,5 @@
 """Open a case: who may see it, how much, and what they may ask for now."""
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -15,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence, third_part
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Beside, Clock, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Beside, Clock, Demands, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
@@ -38,7 +36,8 @@ def reach(member: Member, number: str) -> Reached:
     """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
     with reading() as session:
         part = part_of_reference(session, number)
-        face, view = _face(session, part)
+        view = view_of(part, calendars(session))
+        face = _face(session, part, view)
     sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
     if sight is Sight.NOTHING:
         raise NotFound(number)
@@ -66,16 +65,14 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
     return frozenset(found)
 
 
-def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
-    view = view_of(part, calendars(session))
-    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
-    face = Face(
+def _face(session: Session, part: Part, view: CaseView) -> Face:
+    return Face(
         **{name: getattr(part, name) for name in AS_STORED},
         part_id=part.id,
         number=part.reference,
         kind=Kind(part.kind),
         state=State(part.state),
-        because=rule.because if rule and rule.queue == part.routed_to else None,
+        because=_because(session, part),
         assignee=_holder(session, part),
         clock=_clock(view),
         answer_channel=part.case.answer_channel,
@@ -85,15 +82,18 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         extension_signed=part.extension_signature_by is not None,
         channel=part.case.channel,
         review=_review(view),
+        demands=Demands(view.recording_demanded_on, view.recorded_on, view.notices_demanded_on),
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
+        third_parties=view.third_parties,
+        about_third_parties=tuple(third_party_sentences(view)),
+        release_on=executory_on(view),
     )
-    return _with_third_parties(face, view), view
 
 
-def _with_third_parties(face: Face, view: CaseView) -> Face:
-    said = tuple(third_party_sentences(view))
-    return replace(face, third_parties=view.third_parties, about_third_parties=said, release_on=executory_on(view))
+def _because(session: Session, part: Part) -> str | None:
+    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
+    return rule.because if rule and rule.queue == part.routed_to else None
 
 
 def _holder(session: Session, part: Part) -> str | None:

@@ -12,8 +12,10 @@ from app.staff.context.face import Reached
 from app.staff.forms import (
     asking,
     charging,
+    communicating,
     consulting,
     deciding,
+    handing,
     handling,
     hearing,
     naming,
@@ -62,6 +64,12 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "inscrire-fin-revision-tiers": releasing.ThirdPartyReviewEndedForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
+    "exiger-inscription": communicating.DemandRecordingForm,
+    "confirmer-inscription": communicating.ConfirmRecordingForm,
+    "demander-avis": communicating.DemandNoticesForm,
+    "aviser": communicating.NoticeForm,
+    "inscrire-communication": communicating.CommunicationForm,
+    "remettre-fichier": handing.HandOverForm,
     "fermer": handling.CloseForm,
     "abandonner": handling.WithdrawForm,
 }

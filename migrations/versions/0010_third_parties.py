@@ -13,8 +13,8 @@ from alembic import op
 
 from migrations.checks import replace_check, replace_unique
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
