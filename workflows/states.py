@@ -47,6 +47,7 @@ class State(StrEnum):
     TRIAGE = "triage"
     CLARIFICATION = "clarification"
     SEARCH = "search"
+    THIRD_PARTY = "third-party"
     ANALYSIS = "analysis"
     APPROVAL = "approval"
     SIGNING = "signing"
@@ -64,6 +65,7 @@ OPEN: Final = (
     State.TRIAGE,
     State.CLARIFICATION,
     State.SEARCH,
+    State.THIRD_PARTY,
     State.ANALYSIS,
     State.APPROVAL,
     State.SIGNING,

@@ -56,6 +56,7 @@ class Row(Generic[C]):
     letters: tuple[Letter, ...] = ()
     answer: tuple[tuple[Outcome, Letter], ...] = ()
     again: Letter | None = None
+    told: tuple[tuple[Letter, Callable[[CaseView], bool]], ...] = ()
     makes: Callable[[C], Effect] | None = None
     law: tuple[Source, ...] = ()
 
@@ -91,6 +92,10 @@ class Row(Generic[C]):
         """Say which letters it sends."""
         return replace(self, letters=letters)
 
+    def tells(self, letter: Letter, *, when: Callable[[CaseView], bool]) -> Row[C]:
+        """Say which letter it sends besides *when* the case after it is so."""
+        return replace(self, told=(*self.told, (letter, when)))
+
     def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter) -> Row[C]:
         """Say which letter answers each outcome, and which one answers *again* what was answered once."""
         return replace(self, answer=tuple(letters.items()), again=again)
@@ -107,7 +112,8 @@ class Row(Generic[C]):
     def all_letters(self) -> frozenset[Letter]:
         """Return every letter the row may send, whatever the outcome."""
         again = (self.again,) if self.again else ()
-        return frozenset((*self.letters, *(letter for _, letter in self.answer), *again))
+        told = (letter for letter, _ in self.told)
+        return frozenset((*self.letters, *(letter for _, letter in self.answer), *again, *told))
 
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
@@ -117,7 +123,8 @@ class Row(Generic[C]):
 
     def effects(self, view: CaseView, command: C) -> tuple[Effect, ...]:
         """Return the work the move asks for, as data."""
-        letters = (SendLetter(letter) for letter in (*self.letters, *self._answer(view)))
+        told = (letter for letter, when in self.told if when(view))
+        letters = (SendLetter(letter) for letter in (*self.letters, *self._answer(view), *told))
         return (*letters, *((self.makes(command),) if self.makes else ()))
 
     def _answer(self, view: CaseView) -> tuple[Letter, ...]:

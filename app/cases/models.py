@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.cases.columns import WithThirdParties
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.numbers import reference
@@ -24,6 +25,8 @@ from workflows.states import OPEN, Kind, Outcome, Regime, State
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
+WITH_THIRD_PARTIES = text("state = 'third-party'")
+WITHHELD = text("third_party_withheld_since IS NOT NULL AND third_party_released_on IS NULL")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
@@ -75,7 +78,7 @@ class OfCase:
         return self.case.data_key()
 
 
-class Part(OfCase, Base):
+class Part(OfCase, WithThirdParties, Base):
     """One part of a request: its own regime, state, clock, owner queue and outcome."""
 
     __tablename__ = "parts"
@@ -113,6 +116,8 @@ class Part(OfCase, Base):
             postgresql_where=BEFORE_THE_COMMISSION,
             sqlite_where=BEFORE_THE_COMMISSION,
         ),
+        Index("ix__parts__third_party", "id", postgresql_where=WITH_THIRD_PARTIES, sqlite_where=WITH_THIRD_PARTIES),
+        Index("ix__parts__withheld", "id", postgresql_where=WITHHELD, sqlite_where=WITHHELD),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -161,6 +166,7 @@ class Part(OfCase, Base):
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
+    decides_from: Mapped[date | None]
     recording_demanded_on: Mapped[date | None]
     recorded_on: Mapped[date | None]
     notices_demanded_on: Mapped[date | None]
@@ -250,6 +256,7 @@ class Review(PartRow, Base):
     outcome: Mapped[str | None]
     ended_on: Mapped[date | None]
     answer_by: Mapped[date | None]
+    by_third_party: Mapped[bool] = mapped_column(default=False)
 
     case: Mapped[Case] = relationship()
 

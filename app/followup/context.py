@@ -122,6 +122,8 @@ class CasePage:
     demands: Demands
     review: str
     letters: tuple[LetterLine, ...]
+    about_third_parties: tuple[str, ...] = ()
+    released_on: date | None = None
 
     @property
     def is_personal(self) -> bool:

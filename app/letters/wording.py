@@ -85,8 +85,10 @@ def capacity(by: Actor, regime: Regime, on: date) -> str:
     return _("Par délégation écrite du %(day)s", day=date_fr(held.written_on)) if held else ""
 
 
-def access(facts: LetterFacts) -> tuple[str, ...]:
-    """Return how access is given where the draft does not say (A-2.1 ss. 10, 84)."""
+def access(facts: LetterFacts, *, contested: bool = False) -> tuple[str, ...]:
+    """Return how access is given where the draft does not say (A-2.1 ss. 10, 84): later, where it is *contested*."""
+    if contested:
+        return (_("Nous vous les remettons une fois notre décision exécutoire, comme il est dit plus bas."),)
     if facts.channel == "online":
         return (_("Ce que nous vous remettons est joint à cette lettre, sur la page de suivi de votre demande."),)
     if facts.channel == "in-person":

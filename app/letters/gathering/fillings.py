@@ -31,6 +31,7 @@ from app.letters.context import (
     Recipient,
     paragraphs,
 )
+from app.letters.gathering import hearing
 from app.letters.gathering.corrections import Said, cited, corrections
 from app.letters.gathering.order import POST, Order
 from app.letters.queries import draft_before, note_of_entry
@@ -101,6 +102,11 @@ def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     return replace(facts, limit=_limit(session, order.part), ways=ways())
 
 
+def consulted(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State that third parties were told, and the date of the answer as it then is (A-2.1 s. 49)."""
+    return replace(hearing.consulted(session, order, facts), limit=_limit(session, order.part))
+
+
 def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State what a copy may cost, line by line (A-2.1 ss. 11, 85; A-2.1, r. 3)."""
     if order.entry is None:
@@ -121,6 +127,8 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision as its draft stood when it was approved (A-2.1 ss. 47, 50, 51, 92, 98, 100, 101)."""
     draft = _draft(session, order)
     said = _said(draft)
+    outcome = Outcome(draft.outcome) if draft else None
+    contested = hearing.contested(view_of(order.part, calendars(session)), outcome)
     lines = [*said.get("documents", ()), *said.get("corrections", ())]
     codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
     held = _held(session, codes, order.on)
@@ -128,13 +136,14 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         facts,
         review=review_of_decision(session, order.on),
         reasons=paragraphs(said.get("reasons", "")),
-        access=paragraphs(said.get("access", "")) or access(facts),
+        access=paragraphs(said.get("access", "")) or access(facts, contested=bool(contested and not contested.hazard)),
         accommodation=paragraphs(said.get("accommodation", "")),
         conditions=paragraphs(said.get("conditions", "")),
         portable=paragraphs(said.get("portable", "")),
         documents=tuple(_documents(said, held)),
         corrections=tuple(corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
+        hearing=contested,
     )
 
 
@@ -165,8 +174,8 @@ def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFa
     outcome = Outcome(draft.outcome) if draft else None
     fill = unconfirmed if outcome is Outcome.EXISTENCE_NOT_CONFIRMED else decision
     orders = [
-        CommissionOrder(review.ended_on, review.answer_by)
-        for review in reviews_of(session, order.part.id)
+        CommissionOrder(review.ended_on, review.answer_by, by_third_party=review.by_third_party)
+        for review in reviews_of(session, order.part.id, by_third_party=None)
         if review.ended_on and review.answer_by
     ]
     return replace(fill(session, order, facts), outcome=outcome, order=orders[-1] if orders else None)
@@ -276,6 +285,9 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.CLARIFICATION_REQUEST: clarification,
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
+    Letter.THIRD_PARTY_NOTICE: hearing.notice,
+    Letter.THIRD_PARTIES_CONSULTED: consulted,
+    Letter.THIRD_PARTY_DECISION: hearing.told,
     Letter.FEE_ESTIMATE: fees,
     Letter.REDIRECTION: redirection,
     Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,

@@ -16,6 +16,7 @@ from app.staff.forms.rows import DocumentRow
 from workflows import commands as do
 from workflows.commands import Command, Draft
 from workflows.states import Kind, Outcome, Regime, Term
+from workflows.third_party_changes import TOLD_OF
 
 DRAFTS: dict[Outcome, type[Draft]] = {
     command.outcome: command
@@ -73,6 +74,8 @@ class DraftForm(ActForm):
     portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
+    to_third_parties = TextAreaField(_l("Ce que la décision dit aux tiers"), [Longest(2_000, _l("ce texte"))])
+
     def __init__(
         self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
     ) -> None:
@@ -85,6 +88,7 @@ class DraftForm(ActForm):
             del self.corrections
         if outcome not in REFUSING:
             del self.grounds
+        self._leave_what_concerns_others(outcome)
         if outcome not in GRANTING:
             del self.access
         if outcome not in GRANTING or self.rectifies:
@@ -95,6 +99,10 @@ class DraftForm(ActForm):
             del self.portable
         for row in self.rows:
             self._fit(row)
+
+    def _leave_what_concerns_others(self, outcome: Outcome) -> None:
+        if outcome not in TOLD_OF or not self.reached.face.third_parties.to_tell:
+            del self.to_third_parties
 
     @property
     def rectifies(self) -> bool:
@@ -124,6 +132,11 @@ class DraftForm(ActForm):
             raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
+
+    def validate_to_third_parties(self, field: Any) -> None:
+        """Refuse to give a part without a word to those whom it concerns (A-2.1 s. 49)."""
+        if self.outcome is Outcome.PARTIAL and not field.data:
+            raise ValidationError(_("Dites aux tiers ce qui est remis et ce qui est retiré de ce qui les concerne."))
 
     def validate_portable(self, field: Any) -> None:
         """Refuse to leave unanswered that a structured file was asked for (A-2.1 s. 84 para. 3)."""
@@ -175,8 +188,10 @@ class DraftForm(ActForm):
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
         terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
+        told = {"to_third_parties": self.to_third_parties.data} if "to_third_parties" in self else {}
         return {
             **terms,
+            **told,
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GRANTING else "",
             "documents": [] if self.rectifies else rows,
@@ -216,6 +231,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     return {
         "reasons": body.get("reasons", ""),
         "access": body.get("access", ""),
+        "to_third_parties": body.get("to_third_parties", ""),
         "grounds": body.get("grounds", []),
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
