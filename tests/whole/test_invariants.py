@@ -55,6 +55,7 @@ EXAMPLES = int(os.environ.get("GREFFE_LIVES", "12"))
 STEPS = 50
 MOST_CASES = 3
 NEARER = (do.ConfirmIdentity, do.StartAnalysis, do.ResumeWithoutRecords, do.Draft, do.ApproveDecision)
+ANSWERING = DECIDING | {Number.DISREGARD_NOTICE}
 IMPRECISE = {"A21-42", "A21-95"}
 """What a refusal can never rest on: an imprecise request is made precise with help, and answered (A-2.1 ss. 42, 95)."""
 ANSWERED = ("RecordDecisionSent", "RecordRedirectionSent", "RecordDisregardAsked")
@@ -177,7 +178,7 @@ class Service(RuleBasedStateMachine):
             with reading() as session:
                 letters = list(session.scalars(select(Letter).where(Letter.part_id == part.id)))
                 facts = {letter.id: letter.facts for letter in letters if not letter.addressee}
-            left = [letter for letter in letters if letter.sent_on and Number(letter.letter) in DECIDING]
+            left = [letter for letter in letters if letter.sent_on and Number(letter.letter) in ANSWERING]
             assert len(left) == len(answers)
             assert all(letter.signed_by and letter.signed_sha256 and letter.case_id == part.case_id for letter in left)
             assert all(
