@@ -8,10 +8,10 @@ from wtforms import ValidationError
 
 from app import clock
 from app.cases.context import NotePurpose
-from app.forms import Choice, DateParts
+from app.forms import DateParts
 from app.staff.context import words
 from app.staff.forms.act import ActForm
-from app.staff.forms.reviewing import EXAMPLE, CommissionForm, given
+from app.staff.forms.reviewing import EXAMPLE, CommissionForm, ReviewEndedForm, given
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.states import ReviewOutcome
@@ -55,7 +55,7 @@ class ThirdPartyReviewForm(CommissionForm):
         return do.RecordThirdPartyReview(self.told_on)
 
 
-class ThirdPartyReviewEndedForm(CommissionForm):
+class ThirdPartyReviewEndedForm(ReviewEndedForm):
     """Write down how a third party's review ended."""
 
     command = do.RecordThirdPartyReviewEnded
@@ -65,31 +65,8 @@ class ThirdPartyReviewEndedForm(CommissionForm):
         "Si la décision tient, elle s’exécute. Si la Commission l’écarte, la demande retourne à l’analyse et rien "
         "n’est remis."
     )
-    button = _l("Inscrire la fin de la révision")
     done = _l("La fin de la révision du tiers est inscrite.")
-    issue = Choice(
-        _l("Comment la révision se termine-t-elle\u00a0?"),
-        choices=list(words.THIRD_PARTY_REVIEW_ENDS.items()),
-        missing=_l("Choisissez comment la révision se termine."),
-    )
-    day = DateParts(
-        _l("Jour de la décision, de l’entente ou de l’abandon"),
-        thing=_l("le jour où la révision finit"),
-        example=EXAMPLE,
-    )
-    answer_by = DateParts(
-        _l("Dernier jour pour la nouvelle réponse"),
-        thing=_l("le dernier jour que donne la Commission"),
-        example=EXAMPLE,
-        optional=True,
-    )
-
-    def validate_answer_by(self, field: Any) -> None:
-        """Want the day of an order, and none before the order itself."""
-        if self.issue.data != ReviewOutcome.SET_ASIDE:
-            return
-        if field.data is None or (self.day.data and field.data < self.day.data):
-            raise ValidationError(_("Inscrivez le dernier jour que donne l’ordonnance, après la décision."))
+    ends = words.THIRD_PARTY_REVIEW_ENDS
 
     def to_command(self) -> Command:
         """Return the command of the end chosen."""

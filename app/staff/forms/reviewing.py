@@ -1,5 +1,6 @@
 """The acts that write down what the Commission tells: a review was asked, a review ended."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -8,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField, ValidationError
 
 from app import clock
+from app.access import Member
 from app.cases.context import NotePurpose
 from app.forms import Choice, DateParts, Longest
 from app.staff.context import words
+from app.staff.context.face import Reached
 from app.staff.forms.act import WordsForm
 from workflows import commands as do
 from workflows.commands import Command, RecordCommissionDecision
@@ -66,7 +69,7 @@ class ReviewReceivedForm(CommissionForm):
 class ReviewEndedForm(CommissionForm):
     """Write down how a review ended. An order brings the case back to analysis, with the Commission's own day."""
 
-    command = do.RecordReviewUpheld
+    command: ClassVar[type[Command]] = do.RecordReviewUpheld
     heading = _l("Inscrire la fin de la révision")
     happens = _l(
         "Si la Commission ordonne une nouvelle réponse, la demande retourne à l’analyse et la date limite devient "
@@ -74,6 +77,7 @@ class ReviewEndedForm(CommissionForm):
     )
     button = _l("Inscrire la fin de la révision")
     done = _l("La fin de la révision est inscrite.")
+    ends: ClassVar[Mapping[str, Any]] = words.REVIEW_ENDS
     issue = Choice(
         _l("Comment la révision se termine-t-elle\u00a0?"),
         choices=list(words.REVIEW_ENDS.items()),
@@ -90,6 +94,10 @@ class ReviewEndedForm(CommissionForm):
         example=EXAMPLE,
         optional=True,
     )
+
+    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
+        super().__init__(reached, member, **options)
+        self.issue.choices = list(self.ends.items())
 
     def validate_answer_by(self, field: Any) -> None:
         """Want the day of an order, and none before the order itself."""
