@@ -34,6 +34,8 @@ MOVES_CLOCK: Final = (
 )
 REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
+AFTER_THE_END: Final = (*REOPENS, do.NameProfessional, do.RecordProfessionalRelease)
+"""Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,
@@ -89,7 +91,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
 def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
     """Find a row that changes a case which is over."""
     for row in workflow.rows:
-        if not row.silent and row.sources & set(TERMINAL) and row.command not in REOPENS:
+        if not row.silent and row.sources & set(TERMINAL) and row.command not in AFTER_THE_END:
             yield f"{row.command.__name__} changes a case that is over"
 
 

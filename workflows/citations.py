@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import fees, guards, health_law, house_rules, legal, queues, reminders, review_law
+from workflows import (
+    disclosures,
+    fees,
+    guards,
+    health_law,
+    house_rules,
+    insurance_law,
+    legal,
+    protecting,
+    queues,
+    reminders,
+    review_law,
+)
 from workflows.deadlines import LAW
 from workflows.registry import ALL
 from workflows.sources import Rule, Source
@@ -14,13 +26,14 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, review_law, house_rules)
+    modules = (legal, health_law, insurance_law, review_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    return {name: value for name, value in vars(guards).items() if isinstance(value, Guard)}
+    held = {**vars(guards), **vars(protecting)}
+    return {name: value for name, value in held.items() if isinstance(value, Guard)}
 
 
 def uses() -> dict[Source, list[str]]:
@@ -39,6 +52,8 @@ def _uses() -> Iterator[tuple[Source, str]]:
         yield from ((source, name) for source in _of_rule(guard.rule))
     yield from ((source, rule.value) for rule, source in LAW.items())
     yield from ((source, rule.value) for rule, source in fees.LAW.items())
+    yield from ((source, basis.value) for basis, law in disclosures.LAW.items() for source in law)
+    yield from ((source, category.value) for category, source in disclosures.NEVER.items())
     yield queues.LAW, queues.wakes_on.__name__
     yield reminders.LAW, reminders.reminded_until.__name__
 

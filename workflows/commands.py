@@ -22,6 +22,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     RecordCommissionDecision,
     RecordReviewReceived,
@@ -43,7 +44,9 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "Grant",
+    "NameProfessional",
     "RecordCommissionDecision",
+    "RecordProfessionalRelease",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from workflows.disclosures import Category, Recipient
 from workflows.sources import Status
 from workflows.states import Kind, Regime, Role, State
 
@@ -95,7 +96,25 @@ COMMANDS: Final = {
     "RecordReviewSettled": "inscrire l’entente des parties",
     "RecordReviewWithdrawn": "inscrire l’abandon de la révision",
     "RecordReviewSetAside": "inscrire l’ordonnance d’une nouvelle réponse",
+    "NameProfessional": "choisir une personne professionnelle de la santé",
+    "RecordProfessionalRelease": "inscrire la remise à cette personne",
     "CloseCase": "fermer le dossier",
+}
+CATEGORIES: Final = {
+    Category.SERVICE_DATE: "date d’un service assuré",
+    Category.PROVIDER: "nom et adresse de qui a fourni un service assuré",
+    Category.SUMS_PAID: "sommes payées pour un service assuré, et à qui",
+    Category.SERVICE: "description d’un service assuré",
+    Category.SERVICE_OTHER: "tout autre renseignement sur un service assuré",
+    Category.HEALTH: "autre renseignement de santé ou de services sociaux",
+    Category.PERSONAL: "autre renseignement personnel",
+    Category.OTHER_PERSON: "renseignement sur une autre personne, qui pourrait lui nuire sérieusement",
+}
+RECIPIENTS: Final = {
+    Recipient.PERSON: "la personne elle-même",
+    Recipient.REPRESENTATIVE: "son avocat ou son représentant autorisé",
+    Recipient.PROFESSIONAL: "la personne professionnelle de la santé qu’elle choisit",
+    Recipient.OTHER: "toute autre personne",
 }
 STATUSES: Final = {
     Status.SEEN: "lu dans une copie publique",

@@ -7,6 +7,7 @@ from workflows import commands as do
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
+from workflows.disclosures import Disclosure
 from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, Role, State
 
 RECEIVED_ON = date(2026, 3, 14)
@@ -73,15 +74,23 @@ OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, d
 """Commands that R-22.1 knows no reason for."""
 OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
+OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
+"""Commands that only the refusal of A-2.1 s. 87.1 leads to."""
+GIVEN = Disclosure.read("service-date:person:A29-64")
+"""Something that may be given under either law."""
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),
     "grounds": ("A21-37",),
     "terms": (),
+    "disclosures": (GIVEN.code,),
+    "offer": False,
+    "opinion": False,
+    "again_on": None,
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
 }
-DAYS = {"sent_on", "received_on", "decided_on", "answer_by"}
+DAYS = {"released_on", "sent_on", "received_on", "decided_on", "answer_by"}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
@@ -104,7 +113,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
 
 
 PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
-DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
+DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL, "disclosures": (GIVEN,)}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
 FACTS = {
     State.IDENTITY: {"queue": "identite", "routed_to": UNIT},
