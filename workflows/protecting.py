@@ -32,10 +32,15 @@ AFTER: Final = (State.ANSWERED, State.CLOSED)
 
 @refuses(everywhere(DISCLOSING), "le projet communique ce que le tableau des communications ne permet pas")
 def undisclosable(view: CaseView, _by: Actor, on: date) -> bool:
-    """Refuse to give what no line of the table allows that day, or what no line was named for (house rule)."""
+    """Refuse to give what no line of the table allows that day, or what no line was named for (house rule).
+
+    An answer goes to who asks: a health professional is given what was refused by another act.
+    """
     if view.outcome in GIVING and not view.disclosures:
         return True
-    return any(objection(each, view.regime, on) for each in view.disclosures)
+    return any(
+        each.recipient is Recipient.PROFESSIONAL or objection(each, view.regime, on) for each in view.disclosures
+    )
 
 
 @refuses(everywhere(A21_87_1), "le refus n’offre pas de remettre les renseignements à une personne professionnelle")

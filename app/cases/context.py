@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from app.cases.models import Part
+from app.cases.models import Disclosed, Part
 from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
+from workflows.disclosures import Basis, Category, Disclosure, Recipient
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, Regime, State, Term
@@ -67,6 +68,8 @@ class NotePurpose(StrEnum):
     NARROWING = "narrowing"
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
+    PROFESSIONAL = "professional"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def table_of(part: Part) -> Workflow:
 
 def view_of(part: Part, calendars: Calendars) -> CaseView:
     """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
+    told, released = _disclosures(part)
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
@@ -116,7 +120,24 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         review_ended_on=part.review_ended_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
+        disclosures=told,
+        released=released,
+        offer=part.offer,
+        opinion=part.opinion,
+        again_on=part.again_on,
+        professional_named_on=part.professional_named_on,
+        professional_released_on=part.professional_released_on,
     )
+
+
+def _disclosures(part: Part) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...]]:
+    """Return what the answer gives to who asks, and what was given to a health professional; read once proposed."""
+    if part.prepared_by is None:
+        return (), ()
+    rows = [Disclosure(Category(row.category), Recipient(row.recipient), Basis(row.basis)) for row in _standing(part)]
+    to_professional = [row.recipient is Recipient.PROFESSIONAL for row in rows]
+    given = tuple(zip(rows, to_professional, strict=True))
+    return tuple(row for row, other in given if not other), tuple(row for row, other in given if other)
 
 
 def _clock(part: Part, calendars: Calendars) -> Clock:
@@ -131,8 +152,9 @@ def _clock(part: Part, calendars: Calendars) -> Clock:
     )
 
 
-def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
-    """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
+def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> None:
+    """Write back onto its row a view decided *on* that day; *news* is what somebody at work must be told of."""
+    _store_disclosures(part, view, on)
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
     part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
@@ -151,6 +173,38 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.first_terms = sorted(map(str, view.first_terms))
     part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
     part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
+    part.offer, part.opinion, part.again_on = view.offer, view.opinion, view.again_on
+    part.professional_named_on = view.professional_named_on
+    part.professional_released_on = view.professional_released_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news
+
+
+def _store_disclosures(part: Part, view: CaseView, on: date) -> None:
+    """Keep the rows that still say what is given, set the others aside, add what is new: the database checks each."""
+    if part.prepared_by is None and view.prepared_by is None:
+        return  # no draft is or was proposed: there is nothing to read
+    wanted = [(each.category, each.recipient, each.basis) for each in (*view.disclosures, *view.released)]
+    held = {(row.category, row.recipient, row.basis): row for row in _standing(part)}
+    for what, row in held.items():
+        if what not in wanted:
+            row.withdrawn_on = on
+    part.disclosed += [_disclosed(part, each, on) for each in dict.fromkeys(wanted) if each not in held]
+
+
+def _standing(part: Part) -> list[Disclosed]:
+    return [row for row in part.disclosed if row.withdrawn_on is None]
+
+
+def _disclosed(part: Part, what: tuple[str, str, str], on: date) -> Disclosed:
+    category, recipient, basis = map(str, what)
+    return Disclosed(
+        id=uuid.uuid4(),
+        case_id=part.case_id,
+        rank=len(part.disclosed),
+        category=category,
+        recipient=recipient,
+        basis=basis,
+        named_on=on,
+    )

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    TextClause,
     UniqueConstraint,
     Uuid,
     text,
@@ -18,16 +19,33 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed, SealedJson
+from workflows.disclosures import TABLE, Line
 from workflows.states import OPEN, Kind, Outcome, Regime, State
 
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
+PROFESSIONAL_AWAITS = text("professional_named_on IS NOT NULL AND professional_released_on IS NULL")
+STANDING = text("withdrawn_on IS NULL")
+DEFERRED = text("again_on IS NOT NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
 def _one_of(column: str, values: type[State | Kind | Regime | Outcome]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(v)) for v in values)})", name=column)
+
+
+def _partial(name: str, *columns: str, where: TextClause) -> Index:
+    """Make an index of the rows of which *where* is true, on both databases."""
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
+
+
+def _allows(line: Line) -> str:
+    """Return what a row must say for *line* of the table of disclosures to allow it."""
+    what = line.what
+    ends = f" AND named_on < '{line.until}'" if line.until else ""
+    cell = f"category = '{what.category}' AND recipient = '{what.recipient}' AND basis = '{what.basis}'"
+    return f"({cell} AND named_on >= '{line.since}'{ends})"
 
 
 class Case(Base):
@@ -83,26 +101,13 @@ class Part(OfCase, Base):
         _one_of("regime", Regime),
         _one_of("state", State),
         _one_of("outcome", Outcome),
-        Index("ix__parts__queue_open", "queue", "due_on", "id", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index(
-            "ix__parts__assignee_open",
-            "assignee_id",
-            "due_on",
-            "id",
-            postgresql_where=OPEN_ONLY,
-            sqlite_where=OPEN_ONLY,
-        ),
-        Index(
-            "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
-        ),
-        Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index(
-            "ix__parts__before_the_commission",
-            "due_on",
-            "id",
-            postgresql_where=BEFORE_THE_COMMISSION,
-            sqlite_where=BEFORE_THE_COMMISSION,
-        ),
+        _partial("ix__parts__queue_open", "queue", "due_on", "id", where=OPEN_ONLY),
+        _partial("ix__parts__assignee_open", "assignee_id", "due_on", "id", where=OPEN_ONLY),
+        _partial("ix__parts__notice_to_sign", "due_on", "id", where=NOTICE_TO_SIGN),
+        _partial("ix__parts__professional_awaits", "professional_named_on", "id", where=PROFESSIONAL_AWAITS),
+        _partial("ix__parts__deferred", "again_on", "id", where=DEFERRED),
+        _partial("ix__parts__limit_open", "limit_on", where=OPEN_ONLY),
+        _partial("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -150,11 +155,17 @@ class Part(OfCase, Base):
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
     wake_on: Mapped[date | None]
+    offer: Mapped[bool] = mapped_column(default=False)
+    opinion: Mapped[bool] = mapped_column(default=False)
+    again_on: Mapped[date | None]
+    professional_named_on: Mapped[date | None]
+    professional_released_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]
 
     request = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parts")
+    disclosed: Mapped[list["Disclosed"]] = relationship(order_by="Disclosed.rank")
 
 
 class Party(OfCase, Base):
@@ -194,14 +205,7 @@ class Consultation(PartRow, Base):
     __tablename__ = "consultations"
     __table_args__ = of_part(
         CheckConstraint("state IN ('open', 'returned')", name="state"),
-        Index(
-            "ix__consultations__queue_open",
-            "queue",
-            "due_on",
-            "id",
-            postgresql_where=text("state = 'open'"),
-            sqlite_where=text("state = 'open'"),
-        ),
+        _partial("ix__consultations__queue_open", "queue", "due_on", "id", where=text("state = 'open'")),
         Index("ix__consultations__part", "part_id"),
     )
 
@@ -214,6 +218,29 @@ class Consultation(PartRow, Base):
 
     answer = SealedJson()
     case: Mapped[Case] = relationship()
+
+
+class Disclosed(Base):
+    """What an answer communicates, to whom, on which basis: no row but one that the table of disclosures allows.
+
+    What stands is the last draft proposed, and what was given to a health professional; no row is ever deleted.
+    """
+
+    __tablename__ = "disclosures"
+    __table_args__ = of_part(
+        CheckConstraint(" OR ".join(map(_allows, TABLE)), name="in_the_table"),
+        _partial("ix__disclosures__part", "part_id", "category", "recipient", "basis", where=STANDING),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"))
+    part_id: Mapped[uuid.UUID]
+    rank: Mapped[int]
+    category: Mapped[str]
+    recipient: Mapped[str]
+    basis: Mapped[str]
+    named_on: Mapped[date]
+    withdrawn_on: Mapped[date | None]
 
 
 class Review(PartRow, Base):
