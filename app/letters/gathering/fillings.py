@@ -39,7 +39,11 @@ from workflows.states import Kind, Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
 Said = Mapping[str, Any]
-ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de santé et de services sociaux"}
+ACTS = {
+    "A-2.1": "Loi sur l’accès",
+    "A-29": "Loi sur l’assurance maladie",
+    "R-22.1": "Loi sur les renseignements de santé et de services sociaux",
+}
 
 
 def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -129,7 +133,15 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         documents=tuple(_documents(said, held)),
         corrections=tuple(_corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
+        offer=bool(said.get("harm", {}).get("offer")),
+        again_on=_again(said),
     )
+
+
+def _again(said: Said) -> date | None:
+    """Return the day from which what is refused for a time may be asked again (R-22.1 s. 17)."""
+    written = said.get("harm", {}).get("again_on")
+    return date.fromisoformat(written) if written else None
 
 
 def redirection(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -222,6 +234,7 @@ def _documents(said: Said, held: Mapping[str, Provision]) -> Iterator[Document]:
             pages=line.get("pages"),
             pages_given=line.get("pages_given"),
             grounds=_grounds(line.get("grounds", ()), held),
+            disclosed=line.get("disclosed", ""),
         )
 
 

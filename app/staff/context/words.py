@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from app.staff.context import disclosing
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
+CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
 COUNTED_TO: Final = 250
 """How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
 KINDS: Final[Mapping[str, Any]] = {
@@ -155,6 +157,9 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
     "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
+    "NameProfessional": _l("Personne professionnelle de la santé choisie"),
+    "RecordProfessionalRelease": _l("Renseignements remis à la personne professionnelle choisie"),
+    "RefuseDisclosure": _l("Communication refusée\u00a0: le tableau ne la permet pas"),
     "CloseCase": _l("Dossier fermé"),
 }
 WAYS: Final[Mapping[str, Any]] = {
@@ -205,6 +210,8 @@ NOTES: Final[Mapping[str, Any]] = {
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
+    "professional": _l("Personne professionnelle de la santé choisie"),
+    "release": _l("Remise à la personne professionnelle choisie"),
 }
 REVIEW_ENDS: Final[Mapping[str, Any]] = {
     ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
@@ -230,6 +237,7 @@ READ: Final[Mapping[str, Any]] = {
     "decision": _l("le projet de décision"),
     "preview": _l("l’aperçu de la lettre"),
     "letter": _l("une lettre"),
+    "professional": _l("la personne professionnelle choisie"),
     "consultation": _l("la demande faite à l’unité"),
     "clarification": _l("la précision donnée"),
     "access-code": _l("le code d’accès, pour le remettre"),
@@ -246,4 +254,5 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),
     "nominal-passed": _l("le premier délai était passé"),
+    "not-disclosable": _l("le tableau des communications ne le permet pas"),
 }

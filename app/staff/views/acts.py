@@ -74,6 +74,8 @@ def act(number: str, act: str) -> ResponseReturnValue:
     if not form.is_submitted() and not reached.may(form.command):
         return not_now(number)
     if not form.validate_on_submit():
+        if form.is_submitted() and form.refused:
+            acts.attempted(reached.face, member(), form.command.__name__, form.refused)
         return act_page(form, reached, 422 if form.is_submitted() else 200)
     done = give(form, reached)
     return redirect(where_next(number)) if done is None else done

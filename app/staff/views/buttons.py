@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, consulting, deciding, handling, reviewing
+from app.staff.context.proposals import DRAFTS
+from app.staff.forms import asking, charging, consulting, deciding, handling, releasing, reviewing
 from app.staff.forms.act import ActForm
-from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
 
 ACTS: Final[Mapping[str, type[ActForm]]] = {
@@ -36,6 +36,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,
     "acheminer": handling.RerouteForm,
+    "choisir-professionnel": releasing.NameProfessionalForm,
+    "remettre-professionnel": releasing.ReleaseForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
     "fermer": handling.CloseForm,

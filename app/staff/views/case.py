@@ -117,6 +117,8 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
         _again, reading = noted(reached.face.number, what, Sight.UNIT)
         if what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
+        elif what == "professional":
+            found["chosen"] = contents.told(reading, what)[:1]
         else:
             found["asked"] = contents.asked(reading)
             found["notes"] = contents.told(reading, "consultation-request")

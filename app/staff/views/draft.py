@@ -12,8 +12,9 @@ from app.letters.services import Signing
 from app.security import pdf
 from app.staff.context.contents import Proposed
 from app.staff.context.face import Reached
+from app.staff.context.proposals import DRAFTS
 from app.staff.forms.answering import FORMS, AnyDraftForm
-from app.staff.forms.drafting import DRAFTS, OutcomeForm, SubmitForm, filled
+from app.staff.forms.drafting import OutcomeForm, SubmitForm, filled
 from app.staff.services import acts, contents, drafts
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
@@ -58,6 +59,8 @@ def draft(number: str, answer: str) -> ResponseReturnValue:
         form.more()
         return _page(form, reached, 200)
     if not form.validate_on_submit():
+        if form.refused:
+            acts.attempted(reached.face, member(), DRAFTS[proposed].__name__, form.refused)
         return _page(form, reached, 422 if form.is_submitted() else 200)
     return _keep(form, reached)
 
@@ -96,13 +99,13 @@ def _outcome(answer: str) -> Outcome:
 
 def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm:
     """Return the form, filled with the last draft, or with what was asked."""
-    catalogue = drafts.catalogue(reached.face)
+    catalogue, gate = drafts.catalogue(reached.face), drafts.gate(reached.face)
     if request.form:
-        return FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue)
+        return FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate)
     last = contents.proposed(reading)
     asked = [{"information": one["information"], "asked": one["wanted"]} for one in contents.asked(reading).corrections]
     held = filled(last.body, catalogue) if last else {"corrections": asked}
-    form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, data=held)
+    form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate, data=held)
     form.based_on.data = last.id.hex if last else ""
     form.more()
     return form
@@ -110,7 +113,7 @@ def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm
 
 def _keep(form: AnyDraftForm, reached: Reached) -> ResponseReturnValue:
     try:
-        drafts.keep(reached.face, member(), DRAFTS[form.outcome], form.body(), form.based_on.data or "")
+        drafts.keep(reached.face, member(), form.outcome, form.body(), form.based_on.data or "")
     except ActorNotAllowed:
         raise NotPermitted from None
     except (WorkflowError, ChangedMeanwhile) as refusal:
