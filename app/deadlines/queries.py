@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, Row, Uuid, column, exists, func, or_, select, table
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, Case, Part
+from app.cases.models import DEFERRED, OPEN_ONLY, Case, Part
 from app.deadlines.models import StaffNotice
 from workflows.effects import Letter
 from workflows.states import REPLIED
@@ -59,6 +59,16 @@ def _untold(session: Session, name: str, *wanted: ColumnElement[bool]) -> Sequen
     )
     open_ones = select(Part.id, Part.due_on).where(OPEN_ONLY, *wanted, ~AWAITS_ITS_START, ~told)
     return session.execute(open_ones.order_by(Part.due_on, Part.id).limit(BATCH)).all()
+
+
+def rights_again(session: Session, name: str, today: date) -> list[tuple[uuid.UUID, date]]:
+    """Return the answered parts whose temporary refusal is over and that were not told of under *name*, and its day."""
+    told = exists().where(
+        StaffNotice.name == name, StaffNotice.period == Part.again_on, StaffNotice.subject_id == Part.id
+    )
+    over = select(Part.id, Part.again_on).where(DEFERRED, Part.again_on <= today, Part.answered_on.is_not(None), ~told)
+    found = session.execute(over.order_by(Part.again_on, Part.id).limit(BATCH))
+    return [(part_id, again_on) for part_id, again_on in found if again_on]
 
 
 def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) -> StaffNotice | None:

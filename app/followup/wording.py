@@ -165,6 +165,8 @@ TITLES: Mapping[str, Any] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision abandonnée"),
     "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
+    "NameProfessional": _l("Personne professionnelle de la santé choisie"),
+    "RecordProfessionalRelease": _l("Renseignements remis à la personne que vous avez choisie"),
     "CloseCase": _l("Demande terminée"),
 }
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
@@ -188,6 +190,7 @@ TEXTS: Mapping[str, Any] = {
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
+    "NameProfessional": _l("Nous vérifions que cette personne exerce dans la santé, puis nous lui remettons tout."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
@@ -215,7 +218,7 @@ REVIEWS: Mapping[ReviewOutcome | None, Any] = {
     ),
 }
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
-INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
+INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "RefuseDisclosure"})
 """Entries about who works on a request, which say nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 OWED = _l("Nous vous devons toujours une réponse.")

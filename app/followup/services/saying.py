@@ -13,7 +13,14 @@ from app.db import reading
 from app.fees.queries import last_estimate
 from app.followup.context import requester
 from app.journal.models import JournalEntry
-from workflows.commands import AcceptFees, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
+from workflows.commands import (
+    AcceptFees,
+    ConfirmInWriting,
+    GiveClarification,
+    NameProfessional,
+    NarrowRequest,
+    Withdraw,
+)
 from workflows.errors import CommandNotAllowed
 
 
@@ -50,6 +57,13 @@ def narrow(case_id: uuid.UUID, text: str) -> None:
     note_id = uuid.uuid4()
     put = _note(note_id, NotePurpose.NARROWING, text)
     execute(_part(case_id), NarrowRequest(note_id.hex), by=requester(case_id), along=put)
+
+
+def choose(case_id: uuid.UUID, told: str) -> None:
+    """Choose a health professional, sealed in the same commit; raise WorkflowError when nothing is offered."""
+    note_id = uuid.uuid4()
+    put = _note(note_id, NotePurpose.PROFESSIONAL, told)
+    execute(_part(case_id), NameProfessional(note_id.hex), by=requester(case_id), along=put)
 
 
 def _note(note_id: uuid.UUID, purpose: NotePurpose, text: str) -> Along:
