@@ -15,6 +15,7 @@ from workflows.preparing import (
     arrival,
     clarification,
     draft,
+    parting,
     proof_of_identity,
     search,
 )
@@ -39,6 +40,7 @@ def journey(
     return (
         *arrival(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
+        *parting(),
         *clarification(regime),
         *search(unproven),
         *own,

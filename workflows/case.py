@@ -24,6 +24,7 @@ class CaseView:
     routed_to: str | None = None
     assignee: str | None = None
     identity_confirmed: bool = False
+    separated: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
     terms: frozenset[Term] = frozenset()

@@ -15,6 +15,7 @@ from workflows.commands import (
     DraftRefusal,
     Grant,
     NameProfessional,
+    Parting,
     RecordCommissionDecision,
     RecordProfessionalRelease,
     RecordReviewReceived,
@@ -46,6 +47,16 @@ def identity_proven(view: CaseView, _command: Command, _by: Actor, on: date) -> 
     """Hold the identity as proven; count the days from that day where the body reads the law so (A-2.1 ss. 94, 98)."""
     clock = view.clock.counted(on).under(view.in_force) if view.awaits_its_start else view.clock
     return replace(view, identity_confirmed=True, clock=clock)
+
+
+def separated(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
+    """Remember that what falls under the other law has a part of its own (R-22.1 s. 2)."""
+    return replace(view, separated=True)
+
+
+def moved(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
+    """Await nothing here any more: everything asked has a part of its own, and units are asked there."""
+    return replace(view, separated=True, consultations_open=0)
 
 
 def units_consulted(view: CaseView, command: ConsultUnits, _by: Actor, _on: date) -> CaseView:

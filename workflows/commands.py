@@ -22,6 +22,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     RecordCommissionDecision,
@@ -44,7 +45,9 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "Grant",
+    "MovePart",
     "NameProfessional",
+    "Parting",
     "RecordCommissionDecision",
     "RecordProfessionalRelease",
     "RecordReviewReceived",
@@ -53,6 +56,7 @@ __all__ = [
     "RecordReviewUpheld",
     "RecordReviewWithdrawn",
     "Sending",
+    "SeparatePart",
 ]
 """What is written in other modules and asked for here with the rest."""
 

@@ -38,4 +38,8 @@ DISCLOSING = _rule(
 VERIFYING = _rule(
     "personne professionnelle choisie", "avant de remettre quoi que ce soit, on vérifie qu’elle exerce dans la santé"
 )
+SEPARATING = _rule(
+    "deux lois",
+    "ce qui relève d’une autre loi forme une partie de la demande, dont le délai court de la réception de celle-ci",
+)
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

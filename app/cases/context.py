@@ -20,10 +20,19 @@ WEB, ORAL, PAPER = "web", "oral", "paper"
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """What a request asks under one law: a mixed request has one under each, and each has its own limit and answer."""
+
+    regime: Regime
+    request: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
 
-    *taken_by* is the colleague who took it down, when the person did not file it alone.
+    *also* is the rest of a mixed request, under another law. *taken_by* is the colleague who took it down, when the
+    person did not file it alone.
     """
 
     key: str
@@ -38,6 +47,12 @@ class Filing:
     language: str = "fr"
     channel: str = WEB
     taken_by: str | None = None
+    also: tuple[Portion, ...] = ()
+
+    @property
+    def portions(self) -> tuple[Portion, ...]:
+        """Return everything asked, law by law: the case has one part for each."""
+        return (Portion(self.regime, self.request), *self.also)
 
     @property
     def written(self) -> bool:
@@ -66,6 +81,7 @@ class NotePurpose(StrEnum):
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
     NARROWING = "narrowing"
+    PARTING = "parting"
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
     PROFESSIONAL = "professional"
@@ -98,6 +114,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         identity_confirmed=part.identity_confirmed,
+        separated=part.separated,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
@@ -160,7 +177,7 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
-    part.identity_confirmed = view.identity_confirmed
+    part.identity_confirmed, part.separated = view.identity_confirmed, view.separated
     part.prepared_by, part.signature_by = view.prepared_by, view.signature_by
     part.extended_by, part.answered_on = view.clock.extended_by, view.clock.answered_on
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by

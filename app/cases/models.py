@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
+from app.numbers import reference
 from app.sealed import Sealed, SealedJson
 from workflows.disclosures import TABLE, Line
 from workflows.states import OPEN, Kind, Outcome, Regime, State
@@ -97,6 +98,7 @@ class Part(OfCase, Base):
     __tablename__ = "parts"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
+        Index("ix__parts__case_rank", "case_id", "rank", unique=True),
         _one_of("kind", Kind),
         _one_of("regime", Regime),
         _one_of("state", State),
@@ -123,6 +125,7 @@ class Part(OfCase, Base):
     routing_rule: Mapped[str | None]
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff_members.id"))
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
+    separated: Mapped[bool] = mapped_column(default=False)
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
@@ -166,6 +169,11 @@ class Part(OfCase, Base):
     request = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parts")
     disclosed: Mapped[list["Disclosed"]] = relationship(order_by="Disclosed.rank")
+
+    @property
+    def reference(self) -> str:
+        """Return how people name this part: the number of the case, and its rank when it is not the first."""
+        return reference(self.case.number, self.rank)
 
 
 class Party(OfCase, Base):

@@ -93,6 +93,12 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Nous avons cessé d’y travailler. Vous pouvez en faire une autre en tout temps."),
         "neutral",
     ),
+    State.MOVED: (
+        _l("Une autre loi s’applique"),
+        US,
+        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans une autre partie de la demande."),
+        "neutral",
+    ),
 }
 ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.GRANTED: _l("Nous avons répondu\u00a0: accès accordé"),
@@ -128,6 +134,8 @@ TITLES: Mapping[str, Any] = {
     "AskClarification": _l("Question posée"),
     "GiveClarification": _l("Réponse à la question reçue"),
     "ResumeWithoutClarification": _l("Travail repris sans réponse à la question"),
+    "SeparatePart": _l("Une partie de votre demande relève d’une autre loi"),
+    "MovePart": _l("Votre demande relève d’une autre loi"),
     "EstimateFees": _l("Frais estimés"),
     "AcceptFees": _l("Frais acceptés"),
     "NarrowRequest": _l("Demande réduite"),
@@ -187,6 +195,8 @@ TEXTS: Mapping[str, Any] = {
     "DraftChapterNotApplicable": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
+    "SeparatePart": _l("Elle a maintenant sa propre date et aura sa propre réponse."),
+    "MovePart": _l("Nous la suivons dans une autre partie, comptée depuis le jour où nous l’avons reçue."),
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),

@@ -180,6 +180,7 @@ class LetterFacts(Plainly):
     order: CommissionOrder | None = None
     offer: bool = False
     again_on: date | None = None
+    portion: str = ""
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
 from app.letters.catalogue import About
@@ -36,6 +37,12 @@ ASKED = {
     Kind.PERSONAL_ACCESS: "d’accès à vos renseignements personnels",
     Kind.RECTIFICATION: "de rectification",
 }
+PORTIONS = {
+    Regime.A21_CH2: _l("Vos documents"),
+    Regime.A21_CH3: _l("Vos renseignements, autres que de santé"),
+    Regime.R221: _l("Vos renseignements de santé"),
+}
+"""What each part of a mixed request is about."""
 DELIVERY = {
     "online": "Sur votre page de suivi",
     "post": "Par la poste",

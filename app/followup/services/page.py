@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import case_by_id, notes_of, reviews_of
+from app.cases.queries import notes_of, part_of_case, reviews_of
 from app.db import reading
 from app.deadlines.context import safely
 from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
-from app.followup.context import CasePage, Event, Harm, Letters, Recourse, requester
+from app.followup.context import CasePage, Event, Harm, Letters, PartLine, Recourse, requester
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
 from app.journal.queries import entries_of
@@ -32,15 +32,15 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.engine import permitted
-from workflows.states import OPEN, Kind, Outcome, ReviewOutcome, State
+from workflows.states import OPEN, Kind, Outcome, Regime, ReviewOutcome, State
 
 
-def case_page(case_id: uuid.UUID) -> CasePage:
-    """Return the page of a case, its reading journaled first: raises ReadNotJournaled rather than show."""
+def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
+    """Return the page of a case at one part, its reading journaled first: raises ReadNotJournaled rather than show."""
     record_read(requester(case_id).id, case_id, "page", PURPOSE)
-    held = letters_of(case_id)
+    held = letters_of(case_id, rank)
     with reading() as session:
-        part = case_by_id(session, case_id).parts[0]
+        part = part_of_case(session, case_id, rank)
         return _page(session, part, explain_in(session, part), held)
 
 
@@ -49,7 +49,9 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
     may = _permitted(session, part)
     answering = GiveClarification in may
     return CasePage(
-        number=part.case.number,
+        number=part.reference,
+        rank=part.rank,
+        parts=_parts(session, part),
         kind=kind,
         state=state,
         received_at=part.case.received_at,
@@ -81,6 +83,18 @@ def _harm(part: Part) -> Harm:
     return Harm(part.professional_named_on, part.professional_released_on, again, come)
 
 
+def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:
+    """Return every part of a mixed request, nothing where there is but one."""
+    found = part.case.parts
+    return tuple(_part_line(session, one) for one in found) if len(found) > 1 else ()
+
+
+def _part_line(session: Session, part: Part) -> PartLine:
+    state, due = State(part.state), explain_in(session, part)
+    where = standing(state, Kind(part.kind), Outcome(part.outcome) if part.outcome else None, written=part.written)
+    return PartLine(part.rank, Regime(part.regime), where.title, None if state not in OPEN or due.awaited else due.due)
+
+
 def _fees(session: Session, part: Part) -> Computed | None:
     """Return the estimate that counts: none once less was asked."""
     row = last_estimate(session, part.id) if part.fees_estimated_on else None
@@ -94,7 +108,7 @@ def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
 
 def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event, ...]:
     """Return the story, newest first: the journal itself, less what concerns only the staff."""
-    entries = entries_of(session, part.case_id)
+    entries = (entry for entry in entries_of(session, part.case_id) if entry.part_id == part.id)
     told = ((entry.at, event_words(entry.command, entry.facts, titles, written=part.written)) for entry in entries)
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
 

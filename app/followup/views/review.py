@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import FOLLOWER, followed_case, open_to
 from app.followup.services.applying import application
-from app.followup.views.door import bp
+from app.followup.views.door import bp, rank
 from app.followup.wording import KINDS
 
 
@@ -13,4 +13,4 @@ from app.followup.wording import KINDS
 @open_to(FOLLOWER)
 def review() -> ResponseReturnValue:
     """Show the application, prefilled: the person completes it, prints it, signs it and sends it."""
-    return render_template("followup/review.html", held=application(followed_case()), kinds=KINDS)
+    return render_template("followup/review.html", held=application(followed_case(), rank()), kinds=KINDS)

@@ -19,12 +19,13 @@ from app.intake.context import (
     answer,
     filing_of,
     is_access,
+    is_mixed,
     is_personal,
     is_posted,
     needs_address,
     wants_adapted,
 )
-from app.intake.forms.asking import CorrectionForm, DescriptionForm, NatureForm, PeriodForm, SubjectForm
+from app.intake.forms.asking import CorrectionForm, DescriptionForm, NatureForm, OthersForm, PeriodForm, SubjectForm
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
 from app.intake.forms.step import StepForm
 from app.intake.wording import GROUND_HINTS, choices
@@ -115,6 +116,7 @@ PAGE: Final[dict[str, type[StepForm]]] = {
     "nature": NatureForm,
     "sujet": SubjectForm,
     "description": DescriptionForm,
+    "autres": OthersForm,
     "periode": PeriodForm,
     "reponse": ChannelForm,
     "format": FormatForm,
@@ -125,6 +127,7 @@ PAGE: Final[dict[str, type[StepForm]]] = {
 LABELS: Final = {
     ("sujet", "subject"): _l("Sujet"),
     ("description", "what"): _l("Ce que la personne demande, dans ses mots"),
+    ("autres", "what"): _l("Les autres renseignements demandés, si la demande porte sur les deux sortes"),
     ("periode", "period"): _l("Période"),
     ("reponse", "channel"): _l("Comment la personne veut recevoir la réponse"),
     ("format", "kind"): _l("Format voulu"),
@@ -153,9 +156,8 @@ class TakenForm(Form):
             del self.on
         asked = self._wanted()
         self.answers: Answers = {"type": {"kind": str(kind)}}
-        self.parts = {name: _step(form, name, self.answers) for name, form in asked.items()}
+        self.parts = {name: self._part(form, name) for name, form in asked.items()}
         self.corrections = [] if is_access(self.answers) else self._corrections()
-        self._read()
 
     @property
     def all_parts(self) -> Iterator[StepForm]:
@@ -208,27 +210,35 @@ class TakenForm(Form):
         return self.on.data if self.way == PAPER else None
 
     def _wanted(self) -> dict[str, type[StepForm]]:
-        told = self.kind is not Kind.RECTIFICATION
-        return {name: form for name, form in PAGE.items() if told or name not in {"description", "periode"}}
+        left_out = {
+            Kind.DOCUMENT_ACCESS: {"autres"},
+            Kind.PERSONAL_ACCESS: set(),
+            Kind.RECTIFICATION: {"description", "autres", "periode"},
+        }[self.kind]
+        return {name: form for name, form in PAGE.items() if name not in left_out}
+
+    def _part(self, form: type[StepForm], name: str) -> StepForm:
+        """Return one question, its answer read at once: some questions depend on the answers to others."""
+        made = _step(form, name, self.answers)
+        self.answers[name] = _typed(made)
+        return made
 
     def _corrections(self) -> list[StepForm]:
         typed = self.count.data or ""
         self.count.data = str(min(max(int(typed), 1), MOST_CORRECTIONS) if typed.isdecimal() else 1)
-        return [_step(CorrectionForm, f"corrections-{rank + 1}", self.answers) for rank in range(int(self.count.data))]
+        names = [f"corrections-{rank + 1}" for rank in range(int(self.count.data))]
+        made = [_step(CorrectionForm, name, self.answers) for name in names]
+        self.answers["corrections"] = [_typed(one) for one in made]
+        return made
 
     def _applies(self, name: str) -> bool:
         if name == "nature":
             return is_personal(self.answers)
+        if name == "autres":
+            return is_mixed(self.answers)
         if name == "format":
             return wants_adapted(self.answers)
         return name != "adresse" or needs_address(self.answers)
-
-    def _read(self) -> None:
-        """Gather what was typed: some questions depend on the answers to others."""
-        for name, part in self.parts.items():
-            self.answers[name] = _typed(part)
-        if self.corrections:
-            self.answers["corrections"] = [_typed(part) for part in self.corrections]
 
 
 def _step(form: type[StepForm], name: str, answers: Answers) -> StepForm:

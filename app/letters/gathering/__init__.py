@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.cases.models import Part
 from app.config import Settings
-from app.formats import NO_BREAK, group4
+from app.formats import NO_BREAK, reference_fr
 from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
-from app.letters.gathering.order import Order, channel_of, recipient, request_of, signatory
+from app.letters.gathering.order import Order, channel_of, portion_of, recipient, request_of, signatory
 from app.numbers import grouped
 from workflows.states import Kind, Regime
 
@@ -28,7 +28,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
     facts = LetterFacts(
         regime=Regime(part.regime),
         kind=Kind(part.kind),
-        reference=group4(part.case.number).replace(" ", NO_BREAK),
+        reference=reference_fr(part.reference).replace(" ", NO_BREAK),
         code=grouped(order.code),
         dated_on=order.on,
         place=body.place,
@@ -44,6 +44,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
         signatory=signatory(session, order, body),
         received_on=part.received_on,
         request=request_of(part),
+        portion=portion_of(part),
         filed=part.case.channel,
     )
     return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))

@@ -11,18 +11,20 @@ from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
 from app.cases.services import REFUSED
 from app.errors import NotFound
 from app.journal.models import JournalEntry
+from app.numbers import read_reference
 from workflows.commands import RecordSent
 from workflows.states import SYSTEM
 
 STAFF_PREFIX = "staff:"
 
 
-def part_of_number(session: Session, number: str) -> Part:
-    """Return the part of a case number with its case, or raise NotFound."""
-    wanted = select(Part).join(Case).options(joinedload(Part.case, innerjoin=True)).where(Case.number == number)
-    part = session.scalar(wanted.order_by(Part.rank).limit(1))
+def part_of_reference(session: Session, reference: str) -> Part:
+    """Return the part of a reference with its case, or raise NotFound."""
+    number, rank = read_reference(reference) or ("", 0)
+    wanted = select(Part).join(Case).options(joinedload(Part.case, innerjoin=True))
+    part = session.scalar(wanted.where(Case.number == number, Part.rank == rank))
     if part is None:
-        raise NotFound(number)
+        raise NotFound(reference)
     return part
 
 
@@ -53,10 +55,10 @@ def last_entry(session: Session, part_id: uuid.UUID, command: str) -> JournalEnt
     return session.scalar(wanted.order_by(JournalEntry.seq.desc()).limit(1))
 
 
-def latest_news(session: Session, case_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
-    """Return the last changes of a case, newest first, but what changed nothing and the letters the service sent."""
+def latest_news(session: Session, part_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
+    """Return the last changes of a part, newest first, but what changed nothing and the letters the service sent."""
     sent = (JournalEntry.command == RecordSent.__name__) & (JournalEntry.actor == SYSTEM.id)
-    others = (JournalEntry.case_id == case_id, JournalEntry.command != REFUSED, ~sent)
+    others = (JournalEntry.part_id == part_id, JournalEntry.command != REFUSED, ~sent)
     return session.scalars(select(JournalEntry).where(*others).order_by(JournalEntry.seq.desc()).limit(number)).all()
 
 

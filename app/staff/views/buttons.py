@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.access import Member
 from app.staff.context.face import Reached
 from app.staff.context.proposals import DRAFTS
-from app.staff.forms import asking, charging, consulting, deciding, handling, releasing, reviewing
+from app.staff.forms import asking, charging, consulting, deciding, handling, parting, releasing, reviewing
 from app.staff.forms.act import ActForm
 from workflows import commands as do
 
@@ -35,6 +35,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "reprendre-sans-commission": deciding.DropApplicationForm,
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,
+    "separer": parting.SeparateForm,
+    "suivre-ailleurs": parting.MoveForm,
     "acheminer": handling.RerouteForm,
     "choisir-professionnel": releasing.NameProfessionalForm,
     "remettre-professionnel": releasing.ReleaseForm,
