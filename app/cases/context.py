@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -104,8 +104,7 @@ def table_of(part: Part) -> Workflow:
 
 def view_of(part: Part, calendars: Calendars) -> CaseView:
     """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
-    told, released = _disclosures(part)
-    return CaseView(
+    view = CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
         clock=_clock(part, calendars),
@@ -137,6 +136,15 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         review_ended_on=part.review_ended_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
+    )
+    return _protected(part, view)
+
+
+def _protected(part: Part, view: CaseView) -> CaseView:
+    """Return *view* with what the answer communicates, and what a refusal for fear of harm says."""
+    told, released = _disclosures(part)
+    return replace(
+        view,
         disclosures=told,
         released=released,
         offer=part.offer,
