@@ -16,7 +16,7 @@ from typing import Final, Self
 from workflows.errors import Reason
 from workflows.health_law import R22_17
 from workflows.house_rules import DISCLOSING
-from workflows.insurance_law import A21_87_1, A21_88, A29_63, A29_64, A29_64_HEALTH
+from workflows.insurance_law import A21_87_1, A21_88, A21_88_0_1, A21_88_1, A29_63, A29_64, A29_64_HEALTH
 from workflows.legal import A21_83
 from workflows.sources import Source
 from workflows.states import Regime
@@ -40,6 +40,8 @@ class Recipient(StrEnum):
 
     PERSON = "person"
     REPRESENTATIVE = "representative"
+    SUCCESSOR = "successor"
+    RELATIVE = "relative"
     PROFESSIONAL = "health-professional"
     OTHER = "other"
 
@@ -51,22 +53,29 @@ class Basis(StrEnum):
     A21_83 = "A21-83"
     R22_17 = "R22-17"
     A21_87_1 = "A21-87-1"
+    A21_88_0_1 = "A21-88-0-1"
+    A21_88_1 = "A21-88-1"
 
 
 INSURED: Final = (Category.SERVICE_DATE, Category.PROVIDER, Category.SUMS_PAID, Category.SERVICE)
 """All that may be told of an insured service (A-29 s. 64)."""
+OWN: Final = (Category.PERSONAL, Category.HEALTH)
 REQUESTERS: Final = (Recipient.PERSON, Recipient.REPRESENTATIVE)
 LAW: Final = {
     Basis.A29_64: (A29_64, A29_64_HEALTH),
     Basis.A21_83: (A21_83,),
     Basis.R22_17: (R22_17,),
     Basis.A21_87_1: (A21_87_1,),
+    Basis.A21_88_0_1: (A21_88_0_1,),
+    Basis.A21_88_1: (A21_88_1,),
 }
 REGIMES: Final = {
     Basis.A29_64: (Regime.A21_CH3, Regime.R221),
     Basis.A21_83: (Regime.A21_CH3,),
     Basis.R22_17: (Regime.R221,),
     Basis.A21_87_1: (Regime.A21_CH3,),
+    Basis.A21_88_0_1: (Regime.A21_CH3,),
+    Basis.A21_88_1: (Regime.A21_CH3,),
 }
 """Under which law each basis may be invoked."""
 
@@ -113,7 +122,9 @@ def _lines(
 
 TABLE: Final = (
     *_lines(INSURED, REQUESTERS, Basis.A29_64, date(2020, 6, 4)),
-    *_lines((Category.PERSONAL, Category.HEALTH), REQUESTERS, Basis.A21_83, date(1982, 10, 1)),
+    *_lines(OWN, REQUESTERS, Basis.A21_83, date(1982, 10, 1)),
+    *_lines(OWN, (Recipient.SUCCESSOR,), Basis.A21_88_1, date(1982, 10, 1)),
+    *_lines(OWN, (Recipient.RELATIVE,), Basis.A21_88_0_1, date(2023, 10, 1)),
     *_lines((Category.HEALTH,), REQUESTERS, Basis.R22_17, date(2024, 7, 1)),
     *_lines((Category.HEALTH,), (Recipient.PROFESSIONAL,), Basis.A21_87_1, date(2021, 4, 10)),
 )

@@ -116,6 +116,8 @@ CATEGORIES: Final = {
 RECIPIENTS: Final = {
     Recipient.PERSON: "la personne elle-même",
     Recipient.REPRESENTATIVE: "son avocat ou son représentant autorisé",
+    Recipient.SUCCESSOR: "après son décès, qui liquide la succession, en hérite ou reçoit une indemnité",
+    Recipient.RELATIVE: "après son décès, la personne conjointe ou proche parente en deuil",
     Recipient.PROFESSIONAL: "la personne professionnelle de la santé qu’elle choisit",
     Recipient.OTHER: "toute autre personne",
 }

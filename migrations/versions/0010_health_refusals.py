@@ -15,11 +15,14 @@ depends_on = None
 
 ASKING = "recipient IN ('person', 'representative')"
 INSURED = "category IN ('service-date', 'provider', 'sums-paid', 'service')"
+OWN = "category IN ('personal', 'health')"
 PROFESSIONAL = "recipient = 'health-professional'"
 IN_THE_TABLE = " OR ".join(
     (
         f"({INSURED} AND {ASKING} AND basis = 'A29-64' AND named_on >= '2020-06-04')",
-        f"(category IN ('personal', 'health') AND {ASKING} AND basis = 'A21-83' AND named_on >= '1982-10-01')",
+        f"({OWN} AND {ASKING} AND basis = 'A21-83' AND named_on >= '1982-10-01')",
+        f"({OWN} AND recipient = 'successor' AND basis = 'A21-88-1' AND named_on >= '1982-10-01')",
+        f"({OWN} AND recipient = 'relative' AND basis = 'A21-88-0-1' AND named_on >= '2023-10-01')",
         f"(category = 'health' AND {ASKING} AND basis = 'R22-17' AND named_on >= '2024-07-01')",
         f"(category = 'health' AND {PROFESSIONAL} AND basis = 'A21-87-1' AND named_on >= '2021-04-10')",
     )

@@ -15,8 +15,9 @@ from app import clock
 from app.cases.models import Disclosed
 from app.cases.services import execute
 from app.db import reading, transaction
-from app.staff.context.disclosing import Gate
+from app.staff.context.disclosing import CAPACITIES, Gate
 from app.staff.forms.rows import DocumentRow
+from app.staff.queries.dossier import requester
 from app.staff.services import drafts as service
 from app.staff.services import reaching
 from tests.pages import Page
@@ -25,7 +26,7 @@ from tests.staff.test_acts import journal
 from tests.staff.test_drafting import ROW, drafts, fill, send
 from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
 from workflows import commands as do
-from workflows.disclosures import REGIMES, Basis, Category, Disclosure, Recipient, objection
+from workflows.disclosures import Basis, Category, Disclosure, Recipient, objection
 from workflows.errors import GuardRefused
 from workflows.states import Actor, Kind, Outcome, Regime, Role
 
@@ -145,9 +146,10 @@ class TestForm:
         typed = {"title": "Relevé", "outcome": str(outcome), "category": what.category, "basis": what.basis}
         row = DocumentRow(MultiDict({name: str(value) for name, value in typed.items()}))
         row.outcome.offer([(str(outcome), "")])
-        row.settle(Gate(what.recipient, regime, clock.today()), outcome)
+        gate = Gate(what.recipient, regime, clock.today())
+        row.settle(gate, outcome)
         passed = bool(row.validate())
-        if not passed and regime in REGIMES[what.basis]:
+        if not passed and what.basis in gate.bases:
             assert row.refused == what.code
         return passed
 
@@ -233,3 +235,36 @@ def test_the_page_of_a_draft_offers_only_the_bases_of_its_law(team, desk):
 
     assert 'value="R22-17"' in page
     assert 'value="A21-83"' not in page
+
+
+@pytest.mark.parametrize(
+    ("capacity", "recipient"),
+    [
+        ("self", Recipient.PERSON),
+        ("parent", Recipient.REPRESENTATIVE),
+        ("tutor", Recipient.REPRESENTATIVE),
+        ("mandatary", Recipient.REPRESENTATIVE),
+        ("liquidator", Recipient.SUCCESSOR),
+        ("beneficiary", Recipient.SUCCESSOR),
+        ("heir", Recipient.SUCCESSOR),
+        ("relative", Recipient.RELATIVE),
+    ],
+)
+def test_each_capacity_of_the_law_receives_as_who_it_is(capacity, recipient):
+    assert CAPACITIES[capacity] is recipient
+
+
+@pytest.mark.parametrize("recipient", Recipient)
+def test_who_has_no_line_is_told_why_rather_than_left_with_an_empty_list(recipient):
+    assert all(Gate(recipient, regime, clock.today()).bases for regime in (Regime.A21_CH3, Regime.R221))
+
+
+@ONE_DATABASE
+def test_a_capacity_that_nobody_mapped_receives_nothing(team, case):
+    with transaction() as session:
+        requester(session, case.filed.case_id).capacity = "neighbour"
+
+    page = fill(team[Role.ANALYST], case, "granted", **TOLD)
+
+    assert page.status == 422
+    assert attempts(case)[0][2] == ["service-date:other:A29-64"]

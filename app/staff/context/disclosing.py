@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from workflows.disclosures import REGIMES, Basis, Category, Disclosure, Recipient, objection
+from workflows.disclosures import REGIMES, TABLE, Basis, Category, Disclosure, Recipient, objection
 from workflows.errors import Reason
 from workflows.states import Regime
 
@@ -26,8 +26,15 @@ BASES: Final[Mapping[str, Any]] = {
     Basis.A21_83: _l("Loi sur l’accès, art. 83"),
     Basis.R22_17: _l("Loi sur les renseignements de santé, art. 17"),
     Basis.A21_87_1: _l("Loi sur l’accès, art. 87.1"),
+    Basis.A21_88_0_1: _l("Loi sur l’accès, art. 88.0.1"),
+    Basis.A21_88_1: _l("Loi sur l’accès, art. 88.1"),
 }
-CAPACITIES: Final[Mapping[str, Recipient]] = {"self": Recipient.PERSON}
+CAPACITIES: Final[Mapping[str, Recipient]] = {
+    "self": Recipient.PERSON,
+    **dict.fromkeys(("parent", "tutor", "mandatary"), Recipient.REPRESENTATIVE),
+    **dict.fromkeys(("liquidator", "beneficiary", "heir"), Recipient.SUCCESSOR),
+    "relative": Recipient.RELATIVE,
+}
 """Who receives an answer, by the capacity in which it was asked for; a capacity that is not here receives nothing."""
 
 
@@ -41,8 +48,10 @@ class Gate:
 
     @property
     def bases(self) -> tuple[Basis, ...]:
-        """Return the provisions that may be named on such a request."""
-        return tuple(basis for basis in Basis if self.regime in REGIMES[basis])
+        """Return the provisions that may be named on such a request: those of its law that know of its recipient."""
+        ours = tuple(basis for basis in Basis if self.regime in REGIMES[basis])
+        known = {line.what.basis for line in TABLE if line.what.recipient is self.recipient}
+        return tuple(basis for basis in ours if basis in known) or ours
 
     def through(self, category: str, basis: str) -> Disclosure:
         """Return what would be communicated."""
