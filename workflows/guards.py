@@ -185,7 +185,7 @@ def identity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
     return view.identity_confirmed
 
 
-@refuses(everywhere(SEPARATING), "ce qui relève de l’autre loi a déjà sa partie")
+@refuses(everywhere(SEPARATING), "ce qui relève de l’autre loi a déjà son volet")
 def already_separated(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to separate the same request twice (house rule)."""
     return view.separated

@@ -40,6 +40,6 @@ VERIFYING = _rule(
 )
 SEPARATING = _rule(
     "deux lois",
-    "ce qui relève d’une autre loi forme une partie de la demande, dont le délai court de la réception de celle-ci",
+    "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",
 )
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

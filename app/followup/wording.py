@@ -96,7 +96,7 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
     State.MOVED: (
         _l("Une autre loi s’applique"),
         US,
-        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans une autre partie de la demande."),
+        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans un autre volet de la demande."),
         "neutral",
     ),
 }
@@ -134,7 +134,7 @@ TITLES: Mapping[str, Any] = {
     "AskClarification": _l("Question posée"),
     "GiveClarification": _l("Réponse à la question reçue"),
     "ResumeWithoutClarification": _l("Travail repris sans réponse à la question"),
-    "SeparatePart": _l("Une partie de votre demande relève d’une autre loi"),
+    "SeparatePart": _l("Un volet de votre demande relève d’une autre loi"),
     "MovePart": _l("Votre demande relève d’une autre loi"),
     "EstimateFees": _l("Frais estimés"),
     "AcceptFees": _l("Frais acceptés"),
@@ -195,8 +195,8 @@ TEXTS: Mapping[str, Any] = {
     "DraftChapterNotApplicable": PROPOSED,
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
-    "SeparatePart": _l("Elle a maintenant sa propre date et aura sa propre réponse."),
-    "MovePart": _l("Nous la suivons dans une autre partie, comptée depuis le jour où nous l’avons reçue."),
+    "SeparatePart": _l("Il a maintenant sa propre date et aura sa propre réponse."),
+    "MovePart": _l("Nous la suivons dans un autre volet, dont le délai court depuis le jour où nous l’avons reçue."),
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),

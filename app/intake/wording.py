@@ -62,7 +62,7 @@ NATURES: Words = {
 NATURE_HINTS: Words = {
     HEALTH: _l("Consultations, médicaments, remboursements, admissibilité."),
     OTHER: _l("Vos échanges avec nous, une plainte, un emploi."),
-    BOTH: _l("Votre demande a alors deux parties, sous un seul numéro\u00a0: chacune a sa date et sa réponse."),
+    BOTH: _l("Votre demande a alors deux volets, sous un seul numéro\u00a0: chacun a sa date et sa réponse."),
 }
 CORRECTED: Words = {
     HEALTH: _l("Un soin ou un service de santé"),

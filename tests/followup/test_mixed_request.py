@@ -29,7 +29,7 @@ def states_of(mixed: Followed) -> list[str]:
 def test_the_page_lists_both_parts_each_with_its_date(mixed: Followed, citizen: Citizen) -> None:
     enter(citizen, mixed)
 
-    assert citizen.says("Votre demande a deux parties, parce que deux lois s’appliquent.")
+    assert citizen.says("Votre demande a deux volets, parce que deux lois s’appliquent.")
     assert citizen.says("Vos renseignements, autres que de santé")
     assert citizen.says("Vos renseignements de santé")
 
@@ -45,14 +45,14 @@ def test_each_part_tells_its_own_story(mixed: Followed) -> None:
 
 def test_what_is_done_on_the_page_of_a_part_is_done_to_that_part(mixed: Followed, citizen: Citizen) -> None:
     enter(citizen, mixed)
-    citizen.open("/suivi/retrait?partie=2").press()
+    citizen.open("/suivi/retrait?volet=2").press()
 
     assert states_of(mixed) == [State.TRIAGE, State.WITHDRAWN]
-    assert citizen.where == "/suivi/demande?partie=2"
+    assert citizen.where == "/suivi/demande?volet=2"
 
 
 def test_a_part_that_is_not_there_is_not_shown(mixed: Followed, citizen: Citizen) -> None:
     enter(citizen, mixed)
 
-    assert citizen.open("/suivi/demande?partie=3").answer.status_code == 404
-    assert citizen.open("/suivi/demande?partie=x").says("Votre demande a deux parties")
+    assert citizen.open("/suivi/demande?volet=3").answer.status_code == 404
+    assert citizen.open("/suivi/demande?volet=x").says("Votre demande a deux volets")

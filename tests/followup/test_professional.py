@@ -22,7 +22,6 @@ from workflows.commands import (
 )
 from workflows.states import Kind, Regime
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 TODAY, AGAIN = date(2026, 11, 26), date(2027, 3, 12)
 PAGE = "/suivi/professionnel"
 CHOICE = {"name": "Anne Roy", "profession": "médecin de famille", "address": "12, rue des Érables\nQuébec"}

@@ -65,7 +65,7 @@ def test_sent_twice_it_makes_one_case_of_two_parts(citizen: Citizen, number: str
 
 
 def test_the_confirmation_gives_both_dates(citizen: Citizen, number: str) -> None:
-    assert citizen.says("votre demande a deux parties, sous le même numéro")
+    assert citizen.says("votre demande a deux volets, sous le même numéro")
     assert citizen.says("La loi donne 20 jours")
     assert citizen.says("La loi donne 30 jours")
 

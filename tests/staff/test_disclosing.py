@@ -30,7 +30,6 @@ from workflows.disclosures import Basis, Category, Disclosure, Recipient, object
 from workflows.errors import GuardRefused
 from workflows.states import Actor, Kind, Outcome, Regime, Role
 
-ONE_DATABASE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 TOLD = {**ROW, "documents-0-category": "service-date", "documents-0-basis": "A29-64"}
 HIDDEN = {**TOLD, "documents-0-category": "service-other"}
 HIDDEN_CODE = "service-other:person:A29-64"
@@ -75,7 +74,6 @@ class TestDrafting:
         assert rows(case) == [(GIVEN, True)]
         assert next(e for e in journal(case) if e.command == "DraftGranted").facts["disclosures"] == [GIVEN]
 
-    @ONE_DATABASE
     def test_a_draft_written_again_shows_what_was_chosen(self, team, case):
         fill(team[Role.ANALYST], case, "granted", **TOLD)
 
@@ -84,7 +82,6 @@ class TestDrafting:
         assert 'selected value="service-date"' in page
         assert 'selected value="A29-64"' in page
 
-    @ONE_DATABASE
     def test_what_is_not_named_or_not_allowed_is_said_at_the_field_and_above_and_nothing_is_kept(self, team, case):
         for typed, said in REFUSED:
             page = fill(team[Role.ANALYST], case, "granted", **typed)
@@ -94,7 +91,6 @@ class TestDrafting:
             assert page.value("documents-0-title") == ROW["documents-0-title"]
         assert drafts(case) == []
 
-    @ONE_DATABASE
     def test_the_attempt_is_written_down_with_who_made_it_and_changes_nothing_else(self, team, case):
         version = case.part.version
 
@@ -104,7 +100,6 @@ class TestDrafting:
         assert case.part.version == version
         assert "Communication refusée" in team[Role.ANALYST].get(f"{case.path}chronologie").text
 
-    @ONE_DATABASE
     def test_a_line_refused_needs_to_name_nothing(self, team, case):
         more = {"documents-1-title": "Note", "documents-1-outcome": "refused", "documents-1-grounds": "64"}
         page = fill(
@@ -114,7 +109,6 @@ class TestDrafting:
         assert page.status == 302
         assert [row["disclosed"] for row in drafts(case)[0][1]["documents"]] == [GIVEN, ""]
 
-    @ONE_DATABASE
     @pytest.mark.parametrize("kind", [Kind.DOCUMENT_ACCESS, Kind.RECTIFICATION])
     def test_no_other_kind_is_asked(self, team, desk, kind):
         case = desk(kind, request={"what": "", "corrections": []}).to_analysis()
@@ -135,7 +129,6 @@ class TestDrafting:
 class TestForm:
     """The same form behind the page and a direct POST: every sort of information, to everybody, on every basis."""
 
-    @ONE_DATABASE
     def test_only_what_is_lawful_passes(self, app):
         with app.test_request_context(method="POST"):
             for regime, outcome in product((Regime.A21_CH3, Regime.R221), (Outcome.GRANTED, Outcome.PARTIAL)):
@@ -154,7 +147,6 @@ class TestForm:
         return passed
 
 
-@ONE_DATABASE
 class TestService:
     def test_a_draft_kept_by_another_way_is_refused_and_written_down(self, team, case):
         analyst = team[Role.ANALYST].member
@@ -227,7 +219,6 @@ def test_the_matrix_tried_here_is_the_whole_of_it():
     assert set(EVERYTHING) == {Disclosure(*cell) for cell in product(Category, Recipient, Basis)}
 
 
-@ONE_DATABASE
 def test_the_page_of_a_draft_offers_only_the_bases_of_its_law(team, desk):
     case = desk(Kind.PERSONAL_ACCESS, regime=Regime.R221).to_analysis()
 
@@ -259,7 +250,6 @@ def test_who_has_no_line_is_told_why_rather_than_left_with_an_empty_list(recipie
     assert all(Gate(recipient, regime, clock.today()).bases for regime in (Regime.A21_CH3, Regime.R221))
 
 
-@ONE_DATABASE
 def test_a_capacity_that_nobody_mapped_receives_nothing(team, case):
     with transaction() as session:
         requester(session, case.filed.case_id).capacity = "neighbour"

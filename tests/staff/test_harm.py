@@ -23,7 +23,6 @@ from tests.staff.test_drafting import drafts, fill, send
 from workflows import commands as do
 from workflows.states import SYSTEM, Kind, Regime, Role
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 TODAY, AGAIN = date(2026, 11, 26), date(2027, 3, 12)
 REASONS = {"reasons": "Lire seul cette note causerait probablement un préjudice grave."}
 OFFERED = {**REASONS, "grounds": ["A21-87-1"], "offer": "y"}

@@ -17,7 +17,7 @@ from app.throttle import TooSoon
 bp = Blueprint("followup", __name__, url_prefix="/suivi")
 FOLLOW = "follow"
 IDLE = 30 * 60  # seconds
-PART = "partie"
+PART = "volet"
 ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep"})
 
 

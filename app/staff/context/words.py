@@ -120,7 +120,7 @@ DONE: Final[Mapping[str, Any]] = {
     "AskClarification": _l("Précision demandée"),
     "GiveClarification": _l("Précision reçue"),
     "ResumeWithoutClarification": _l("Reprise sans la précision"),
-    "SeparatePart": _l("Partie ouverte sous l’autre loi"),
+    "SeparatePart": _l("Volet ouvert sous l’autre loi"),
     "MovePart": _l("Suivie sous l’autre loi"),
     "EstimateFees": _l("Frais estimés"),
     "AcceptFees": _l("Frais acceptés"),

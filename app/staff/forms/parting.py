@@ -18,11 +18,11 @@ class SeparateForm(WordsForm):
     purpose = NotePurpose.PARTING
     heading = _l("Séparer ce qui relève de l’autre loi")
     happens = _l(
-        "Une autre partie s’ouvre sous le même numéro, avec tout le texte de la demande. Son délai court du jour de la "
-        "réception. Un accusé de réception part pour elle. Ici, répondez seulement au reste."
+        "Un autre volet s’ouvre sous le même numéro, avec tout le texte de la demande. Son délai court du jour de la "
+        "réception. Un accusé de réception part pour lui. Ici, répondez seulement au reste."
     )
-    button = _l("Ouvrir l’autre partie")
-    done = _l("L’autre partie est ouverte, et s’achemine.")
+    button = _l("Ouvrir l’autre volet")
+    done = _l("L’autre volet est ouvert, et s’achemine.")
     text = text_box(WHAT, MISSING, 4_000)
 
     def to_command(self) -> Command:
@@ -37,8 +37,8 @@ class MoveForm(WordsForm):
     purpose = NotePurpose.PARTING
     heading = _l("Suivre le tout sous l’autre loi")
     happens = _l(
-        "Tout ce qui est demandé passe dans une autre partie, sous l’autre loi. Son délai court du jour de la "
-        "réception de la demande\u00a0: il peut être plus court, ou déjà passé. Cette partie-ci se ferme."
+        "Tout ce qui est demandé passe dans un autre volet, sous l’autre loi. Son délai court du jour de la "
+        "réception de la demande\u00a0: il peut être plus court, ou déjà passé. Ce volet-ci se ferme."
     )
     button = _l("Suivre sous l’autre loi")
     done = _l("La demande est suivie sous l’autre loi.")
