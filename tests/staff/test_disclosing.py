@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-from datetime import date
 from itertools import product
 
 import pytest
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from app import clock
@@ -126,6 +123,7 @@ class TestDrafting:
         assert rows(case) == [(GIVEN, False), ("service:person:A29-64", True)]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 class TestForm:
     """The same form behind the page and a direct POST: every sort of information, to everybody, on every basis."""
 
@@ -193,26 +191,6 @@ class TestService:
             execute(case.filed.part_id, do.ApproveDecision(), by=preparer)
 
         assert attempts(case) == []
-
-
-def test_the_database_itself_holds_nothing_but_what_the_table_allows(case):
-    lawful = LAWFUL[Regime.A21_CH3] | LAWFUL[Regime.R221]
-
-    assert {what for what in EVERYTHING if _stored(case, what)} == lawful
-    early = Disclosure(Category.SERVICE, Recipient.PERSON, Basis.A29_64)
-    assert not _stored(case, early, "2020-06-03")
-    assert _stored(case, early, "2020-06-04")
-
-
-def _stored(case: Desk, what: Disclosure, on: str = "2026-11-26") -> bool:
-    values = {"category": str(what.category), "recipient": str(what.recipient), "basis": str(what.basis)}
-    keys = {"id": uuid.uuid4(), "case_id": case.filed.case_id, "part_id": case.filed.part_id, "rank": 0}
-    try:
-        with transaction() as session:
-            session.execute(insert(Disclosed).values(**keys, **values, named_on=date.fromisoformat(on)))
-    except IntegrityError:
-        return False
-    return True
 
 
 def test_the_matrix_tried_here_is_the_whole_of_it():
