@@ -228,7 +228,7 @@ def test_a_provision_with_its_text_prints_it(press_folder: Path) -> None:
 
     said = words_of(render.to_pdf("L11", replace(facts, provisions=held), var=press_folder))
 
-    assert said.count("Premier alinéa du texte fourni.") == 2
+    assert said.count("Premier alinéa du texte fourni.") == len(facts.provisions)
     assert "à fournir par le service juridique" not in said
 
 
