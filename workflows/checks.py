@@ -18,12 +18,14 @@ from workflows.effects import Letter, SendLetter
 from workflows.engine import permitted
 from workflows.legal import IDENTITY
 from workflows.registry import ALL
-from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, State
+from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Workflow
 
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
+DECIDED_BY_PERSONS: Final = (do.Draft, *NEVER_THE_PREPARER)
+SENDS_A_DECISION: Final = (do.RecordDecisionSent, do.RecordRedirectionSent, do.RecordDisregardAsked)
 MOVES_CLOCK: Final = (
     do.RecordExtensionSent,
     do.RecordDecisionSent,
@@ -34,7 +36,9 @@ MOVES_CLOCK: Final = (
 )
 REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
-AFTER_THE_END: Final = (*REOPENS, do.NameProfessional, do.RecordProfessionalRelease)
+AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
+"""Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
+AFTER_THE_END: Final = (*REOPENS, *AFTERWARDS, do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
@@ -43,6 +47,9 @@ GIVES_INFORMATION: Final = (
     do.DraftOtherBody,
     do.ConsultUnits,
     do.EstimateFees,
+    do.DemandRecording,
+    do.DemandNotices,
+    do.OrderNotice,
 )
 OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
 """Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
@@ -102,6 +109,19 @@ def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
             yield f"{row.command.__name__} is open to the preparer"
 
 
+def decisions_by_machine(workflow: Workflow) -> Iterator[str]:
+    """Find a row by which no person would decide: the application drafts, approves or signs, or sends unsigned.
+
+    A decision is never made exclusively by automated processing (A-2.1 s. 65.2).
+    """
+    for row in workflow.rows:
+        name = row.command.__name__
+        if issubclass(row.command, DECIDED_BY_PERSONS) and Role.SYSTEM in row.roles:
+            yield f"{name} is given to the application"
+        if row.command in SENDS_A_DECISION and guards.not_signed not in row.guards:
+            yield f"{name} sends what nobody signed"
+
+
 def unproven_identities(workflow: Workflow) -> Iterator[str]:
     """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
     for row in workflow.rows:
@@ -156,6 +176,7 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     dead_ends,
     leaks_from_the_end,
     preparers_who_decide,
+    decisions_by_machine,
     unproven_identities,
     missing_letters,
     loose_clocks,

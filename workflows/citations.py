@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflows import (
+    demand_guards,
     disclosures,
     fees,
     guards,
@@ -14,6 +15,7 @@ from workflows import (
     legal,
     protecting,
     queues,
+    rectification_law,
     reminders,
     review_law,
 )
@@ -26,14 +28,14 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, insurance_law, review_law, house_rules)
+    modules = (legal, health_law, insurance_law, rectification_law, review_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    held = {**vars(guards), **vars(protecting)}
-    return {name: value for name, value in held.items() if isinstance(value, Guard)}
+    found = vars(guards) | vars(demand_guards) | vars(protecting)
+    return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 
 def uses() -> dict[Source, list[str]]:

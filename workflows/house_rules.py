@@ -38,6 +38,10 @@ DISCLOSING = _rule(
 VERIFYING = _rule(
     "personne professionnelle choisie", "avant de remettre quoi que ce soit, on vérifie qu’elle exerce dans la santé"
 )
+RECORDED = _rule(
+    "inscription confirmée",
+    "qui fait inscrire sa demande au dossier en reçoit la confirmation, avec le jour de l’inscription",
+)
 SEPARATING = _rule(
     "deux lois",
     "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from workflows import commands as do
+from workflows import demand_guards as standing
 from workflows import guards
 from workflows.about_oneself import journey
 from workflows.charging import fees
@@ -14,11 +16,11 @@ from workflows.effects import Letter
 from workflows.health_law import R22_17, R22_17_HARM
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
-from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.preparing import OPENING
+from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.preparing import OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, undisclosable
-from workflows.states import Kind, Outcome, Regime, State
-from workflows.table import Workflow
+from workflows.states import Kind, Outcome, Regime, Role, State
+from workflows.table import Workflow, on
 
 KIND: Final = Kind.PERSONAL_ACCESS
 LETTERS: Final = {
@@ -29,19 +31,19 @@ LETTERS: Final = {
     Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
-ACCOMMODATED: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION,), Regime.R221: ()}
+GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R22_17_HARM,)}
 
 
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
-    right, accommodated, reasons = RIGHT[regime], ACCOMMODATED[regime], REASONS.of(regime)
+    right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
     charged = () if regime is Regime.R221 else fees(regime, guards.identity_unproven)  # fees under R-22.1: not read
-    own = (*charged, *choosing_a_professional(regime))
+    own = (*charged, *choosing_a_professional(regime), *_portable(regime))
     given = (A29_64, DISCLOSING)
     grounds = {
-        Outcome.GRANTED: (*right, *accommodated, *given),
-        Outcome.PARTIAL: (*right, *accommodated, *given, *RESTRICTED[regime], reasons),
+        Outcome.GRANTED: (*right, *goes_with, *given),
+        Outcome.PARTIAL: (*right, *goes_with, *given, *RESTRICTED[regime], reasons),
         Outcome.REFUSED: (*RESTRICTED[regime], reasons),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
         Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
@@ -54,6 +56,20 @@ def _table(regime: Regime) -> Workflow:
         rows=journey(regime, grounds, LETTERS, *own, giving=(undisclosable,), refusing=HARMING),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
+    )
+
+
+def _portable(regime: Regime) -> Rows:
+    """Return how a structured file is handed over, once the answer gives it; nothing read of R-22.1 tells of it."""
+    if regime is not Regime.A21_CH3:
+        return ()
+    return (
+        on(do.DeliverPortable, State.ANSWERED, State.CLOSED)
+        .by(Role.INTAKE, Role.ANALYST, Role.OFFICER)
+        .unless(standing.nothing_portable)
+        .stays()
+        .sends(Letter.PORTABLE_DELIVERY)
+        .under(A21_84_AL3),
     )
 
 

@@ -101,6 +101,12 @@ COMMANDS: Final = {
     "RecordReviewSetAside": "inscrire l’ordonnance d’une nouvelle réponse",
     "NameProfessional": "choisir une personne professionnelle de la santé",
     "RecordProfessionalRelease": "inscrire la remise à cette personne",
+    "RecordCommunication": "inscrire une communication au registre",
+    "DemandRecording": "exiger que la demande soit inscrite au dossier",
+    "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
+    "DemandNotices": "demander que d’autres soient avisés",
+    "OrderNotice": "aviser un destinataire",
+    "DeliverPortable": "remettre le fichier structuré",
     "CloseCase": "fermer le dossier",
 }
 CATEGORIES: Final = {

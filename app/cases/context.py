@@ -134,6 +134,9 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         answered_again_on=part.answered_again_on,
         review_received_on=part.review_received_on,
         review_ended_on=part.review_ended_on,
+        recording_demanded_on=part.recording_demanded_on,
+        recorded_on=part.recorded_on,
+        notices_demanded_on=part.notices_demanded_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
     )
@@ -182,7 +185,8 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     _store_disclosures(part, view, on)
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
-    part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
+    for term in Term:
+        setattr(part, term, term in view.terms)
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed, part.separated = view.identity_confirmed, view.separated
@@ -201,6 +205,8 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     part.offer, part.opinion, part.again_on = view.offer, view.opinion, view.again_on
     part.professional_named_on = view.professional_named_on
     part.professional_released_on = view.professional_released_on
+    part.recording_demanded_on, part.recorded_on = view.recording_demanded_on, view.recorded_on
+    part.notices_demanded_on = view.notices_demanded_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
+from app.lawful import IN_THE_TABLE
 from app.numbers import reference
 from app.sealed import Sealed, SealedJson
-from workflows.disclosures import TABLE, Line
 from workflows.states import OPEN, Kind, Outcome, Regime, State
 
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
@@ -29,6 +29,7 @@ BEFORE_THE_COMMISSION = text("queue = 'revision'")
 PROFESSIONAL_AWAITS = text("professional_named_on IS NOT NULL AND professional_released_on IS NULL")
 STANDING = text("withdrawn_on IS NULL")
 DEFERRED = text("again_on IS NOT NULL")
+TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
@@ -39,14 +40,6 @@ def _one_of(column: str, values: type[State | Kind | Regime | Outcome]) -> Check
 def _partial(name: str, *columns: str, where: TextClause) -> Index:
     """Make an index of the rows of which *where* is true, on both databases."""
     return Index(name, *columns, postgresql_where=where, sqlite_where=where)
-
-
-def _allows(line: Line) -> str:
-    """Return what a row must say for *line* of the table of disclosures to allow it."""
-    what = line.what
-    ends = f" AND named_on < '{line.until}'" if line.until else ""
-    cell = f"category = '{what.category}' AND recipient = '{what.recipient}' AND basis = '{what.basis}'"
-    return f"({cell} AND named_on >= '{line.since}'{ends})"
 
 
 class Case(Base):
@@ -110,6 +103,7 @@ class Part(OfCase, Base):
         _partial("ix__parts__deferred", "again_on", "id", where=DEFERRED),
         _partial("ix__parts__limit_open", "limit_on", where=OPEN_ONLY),
         _partial("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
+        _partial("ix__parts__to_record", "recording_demanded_on", "id", where=TO_RECORD),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -130,6 +124,7 @@ class Part(OfCase, Base):
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
     conditional: Mapped[bool] = mapped_column(default=False)
+    portable: Mapped[bool] = mapped_column(default=False)
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
@@ -157,6 +152,9 @@ class Part(OfCase, Base):
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
+    recording_demanded_on: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    notices_demanded_on: Mapped[date | None]
     wake_on: Mapped[date | None]
     offer: Mapped[bool] = mapped_column(default=False)
     opinion: Mapped[bool] = mapped_column(default=False)
@@ -236,7 +234,7 @@ class Disclosed(Base):
 
     __tablename__ = "disclosures"
     __table_args__ = of_part(
-        CheckConstraint(" OR ".join(map(_allows, TABLE)), name="in_the_table"),
+        CheckConstraint(IN_THE_TABLE, name="in_the_table"),
         _partial("ix__disclosures__part", "part_id", "category", "recipient", "basis", where=STANDING),
     )
 

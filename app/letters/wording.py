@@ -37,6 +37,15 @@ ASKED = {
     Kind.PERSONAL_ACCESS: "d’accès à vos renseignements personnels",
     Kind.RECTIFICATION: "de rectification",
 }
+GROUNDS = {
+    "INACCURATE": "inexact",
+    "INCOMPLETE": "incomplet",
+    "EQUIVOCAL": "équivoque",
+    "COLLECTION_UNAUTHORISED": "recueilli sans que la loi le permette",
+    "COMMUNICATION_UNAUTHORISED": "communiqué sans que la loi le permette",
+    "RETENTION_UNAUTHORISED": "conservé sans que la loi le permette",
+}
+"""On which ground a person asks for a correction (A-2.1 s. 89)."""
 PORTIONS = {
     Regime.A21_CH2: _l("Vos documents"),
     Regime.A21_CH3: _l("Vos renseignements, autres que de santé"),
@@ -59,6 +68,7 @@ def words(about: About, facts: LetterFacts) -> dict[str, object]:
         "delivery": DELIVERY[facts.channel],
         "signed_how": signed_how(about, facts),
         "some_granted": any(line.outcome is not Outcome.REFUSED for line in facts.corrections),
+        "grounds_asked": GROUNDS,
     }
 
 

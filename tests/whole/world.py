@@ -53,12 +53,16 @@ BY_A_PAGE_OF_ITS_OWN = {
     do.AcceptFees,
     do.NarrowRequest,
     do.RecordPayment,
+    do.RecordCommunication,
+    do.OrderNotice,
+    do.DeliverPortable,
 }
-"""Acts that are more than a command: signing is done here by its service; fees stand beside and move nothing."""
+"""Acts that are more than a command: signing is done here by its service; fees, a register and a
+file stand beside and move nothing."""
 CITED = {"grounds": ("A21-37",), "terms": (), "offer": False, "opinion": False, "again_on": None}
 GIVEN = ("service-date:person:A29-64",)
 """What an answer about oneself may communicate under either law."""
-DAYS = {"received_on", "decided_on", "answer_by"}
+DAYS = {"received_on", "decided_on", "answer_by", "recorded_on"}
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,16 @@ OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that only the refusal of A-2.1 s. 87.1 leads to."""
 GIVEN = Disclosure.read("service-date:person:A29-64")
 """Something that may be given under either law."""
+OF_CORRECTING = (
+    do.RecordCommunication,
+    do.DemandRecording,
+    do.ConfirmRecording,
+    do.DemandNotices,
+    do.OrderNotice,
+)
+"""Commands of a correction that nothing read of R-22.1 tells of."""
+OF_PORTABILITY = (do.DeliverPortable,)
+"""The same of a structured file."""
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),
@@ -90,7 +100,7 @@ ARGUMENTS = {
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
 }
-DAYS = {"released_on", "sent_on", "received_on", "decided_on", "answer_by"}
+DAYS = {"released_on", "sent_on", "received_on", "decided_on", "answer_by", "recorded_on"}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:

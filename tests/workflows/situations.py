@@ -26,9 +26,11 @@ from tests.workflows.scenes import (
     MOURNING,
     MOURNING_LATER,
     NOMINAL,
+    OF_CORRECTING,
     OF_EXTENSION,
     OF_FEES,
     OF_OFFER,
+    OF_PORTABILITY,
     OFFICER,
     OTHER_ANALYST,
     REQUESTER,
@@ -44,7 +46,7 @@ from workflows.commands import Command
 from workflows.disclosures import Disclosure
 from workflows.engine import permitted
 from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
-from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
 
 
@@ -71,7 +73,8 @@ class Situation:
         """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
         if "extended_by" in dict(self.facts):
             return True
-        allowed = self.allowed and self.command not in (*OF_EXTENSION, *OF_FEES, *OF_OFFER)
+        others = (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_OFFER, *OF_PORTABILITY)
+        allowed = self.allowed and self.command not in others
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
         facts = dict(self.facts)
@@ -412,14 +415,14 @@ PROOF = (
     may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
-REFUSED = {"outcome": Outcome.REFUSED, "disclosures": ()}
+NOTHING_GIVEN = {"outcome": Outcome.REFUSED, "disclosures": ()}
 HIDDEN = Disclosure.read("service-other:person:A29-64")
 TO_PROFESSIONAL = Disclosure.read("health:health-professional:A21-87-1")
-NOT_OFFERED = {**REFUSED, "grounds": (HARM_OFFERED,)}
+NOT_OFFERED = {**NOTHING_GIVEN, "grounds": (HARM_OFFERED,)}
 OFFERED = {**NOT_OFFERED, "offer": True}
 NAMED = {**OFFERED, "professional_named_on": EARLY}
 RELEASED = {**NAMED, "professional_released_on": EARLY, "released": (TO_PROFESSIONAL,)}
-UNDATED = {**REFUSED, "grounds": (HARM_DEFERRED,), "opinion": True}
+UNDATED = {**NOTHING_GIVEN, "grounds": (HARM_DEFERRED,), "opinion": True}
 DEFERRED = {**UNDATED, "again_on": LONG_AFTER}
 AFTER = (State.ANSWERED, State.CLOSED)
 PROTECTION = tuple(
@@ -430,7 +433,7 @@ PROTECTION = tuple(
         may_not("nor beside what it allows", state, OFFICER, command, disclosures=(scenes.GIVEN, HIDDEN)),
         may_not("nor what was not named", state, OFFICER, command, disclosures=()),
         may_not("nor is a whole grant of nothing", state, OFFICER, command, outcome=Outcome.GRANTED, disclosures=()),
-        may("a refusal gives nothing", state, OFFICER, command, **REFUSED),
+        may("a refusal gives nothing", state, OFFICER, command, **NOTHING_GIVEN),
         may_not("harm is no reason without the offer", state, OFFICER, command, **NOT_OFFERED),
         may("with it, it is", state, OFFICER, command, **OFFERED),
         may_not("a temporary refusal says until when", state, OFFICER, command, **UNDATED),
@@ -461,6 +464,52 @@ CHOOSING = (
     ),
     may_not("a refusal still to leave offers nothing yet", S, REQUESTER, do.NameProfessional, **OFFERED),
 )
+REQUIRED = {"recording_demanded_on": EARLY}
+RECORDED = {**REQUIRED, "recorded_on": EARLY}
+ASKED_TO_TELL = {"notices_demanded_on": EARLY}
+REFUSED, GRANTED = {"outcome": Outcome.REFUSED}, {"outcome": Outcome.GRANTED}
+RECORDERS = {Role.INTAKE, Role.ANALYST, Role.OFFICER}
+CORRECTION = (
+    *(
+        situation
+        for state in (State.ANSWERED, State.CLOSED)
+        for situation in (
+            *only("what was refused is recorded at the person's demand", state, WRITERS, do.DemandRecording, **REFUSED),
+            may("what was refused in part too", state, REQUESTER, do.DemandRecording),
+            may_not("what was granted is corrected, not contested", state, REQUESTER, do.DemandRecording, **GRANTED),
+            may_not("what is not held is in no file", state, REQUESTER, do.DemandRecording, outcome=Outcome.NOT_HELD),
+            may_not("it is required once", state, REQUESTER, do.DemandRecording, **REQUIRED),
+            may_not("never by who proved nothing", state, REQUESTER, do.DemandRecording, **REFUSED, **UNPROVEN),
+            *only("the staff confirms that it is done", state, RECORDERS, do.ConfirmRecording, **REQUIRED),
+            may_not("not before it is required", state, INTAKE, do.ConfirmRecording),
+            may_not("nor twice", state, INTAKE, do.ConfirmRecording, **RECORDED),
+            *only("others are told of a correction if the person asks", state, WRITERS, do.DemandNotices, **GRANTED),
+            *only("or of a request to be recorded", state, WRITERS, do.DemandNotices, **REFUSED, **REQUIRED),
+            may_not("not of a refusal alone", state, REQUESTER, do.DemandNotices, **REFUSED),
+            may_not(
+                "nor of an answer that nothing is held", state, REQUESTER, do.DemandNotices, outcome=Outcome.NOT_HELD
+            ),
+            may_not("it is asked once", state, REQUESTER, do.DemandNotices, **ASKED_TO_TELL),
+            may_not("nor by who proved nothing", state, REQUESTER, do.DemandNotices, **UNPROVEN),
+            *only("each notice is ordered once asked for", state, RECORDERS, do.OrderNotice, **ASKED_TO_TELL),
+            may_not("none before", state, ANALYST, do.OrderNotice),
+            may_not("none for who proved nothing", state, ANALYST, do.OrderNotice, **ASKED_TO_TELL, **UNPROVEN),
+            may_not(
+                "nothing is registered about who proved nothing", state, ANALYST, do.RecordCommunication, **UNPROVEN
+            ),
+        )
+    ),
+    may_not("nor during analysis", A, ANALYST, do.RecordCommunication, **UNPROVEN),
+)
+FILE = {"terms": frozenset({Term.PORTABLE})}
+PORTABLE = tuple(
+    situation
+    for state in (State.ANSWERED, State.CLOSED)
+    for situation in (
+        *only("a file is handed over once the answer gives it", state, RECORDERS, do.DeliverPortable, **FILE),
+        may_not("not otherwise", state, INTAKE, do.DeliverPortable),
+    )
+)
 PARTINGS = (
     may_not("nothing is separated twice", T, INTAKE, do.SeparatePart, separated=True),
     may("what was separated may still be moved whole", T, INTAKE, do.MovePart, separated=True),
@@ -480,6 +529,6 @@ HERE = {
         *CHARGED,
         *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PROTECTION, *CHOOSING),
-    Kind.RECTIFICATION: FOR_PERSONS,
+    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE, *PROTECTION, *CHOOSING),
+    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION),
 }

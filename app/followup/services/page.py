@@ -16,7 +16,7 @@ from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
-from app.followup.context import CasePage, Event, Harm, Letters, PartLine, Recourse, requester
+from app.followup.context import CasePage, Demands, Event, Harm, Letters, PartLine, Recourse, requester
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
 from app.journal.queries import entries_of
@@ -26,6 +26,8 @@ from workflows.commands import (
     AcceptFees,
     Command,
     ConfirmInWriting,
+    DemandNotices,
+    DemandRecording,
     GiveClarification,
     NameProfessional,
     NarrowRequest,
@@ -71,6 +73,13 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=recourse(session, part),
+        demands=Demands(
+            may_record=DemandRecording in may,
+            may_notify=DemandNotices in may,
+            recording_on=part.recording_demanded_on,
+            recorded_on=part.recorded_on,
+            notices_on=part.notices_demanded_on,
+        ),
         review=_review(session, part),
         letters=held.lines,
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.staff.context.visibility import Sight
 from workflows.commands import Command
 from workflows.holding import Hold
-from workflows.states import OPEN, Kind, Outcome, State, Term
+from workflows.states import OPEN, Kind, Outcome, Regime, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ class Review:
     ordered_for: date | None
     answered_again_on: date | None
     hold: Hold | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What was asked for once a correction was decided, since when, and since when it is done (A-2.1 ss. 91, 93)."""
+
+    recording_on: date | None
+    recorded_on: date | None
+    notices_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ class Face:
     written: bool
     channel: str
     review: Review
+    demands: Demands
     units: tuple[UnitAsked, ...]
     beside: tuple[Beside, ...]
     version: int
@@ -96,6 +106,11 @@ class Face:
     def open(self) -> bool:
         """Tell whether an answer is still owed."""
         return self.state in OPEN
+
+    @property
+    def communicates(self) -> bool:
+        """Tell whether the case has a register of communications (A-2.1 ss. 67.3, 93)."""
+        return self.kind is Kind.RECTIFICATION and self.regime == Regime.A21_CH3
 
 
 @dataclass(frozen=True, slots=True)

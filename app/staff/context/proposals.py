@@ -22,7 +22,7 @@ DRAFTS: Final[Mapping[Outcome, type[Draft]]] = {
     )
 }
 GIVEN: Final = (Outcome.GRANTED, Outcome.PARTIAL)
-TERMS: Final = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL}
+TERMS: Final = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL, "portable": Term.PORTABLE}
 """The boxes that word what goes with an access, and what the registers count it as."""
 Body = Mapping[str, Any]
 

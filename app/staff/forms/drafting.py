@@ -1,7 +1,6 @@
 """The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,16 +8,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, TextAreaField, ValidationError
 
-from app import clock
 from app.forms import Checkboxes, Choice, DateParts, Form, Longest
 from app.staff.context import words
 from app.staff.context.disclosing import Gate
-from app.staff.context.grounds import Ground, UnknownArticle, read_articles, write_articles
+from app.staff.context.grounds import NO_FILE, Ground, UnknownArticle, read_articles, write_articles
 from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
 from app.staff.forms.act import ActForm
-from app.staff.forms.rows import CorrectionRow, DocumentRow
+from app.staff.forms.corrections import CorrectionRow
+from app.staff.forms.harm import HarmForm
+from app.staff.forms.rows import DocumentRow
 from workflows.commands import Command, Draft
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
 from workflows.states import Kind, Outcome, Regime
 
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
@@ -40,10 +39,14 @@ class OutcomeForm(Form):
         )
 
 
-class DraftForm(ActForm):
+class DraftForm(HarmForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
+    wanted: frozenset[str] = frozenset()
+    """The ranks of the corrections asked: each must be decided."""
+    wants_file = False
+    """Whether a structured file is asked for: it is given, or refused under its own provision (A-2.1 s. 84 para. 3)."""
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
@@ -65,6 +68,7 @@ class DraftForm(ActForm):
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
     accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
+    portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
@@ -92,22 +96,19 @@ class DraftForm(ActForm):
             del self.accommodation
         if outcome not in GIVEN or reached.face.regime != Regime.A21_CH2:
             del self.conditions
-        self._keep_harm_of(gate.regime if gate and outcome in REFUSING else None)
+        if outcome not in GIVEN or self.rectifies or reached.face.regime != Regime.A21_CH3:
+            del self.portable
+        self.keep_harm_of(gate.regime if gate and outcome in REFUSING else None)
         for row in self.rows:
             self._settle(row)
-
-    def _keep_harm_of(self, regime: Regime | None) -> None:
-        """Keep the boxes of a refusal for fear of harm that the law of the request knows, and no other."""
-        if regime is not Regime.A21_CH3:
-            del self.offer
-        if regime is not Regime.R221:
-            del self.opinion_by, self.opinion, self.again_on
 
     def _settle(self, row: Any) -> None:
         """Tell a line of the table what it depends on."""
         row.form.catalogue = self.catalogue
         if not self.rectifies:
             row.form.settle(self.gate if self.outcome in GIVEN else None, self.outcome)
+        else:
+            row.form.fit(self.outcome, self.reached.face.regime)
 
     @property
     def rectifies(self) -> bool:
@@ -129,47 +130,32 @@ class DraftForm(ActForm):
         rows = () if self.rectifies else tuple(row.form.refused for row in self.rows)
         return tuple(code for code in rows if code)
 
-    @property
-    def cited(self) -> set[str]:
-        """Return every provision ticked or typed, but for what was typed wrong."""
-        found = set(self.grounds.data or ()) if "grounds" in self else set()
-        for row in self.rows:
-            with suppress(UnknownArticle):
-                found |= set(read_articles(row.form.grounds.data or "", self.catalogue))
-        return found
-
-    def validate_offer(self, field: Any) -> None:
-        """Refuse to fear harm without the offer that the law wants, or to offer on another ground (A-2.1 s. 87.1)."""
-        if HARM_OFFERED in self.cited and not field.data:
-            raise ValidationError(_("Cochez l’offre\u00a0: sans elle, l’article 87.1 ne permet pas de refuser."))
-        if field.data and HARM_OFFERED not in self.cited:
-            raise ValidationError(_("Choisissez aussi l’article 87.1\u00a0: l’offre ne va qu’avec lui."))
-
-    def validate_opinion_by(self, field: Any) -> None:
-        """Want the professional whose opinion a temporary refusal rests on (R-22.1 s. 17)."""
-        if HARM_DEFERRED in self.cited and not field.data:
-            raise ValidationError(_("Inscrivez le nom et la profession, par exemple\u00a0: Dre Anne Roy, psychiatre."))
-
-    def validate_opinion(self, field: Any) -> None:
-        """Want the reasons of that opinion (R-22.1 s. 17)."""
-        if HARM_DEFERRED in self.cited and not field.data:
-            raise ValidationError(_("Écrivez pourquoi\u00a0: la loi veut que les motifs soient documentés."))
-
-    def validate_again_on(self, field: Any) -> None:
-        """Want the day from which the right can be exercised again, and one to come (R-22.1 s. 17)."""
-        if field.data is None and HARM_DEFERRED in self.cited:
-            raise ValidationError(_("Inscrivez le jour où la personne pourra redemander, par exemple 3 mars 2027."))
-        if field.data is not None and HARM_DEFERRED not in self.cited:
-            raise ValidationError(_("Choisissez aussi l’article 17\u00a0: ce jour ne va qu’avec lui."))
-        if field.data is not None and field.data <= clock.today():
-            raise ValidationError(_("Inscrivez un jour à venir\u00a0: le refus est temporaire."))
-
     def validate_reasons(self, field: Any) -> None:
-        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of."""
-        if self.outcome in REFUSING and not field.data:
+        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of.
+
+        Each correction refused has its own reason.
+        """
+        if self.outcome in REFUSING and not self.rectifies and not field.data:
             raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
+
+    def validate_portable(self, field: Any) -> None:
+        """Refuse to leave unanswered that a structured file was asked for (A-2.1 s. 84 para. 3)."""
+        if self.wants_file and not field.data and NO_FILE not in self._cited():
+            raise ValidationError(
+                _(
+                    "La personne demande un fichier structuré\u00a0: dites comment il est remis, ou accordez une "
+                    "partie et refusez-le selon l’article 84."
+                )
+            )
+
+    def _cited(self) -> set[str]:
+        """Return every provision cited, ticked or typed in a line; an unknown one is told of in its own box."""
+        if self.outcome not in REFUSING:
+            return set()
+        typed = (row.form.grounds.data or "" for row in self.rows if row.form.grounds)
+        return {*self.grounds.data, *(code for text in typed for code in _read(text, self.catalogue))}
 
     def validate_documents(self, field: Any) -> None:
         """Refuse to grant nothing in particular."""
@@ -177,13 +163,22 @@ class DraftForm(ActForm):
             raise ValidationError(_("Inscrivez au moins un document."))
 
     def validate_corrections(self, field: Any) -> None:
-        """Refuse to decide of no piece of information."""
-        if all(row.form.blank for row in field):
+        """Refuse to leave a piece of information undecided, or to decide in part of all or of nothing."""
+        rows = [row.form for row in field if not row.form.blank]
+        if not rows:
             raise ValidationError(_("Inscrivez au moins un renseignement."))
+        if self.wanted - {row.rank.data for row in rows}:
+            raise ValidationError(_("Décidez de chaque renseignement dont la rectification est demandée."))
+        decided = {row.decided for row in rows}
+        if self.outcome is Outcome.PARTIAL and decided in ({Outcome.GRANTED}, {Outcome.REFUSED}):
+            raise ValidationError(
+                _("Une réponse en partie accorde et refuse\u00a0: sinon, proposez une autre réponse.")
+            )
 
     def validate_grounds(self, field: Any) -> None:
         """Refuse a refusal that rests on nothing (A-2.1 ss. 50, 100)."""
-        if not field.data and not any(row.form.grounds.data for row in self.rows):
+        typed = [row.form.grounds.data for row in self.rows if row.form.grounds]
+        if not field.data and not any(typed):
             raise ValidationError(
                 _("Choisissez au moins une disposition\u00a0: la loi veut que tout refus en cite une.")
             )
@@ -195,7 +190,7 @@ class DraftForm(ActForm):
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
         terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
-        harm = self._harm()
+        harm = self.harm()
         return {
             **terms,
             **({"harm": harm} if harm else {}),
@@ -205,15 +200,6 @@ class DraftForm(ActForm):
             "corrections": rows if self.rectifies else [],
             "grounds": sorted({*ticked, *cited}, key=order.index),
         }
-
-    def _harm(self) -> Body:
-        """Return what a refusal for fear of harm says."""
-        if "offer" in self and self.offer.data:
-            return {"offer": True}
-        if "again_on" in self and self.again_on.data:
-            texts = {"opinion_by": self.opinion_by.data, "opinion": self.opinion.data}
-            return {**texts, "again_on": self.again_on.data.isoformat()}
-        return {}
 
 
 class SubmitForm(ActForm):
@@ -230,6 +216,14 @@ class SubmitForm(ActForm):
         return command_of(Outcome(outcome), body, self.draft.data)
 
 
+def _read(typed: str, catalogue: Sequence[Ground]) -> tuple[str, ...]:
+    """Return the articles typed in a line; its own box says which one is unknown."""
+    try:
+        return read_articles(typed, catalogue)
+    except UnknownArticle:
+        return ()
+
+
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     """Return a kept draft as the boxes of the form hold it."""
     return {
@@ -240,7 +234,9 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         **body.get("other_body", {}),
         **_harm(body.get("harm", {})),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
-        "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
+        "corrections": [
+            {"rank": place, **_box(row, catalogue)} for place, row in enumerate(body.get("corrections", []), 1)
+        ],
     }
 
 

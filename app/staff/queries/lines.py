@@ -16,6 +16,7 @@ from app.cases.models import (
     NOTICE_TO_SIGN,
     OPEN_ONLY,
     PROFESSIONAL_AWAITS,
+    TO_RECORD,
     Case,
     Consultation,
     Part,
@@ -122,6 +123,12 @@ def held_by(session: Session, member_id: uuid.UUID, limit: int) -> tuple[Line, .
 def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the open parts whose notice of extension was ordered and is not signed."""
     wanted = _parts().where(NOTICE_TO_SIGN).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def to_record(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the parts whose request is to be recorded in the file, what was required first at the top (s. 91)."""
+    wanted = _parts(TO_RECORD).order_by(Part.recording_demanded_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
 
 
