@@ -95,7 +95,7 @@ def entries(session: Session, part_id: uuid.UUID) -> list[JournalEntry]:
 def may(part: Part, by: Actor) -> list[type[Command]]:
     """What somebody may ask of a part now, but for the acts that have a page of their own."""
     with reading() as session:
-        view = view_of(part, calendars(session))
+        view = view_of(part_by_id(session, part.id), calendars(session))
     found = permitted(table_of(part), view, by=by, on=clock.today())
     return [command for command in found if command not in BY_A_PAGE_OF_ITS_OWN and not issubclass(command, do.Sending)]
 
