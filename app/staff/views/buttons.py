@@ -16,10 +16,10 @@ from app.staff.forms import (
     communicating,
     consulting,
     deciding,
+    entrusting,
     handing,
     handling,
     parting,
-    releasing,
     reviewing,
 )
 from app.staff.forms.act import ActForm
@@ -49,8 +49,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "separer": parting.SeparateForm,
     "suivre-ailleurs": parting.MoveForm,
     "acheminer": handling.RerouteForm,
-    "choisir-professionnel": releasing.NameProfessionalForm,
-    "remettre-professionnel": releasing.ReleaseForm,
+    "choisir-professionnel": entrusting.NameProfessionalForm,
+    "remettre-professionnel": entrusting.ReleaseForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
     "exiger-inscription": communicating.DemandRecordingForm,
