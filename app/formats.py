@@ -69,6 +69,11 @@ def nb(text: str) -> str:
     return text.replace("« ", "«" + NO_BREAK)
 
 
+def begins_with_vowel(text: str) -> bool:
+    """Tell whether « que » loses its vowel before *text*."""
+    return text[:1].casefold() in {*"aeiouyàâéèêîôù"}
+
+
 def days_left(days: int) -> str:
     """Say how many days remain, or by how many the limit is passed."""
     if days < 0:
@@ -84,5 +89,16 @@ def _local(value: date) -> date:
 
 def init_app(app: Flask) -> None:
     """Give the templates their filters."""
-    for write in (date_fr, time_fr, moment_fr, group4, reference_fr, number_fr, money_fr, nb, days_left):
+    for write in (
+        date_fr,
+        time_fr,
+        moment_fr,
+        group4,
+        reference_fr,
+        number_fr,
+        money_fr,
+        nb,
+        days_left,
+        begins_with_vowel,
+    ):
         app.add_template_filter(write)

@@ -21,11 +21,21 @@ from workflows.preparing import (
 )
 from workflows.reviewing import review
 from workflows.states import Outcome, Regime
-from workflows.table import AnyRow
+from workflows.table import AnyRow, Guard
 
 
-def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter], *more: AnyRow) -> Rows:
-    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *more* are its kind’s own."""
+def journey(
+    regime: Regime,
+    grounds: Grounds,
+    letters: Mapping[Outcome, Letter],
+    *own: AnyRow,
+    giving: tuple[Guard, ...] = (),
+    refusing: tuple[Guard, ...] = (),
+) -> Rows:
+    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *own* are the kind's own.
+
+    *giving* and *refusing* are what no decision may do when it gives or when it refuses, whatever its draft says.
+    """
     unproven = guards.identity_unproven
     return (
         *arrival(OPEN_FOR_PERSONS),
@@ -33,13 +43,13 @@ def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter],
         *parting(),
         *clarification(regime),
         *search(unproven),
-        *more,
-        draft(do.DraftGranted, grounds, unproven),
-        draft(do.DraftPartial, grounds, unproven),
-        draft(do.DraftRefusal, grounds),
+        *own,
+        draft(do.DraftGranted, grounds, unproven).never(*giving),
+        draft(do.DraftPartial, grounds, unproven).never(*giving, *refusing),
+        draft(do.DraftRefusal, grounds).never(*refusing),
         draft(do.DraftNotHeld, grounds, unproven),
         draft(do.DraftOtherBody, grounds, unproven, guards.redirection_passed, guards.answered_once),
-        *decision(regime, letters, guards.redirection_passed),
+        *decision(regime, letters, guards.redirection_passed, *giving, *refusing),
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),

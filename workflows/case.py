@@ -7,6 +7,7 @@ from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.clock import ANSWER_DAYS, Clock
+from workflows.disclosures import Disclosure
 from workflows.states import FIRST_QUEUE, OPEN, Kind, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
@@ -51,6 +52,13 @@ class CaseView:
     starts_with_identity: bool = False
     calendar_in_force: Calendar | None = None
     third_parties: ThirdParties = NOBODY
+    disclosures: tuple[Disclosure, ...] = ()
+    released: tuple[Disclosure, ...] = ()
+    offer: bool = False
+    opinion: bool = False
+    again_on: date | None = None
+    professional_named_on: date | None = None
+    professional_released_on: date | None = None
 
     @property
     def awaits_its_start(self) -> bool:

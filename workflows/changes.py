@@ -13,15 +13,20 @@ from workflows.commands import (
     ConfirmRecording,
     ConsultUnits,
     Draft,
+    DraftPartial,
+    DraftRefusal,
     Grant,
+    NameProfessional,
     Parting,
     RecordCommissionDecision,
+    RecordProfessionalRelease,
     RecordReviewReceived,
     RecordReviewSetAside,
     RerouteCase,
     RouteCase,
     Sending,
 )
+from workflows.disclosures import Disclosure
 from workflows.states import Actor, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
@@ -75,19 +80,39 @@ def last_unit_answers(view: CaseView) -> bool:
 
 
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
-    """Remember who proposed which outcome, on which terms and which provisions."""
-    terms = frozenset(map(Term, command.terms)) if isinstance(command, Grant) else frozenset()
-    return replace(view, prepared_by=by.id, outcome=command.outcome, terms=terms, grounds=command.grounds)
+    """Remember who proposed which outcome, on which terms and which provisions, and what it communicates."""
+    fresh = replace(_undrafted(view), prepared_by=by.id, outcome=command.outcome, grounds=command.grounds)
+    if isinstance(command, Grant):
+        told = tuple(map(Disclosure.read, command.disclosures))
+        fresh = replace(fresh, terms=frozenset(map(Term, command.terms)), disclosures=told)
+    if isinstance(command, DraftPartial | DraftRefusal):
+        fresh = replace(fresh, offer=command.offer, opinion=command.opinion, again_on=command.again_on)
+    return fresh
+
+
+def _undrafted(view: CaseView) -> CaseView:
+    """Return the case without the draft that was proposed."""
+    return replace(
+        view,
+        prepared_by=None,
+        outcome=None,
+        terms=frozenset(),
+        grounds=(),
+        disclosures=(),
+        offer=False,
+        opinion=False,
+        again_on=None,
+    )
 
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the draft: the next one has its own preparer."""
-    return replace(view, prepared_by=None, outcome=None, terms=frozenset(), grounds=())
+    return _undrafted(view)
 
 
 def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the application: the request is decided anew, by a draft and a signature of its own."""
-    return replace(view, prepared_by=None, outcome=None, grounds=(), signature_by=None)
+    return replace(_undrafted(view), signature_by=None)
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
@@ -198,15 +223,22 @@ def reopened(view: CaseView, command: RecordReviewSetAside, by: Actor, on: date)
     """Owe an answer again: forget the draft, its signature and a notice of extension that never left."""
     late = view.clock.extended_by == 0
     return replace(
-        answer_ordered(view, command, by, on),
-        prepared_by=None,
-        outcome=None,
-        terms=frozenset(),
-        grounds=(),
+        _undrafted(answer_ordered(view, command, by, on)),
         signature_by=None,
         extension_ordered_on=None if late else view.extension_ordered_on,
         extension_signature_by=None if late else view.extension_signature_by,
     )
+
+
+def professional_named(view: CaseView, _command: NameProfessional, _by: Actor, on: date) -> CaseView:
+    """Remember when the person chose a health professional (A-2.1 s. 87.1)."""
+    return replace(view, professional_named_on=on)
+
+
+def released_to_professional(view: CaseView, command: RecordProfessionalRelease, _by: Actor, _on: date) -> CaseView:
+    """Remember what was given to the professional chosen, and when (A-2.1 s. 87.1)."""
+    told = tuple(map(Disclosure.read, command.disclosures))
+    return replace(view, released=told, professional_released_on=command.released_on)
 
 
 def recording_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:

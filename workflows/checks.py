@@ -44,6 +44,8 @@ REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
 AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
 """Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
+AFTER_THE_END: Final = (*REOPENS, *AFTERWARDS, do.NameProfessional, do.RecordProfessionalRelease)
+"""Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,
@@ -102,7 +104,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
 def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
     """Find a row that changes a case which is over."""
     for row in workflow.rows:
-        if not row.silent and row.sources & set(TERMINAL) and row.command not in (*REOPENS, *AFTERWARDS):
+        if not row.silent and row.sources & set(TERMINAL) and row.command not in AFTER_THE_END:
             yield f"{row.command.__name__} changes a case that is over"
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from workflows import (
     demand_guards,
+    disclosures,
     fees,
     guards,
     health_law,
     house_rules,
+    insurance_law,
     legal,
+    protecting,
     queues,
     rectification_law,
     reminders,
@@ -27,13 +30,13 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, rectification_law, review_law, third_party_law, house_rules)
+    modules = (legal, health_law, insurance_law, rectification_law, review_law, third_party_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    found = vars(guards) | vars(demand_guards) | vars(third_party_guards)
+    found = vars(guards) | vars(demand_guards) | vars(third_party_guards) | vars(protecting)
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 
@@ -53,6 +56,8 @@ def _uses() -> Iterator[tuple[Source, str]]:
         yield from ((source, name) for source in _of_rule(guard.rule))
     yield from ((source, rule.value) for rule, source in LAW.items())
     yield from ((source, rule.value) for rule, source in fees.LAW.items())
+    yield from ((source, basis.value) for basis, law in disclosures.LAW.items() for source in law)
+    yield from ((source, category.value) for category, source in disclosures.NEVER.items())
     yield queues.LAW, queues.wakes_on.__name__
     yield reminders.LAW, reminders.reminded_until.__name__
 

@@ -33,6 +33,7 @@ from workflows.drafts import (
 )
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
+from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     DropApplication,
     RecordCommissionDecision,
@@ -86,6 +87,7 @@ __all__ = [
     "Grant",
     "InvokeHazard",
     "MovePart",
+    "NameProfessional",
     "NameThirdParty",
     "NarrowRequest",
     "OrderNotice",
@@ -100,6 +102,7 @@ __all__ = [
     "RecordObservations",
     "RecordPayment",
     "RecordPriorConsent",
+    "RecordProfessionalRelease",
     "RecordPublicNotice",
     "RecordRelease",
     "RecordReviewReceived",

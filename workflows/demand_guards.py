@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.guards import refuses
 from workflows.legal import A21_84_AL3
 from workflows.rectification_law import A21_91, A21_93
 from workflows.sources import everywhere
 from workflows.states import Actor, Outcome, Term
+from workflows.table import refuses
 
 
 @refuses(everywhere(A21_91), "aucune rectification n’est refusée")

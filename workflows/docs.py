@@ -13,11 +13,12 @@ from typing import Final
 
 from workflows.citations import declared_guards, sources, uses
 from workflows.diagram import mermaid, permitted_table
+from workflows.disclosures import LAW, TABLE, Basis, Category, Line, Recipient
 from workflows.registry import ALL
 from workflows.sources import Source, Status
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, Guard, Workflow
-from workflows.words import COMMANDS, KINDS, ROLES, STATES, STATUSES, UNDER
+from workflows.words import CATEGORIES, COMMANDS, KINDS, RECIPIENTS, ROLES, STATES, STATUSES, UNDER
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN: Final = "Page écrite par `python -m workflows.docs` à partir de `workflows/`. Ne la modifiez pas à la main."
@@ -39,6 +40,13 @@ ABOUT_LEGAL: Final = """\
 Le texte est le nôtre, jamais celui de la loi. « Lu dans une copie publique » ne dit pas que la copie est à jour : une
 ou un juriste confirme chaque règle avant la mise en service, et d’abord celles qui sont déduites ou citées de mémoire.
 """
+ABOUT_DISCLOSURES: Final = """\
+## Ce qui peut être communiqué, à qui, sur quelle base
+
+Une réponse à qui demande ses renseignements nomme ce qu’elle communique, ligne par ligne. Ce qu’aucune case du tableau
+ne permet est refusé : au projet, à l’approbation, à la signature, et jusque dans la base de données. Un tiret dit que
+rien ne le permet.
+"""
 HEADINGS: Final = {
     Status.SEEN: "Règles lues",
     Status.INFERENCE: "Règles déduites",
@@ -49,7 +57,12 @@ HEADINGS: Final = {
 
 def workflows_page() -> str:
     """Return the page that shows every table."""
-    parts = [ABOUT_WORKFLOWS.format(written=WRITTEN), *map(_workflow, ALL), _guards(list(declared_guards().values()))]
+    parts = [
+        ABOUT_WORKFLOWS.format(written=WRITTEN),
+        *map(_workflow, ALL),
+        _disclosures(),
+        _guards(list(declared_guards().values())),
+    ]
     return "\n".join(parts)
 
 
@@ -82,7 +95,7 @@ def _row(row: AnyRow) -> str:
         f"{COMMANDS[row.command.__name__]} (`{row.command.__name__}`)",
         ", ".join(STATES[state] for state in State if state in row.sources),
         ", ".join(ROLES[role] for role in Role if role in row.roles),
-        ", ".join(guard.says for guard in row.guards) or "—",
+        ", ".join(guard.says for guard in dict.fromkeys((*row.guards, *row.outright))) or "—",
         _leads_to(row),
         ", ".join(sorted(row.all_letters)) or "—",
         " ; ".join(str(source) for source in row.law),
@@ -94,6 +107,29 @@ def _leads_to(row: AnyRow) -> str:
     words = STATES[row.target] if row.target else "même état"
     words += ", une fois toutes les unités entendues" if row.when else ""
     return f"{words}, l’horloge change" if row.moves_clock else words
+
+
+def _disclosures() -> str:
+    head = " | ".join(RECIPIENTS[recipient] for recipient in Recipient)
+    rows = "\n".join(
+        f"| {CATEGORIES[category]} | {' | '.join(_allowed(category, recipient) for recipient in Recipient)} |"
+        for category in Category
+    )
+    return f"{ABOUT_DISCLOSURES}\n| Renseignement | {head} |\n|{'---|' * (len(Recipient) + 1)}\n{rows}\n"
+
+
+def _allowed(category: Category, recipient: Recipient) -> str:
+    lines = [line for line in TABLE if (line.what.category, line.what.recipient) == (category, recipient)]
+    return " ; ".join(_line(line) for line in lines) or "—"
+
+
+def _line(line: Line) -> str:
+    until = f" jusqu’au {line.until}" if line.until else ""
+    return f"{_named(line.what.basis)}, depuis le {line.since}{until}"
+
+
+def _named(basis: Basis) -> str:
+    return str(LAW[basis][0])
 
 
 def _guards(guards: list[Guard]) -> str:

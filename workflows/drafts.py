@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from workflows.command import Command
+from workflows.disclosures import Disclosure
 from workflows.states import Outcome, Term
 
 
@@ -20,14 +22,20 @@ class Draft(Command):
 
 @dataclass(frozen=True, slots=True)
 class Grant(Draft):
-    """Base of the draft decisions that give access: *terms* name what goes with it, worded in the draft itself."""
+    """Base of the draft decisions that give access: *terms* name what goes with it, worded in the draft itself.
+
+    *disclosures* name what personal information it communicates, to whom and on which basis.
+    """
 
     terms: tuple[str, ...] = ()
+    disclosures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a term the law does not know, with a ValueError."""
+        """Refuse a term or a disclosure the law does not know, with a ValueError."""
         for term in self.terms:
             Term(term)
+        for code in self.disclosures:
+            Disclosure.read(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,23 @@ class DraftPartial(Grant):
     """Propose to grant a part and refuse the rest."""
 
     outcome = Outcome.PARTIAL
+    offer: bool = False
+    opinion: bool = False
+    again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRefusal(Draft):
-    """Propose to refuse."""
+    """Propose to refuse.
+
+    Where harm is feared: an *offer* to give it to a health professional (A-2.1 s. 87.1); the documented *opinion* of a
+    professional, and the day from which the right may be exercised again (R-22.1 s. 17).
+    """
 
     outcome = Outcome.REFUSED
+    offer: bool = False
+    opinion: bool = False
+    again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

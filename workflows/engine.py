@@ -32,6 +32,8 @@ def decide(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, o
     for reason in _objections(row.guards, view, by, on):
         raise GuardRefused(reason)
     after = row.after(view, command, by, on)
+    for reason in _objections(row.outright, after, by, on):
+        raise GuardRefused(reason)
     warnings = _objections(row.cautions, view, by, on)
     return Decision(view, after, command, row.effects(after, command), row.law, warnings)
 

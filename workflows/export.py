@@ -48,7 +48,7 @@ def _row(row: AnyRow) -> ExportedRow:
         "command": row.command.__name__,
         "from": [str(state) for state in State if state in row.sources],
         "roles": [str(role) for role in Role if role in row.roles],
-        "guards": [guard.name for guard in row.guards],
+        "guards": [guard.name for guard in dict.fromkeys((*row.guards, *row.outright))],
         "to": str(row.target) if row.target else None,
         "clock": row.change.__name__ if row.change and row.moves_clock else None,
         "letters": sorted(str(letter) for letter in row.all_letters),

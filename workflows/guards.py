@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from workflows.case import CaseView
@@ -24,14 +23,9 @@ from workflows.legal import (
     SILENCE,
 )
 from workflows.review_law import A21_137_1, A21_137_1_LIMIT
-from workflows.sources import Rule, everywhere
+from workflows.sources import everywhere
 from workflows.states import Actor, Outcome, Role
-from workflows.table import Guard, Test
-
-
-def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
-    """Make a guard of a test: it refuses, in these words and under this rule, when the test is true."""
-    return lambda test: Guard(test.__name__, says, rule, test)
+from workflows.table import refuses
 
 
 @refuses(everywhere(A21_45), "la demande est déjà écrite")

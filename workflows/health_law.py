@@ -33,6 +33,14 @@ R22_17 = Source(
     Status.SEEN,
     "copie publique, date non retenue",
 )
+R22_17_HARM = Source(
+    HEALTH,
+    "art. 17, refus temporaire",
+    "l’accès peut être refusé pour un temps si une personne professionnelle de la santé ou des services sociaux juge "
+    "un préjudice grave probable ; les motifs sont documentés, et le jour où il peut de nouveau s’exercer est fixé",
+    Status.SEEN,
+    "version de novembre 2024",
+)
 R22_LIMIT = Source(HEALTH, "délai de réponse", "répondre dans les 30 jours de la réception", Status.SEEN, SECONDARY)
 R22_SILENCE = Source(
     HEALTH,

@@ -38,6 +38,13 @@ WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant 
 FEES_CLOCK = _rule("délai et frais", "estimer des frais ou attendre leur paiement n’arrête pas le délai")
 PAYMENTS = _rule("paiements", "un paiement s’inscrit avec son montant, sa date et son moyen, sans numéro de carte")
 ORAL_CLOCK = _rule("délai d’une demande orale", "le délai court de la demande orale, même confirmée ensuite par écrit")
+DISCLOSING = _rule(
+    "communications permises",
+    "rien de personnel ne se communique sans une ligne du tableau qui dit quoi, à qui et sur quelle base",
+)
+VERIFYING = _rule(
+    "personne professionnelle choisie", "avant de remettre quoi que ce soit, on vérifie qu’elle exerce dans la santé"
+)
 RECORDED = _rule(
     "inscription confirmée",
     "qui fait inscrire sa demande au dossier en reçoit la confirmation, avec le jour de l’inscription",

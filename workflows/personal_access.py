@@ -13,9 +13,12 @@ from workflows import guards
 from workflows.about_oneself import journey
 from workflows.charging import fees
 from workflows.effects import Letter
-from workflows.health_law import R22_17
+from workflows.health_law import R22_17, R22_17_HARM
+from workflows.house_rules import DISCLOSING
+from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, Rows
+from workflows.protecting import HARMING, choosing_a_professional, undisclosable
 from workflows.states import Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow, on
 
@@ -29,17 +32,19 @@ LETTERS: Final = {
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
 GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
-RESTRICTED: Final = {Regime.A21_CH3: (A21_87,), Regime.R221: ()}
+RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R22_17_HARM,)}
 
 
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
     right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
     charged = () if regime is Regime.R221 else fees(regime, guards.identity_unproven)  # fees under R-22.1: not read
+    own = (*charged, *choosing_a_professional(regime), *_portable(regime))
+    given = (A29_64, DISCLOSING)
     grounds = {
-        Outcome.GRANTED: (*right, *goes_with),
-        Outcome.PARTIAL: (*right, *goes_with, *RESTRICTED[regime], reasons),
-        Outcome.REFUSED: (reasons,),
+        Outcome.GRANTED: (*right, *goes_with, *given),
+        Outcome.PARTIAL: (*right, *goes_with, *given, *RESTRICTED[regime], reasons),
+        Outcome.REFUSED: (*RESTRICTED[regime], reasons),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
         Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
     }
@@ -48,7 +53,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(regime, grounds, LETTERS, *charged, *_portable(regime)),
+        rows=journey(regime, grounds, LETTERS, *own, giving=(undisclosable,), refusing=HARMING),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

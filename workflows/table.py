@@ -39,6 +39,11 @@ class Guard:
         return Reason(self.code, self.says, self.rule.of(view.regime)) if self.test(view, by, on) else None
 
 
+def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
+    """Make a guard of a test: it refuses, in these words and under this rule, when the test is true."""
+    return lambda test: Guard(test.__name__, says, rule, test)
+
+
 @dataclass(frozen=True, slots=True)
 class Row(Generic[C]):
     """One lawful move; see :func:`on`. A row without roles allows nobody."""
@@ -47,6 +52,7 @@ class Row(Generic[C]):
     sources: frozenset[State]
     roles: frozenset[Role] = frozenset()
     guards: tuple[Guard, ...] = ()
+    outright: tuple[Guard, ...] = ()
     cautions: tuple[Guard, ...] = ()
     target: State | None = None
     when: Callable[[CaseView], bool] | None = None
@@ -67,6 +73,10 @@ class Row(Generic[C]):
     def unless(self, *guards: Guard) -> Row[C]:
         """Say what forbids it."""
         return replace(self, guards=guards)
+
+    def never(self, *guards: Guard) -> Row[C]:
+        """Say what forbids it of the case as it would leave it: this is how guards see what a command says."""
+        return replace(self, outright=guards)
 
     def warns(self, *cautions: Guard) -> Row[C]:
         """Say what is allowed and yet worth a warning."""

@@ -6,10 +6,10 @@ from datetime import date
 
 from workflows.case import CaseView
 from workflows.deadlines import ONE_DAY, embargo_end, observations_end
-from workflows.guards import refuses
 from workflows.house_rules import HANDING_OVER, LATE_THIRD_PARTY_NOTICE, NAMING
 from workflows.sources import everywhere
 from workflows.states import Actor
+from workflows.table import refuses
 from workflows.third_party_law import (
     A21_25,
     A21_41_1,

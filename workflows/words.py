@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from workflows.disclosures import Category, Recipient
 from workflows.sources import Status
 from workflows.states import Kind, Regime, Role, State
 
@@ -115,6 +116,8 @@ COMMANDS: Final = {
     "RecordThirdPartyReview": "inscrire la demande de révision d’un tiers",
     "RecordThirdPartyReviewEnded": "inscrire la fin de la révision d’un tiers",
     "RecordThirdPartyReviewSetAside": "inscrire que la Commission écarte la décision à la demande d’un tiers",
+    "NameProfessional": "choisir une personne professionnelle de la santé",
+    "RecordProfessionalRelease": "inscrire la remise à cette personne",
     "RecordCommunication": "inscrire une communication au registre",
     "DemandRecording": "exiger que la demande soit inscrite au dossier",
     "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
@@ -122,6 +125,24 @@ COMMANDS: Final = {
     "OrderNotice": "aviser un destinataire",
     "DeliverPortable": "remettre le fichier structuré",
     "CloseCase": "fermer le dossier",
+}
+CATEGORIES: Final = {
+    Category.SERVICE_DATE: "date d’un service assuré",
+    Category.PROVIDER: "nom et adresse de qui a fourni un service assuré",
+    Category.SUMS_PAID: "sommes payées pour un service assuré, et à qui",
+    Category.SERVICE: "description d’un service assuré",
+    Category.SERVICE_OTHER: "tout autre renseignement sur un service assuré",
+    Category.HEALTH: "autre renseignement de santé ou de services sociaux",
+    Category.PERSONAL: "autre renseignement personnel",
+    Category.OTHER_PERSON: "renseignement sur une autre personne, qui pourrait lui nuire sérieusement",
+}
+RECIPIENTS: Final = {
+    Recipient.PERSON: "la personne elle-même",
+    Recipient.REPRESENTATIVE: "son avocat ou son représentant autorisé",
+    Recipient.SUCCESSOR: "après son décès, qui liquide la succession, en hérite ou reçoit une indemnité",
+    Recipient.RELATIVE: "après son décès, la personne conjointe ou proche parente en deuil",
+    Recipient.PROFESSIONAL: "la personne professionnelle de la santé qu’elle choisit",
+    Recipient.OTHER: "toute autre personne",
 }
 STATUSES: Final = {
     Status.SEEN: "lu dans une copie publique",

@@ -2,14 +2,15 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, fields
-from datetime import datetime
+from dataclasses import astuple, dataclass, field, fields, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from app.cases.models import Part
+from app.cases.models import Disclosed, Part
 from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
+from workflows.disclosures import Basis, Category, Disclosure, Recipient
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
 from workflows.states import Kind, Outcome, Regime, State, Term
@@ -88,6 +89,8 @@ class NotePurpose(StrEnum):
     COMMISSION_WORD = "commission-word"
     HAZARD = "hazard"
     THIRD_PARTY_REVIEW = "third-party-review"
+    PROFESSIONAL = "professional"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def table_of(part: Part) -> Workflow:
 
 def view_of(part: Part, calendars: Calendars) -> CaseView:
     """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
-    return CaseView(
+    view = CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
         clock=_clock(part, calendars),
@@ -143,6 +146,32 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         calendar_in_force=calendars.in_force,
         third_parties=ThirdParties(*(getattr(part, column) for column in THIRD_PARTY_COLUMNS)),
     )
+    return _protected(part, view)
+
+
+def _protected(part: Part, view: CaseView) -> CaseView:
+    """Return *view* with what the answer communicates, and what a refusal for fear of harm says."""
+    told, released = _disclosures(part)
+    return replace(
+        view,
+        disclosures=told,
+        released=released,
+        offer=part.offer,
+        opinion=part.opinion,
+        again_on=part.again_on,
+        professional_named_on=part.professional_named_on,
+        professional_released_on=part.professional_released_on,
+    )
+
+
+def _disclosures(part: Part) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...]]:
+    """Return what the answer gives to who asks, and what was given to a health professional; read once proposed."""
+    if part.prepared_by is None:
+        return (), ()
+    rows = [Disclosure(Category(row.category), Recipient(row.recipient), Basis(row.basis)) for row in _standing(part)]
+    to_professional = [row.recipient is Recipient.PROFESSIONAL for row in rows]
+    given = tuple(zip(rows, to_professional, strict=True))
+    return tuple(row for row, other in given if not other), tuple(row for row, other in given if other)
 
 
 def _clock(part: Part, calendars: Calendars) -> Clock:
@@ -158,8 +187,9 @@ def _clock(part: Part, calendars: Calendars) -> Clock:
     )
 
 
-def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
-    """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
+def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> None:
+    """Write back onto its row a view decided *on* that day; *news* is what somebody at work must be told of."""
+    _store_disclosures(part, view, on)
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
     for term in Term:
@@ -182,8 +212,40 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     for column, value in zip(THIRD_PARTY_COLUMNS, astuple(view.third_parties), strict=True):
         setattr(part, column, value)
     part.decides_from = view.clock.decides_from
+    part.offer, part.opinion, part.again_on = view.offer, view.opinion, view.again_on
+    part.professional_named_on = view.professional_named_on
+    part.professional_released_on = view.professional_released_on
     part.recording_demanded_on, part.recorded_on = view.recording_demanded_on, view.recorded_on
     part.notices_demanded_on = view.notices_demanded_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news
+
+
+def _store_disclosures(part: Part, view: CaseView, on: date) -> None:
+    """Keep the rows that still say what is given, set the others aside, add what is new: the database checks each."""
+    if part.prepared_by is None and view.prepared_by is None:
+        return  # no draft is or was proposed: there is nothing to read
+    wanted = [(each.category, each.recipient, each.basis) for each in (*view.disclosures, *view.released)]
+    held = {(row.category, row.recipient, row.basis): row for row in _standing(part)}
+    for what, row in held.items():
+        if what not in wanted:
+            row.withdrawn_on = on
+    part.disclosed += [_disclosed(part, each, on) for each in dict.fromkeys(wanted) if each not in held]
+
+
+def _standing(part: Part) -> list[Disclosed]:
+    return [row for row in part.disclosed if row.withdrawn_on is None]
+
+
+def _disclosed(part: Part, what: tuple[str, str, str], on: date) -> Disclosed:
+    category, recipient, basis = map(str, what)
+    return Disclosed(
+        id=uuid.uuid4(),
+        case_id=part.case_id,
+        rank=len(part.disclosed),
+        category=category,
+        recipient=recipient,
+        basis=basis,
+        named_on=on,
+    )

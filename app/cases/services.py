@@ -1,7 +1,7 @@
 """Change cases. Every change passes through :func:`apply`; everybody else calls :func:`execute`."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from enum import Enum
@@ -25,13 +25,18 @@ from workflows.commands import (
     ReturnRecords,
 )
 from workflows.engine import Decision, decide
+from workflows.errors import GuardRefused
+from workflows.house_rules import DISCLOSING
 from workflows.outcomes import codes
 from workflows.states import SYSTEM, Actor
 
+REFUSED = "RefuseDisclosure"
+UNLAWFUL = frozenset({"undisclosable", "unreleasable"})
+"""Refusals that are written down: somebody tried to communicate what the table of disclosures does not allow."""
 Along = Callable[[Session, Part, JournalEntry], None]
 ANSWERS = (RecordDecisionSent, RecordRedirectionSent, RecordDisregardAsked)
 """Sendings that do what the law wants of the body by the limit (A-2.1 s. 47 para. 1)."""
-__all__ = ["SYSTEM", "Along", "apply", "execute"]
+__all__ = ["SYSTEM", "Along", "apply", "execute", "record_attempt"]
 
 
 def execute(
@@ -42,8 +47,13 @@ def execute(
     *cause* names what made a task ask; asked again with the same cause, do nothing and return None. *along* stores
     what goes with the act (a sealed text, a row) in the same commit. Raises WorkflowError or NotFound.
     """
-    with transaction() as session:
-        return apply(session, queries.part_for_update(session, part_id), command, by=by, cause=cause, along=along)
+    try:
+        with transaction() as session:
+            return apply(session, queries.part_for_update(session, part_id), command, by=by, cause=cause, along=along)
+    except GuardRefused as refusal:
+        if refusal.code in UNLAWFUL:
+            record_attempt(part_id, by, type(command).__name__, getattr(command, "disclosures", ()))
+        raise
 
 
 def apply(
@@ -53,10 +63,11 @@ def apply(
     if cause and already_caused(session, cause):
         return None
     view = view_of(part, calendars(session))
-    decision = decide(table_of(part), view, command, by=by, on=command.happened_on(clock.today()))
+    on = command.happened_on(clock.today())
+    decision = decide(table_of(part), view, command, by=by, on=on)
     if isinstance(command, ReturnRecords):
         effects.close_consultation(session, part, uuid.UUID(command.consultation_id))
-    store_view(part, decision.after, news=by != SYSTEM or decision.after != decision.before)
+    store_view(part, decision.after, on, news=by != SYSTEM or decision.after != decision.before)
     entry = journal(
         session,
         part.case,
@@ -73,6 +84,24 @@ def apply(
     if along:
         along(session, part, entry)
     return decision
+
+
+def record_attempt(part_id: uuid.UUID, by: Actor, door: str, disclosures: Iterable[str]) -> None:
+    """Write down that something was refused at *door* because the table of disclosures does not allow it."""
+    with transaction() as session:
+        part = queries.part_for_update(session, part_id)
+        journal(
+            session,
+            part.case,
+            part=part,
+            actor=by.id,
+            command=REFUSED,
+            source=part.state,
+            target=part.state,
+            law=[str(DISCLOSING)],
+            facts={"door": door, "disclosures": list(disclosures)},
+            cause=None,
+        )
 
 
 def _facts(part: Part, decision: Decision) -> dict[str, object]:

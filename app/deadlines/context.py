@@ -16,6 +16,8 @@ from workflows.states import State
 from workflows.third_party_guards import executory_on
 
 DEEMED, TARGET_PASSED, DIGEST, REMINDER = "deemed-refusal", "target-passed", "digest", "reminder:"
+RIGHT_AGAIN: Final = "right-again"
+"""A right refused for a time that can be exercised again (R-22.1 s. 17)."""
 RECEIVED, PROVEN, AWAITED = "received", "proven", "awaited"
 YOURS: Final[Mapping[str, Any]] = {
     RECEIVED: _l("Votre demande a été reçue le %(day)s. Ce jour ne compte pas."),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, Row, Uuid, column, exists, func, or_, select, table
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, WITH_THIRD_PARTIES, Case, Part
+from app.cases.models import DEFERRED, OPEN_ONLY, WITH_THIRD_PARTIES, Case, Part
 from app.deadlines.models import StaffNotice
 from workflows.deadlines import OBSERVATION_DAYS
 from workflows.effects import Letter
@@ -73,6 +73,16 @@ def with_third_parties(session: Session, today: date) -> Sequence[Row[uuid.UUID,
     silent = ~owed & (Part.third_party_informed_on < twenty_days_ago)
     wanted = select(Part.id, Part.version, owed).where(WITH_THIRD_PARTIES, or_(late, silent))
     return session.execute(wanted.order_by(Part.id).limit(BATCH)).all()
+
+
+def rights_again(session: Session, name: str, today: date) -> list[tuple[uuid.UUID, date]]:
+    """Return the answered parts whose temporary refusal is over and that were not told of under *name*, and its day."""
+    told = exists().where(
+        StaffNotice.name == name, StaffNotice.period == Part.again_on, StaffNotice.subject_id == Part.id
+    )
+    over = select(Part.id, Part.again_on).where(DEFERRED, Part.again_on <= today, Part.answered_on.is_not(None), ~told)
+    found = session.execute(over.order_by(Part.again_on, Part.id).limit(BATCH))
+    return [(part_id, again_on) for part_id, again_on in found if again_on]
 
 
 def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) -> StaffNotice | None:

@@ -75,6 +75,16 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """What a refusal for fear of harm leaves to the person: a professional to choose, or a day to ask again."""
+
+    chosen_on: date | None
+    released_on: date | None
+    again_on: date | None
+    come: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Demands:
     """What may be asked for once a correction is decided, since when it was, and since when it is done (ss. 91, 93)."""
 
@@ -115,6 +125,8 @@ class CasePage:
     may_confirm: bool
     may_accept: bool
     may_narrow: bool
+    may_choose: bool
+    harm: Harm
     fees: Computed | None
     written: bool
     asked: str

@@ -59,6 +59,43 @@ class NarrowForm(Form):
     )
 
 
+class ProfessionalForm(Form):
+    """The health professional whom the person chooses."""
+
+    name = StringField(
+        _l("Son nom"),
+        filters=[one_line],
+        validators=[
+            Required(_l("Écrivez le nom de cette personne, par exemple Anne Roy.")),
+            Longest(200, _l("le nom")),
+            PlainText(_l("le nom")),
+        ],
+    )
+    profession = StringField(
+        _l("Sa profession"),
+        filters=[one_line],
+        validators=[
+            Required(_l("Écrivez sa profession, par exemple médecin de famille.")),
+            Longest(200, _l("la profession")),
+            PlainText(_l("la profession")),
+        ],
+    )
+    address = TextAreaField(
+        _l("Son adresse professionnelle"),
+        filters=[paragraphs],
+        validators=[
+            Required(_l("Écrivez l’adresse où cette personne travaille, par exemple 12, rue des Érables, Québec.")),
+            Longest(500, _l("l’adresse")),
+            PlainText(_l("l’adresse")),
+        ],
+    )
+
+    @property
+    def told(self) -> str:
+        """Return the choice in lines: name, profession, address."""
+        return f"{self.name.data}\n{self.profession.data}\n{self.address.data}"
+
+
 class AcceptForm(Form):
     """The press that accepts the fees shown: *estimate* names them."""
 

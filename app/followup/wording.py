@@ -86,6 +86,8 @@ TITLES: Mapping[str, Any] = {
     "RecordThirdPartyReview": _l("Révision demandée par un tiers"),
     "RecordThirdPartyReviewEnded": _l("Révision du tiers terminée"),
     "RecordThirdPartyReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
+    "NameProfessional": _l("Personne professionnelle de la santé choisie"),
+    "RecordProfessionalRelease": _l("Renseignements remis à la personne que vous avez choisie"),
     "DemandRecording": _l("Inscription de votre demande au dossier exigée"),
     "ConfirmRecording": _l("Votre demande est inscrite au dossier"),
     "DemandNotices": _l("Avis à d’autres organismes demandés"),
@@ -116,6 +118,7 @@ TEXTS: Mapping[str, Any] = {
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
+    "NameProfessional": _l("Nous vérifions que cette personne exerce dans la santé, puis nous lui remettons tout."),
     "DemandRecording": _l("Nous vous confirmons l’inscription par une lettre, dès qu’elle est faite."),
     "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
@@ -159,7 +162,7 @@ AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identit
 INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
-        "RecordPriorConsent", "RecordCommunication",
+        "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure",
     }
 )  # fmt: skip
 """Entries about who works on a request, which say nothing to the requester."""

@@ -59,13 +59,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One line of the table of documents: what it is, its pages, what becomes of it and on which grounds."""
+    """One line of the table of documents: what it is, its pages, what becomes of it and on which grounds.
+
+    *disclosed* is what it communicates of a person, to whom and on which basis, as the table of disclosures names it.
+    """
 
     title: str
     outcome: Outcome
     pages: int | None = None
     pages_given: int | None = None
     grounds: tuple[str, ...] = ()
+    disclosed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,8 @@ class LetterFacts(Plainly):
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
     hearing: Hearing | None = None
+    offer: bool = False
+    again_on: date | None = None
     concerned: str = ""
     relation: str = ""
     recording_demanded: bool = False

@@ -159,7 +159,7 @@ class TestDigest:
         at_date("2026-12-15")
 
         assert (digests.issue(), digests.issue()) == (1, 0)
-        assert self.digests() == [(officer, {"reminders": 0, "escalated": 0, "deemed": 1})]
+        assert self.digests() == [(officer, {"reminders": 0, "escalated": 0, "deemed": 1, "again": 0, "chosen": 0})]
 
     def test_waits_for_a_day_of_work(self, app: Flask, filed: Filed, at_date: AtDate):
         colleague(app, Role.OFFICER)

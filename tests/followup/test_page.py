@@ -50,7 +50,7 @@ from workflows.fees import Work
 from workflows.states import SYSTEM, Kind, Outcome, State
 
 ID = uuid.uuid4().hex
-DRAFTED = (StartAnalysis(), DraftPartial(ID))
+DRAFTED = (StartAnalysis(), DraftPartial(ID, disclosures=("personal:person:A21-83",)))
 
 
 def decide(followed: Followed) -> None:
@@ -149,7 +149,7 @@ def test_every_state_is_told_in_words_with_who_acts_next() -> None:
 
 def test_every_command_is_worded_or_known_to_be_internal() -> None:
     bases = {"Sending", "Draft", "Grant", "Parting", "RecordCommissionDecision"}
-    names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest"}
+    names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest", "RefuseDisclosure"}
 
     assert names == set(wording.TITLES) | wording.INTERNAL
     assert not set(wording.TITLES) & wording.INTERNAL

@@ -55,6 +55,7 @@ OTHER_BODY = {
         "contact": "500, chemin du Modèle\n819 555-0142",
     },
 }
+GIVEN, GIVING = ("personal:person:A21-83",), (Outcome.GRANTED, Outcome.PARTIAL)
 Run = Callable[..., list[str]]
 
 
@@ -114,7 +115,8 @@ class Journey:
             )  # fmt: skip
             draft.body = BODY if body is None else body
             session.add(draft)
-        self.give(DRAFTS[outcome](draft.id.hex, **({"terms": terms} if terms else {})), ANALYST)
+        given = {"disclosures": GIVEN} if part.kind == "personal-access" and outcome in GIVING else {}
+        self.give(DRAFTS[outcome](draft.id.hex, **({"terms": terms} if terms else {}), **given), ANALYST)
         return self
 
     def approved(self) -> Journey:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -252,6 +253,22 @@ def test_a_rectification_refused_as_a_whole_promises_no_copy(press_folder: Path)
     assert "article 92" not in said
 
 
+@pytest.mark.parametrize("letter", ["L10", "L11", "L30"])
+def test_a_refusal_for_fear_of_harm_offers_or_says_until_when(letter: str, press_folder: Path) -> None:
+    facts = replace(under(CH3, sample_facts(letter)), offer=True)
+    health = replace(sample_facts(f"{letter}-R221"), offer=True, again_on=date(2027, 3, 12))
+
+    offers = words_of(render.to_pdf(letter, facts, var=press_folder))
+    defers = words_of(render.to_pdf(letter, health, var=press_folder))
+
+    for words in ("Ce que nous vous offrons", "que vous choisissez (article 87.1)", facts.follow_url, "par la poste"):
+        assert words in offers
+    assert "temporaire" not in offers
+    for words in ("Ce refus est temporaire", "À partir du 12 mars 2027, vous pourrez de nouveau demander"):
+        assert words in defers
+    assert "offrons" not in defers
+
+
 @pytest.mark.parametrize("outcome", [Outcome.PARTIAL, Outcome.REFUSED])
 def test_a_new_answer_to_a_rectification_says_all_that_a_first_one_does(outcome: Outcome, press_folder: Path) -> None:
     first = sample_facts("L18")
@@ -308,7 +325,7 @@ def test_a_provision_with_its_text_prints_it(press_folder: Path) -> None:
 
     said = words_of(render.to_pdf("L11", replace(facts, provisions=held), var=press_folder))
 
-    assert said.count("Premier alinéa du texte fourni.") == 2
+    assert said.count("Premier alinéa du texte fourni.") == len(facts.provisions)
     assert "à fournir par le service juridique" not in said
 
 

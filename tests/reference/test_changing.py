@@ -184,7 +184,9 @@ class TestTwoPersons:
         rule(change_id, Ruling.APPLIED, by=OTHER)
         assert wording_on(TODAY) == TEXT
 
-    @pytest.mark.parametrize(("ruling", "by"), [(Ruling.REFUSED, OTHER), (Ruling.WITHDRAWN, ONE)])
+    @pytest.mark.parametrize(
+        ("ruling", "by"), [(Ruling.REFUSED, OTHER), (Ruling.WITHDRAWN, ONE)], ids=["refused", "withdrawn"]
+    )
     def test_what_is_refused_or_withdrawn_leaves_no_trace_but_its_own(self, ruling: Ruling, by: str):
         change_id = propose(change(Sort.PROVISION, GROUND, LONG_AGO, wording=TEXT), by=ONE)
 

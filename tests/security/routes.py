@@ -74,6 +74,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /suivi/lettres/<uuid:letter_id>.pdf": FOLLOWER,
     "GET /suivi/precision": FOLLOWER,
     "POST /suivi/precision": FOLLOWER,
+    "GET /suivi/professionnel": FOLLOWER,
+    "POST /suivi/professionnel": FOLLOWER,
     "GET /suivi/rester": FOLLOWER,
     "GET /suivi/retrait": FOLLOWER,
     "GET /suivi/revision": FOLLOWER,

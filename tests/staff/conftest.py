@@ -23,6 +23,7 @@ from workflows import commands as do
 from workflows.commands import Command
 from workflows.states import Actor, Kind, Role
 
+GIVEN = "service-date:person:A29-64"
 ANALYSIS_UNITS = ("unite-services-assures", "unite-technologies")
 
 
@@ -70,13 +71,19 @@ class Desk:
         self.give(do.StartAnalysis(), Role.ANALYST)
         return self
 
+    @property
+    def discloses(self) -> bool:
+        """Tell whether an answer must name what it communicates."""
+        return self.part.kind == Kind.PERSONAL_ACCESS
+
     def to_search(self, *units: str) -> Desk:
         self.give(do.ConsultUnits(units or ("unite-services-assures",)), Role.ANALYST)
         return self
 
     def to_approval(self, command: type[do.Draft] = do.DraftGranted, **body: Any) -> Desk:
         self.to_analysis()
-        self.give(command(self.draft(str(command.outcome), body).hex), Role.ANALYST)
+        given = {"disclosures": (GIVEN,)} if self.discloses and issubclass(command, do.Grant) else {}
+        self.give(command(self.draft(str(command.outcome), body).hex, **given), Role.ANALYST)
         return self
 
     def to_signing(self, command: type[do.Draft] = do.DraftGranted, **body: Any) -> Desk:
@@ -96,6 +103,8 @@ class Desk:
     def draft(self, outcome: str, body: dict[str, Any]) -> uuid.UUID:
         """Keep a draft as the analyst's page does."""
         document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": outcome, "grounds": []}
+        if self.discloses:
+            document["disclosed"] = GIVEN
         with transaction() as session:
             part = session.get_one(Part, self.filed.part_id)
             row = DecisionDraft(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app import clock
 from app.cases.models import DecisionDraft
 from app.db import reading
-from app.staff.forms.drafting import DRAFTS
+from app.staff.context.proposals import DRAFTS
 from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import journal

@@ -27,6 +27,7 @@ FileOne = Callable[..., Filed]
 STAFF = Actor(f"staff:{uuid.uuid4().hex}", frozenset(Role) - {Role.REQUESTER, Role.OFFICER})
 OFFICER = Actor(f"staff:{uuid.uuid4().hex}", frozenset({Role.OFFICER}))
 REFUSED, GRANTED, PARTIAL = do.DraftRefusal, do.DraftGranted, do.DraftPartial
+GIVEN, TERMS = ("service-date:person:A29-64",), ("accommodated", "conditional")
 SENT = {do.DraftOtherBody: do.RecordRedirectionSent, do.DraftDisregard: do.RecordDisregardAsked}
 
 
@@ -53,8 +54,10 @@ class Lives:
     ) -> None:
         """Answer that day, or answer again; a first draft is sent back on the way."""
         self.at_date(on)
+        if issubclass(draft, do.Grant):
+            more = {**more, "disclosures": GIVEN}
         if draft is not GRANTED:
-            self.give(filed, *self._begun(filed), do.DraftGranted("0", terms=("accommodated", "conditional")))
+            self.give(filed, *self._begun(filed), do.DraftGranted("0", (), TERMS, GIVEN))
             self.give(filed, do.ReturnDecision("0"), by=OFFICER)
         self.give(filed, *self._begun(filed), draft("1", grounds, **more))
         self.give(filed, do.ApproveDecision(), do.SignDecision("1"), by=OFFICER)

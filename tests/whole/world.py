@@ -61,7 +61,12 @@ BY_A_PAGE_OF_ITS_OWN = {
 }
 """Acts that are more than a command: signing is done here by its service; fees, a register and a
 file stand beside and move nothing."""
-CITED = {"grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD}
+CITED = {
+    "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
+    "offer": False, "opinion": False, "again_on": None,
+}  # fmt: skip
+GIVEN = ("service-date:person:A29-64",)
+"""What an answer about oneself may communicate under either law."""
 FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on"}
@@ -97,7 +102,7 @@ def entries(session: Session, part_id: uuid.UUID) -> list[JournalEntry]:
 def may(part: Part, by: Actor) -> list[type[Command]]:
     """What somebody may ask of a part now, but for the acts that have a page of their own."""
     with reading() as session:
-        view = view_of(part, calendars(session))
+        view = view_of(part_by_id(session, part.id), calendars(session))
     found = permitted(table_of(part), view, by=by, on=clock.today())
     return [command for command in found if command not in BY_A_PAGE_OF_ITS_OWN and not issubclass(command, do.Sending)]
 
@@ -134,7 +139,8 @@ def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
     if command in CONCERNING:
         one = next(one for one in third_parties.of_part(part.id) if CONCERNING[command](one))
         return one.id.hex if name == "third_party_id" else not one.published
-    return CITED.get(name, uuid.uuid4().hex)
+    given = GIVEN if part.kind == Kind.PERSONAL_ACCESS else ()
+    return {**CITED, "disclosures": given}.get(name, uuid.uuid4().hex)
 
 
 CONCERNING = {

@@ -8,6 +8,7 @@ from workflows import third_party_acts
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
+from workflows.disclosures import Disclosure
 from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, ReviewOutcome, Role, State
 from workflows.third_parties import ThirdParties
 
@@ -77,6 +78,10 @@ OF_THIRD_PARTIES = tuple(value for value in vars(third_party_acts).values() if v
 """Commands of A-2.1 ss. 23 to 25, 49 and 136, which documents alone know."""
 OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
+OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
+"""Commands that only the refusal of A-2.1 s. 87.1 leads to."""
+GIVEN = Disclosure.read("service-date:person:A29-64")
+"""Something that may be given under either law."""
 OF_CORRECTING = (
     do.RecordCommunication,
     do.DemandRecording,
@@ -92,6 +97,10 @@ ARGUMENTS = {
     "units": (UNIT,),
     "grounds": ("A21-37",),
     "terms": (),
+    "disclosures": (GIVEN.code,),
+    "offer": False,
+    "opinion": False,
+    "again_on": None,
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
     "outcome": ReviewOutcome.UPHELD,
@@ -126,7 +135,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
 INFORMED = ThirdParties(informed_on=EARLY, awaited=1, to_tell=1)
 """One third party, told early: may speak until the ninth of April, decided of by the twenty-fourth."""
 PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
-DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
+DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL, "disclosures": (GIVEN,)}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
 FACTS = {
     State.IDENTITY: {"queue": "identite", "routed_to": UNIT},

@@ -29,6 +29,7 @@ from tests.workflows.scenes import (
     OF_CORRECTING,
     OF_EXTENSION,
     OF_FEES,
+    OF_OFFER,
     OF_PORTABILITY,
     OFFICER,
     OTHER_ANALYST,
@@ -42,7 +43,9 @@ from tests.workflows.scenes import (
 from workflows import commands as do
 from workflows.calendars import Calendar
 from workflows.commands import Command
+from workflows.disclosures import Disclosure
 from workflows.engine import permitted
+from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
 from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
 
@@ -70,7 +73,8 @@ class Situation:
         """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
         if "extended_by" in dict(self.facts):
             return True
-        allowed = self.allowed and self.command not in (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_PORTABILITY)
+        others = (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_OFFER, *OF_PORTABILITY)
+        allowed = self.allowed and self.command not in others
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
         facts = dict(self.facts)
@@ -411,6 +415,55 @@ PROOF = (
     may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
+NOTHING_GIVEN = {"outcome": Outcome.REFUSED, "disclosures": ()}
+HIDDEN = Disclosure.read("service-other:person:A29-64")
+TO_PROFESSIONAL = Disclosure.read("health:health-professional:A21-87-1")
+NOT_OFFERED = {**NOTHING_GIVEN, "grounds": (HARM_OFFERED,)}
+OFFERED = {**NOT_OFFERED, "offer": True}
+NAMED = {**OFFERED, "professional_named_on": EARLY}
+RELEASED = {**NAMED, "professional_released_on": EARLY, "released": (TO_PROFESSIONAL,)}
+UNDATED = {**NOTHING_GIVEN, "grounds": (HARM_DEFERRED,), "opinion": True}
+DEFERRED = {**UNDATED, "again_on": LONG_AFTER}
+AFTER = (State.ANSWERED, State.CLOSED)
+PROTECTION = tuple(
+    situation
+    for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+    for situation in (
+        may_not("nothing is given that the table does not allow", state, OFFICER, command, disclosures=(HIDDEN,)),
+        may_not("nor beside what it allows", state, OFFICER, command, disclosures=(scenes.GIVEN, HIDDEN)),
+        may_not("nor what was not named", state, OFFICER, command, disclosures=()),
+        may_not("nor is a whole grant of nothing", state, OFFICER, command, outcome=Outcome.GRANTED, disclosures=()),
+        may("a refusal gives nothing", state, OFFICER, command, **NOTHING_GIVEN),
+        may_not("harm is no reason without the offer", state, OFFICER, command, **NOT_OFFERED),
+        may("with it, it is", state, OFFICER, command, **OFFERED),
+        may_not("a temporary refusal says until when", state, OFFICER, command, **UNDATED),
+        may_not("on a professional's opinion", state, OFFICER, command, **{**DEFERRED, "opinion": False}),
+        may("with both, it is lawful", state, OFFICER, command, **DEFERRED),
+        may_not("its day is to come", state, OFFICER, command, **{**DEFERRED, "again_on": EARLY}),
+        may("the day after is", state, OFFICER, command, **{**DEFERRED, "again_on": EARLY + A_DAY}),
+    )
+)
+CHOOSING = (
+    *(
+        situation
+        for state in AFTER
+        for situation in (
+            *only("who was refused chooses a professional", state, WRITERS, do.NameProfessional, **OFFERED),
+            may_not("not without the offer", state, REQUESTER, do.NameProfessional, **NOT_OFFERED),
+            may_not("nor on another ground", state, REQUESTER, do.NameProfessional, **{**OFFERED, "grounds": ()}),
+            may("another may be chosen", state, REQUESTER, do.NameProfessional, **NAMED),
+            may_not("until it is given", state, REQUESTER, do.NameProfessional, **RELEASED),
+            *only("the officer records what was given", state, {Role.OFFICER}, do.RecordProfessionalRelease, **NAMED),
+            may_not("to nobody unnamed", state, OFFICER, do.RecordProfessionalRelease, **OFFERED),
+            may_not(
+                "nor what nobody offered", state, OFFICER, do.RecordProfessionalRelease, **{**NAMED, "offer": False}
+            ),
+            may_not("nor twice", state, OFFICER, do.RecordProfessionalRelease, **RELEASED),
+            may_not("nor by who may not decide", state, delegate(CH2_ONLY), do.RecordProfessionalRelease, **NAMED),
+        )
+    ),
+    may_not("a refusal still to leave offers nothing yet", S, REQUESTER, do.NameProfessional, **OFFERED),
+)
 REQUIRED = {"recording_demanded_on": EARLY}
 RECORDED = {**REQUIRED, "recorded_on": EARLY}
 ASKED_TO_TELL = {"notices_demanded_on": EARLY}
@@ -481,6 +534,6 @@ HERE = {
         *CHARGED,
         *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE),
+    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE, *PROTECTION, *CHOOSING),
     Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION),
 }

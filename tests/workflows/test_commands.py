@@ -29,8 +29,11 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
-    allowed = {"str", "date", "bool", "tuple[str, ...]", "ReviewOutcome"}
-    named = ("queue", "rule", "way", "units", "terms", "grounds", "paid_on", "by_mail", "again", "outcome", *DAYS)
+    allowed = {"str", "date", "bool", "tuple[str, ...]", "ReviewOutcome", "date | None"}
+    named = (
+        "queue", "rule", "way", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again", "outcome",
+        "offer", "opinion", "again_on", *DAYS,
+    )  # fmt: skip
 
     assert {str(field.type) for field in fields(command)} <= allowed
     assert all(field.name in named or field.name.endswith("_id") for field in fields(command))

@@ -15,7 +15,7 @@ from app import clock
 from app.cases.models import Part
 from app.db import reading, transaction
 from app.deadlines import queries
-from app.deadlines.context import DEEMED, TARGET_PASSED, Told, reminder
+from app.deadlines.context import DEEMED, RIGHT_AGAIN, TARGET_PASSED, Told, reminder
 from app.deadlines.models import StaffNotice
 from app.journal.models import JournalEntry
 from app.reference.queries import calendar, reminder_rules
@@ -25,7 +25,7 @@ INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.i
 
 
 def remind() -> int:
-    """Tell of every open part whose target date is near or has passed; return of how many. Twice is harmless."""
+    """Tell of what is near or has passed, and of rights that can be exercised again; return of how many parts."""
     with reading() as session:
         wanted = list(_wanted(session, clock.today()))
     if not wanted:
@@ -63,6 +63,8 @@ def _wanted(session: Session, today: date) -> Iterator[Told]:
         yield from (Told(name, due_on, part_id) for part_id, due_on in queries.near(session, name, today, until))
     for part_id, due_on in queries.past_target(session, TARGET_PASSED, today):
         yield Told(TARGET_PASSED, due_on, part_id)
+    for part_id, again_on in queries.rights_again(session, RIGHT_AGAIN, today):
+        yield Told(RIGHT_AGAIN, again_on, part_id)
 
 
 def _row(told: Told) -> Mapping[str, object]:

@@ -16,7 +16,7 @@ from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
-from app.followup.context import CasePage, Demands, Event, Letters, PartLine, Recourse, Standing, requester
+from app.followup.context import CasePage, Demands, Event, Harm, Letters, PartLine, Recourse, Standing, requester
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.standings import standing
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words
@@ -31,6 +31,7 @@ from workflows.commands import (
     DemandNotices,
     DemandRecording,
     GiveClarification,
+    NameProfessional,
     NarrowRequest,
     Withdraw,
 )
@@ -70,6 +71,8 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         may_confirm=ConfirmInWriting in may,
         may_accept=AcceptFees in may,
         may_narrow=NarrowRequest in may,
+        may_choose=NameProfessional in may,
+        harm=_harm(part),
         fees=_fees(session, part),
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
@@ -84,6 +87,13 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         review=_review(session, part),
         letters=held.lines,
     )
+
+
+def _harm(part: Part) -> Harm:
+    """Return what stays open after a refusal for fear of harm, once it left (A-2.1 s. 87.1; R-22.1 s. 17)."""
+    again = part.again_on if State(part.state) not in OPEN else None
+    come = again is not None and again <= clock.today()
+    return Harm(part.professional_named_on, part.professional_released_on, again, come)
 
 
 def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:

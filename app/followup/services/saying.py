@@ -19,6 +19,7 @@ from workflows.commands import (
     DemandNotices,
     DemandRecording,
     GiveClarification,
+    NameProfessional,
     NarrowRequest,
     Withdraw,
 )
@@ -68,6 +69,13 @@ def narrow(case_id: uuid.UUID, text: str, *, rank: int = 1) -> None:
     note_id = uuid.uuid4()
     put = _note(note_id, NotePurpose.NARROWING, text)
     execute(_part(case_id, rank), NarrowRequest(note_id.hex), by=requester(case_id), along=put)
+
+
+def choose(case_id: uuid.UUID, told: str, *, rank: int = 1) -> None:
+    """Choose a health professional, sealed in the same commit; raise WorkflowError when nothing is offered."""
+    note_id = uuid.uuid4()
+    put = _note(note_id, NotePurpose.PROFESSIONAL, told)
+    execute(_part(case_id, rank), NameProfessional(note_id.hex), by=requester(case_id), along=put)
 
 
 def _note(note_id: uuid.UUID, purpose: NotePurpose, text: str) -> Along:

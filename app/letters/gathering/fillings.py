@@ -8,36 +8,30 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.cases.context import NotePurpose, view_of
-from app.cases.models import DecisionDraft, Part
+from app.cases.models import Part
 from app.cases.queries import reviews_of
-from app.communications.context import read
-from app.communications.queries import told_by
 from app.deadlines.context import safely, sentences
 from app.fees.queries import estimate_of_entry
 from app.fees.services import told
 from app.formats import date_fr, money_fr
 from app.letters.context import (
     CommissionOrder,
-    Delivery,
     Document,
     Extension,
     FeeLine,
     Fees,
-    File,
     LetterFacts,
     Limit,
     OtherBody,
     Provision,
-    Recipient,
     paragraphs,
 )
-from app.letters.gathering import hearing
+from app.letters.gathering import afterwards, hearing
 from app.letters.gathering.corrections import Said, cited, corrections
-from app.letters.gathering.order import POST, Order
-from app.letters.queries import draft_before, note_of_entry
+from app.letters.gathering.order import Order
+from app.letters.gathering.proposed import draft_of, said_in
+from app.letters.queries import note_of_entry
 from app.letters.wording import access, ways
-from app.portability.context import PERSON
-from app.portability.queries import delivery_of
 from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
 from workflows.deadlines import review_limit
@@ -45,7 +39,11 @@ from workflows.effects import Letter
 from workflows.states import Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
-ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de santé et de services sociaux"}
+ACTS = {
+    "A-2.1": "Loi sur l’accès",
+    "A-29": "Loi sur l’assurance maladie",
+    "R-22.1": "Loi sur les renseignements de santé et de services sociaux",
+}
 
 
 def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -125,13 +123,14 @@ def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFac
 
 def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision as its draft stood when it was approved (A-2.1 ss. 47, 50, 51, 92, 98, 100, 101)."""
-    draft = _draft(session, order)
-    said = _said(draft)
+    draft = draft_of(session, order)
+    said = said_in(draft)
     outcome = Outcome(draft.outcome) if draft else None
     contested = hearing.contested(view_of(order.part, calendars(session)), outcome)
     lines = [*said.get("documents", ()), *said.get("corrections", ())]
     codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
     held = _held(session, codes, order.on)
+    again = said.get("harm", {}).get("again_on")
     return replace(
         facts,
         review=review_of_decision(session, order.on),
@@ -144,12 +143,14 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         corrections=tuple(corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
         hearing=contested,
+        offer=bool(said.get("harm", {}).get("offer")),
+        again_on=date.fromisoformat(again) if again else None,
     )
 
 
 def redirection(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the competent body, its access officer, and what a receipt states (A-2.1 ss. 46, 48, 96, 97)."""
-    named = _said(_draft(session, order)).get("other_body", {})
+    named = said_in(draft_of(session, order)).get("other_body", {})
     other = OtherBody(
         name=named.get("organisation", ""),
         officer=named.get("officer", ""),
@@ -164,13 +165,13 @@ def unconfirmed(session: Session, order: Order, facts: LetterFacts) -> LetterFac
 
     (A-2.1 ss. 21, 28, 47 para. 1 (5), 50.)
     """
-    held = _held(session, _said(_draft(session, order)).get("grounds", ()), order.on)
+    held = _held(session, said_in(draft_of(session, order)).get("grounds", ()), order.on)
     return replace(facts, review=review_of_decision(session, order.on), provisions=tuple(held.values()))
 
 
 def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision like any other, and the order of the Commission that it obeys."""
-    draft = _draft(session, order)
+    draft = draft_of(session, order)
     outcome = Outcome(draft.outcome) if draft else None
     fill = unconfirmed if outcome is Outcome.EXISTENCE_NOT_CONFIRMED else decision
     orders = [
@@ -183,7 +184,7 @@ def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFa
 
 def application(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State why the Commission is asked, and the limit, which runs meanwhile (A-2.1 ss. 47 para. 1 (8), 137.1)."""
-    reasons = paragraphs(_said(_draft(session, order)).get("reasons", ""))
+    reasons = paragraphs(said_in(draft_of(session, order)).get("reasons", ""))
     return replace(facts, limit=_limit(session, order.part), reasons=reasons)
 
 
@@ -192,14 +193,6 @@ def review_of_decision(session: Session, on: date) -> Limit:
     why = _("Vous avez 30\u00a0jours à partir de la date de cette décision, le %(day)s.", day=date_fr(on))
     found = review_limit(on, calendar(session))
     return Limit(found.nominal, (why, *safely(found)))
-
-
-def _draft(session: Session, order: Order) -> DecisionDraft | None:
-    return draft_before(session, order.part.id, order.entry.at if order.entry else None)
-
-
-def _said(draft: DecisionDraft | None) -> Said:
-    return (draft.body or {}) if draft else {}
 
 
 def _limit(session: Session, part: Part) -> Limit:
@@ -233,50 +226,8 @@ def _documents(said: Said, held: Mapping[str, Provision]) -> Iterator[Document]:
             pages=line.get("pages"),
             pages_given=line.get("pages_given"),
             grounds=cited(line.get("grounds", ()), held),
+            disclosed=line.get("disclosed", ""),
         )
-
-
-def notice(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State to one body what became of the information it holds too, and nothing of the rest (A-2.1 s. 93)."""
-    if order.entry is None:
-        raise LookupError(order.part.id.hex)
-    row = told_by(session, order.entry.id)
-    body = read(row.relation, row.body, outside_quebec=row.outside_quebec)
-    draft = _draft(session, order)
-    outcome = draft.outcome if draft else Outcome.GRANTED
-    return replace(
-        facts,
-        recipient=Recipient(body.name, body.address),
-        channel=POST,
-        request=(),
-        concerned=facts.recipient.name,
-        relation=body.relation,
-        recording_demanded=order.part.recording_demanded_on is not None,
-        corrections=tuple(corrections(_said(draft), order.part, {}, outcome, about=body.about)),
-    )
-
-
-def delivery(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State what is handed over, to whom, and how to check it (A-2.1 s. 84 para. 3)."""
-    if order.entry is None:
-        raise LookupError(order.part.id.hex)
-    row = delivery_of(session, order.entry.id)
-    body = row.body or {}
-    files = tuple(File(one["name"], one["sha256"]) for one in body.get("files", ()))
-    stated = replace(
-        facts,
-        request=(),
-        concerned=facts.recipient.name,
-        delivery=Delivery(row.addressee, row.support, files, body.get("authorised", "")),
-    )
-    if row.addressee == PERSON:
-        return stated
-    return replace(stated, recipient=Recipient(body["name"], tuple(body["address"])), channel=POST)
-
-
-def recording(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State since when the request stands in the file (A-2.1 s. 91)."""
-    return replace(facts, recorded_on=order.part.recorded_on)
 
 
 FILLED: Mapping[Letter, Fill] = {
@@ -294,7 +245,7 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
     Letter.NEW_DECISION: new_decision,
-    Letter.CORRECTION_NOTICE: notice,
-    Letter.PORTABLE_DELIVERY: delivery,
-    Letter.RECORDING_CONFIRMATION: recording,
+    Letter.CORRECTION_NOTICE: afterwards.notice,
+    Letter.PORTABLE_DELIVERY: afterwards.delivery,
+    Letter.RECORDING_CONFIRMATION: afterwards.recording,
 }

@@ -14,6 +14,7 @@ from app.letters.catalogue import about
 from app.letters.context import LetterFacts
 from app.letters.gathering import Order, gather
 from app.letters.models import Letter
+from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
 from app.letters.services.printing import LEASE_SECONDS, printed
 from app.outbox import services as outbox
 from app.outbox.services import promise
@@ -41,9 +42,13 @@ def compose(message_id: uuid.UUID) -> None:
         return
     row, facts = _ordered(work.subject_id, Kind(letter), addressee)
     try:
+        refuse_undisclosable(row, facts, "letters.compose")
         pdf = printed(row.letter, facts)
     except JobFailed as trouble:  # the facts are at fault and will be next time: a person must see it
         _set_aside(message_id, row, facts, str(trouble))
+        return
+    except MayNotLeave as refusal:
+        _set_aside(message_id, row, facts, refusal.code, refusal.code)
         return
     with transaction() as session:
         if outbox.complete(session, message_id):
@@ -105,10 +110,10 @@ def _store(session: Session, row: Letter, facts: LetterFacts, pdf: bytes) -> Non
         promise(session, "letters.sign", row.id, key=f"sign:{row.id.hex}")
 
 
-def _set_aside(message_id: uuid.UUID, row: Letter, facts: LetterFacts, why: str) -> None:
+def _set_aside(message_id: uuid.UUID, row: Letter, facts: LetterFacts, why: str, code: str = "unprintable") -> None:
     """Keep what was to be said and why it could not be printed, for a person to mend and try again."""
     with transaction() as session:
         row = session.merge(row)
         row.case = part_by_id(session, row.part_id).case
         row.facts, row.failure = facts.to_json(), why
-    outbox.fail(message_id, "unprintable")
+    outbox.fail(message_id, code)

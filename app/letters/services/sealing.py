@@ -22,6 +22,7 @@ from app.letters.gathering import as_asked, dated
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.models import Letter
 from app.letters.services.composing import PDF, WITHDRAWN
+from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
 from app.letters.services.printing import LEASE_SECONDS, all_composed, printed
 from app.letters.wording import capacity
 from app.outbox import services as outbox
@@ -37,7 +38,11 @@ class MayNotSign(Exception):
     """A decision cannot be signed: the text of a provision it rests on is not held (A-2.1 ss. 51, 101)."""
 
 
-UNSIGNED: dict[type[Exception], str] = {KeyMissing: "no-signing-key", MayNotSign: "no-provision-text"}
+UNSIGNED: dict[type[Exception], str] = {
+    KeyMissing: "no-signing-key",
+    MayNotSign: "no-provision-text",
+    MayNotLeave: "not-disclosable",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def sign(part_id: uuid.UUID, letter_id: uuid.UUID, by: Signing) -> None:
     """
     letter, facts, beside = _composed(part_id, letter_id)
     refuse_without_texts(letter, facts)
+    refuse_undisclosable(letter, facts, "signature")
     fresh = tuple(_fresh(part_id, one, held, by) for one, held in ((letter, facts), *beside))
     execute(part_id, _act(letter), by=by.actor, along=_order_all(fresh, by.actor))
 
@@ -75,7 +81,7 @@ def sign_letter(message_id: uuid.UUID) -> None:
     letter, facts, pdf, withdrawn = _to_sign(work.subject_id)
     try:
         signed = b"" if withdrawn else _signed(letter, facts, pdf)
-    except (KeyMissing, MayNotSign) as trouble:
+    except (KeyMissing, MayNotSign, MayNotLeave) as trouble:
         outbox.fail(message_id, UNSIGNED[type(trouble)])
         return
     with transaction() as session:
@@ -153,6 +159,7 @@ def _to_sign(letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, bytes, bool]:
 
 def _signed(letter: Letter, facts: LetterFacts, pdf: bytes) -> bytes:
     refuse_without_texts(letter, facts)  # again: nothing may reach the key by another way
+    refuse_undisclosable(letter, facts, "letters.sign")
     kind = about(letter.letter).signature
     store = signing.keystore()
     if kind == SEAL:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -66,6 +66,12 @@ class Proposed:
     author_id: str
     at: datetime
     body: dict[str, Any]
+
+    @property
+    def again_on(self) -> date | None:
+        """Return the day from which what is refused for a time may be asked again (R-22.1 s. 17)."""
+        written = self.body.get("harm", {}).get("again_on")
+        return date.fromisoformat(written) if written else None
 
 
 @dataclass(frozen=True, slots=True)

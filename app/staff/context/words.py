@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.staff.context import done
+from app.staff.context import disclosing, done
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
+CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
 COUNTED_TO: Final = 250
 """How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
 KINDS: Final[Mapping[str, Any]] = {
@@ -185,6 +186,8 @@ NOTES: Final[Mapping[str, Any]] = {
     "review": _l("Révision"),
     "hazard": _l("Danger immédiat"),
     "third-party-review": _l("Révision d’un tiers"),
+    "professional": _l("Personne professionnelle de la santé choisie"),
+    "release": _l("Remise à la personne professionnelle choisie"),
 }
 REACHES: Final[Mapping[str, Any]] = {
     "post": _l("Par la poste"),
@@ -227,6 +230,7 @@ READ: Final[Mapping[str, Any]] = {
     "third-parties": _l("les tiers, leurs coordonnées et leurs observations"),
     "preview": _l("l’aperçu de la lettre"),
     "letter": _l("une lettre"),
+    "professional": _l("la personne professionnelle choisie"),
     "consultation": _l("la demande faite à l’unité"),
     "clarification": _l("la précision donnée"),
     "access-code": _l("le code d’accès, pour le remettre"),
@@ -245,4 +249,5 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),
     "nominal-passed": _l("le premier délai était passé"),
+    "not-disclosable": _l("le tableau des communications ne le permet pas"),
 }

@@ -51,6 +51,11 @@ class ActForm(Form):
             return None
         return int(self.version.data) if (self.version.data or "").isdecimal() else -1
 
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Return what the table of disclosures refused, once the form was validated: it is written down."""
+        return ()
+
     def to_command(self) -> Command:
         """Return the command, made of identifiers, enumerated values and dates only."""
         return self.command()

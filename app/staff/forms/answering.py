@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
 
 from app.forms import Checkboxes, Longest, Required
+from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import MAY_NOT_CONFIRM, NOTES_AND_DRAFTS, Ground
 from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.drafting import DraftForm
@@ -22,10 +23,17 @@ class AnswerForm(ActForm):
     based_on = HiddenField()
 
     def __init__(
-        self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
+        self,
+        reached: Any,
+        member: Any,
+        *,
+        outcome: Outcome,
+        catalogue: Sequence[Ground],
+        gate: Gate | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(reached, member, **options)
-        self.outcome, self.catalogue = outcome, catalogue
+        self.outcome, self.catalogue, self.gate = outcome, catalogue, gate
 
     @property
     def boxes(self) -> tuple[Any, ...]:

@@ -1,40 +1,27 @@
 """The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, TextAreaField, ValidationError
+from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, TextAreaField, ValidationError
 
-from app.forms import Checkboxes, Choice, Form, Longest
+from app.forms import Checkboxes, Choice, DateParts, Form, Longest
 from app.staff.context import words
+from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import NO_FILE, Ground, UnknownArticle, read_articles, write_articles
+from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
 from app.staff.forms.act import ActForm
 from app.staff.forms.corrections import CorrectionRow
+from app.staff.forms.harm import HarmForm
 from app.staff.forms.rows import DocumentRow
-from workflows import commands as do
 from workflows.commands import Command, Draft
-from workflows.states import Kind, Outcome, Regime, Term
+from workflows.states import Kind, Outcome, Regime
 from workflows.third_party_changes import TOLD_OF
 
-DRAFTS: dict[Outcome, type[Draft]] = {
-    command.outcome: command
-    for command in (
-        do.DraftGranted,
-        do.DraftPartial,
-        do.DraftRefusal,
-        do.DraftNotHeld,
-        do.DraftOtherBody,
-        do.DraftExistenceNotConfirmed,
-        do.DraftChapterNotApplicable,
-        do.DraftDisregard,
-    )
-}
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
-GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
-TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL, "portable": Term.PORTABLE}
-"""The boxes that word what goes with an access, and what the registers count it as."""
 Body = dict[str, Any]
 
 
@@ -53,7 +40,7 @@ class OutcomeForm(Form):
         )
 
 
-class DraftForm(ActForm):
+class DraftForm(HarmForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
@@ -67,6 +54,17 @@ class DraftForm(ActForm):
     grounds = Checkboxes(
         _l("Dispositions invoquées"), choices=[], missing=_l("Choisissez dans la liste."), optional=True
     )
+    offer = BooleanField(_l("Offrir de remettre ces renseignements à une personne professionnelle de la santé"))
+    opinion_by = StringField(
+        _l("Qui juge qu’un préjudice grave est probable"), [Longest(300, _l("ce nom et cette profession"))]
+    )
+    opinion = TextAreaField(_l("Pourquoi cette personne le juge"), [Longest(4_000, _l("ce texte"))])
+    again_on = DateParts(
+        _l("Jour où le droit pourra de nouveau s’exercer"),
+        thing=_l("le jour où le droit pourra de nouveau s’exercer"),
+        example=_l("3 mars 2027"),
+        optional=True,
+    )
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
@@ -77,10 +75,17 @@ class DraftForm(ActForm):
     to_third_parties = TextAreaField(_l("Ce que la décision dit aux tiers"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
-        self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
+        self,
+        reached: Any,
+        member: Any,
+        *,
+        outcome: Outcome,
+        catalogue: Sequence[Ground],
+        gate: Gate | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(reached, member, **options)
-        self.outcome, self.catalogue = outcome, catalogue
+        self.outcome, self.catalogue, self.gate = outcome, catalogue, gate
         self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue])
         if self.rectifies:
             del self.documents
@@ -89,16 +94,25 @@ class DraftForm(ActForm):
         if outcome not in REFUSING:
             del self.grounds
         self._leave_what_concerns_others(outcome)
-        if outcome not in GRANTING:
+        if outcome not in GIVEN:
             del self.access
-        if outcome not in GRANTING or self.rectifies:
+        if outcome not in GIVEN or self.rectifies:
             del self.accommodation
-        if outcome not in GRANTING or reached.face.regime != Regime.A21_CH2:
+        if outcome not in GIVEN or reached.face.regime != Regime.A21_CH2:
             del self.conditions
-        if outcome not in GRANTING or self.rectifies or reached.face.regime != Regime.A21_CH3:
+        if outcome not in GIVEN or self.rectifies or reached.face.regime != Regime.A21_CH3:
             del self.portable
+        self.keep_harm_of(gate.regime if gate and outcome in REFUSING else None)
         for row in self.rows:
-            self._fit(row)
+            self._settle(row)
+
+    def _settle(self, row: Any) -> None:
+        """Tell a line of the table what it depends on."""
+        row.form.catalogue = self.catalogue
+        if not self.rectifies:
+            row.form.settle(self.gate if self.outcome in GIVEN else None, self.outcome)
+        else:
+            row.form.fit(self.outcome, self.reached.face.regime)
 
     def _leave_what_concerns_others(self, outcome: Outcome) -> None:
         if outcome not in TOLD_OF or not self.reached.face.third_parties.to_tell:
@@ -116,12 +130,13 @@ class DraftForm(ActForm):
 
     def more(self) -> None:
         """Add an empty line."""
-        self._fit(self.rows.append_entry())
+        self._settle(self.rows.append_entry())
 
-    def _fit(self, row: Any) -> None:
-        row.form.catalogue = self.catalogue
-        if self.rectifies:
-            row.form.fit(self.outcome, self.reached.face.regime)
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Return what the table of disclosures refused, once the form was validated."""
+        rows = () if self.rectifies else tuple(row.form.refused for row in self.rows)
+        return tuple(code for code in rows if code)
 
     def validate_reasons(self, field: Any) -> None:
         """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of.
@@ -188,12 +203,14 @@ class DraftForm(ActForm):
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
         terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
+        harm = self.harm()
         told = {"to_third_parties": self.to_third_parties.data} if "to_third_parties" in self else {}
         return {
             **terms,
             **told,
+            **({"harm": harm} if harm else {}),
             "reasons": self.reasons.data or "",
-            "access": (self.access.data or "") if self.outcome in GRANTING else "",
+            "access": (self.access.data or "") if self.outcome in GIVEN else "",
             "documents": [] if self.rectifies else rows,
             "corrections": rows if self.rectifies else [],
             "grounds": sorted({*ticked, *cited}, key=order.index),
@@ -210,12 +227,8 @@ class SubmitForm(ActForm):
     draft = HiddenField()
 
     def command_for(self, outcome: str, body: Body) -> Draft:
-        """Return the command that proposes *outcome*, naming its grounds and the terms that the *body* words."""
-        command, grounds = DRAFTS[Outcome(outcome)], tuple(body.get("grounds", ()))
-        if issubclass(command, do.Grant):
-            terms = tuple(str(term) for name, term in TERMS.items() if body.get(name))
-            return command(self.draft.data, grounds, terms)
-        return command(self.draft.data, grounds)
+        """Return the command that proposes the draft which was read."""
+        return command_of(Outcome(outcome), body, self.draft.data)
 
 
 def _read(typed: str, catalogue: Sequence[Ground]) -> tuple[str, ...]:
@@ -235,6 +248,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "grounds": body.get("grounds", []),
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
+        **_harm(body.get("harm", {})),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [
             {"rank": place, **_box(row, catalogue)} for place, row in enumerate(body.get("corrections", []), 1)
@@ -242,7 +256,14 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     }
 
 
+def _harm(held: Body) -> Body:
+    again = held.get("again_on")
+    return {**held, "again_on": date.fromisoformat(again)} if again else held
+
+
 def _box(row: Body, catalogue: Sequence[Ground]) -> Body:
     pages = row.get("pages")
     typed = {"pages": "" if pages is None else str(pages)} if "title" in row else {}
-    return {**row, **typed, "grounds": write_articles(row.get("grounds", []), catalogue)}
+    category, _recipient, basis = (row.get("disclosed") or "::").split(":")
+    told = {"category": category, "basis": basis} if "disclosed" in row else {}
+    return {**row, **typed, **told, "grounds": write_articles(row.get("grounds", []), catalogue)}

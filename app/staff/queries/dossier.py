@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.queries import names
 from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
+from app.cases.services import REFUSED
 from app.errors import NotFound
 from app.journal.models import JournalEntry
 from app.numbers import read_reference
@@ -55,10 +56,10 @@ def last_entry(session: Session, part_id: uuid.UUID, command: str) -> JournalEnt
 
 
 def latest_news(session: Session, part_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
-    """Return the last changes of a part, newest first, but the letters that the service itself recorded as gone."""
+    """Return the last changes of a part, newest first, but what changed nothing and the letters the service sent."""
     sent = (JournalEntry.command == RecordSent.__name__) & (JournalEntry.actor == SYSTEM.id)
-    wanted = select(JournalEntry).where(JournalEntry.part_id == part_id, ~sent).order_by(JournalEntry.seq.desc())
-    return session.scalars(wanted.limit(number)).all()
+    others = (JournalEntry.part_id == part_id, JournalEntry.command != REFUSED, ~sent)
+    return session.scalars(select(JournalEntry).where(*others).order_by(JournalEntry.seq.desc()).limit(number)).all()
 
 
 def people(session: Session, actors: Iterable[str]) -> dict[str, str]:

@@ -3,15 +3,25 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, TextClause, Uuid, exists, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
-from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, TO_RECORD, Case, Consultation, Part
-from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
+from app.cases.models import (
+    BEFORE_THE_COMMISSION,
+    DEFERRED,
+    NOTICE_TO_SIGN,
+    OPEN_ONLY,
+    PROFESSIONAL_AWAITS,
+    TO_RECORD,
+    Case,
+    Consultation,
+    Part,
+)
+from app.deadlines.context import DEEMED, REMINDER, RIGHT_AGAIN, TARGET_PASSED
 from app.deadlines.models import StaffNotice
 from app.deadlines.queries import AWAITS_ITS_START, MARGIN
 from app.numbers import reference
@@ -19,6 +29,7 @@ from workflows.queues import REVIEW
 from workflows.states import REPLIED
 
 SIZES = (25, 50, 100)
+LATELY = timedelta(days=30)
 REVIEWED = Part.review_received_on.is_not(None) & Part.review_ended_on.is_(None)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
 
@@ -146,6 +157,24 @@ def deemed(session: Session, today: date, limit: int) -> tuple[Line, ...]:
     return tuple(_line(row) for row in session.execute(wanted))
 
 
+def rights_again(session: Session, today: date, limit: int) -> tuple[Line, ...]:
+    """Return the parts refused for a time of which the day came lately and of which the staff was told, the last first.
+
+    (R-22.1 s. 17.)
+    """
+    told = _told(StaffNotice.name == RIGHT_AGAIN, Part.again_on)
+    lately = Part.again_on.between(today - LATELY, today)
+    wanted = _parts(DEFERRED, Part.again_on).where(lately, told).order_by(Part.again_on.desc(), Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def professionals_chosen(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the parts of which a health professional was chosen and still waits, the first chosen first (s. 87.1)."""
+    wanted = _parts(PROFESSIONAL_AWAITS, Part.professional_named_on)
+    found = session.execute(wanted.order_by(Part.professional_named_on, Part.id).limit(limit))
+    return tuple(_line(row) for row in found)
+
+
 def _told(named: ColumnElement[bool], period: Any) -> ColumnElement[bool]:
     """Say that a part was told of under a name, for the date it still has."""
     return exists().where(named, StaffNotice.subject_id == Part.id, StaffNotice.period == period)
@@ -156,11 +185,14 @@ def of_queue(queue: str) -> TextClause:
     return BEFORE_THE_COMMISSION if queue == REVIEW else OPEN_ONLY
 
 
-def _parts(which: TextClause = OPEN_ONLY) -> Select[*tuple[Any, ...]]:
-    """Read open parts: the predicate of the partial indexes, word for word and never as a parameter."""
+def _parts(which: TextClause = OPEN_ONLY, due: Any = Part.due_on) -> Select[*tuple[Any, ...]]:
+    """Read parts, open ones or others: the predicate of a partial index, word for word and never as a parameter.
+
+    *due* is the day a line of the list is about.
+    """
     return (
         select(
-            Part.id, Case.number, Part.rank, Part.kind, Part.state, Part.due_on, Part.limit_on,
+            Part.id, Case.number, Part.rank, Part.kind, Part.state, due, Part.limit_on,
             StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
             REVIEWED,
         )

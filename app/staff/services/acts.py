@@ -1,7 +1,7 @@
 """Give a command on a case, with what goes beside it, unless the case changed while the page was open."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from app.access import Member
 from app.cases.context import Words
 from app.cases.models import Consultation, Note, Part
 from app.cases.queries import part_by_id
-from app.cases.services import Along, execute
+from app.cases.services import Along, execute, record_attempt
 from app.db import reading
 from app.journal.models import JournalEntry
 from app.staff.context.face import Face
@@ -66,6 +66,11 @@ def give(
             beside(session, part, entry)
 
     return execute(face.part_id, command, by=by.actor, along=along)
+
+
+def attempted(face: Face, by: Member, door: str, disclosures: Iterable[str]) -> None:
+    """Write down that something was refused for what it would have communicated."""
+    record_attempt(face.part_id, by.actor, door, disclosures)
 
 
 def claim(face: Face, by: Member) -> None:

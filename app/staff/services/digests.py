@@ -30,26 +30,41 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What a member must have an eye on now: requests near their target, past it, or deemed refused."""
+    """What a member must have an eye on now: what is near or past its target, deemed refused, open again, to give."""
 
     reminders: tuple[Line, ...] = ()
     escalated: tuple[Line, ...] = ()
     deemed: tuple[Line, ...] = ()
+    again: tuple[Line, ...] = ()
+    chosen: tuple[Line, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """Return how many of each there are."""
-        return {"reminders": len(self.reminders), "escalated": len(self.escalated), "deemed": len(self.deemed)}
+        return {
+            "reminders": len(self.reminders),
+            "escalated": len(self.escalated),
+            "deemed": len(self.deemed),
+            "again": len(self.again),
+            "chosen": len(self.chosen),
+        }
 
 
 def watch(session: Session, member: Member) -> Watch:
-    """Return what *member* is told of: their own reminders; to the officer, what passed and what silence became."""
+    """Return what *member* is told of: reminders, rights open again; to the officer, what passed or waits on them."""
     today = clock.today()
     near = (today, last_reminded(session, today))
     reminders = lines.reminded(session, member.id, visibility.queues_of(member), near, AT_MOST)
+    again = lines.rights_again(session, today, AT_MOST) if member.has(Role.ANALYST, Role.OFFICER) else ()
     if not member.has(Role.OFFICER):
-        return Watch(reminders)
-    return Watch(reminders, lines.escalated(session, today, AT_MOST), lines.deemed(session, today, AT_MOST))
+        return Watch(reminders, again=again)
+    return Watch(
+        reminders,
+        lines.escalated(session, today, AT_MOST),
+        lines.deemed(session, today, AT_MOST),
+        again,
+        lines.professionals_chosen(session, AT_MOST),
+    )
 
 
 def digest(session: Session, member: Member) -> dict[str, int]:

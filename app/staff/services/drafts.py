@@ -11,15 +11,21 @@ from app.access import Member
 from app.cases.context import table_of, view_of
 from app.cases.models import DecisionDraft, Part
 from app.cases.queries import last_draft_of, part_for_update
-from app.cases.services import execute
+from app.cases.services import UNLAWFUL, execute
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
 from app.reference import queries as reference
+from app.staff.context.disclosing import CAPACITIES, Gate
 from app.staff.context.face import Face
 from app.staff.context.grounds import Ground
-from app.staff.services.acts import ChangedMeanwhile
+from app.staff.context.proposals import command_of
+from app.staff.queries.dossier import requester
+from app.staff.services.acts import ChangedMeanwhile, attempted
 from workflows.commands import Draft
+from workflows.disclosures import Recipient
 from workflows.engine import Decision, decide
+from workflows.errors import GuardRefused
+from workflows.states import Kind, Outcome, Regime
 
 
 def catalogue(face: Face) -> tuple[Ground, ...]:
@@ -32,15 +38,34 @@ def catalogue(face: Face) -> tuple[Ground, ...]:
     )
 
 
-def keep(face: Face, member: Member, command: type[Draft], body: Mapping[str, Any], based_on: str) -> uuid.UUID:
+def gate(face: Face) -> Gate | None:
+    """Return the gate through which an answer on this case passes: only one about oneself has any."""
+    if face.kind is not Kind.PERSONAL_ACCESS:
+        return None
+    with reading() as session:
+        capacity = requester(session, face.case_id).capacity
+    return Gate(CAPACITIES.get(capacity, Recipient.OTHER), Regime(face.regime), clock.today())
+
+
+def keep(face: Face, member: Member, outcome: Outcome, body: Mapping[str, Any], based_on: str) -> uuid.UUID:
     """Keep a draft, sealed, while its writer may propose it; raise WorkflowError, or ChangedMeanwhile.
 
     *based_on* names the draft it was written from: two people never overwrite each other unseen. Nothing of the case
     changes: the draft counts once it is sent to approval, through the one door.
     """
+    proposed = command_of(outcome, body, uuid.uuid4().hex)
+    try:
+        return _keep(face, member, proposed, body, based_on)
+    except GuardRefused as refusal:
+        if refusal.code in UNLAWFUL:
+            attempted(face, member, type(proposed).__name__, getattr(proposed, "disclosures", ()))
+        raise
+
+
+def _keep(face: Face, member: Member, proposed: Draft, body: Mapping[str, Any], based_on: str) -> uuid.UUID:
     with transaction() as session:
         part = part_for_update(session, face.part_id)
-        _check(session, part, member, command)
+        _check(session, part, member, proposed)
         if _last_id(session, part.id) != based_on:
             raise ChangedMeanwhile
         draft = DecisionDraft(
@@ -48,7 +73,7 @@ def keep(face: Face, member: Member, command: type[Draft], body: Mapping[str, An
             case=part.case,
             case_id=part.case_id,
             part_id=part.id,
-            outcome=str(command.outcome),
+            outcome=str(proposed.outcome),
             author=member.actor.id,
             at=clock.now(),
         )
@@ -62,18 +87,17 @@ def submit(face: Face, member: Member, command: Draft, version: int | None) -> D
 
     def along(session: Session, part: Part, _entry: JournalEntry) -> None:
         draft = last_draft_of(session, part.id)
-        told = (draft.id.hex, draft.outcome, tuple((draft.body or {}).get("grounds", ()))) if draft else ()
-        unseen = told != (command.draft_id, command.outcome, command.grounds)
+        unseen = draft is None or command != command_of(Outcome(draft.outcome), draft.body or {}, draft.id.hex)
         if unseen or (version is not None and part.version != version + 1):
             raise ChangedMeanwhile
 
     return execute(face.part_id, command, by=member.actor, along=along)
 
 
-def _check(session: Session, part: Part, member: Member, command: type[Draft]) -> None:
+def _check(session: Session, part: Part, member: Member, proposed: Draft) -> None:
     table = table_of(part)
     view = view_of(part, reference.calendars(session))
-    decide(table, view, command(uuid.uuid4().hex), by=member.actor, on=clock.today())
+    decide(table, view, proposed, by=member.actor, on=clock.today())
 
 
 def _last_id(session: Session, part_id: uuid.UUID) -> str:

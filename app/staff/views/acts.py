@@ -77,9 +77,16 @@ def act(number: str, act: str) -> ResponseReturnValue:
         form.shown = content_of(reached, form.shows)
         form.offer(form.shown)
     if not form.validate_on_submit():
-        return act_page(form, reached, 422 if form.is_submitted() else 200)
+        return _unfinished(form, reached)
     done = give(form, reached)
     return redirect(where_next(number)) if done is None else done
+
+
+def _unfinished(form: ActForm, reached: Reached) -> ResponseReturnValue:
+    """Show the page of an act; write down what was asked of it that may not be communicated."""
+    if form.is_submitted() and form.refused:
+        acts.attempted(reached.face, member(), form.command.__name__, form.refused)
+    return act_page(form, reached, 422 if form.is_submitted() else 200)
 
 
 def give(form: ActForm, reached: Reached) -> ResponseReturnValue | None:

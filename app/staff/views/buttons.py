@@ -9,12 +9,14 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
+from app.staff.context.proposals import DRAFTS
 from app.staff.forms import (
     asking,
     charging,
     communicating,
     consulting,
     deciding,
+    entrusting,
     handing,
     handling,
     hearing,
@@ -24,7 +26,6 @@ from app.staff.forms import (
     reviewing,
 )
 from app.staff.forms.act import ActForm
-from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
 
 ACTS: Final[Mapping[str, type[ActForm]]] = {
@@ -62,6 +63,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "inscrire-remise": releasing.ReleaseForm,
     "inscrire-revision-tiers": releasing.ThirdPartyReviewForm,
     "inscrire-fin-revision-tiers": releasing.ThirdPartyReviewEndedForm,
+    "choisir-professionnel": entrusting.NameProfessionalForm,
+    "remettre-professionnel": entrusting.ReleaseForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
     "exiger-inscription": communicating.DemandRecordingForm,

@@ -153,6 +153,8 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
             found["third_parties"] = contents.third_parties(reading)
         elif what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
+        elif what == "professional":
+            found["chosen"] = contents.told(reading, what)[:1]
         elif what == "portable":
             found["asked"] = contents.asked(reading)
         elif what == "communications":

@@ -13,8 +13,9 @@ from app.letters.services import Signing
 from app.security import pdf
 from app.staff.context.contents import Asked, Proposed
 from app.staff.context.face import Reached
+from app.staff.context.proposals import DRAFTS
 from app.staff.forms.answering import FORMS, AnyDraftForm
-from app.staff.forms.drafting import DRAFTS, DraftForm, OutcomeForm, SubmitForm, filled
+from app.staff.forms.drafting import DraftForm, OutcomeForm, SubmitForm, filled
 from app.staff.services import acts, contents, drafts
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
@@ -59,6 +60,8 @@ def draft(number: str, answer: str) -> ResponseReturnValue:
         form.more()
         return _page(form, reached, 200)
     if not form.validate_on_submit():
+        if form.refused:
+            acts.attempted(reached.face, member(), DRAFTS[proposed].__name__, form.refused)
         return _page(form, reached, 422 if form.is_submitted() else 200)
     return _keep(form, reached)
 
@@ -97,16 +100,16 @@ def _outcome(answer: str) -> Outcome:
 
 def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm:
     """Return the form, filled with the last draft, or with what was asked."""
-    catalogue = drafts.catalogue(reached.face)
+    catalogue, gate = drafts.catalogue(reached.face), drafts.gate(reached.face)
     told = contents.asked(reading)
     asked = told.corrections
     if request.form:
-        return _wanting(FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue), told)
+        return _wanting(FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate), told)
     last = contents.proposed(reading)
     lines = [{"rank": rank, "information": one["information"], "asked": one["wanted"] or _("Le retirer")}
              for rank, one in enumerate(asked, 1)]  # fmt: skip
     held = filled(last.body, catalogue) if last else {"corrections": lines}
-    form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, data=held)
+    form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate, data=held)
     form.based_on.data = last.id.hex if last else ""
     form.more()
     return form
@@ -122,7 +125,7 @@ def _wanting(form: AnyDraftForm, told: Asked) -> AnyDraftForm:
 
 def _keep(form: AnyDraftForm, reached: Reached) -> ResponseReturnValue:
     try:
-        drafts.keep(reached.face, member(), DRAFTS[form.outcome], form.body(), form.based_on.data or "")
+        drafts.keep(reached.face, member(), form.outcome, form.body(), form.based_on.data or "")
     except ActorNotAllowed:
         raise NotPermitted from None
     except (WorkflowError, ChangedMeanwhile) as refusal:

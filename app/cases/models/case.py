@@ -2,13 +2,14 @@
 
 import uuid
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
+    TextClause,
     UniqueConstraint,
     Uuid,
     text,
@@ -22,17 +23,28 @@ from app.numbers import reference
 from app.sealed import Sealed, SealedJson
 from workflows.states import OPEN, Kind, Outcome, Regime, State
 
+if TYPE_CHECKING:
+    from app.cases.models.rows import Disclosed
+
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
 WITH_THIRD_PARTIES = text("state = 'third-party'")
 WITHHELD = text("third_party_withheld_since IS NOT NULL AND third_party_released_on IS NULL")
+PROFESSIONAL_AWAITS = text("professional_named_on IS NOT NULL AND professional_released_on IS NULL")
+STANDING = text("withdrawn_on IS NULL")
+DEFERRED = text("again_on IS NOT NULL")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
 def _one_of(column: str, values: type[State | Kind | Regime | Outcome]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(v)) for v in values)})", name=column)
+
+
+def partial_index(name: str, *columns: str, where: TextClause) -> Index:
+    """Make an index of the rows of which *where* is true, on both databases."""
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
 class Case(Base):
@@ -89,35 +101,16 @@ class Part(OfCase, WithThirdParties, Base):
         _one_of("regime", Regime),
         _one_of("state", State),
         _one_of("outcome", Outcome),
-        Index("ix__parts__queue_open", "queue", "due_on", "id", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index(
-            "ix__parts__assignee_open",
-            "assignee_id",
-            "due_on",
-            "id",
-            postgresql_where=OPEN_ONLY,
-            sqlite_where=OPEN_ONLY,
-        ),
-        Index(
-            "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
-        ),
-        Index(
-            "ix__parts__to_record",
-            "recording_demanded_on",
-            "id",
-            postgresql_where=TO_RECORD,
-            sqlite_where=TO_RECORD,
-        ),
-        Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index(
-            "ix__parts__before_the_commission",
-            "due_on",
-            "id",
-            postgresql_where=BEFORE_THE_COMMISSION,
-            sqlite_where=BEFORE_THE_COMMISSION,
-        ),
-        Index("ix__parts__third_party", "id", postgresql_where=WITH_THIRD_PARTIES, sqlite_where=WITH_THIRD_PARTIES),
-        Index("ix__parts__withheld", "id", postgresql_where=WITHHELD, sqlite_where=WITHHELD),
+        partial_index("ix__parts__queue_open", "queue", "due_on", "id", where=OPEN_ONLY),
+        partial_index("ix__parts__assignee_open", "assignee_id", "due_on", "id", where=OPEN_ONLY),
+        partial_index("ix__parts__notice_to_sign", "due_on", "id", where=NOTICE_TO_SIGN),
+        partial_index("ix__parts__professional_awaits", "professional_named_on", "id", where=PROFESSIONAL_AWAITS),
+        partial_index("ix__parts__deferred", "again_on", "id", where=DEFERRED),
+        partial_index("ix__parts__limit_open", "limit_on", where=OPEN_ONLY),
+        partial_index("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
+        partial_index("ix__parts__to_record", "recording_demanded_on", "id", where=TO_RECORD),
+        partial_index("ix__parts__third_party", "id", where=WITH_THIRD_PARTIES),
+        partial_index("ix__parts__withheld", "id", where=WITHHELD),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -171,11 +164,17 @@ class Part(OfCase, WithThirdParties, Base):
     recorded_on: Mapped[date | None]
     notices_demanded_on: Mapped[date | None]
     wake_on: Mapped[date | None]
+    offer: Mapped[bool] = mapped_column(default=False)
+    opinion: Mapped[bool] = mapped_column(default=False)
+    again_on: Mapped[date | None]
+    professional_named_on: Mapped[date | None]
+    professional_released_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]
 
     request = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parts")
+    disclosed: Mapped[list["Disclosed"]] = relationship(order_by="Disclosed.rank")
 
     @property
     def reference(self) -> str:
@@ -199,94 +198,3 @@ class Party(OfCase, Base):
     name = Sealed()
     contact = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parties")
-
-
-class PartRow(OfCase):
-    """Columns of a row that belongs to one part: a composite key makes another case's part impossible."""
-
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"))
-    part_id: Mapped[uuid.UUID]
-
-
-def of_part(*more: object) -> tuple[object, ...]:
-    """Return the table arguments of a row that belongs to one part of one case."""
-    return (ForeignKeyConstraint(["case_id", "part_id"], ["parts.case_id", "parts.id"]), *more)
-
-
-class Consultation(PartRow, Base):
-    """A unit asked for its records: its own queue, its own due date, its own answer."""
-
-    __tablename__ = "consultations"
-    __table_args__ = of_part(
-        CheckConstraint("state IN ('open', 'returned')", name="state"),
-        Index(
-            "ix__consultations__queue_open",
-            "queue",
-            "due_on",
-            "id",
-            postgresql_where=text("state = 'open'"),
-            sqlite_where=text("state = 'open'"),
-        ),
-        Index("ix__consultations__part", "part_id"),
-    )
-
-    queue: Mapped[str]
-    state: Mapped[str] = mapped_column(default="open")
-    asked_at: Mapped[datetime] = mapped_column(Instant)
-    due_on: Mapped[date]
-    returned_at: Mapped[datetime | None] = mapped_column(Instant)
-    answer_sealed: Mapped[bytes | None]
-
-    answer = SealedJson()
-    case: Mapped[Case] = relationship()
-
-
-class Review(PartRow, Base):
-    """A review asked of the Commission: the register of when each began, how it ended, and what was ordered."""
-
-    __tablename__ = "reviews"
-    __table_args__ = of_part(
-        CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="ends_once"),
-        Index("ix__reviews__part", "part_id", "received_on"),
-        Index("ix__reviews__received_on", "received_on"),
-    )
-
-    received_on: Mapped[date]
-    outcome: Mapped[str | None]
-    ended_on: Mapped[date | None]
-    answer_by: Mapped[date | None]
-    by_third_party: Mapped[bool] = mapped_column(default=False)
-
-    case: Mapped[Case] = relationship()
-
-
-class Note(PartRow, Base):
-    """Free text on a part: a note, a reason, a question, the requester's word. Never in the journal."""
-
-    __tablename__ = "notes"
-    __table_args__ = of_part(Index("ix__notes__part", "part_id", "at"))
-
-    entry_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("journal_entries.id"))
-    purpose: Mapped[str]
-    author: Mapped[str]
-    at: Mapped[datetime] = mapped_column(Instant)
-    text_sealed: Mapped[bytes | None]
-
-    text = Sealed()
-    case: Mapped[Case] = relationship()
-
-
-class DecisionDraft(PartRow, Base):
-    """A draft decision: outcome, reasons, grounds, documents. The last one of a part is the one approved."""
-
-    __tablename__ = "decision_drafts"
-    __table_args__ = of_part(Index("ix__decision_drafts__part", "part_id", "at"))
-
-    outcome: Mapped[str]
-    author: Mapped[str]
-    at: Mapped[datetime] = mapped_column(Instant)
-    body_sealed: Mapped[bytes | None]
-
-    body = SealedJson()
-    case: Mapped[Case] = relationship()

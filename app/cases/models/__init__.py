@@ -1,0 +1,51 @@
+"""The rows of a case. Personal values are sealed under the case's own key."""
+
+from app.cases.models.case import (
+    BEFORE_THE_COMMISSION,
+    CLOSED,
+    DEFERRED,
+    NOTICE_TO_SIGN,
+    OPEN_ONLY,
+    PROFESSIONAL_AWAITS,
+    STANDING,
+    TO_RECORD,
+    WITH_THIRD_PARTIES,
+    WITHHELD,
+    Case,
+    OfCase,
+    Part,
+    Party,
+)
+from app.cases.models.rows import (
+    Consultation,
+    DecisionDraft,
+    Disclosed,
+    Note,
+    PartRow,
+    Review,
+    of_part,
+)
+
+__all__ = [
+    "BEFORE_THE_COMMISSION",
+    "CLOSED",
+    "DEFERRED",
+    "NOTICE_TO_SIGN",
+    "OPEN_ONLY",
+    "PROFESSIONAL_AWAITS",
+    "STANDING",
+    "TO_RECORD",
+    "WITHHELD",
+    "WITH_THIRD_PARTIES",
+    "Case",
+    "Consultation",
+    "DecisionDraft",
+    "Disclosed",
+    "Note",
+    "OfCase",
+    "Part",
+    "PartRow",
+    "Party",
+    "Review",
+    "of_part",
+]

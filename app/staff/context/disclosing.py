@@ -1,0 +1,62 @@
+"""The gate through which an answer communicates something: to whom, under which law, on which day; and its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
+
+from workflows.disclosures import REGIMES, TABLE, Basis, Category, Disclosure, Recipient, objection
+from workflows.errors import Reason
+from workflows.states import Regime
+
+CATEGORIES: Final[Mapping[str, Any]] = {
+    Category.SERVICE_DATE: _l("Service assuré\u00a0: la date"),
+    Category.PROVIDER: _l("Service assuré\u00a0: le nom et l’adresse de qui l’a fourni"),
+    Category.SUMS_PAID: _l("Service assuré\u00a0: les sommes payées, et à qui"),
+    Category.SERVICE: _l("Service assuré\u00a0: la description"),
+    Category.SERVICE_OTHER: _l("Service assuré\u00a0: tout autre renseignement"),
+    Category.HEALTH: _l("Autre renseignement de santé ou de services sociaux"),
+    Category.PERSONAL: _l("Autre renseignement personnel"),
+    Category.OTHER_PERSON: _l("Renseignement sur une autre personne, qui pourrait lui nuire sérieusement"),
+}
+BASES: Final[Mapping[str, Any]] = {
+    Basis.A29_64: _l("Loi sur l’assurance maladie, art. 64"),
+    Basis.A21_83: _l("Loi sur l’accès, art. 83"),
+    Basis.R22_17: _l("Loi sur les renseignements de santé, art. 17"),
+    Basis.A21_87_1: _l("Loi sur l’accès, art. 87.1"),
+    Basis.A21_88_0_1: _l("Loi sur l’accès, art. 88.0.1"),
+    Basis.A21_88_1: _l("Loi sur l’accès, art. 88.1"),
+}
+CAPACITIES: Final[Mapping[str, Recipient]] = {
+    "self": Recipient.PERSON,
+    **dict.fromkeys(("parent", "tutor", "mandatary"), Recipient.REPRESENTATIVE),
+    **dict.fromkeys(("liquidator", "beneficiary", "heir"), Recipient.SUCCESSOR),
+    "relative": Recipient.RELATIVE,
+}
+"""Who receives an answer, by the capacity in which it was asked for; a capacity that is not here receives nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """To whom an answer goes, under which law and when: what it may communicate follows from the table."""
+
+    recipient: Recipient
+    regime: Regime
+    on: date
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """Return the provisions that may be named on such a request: those of its law that know of its recipient."""
+        ours = tuple(basis for basis in Basis if self.regime in REGIMES[basis])
+        known = {line.what.basis for line in TABLE if line.what.recipient is self.recipient}
+        return tuple(basis for basis in ours if basis in known) or ours
+
+    def through(self, category: str, basis: str) -> Disclosure:
+        """Return what would be communicated."""
+        return Disclosure(Category(category), self.recipient, Basis(basis))
+
+    def objection(self, what: Disclosure) -> Reason | None:
+        """Return why it may not be, or None."""
+        return objection(what, self.regime, self.on)

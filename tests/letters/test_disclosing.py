@@ -1,0 +1,125 @@
+"""The background tasks read a letter about oneself again: none that tells too much is composed, signed or sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.cases.context import Filed
+from app.db import reading, transaction
+from app.journal.models import JournalEntry
+from app.letters.context import Document
+from app.letters.models import Letter
+from app.letters.queries import letter_by_id
+from app.letters.services import disclosing, sign, to_sign
+from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
+from app.outbox.models import OutboxMessage
+from app.outbox.services import promise
+from tests.letters.cases import GIVEN, SIGNING, Journey
+from tests.press import sample_facts
+from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
+from workflows.errors import GuardRefused
+from workflows.states import Kind, Outcome, Regime
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+HIDDEN = "other-person:person:A21-83"
+
+
+def body(disclosed: str) -> dict[str, Any]:
+    return {"documents": [{"title": "Relevé", "outcome": "granted", "grounds": [], "disclosed": disclosed}]}
+
+
+@pytest.fixture
+def approved(file_one: Callable[..., Filed], run_outbox: Callable[..., list[str]]) -> Callable[[str], Journey]:
+    """A decision approved on what its draft told the workflow, whatever else its letter says."""
+
+    def make(disclosed: str) -> Journey:
+        on = Journey(file_one(Kind.PERSONAL_ACCESS, answer_channel="in-person"), run_outbox).analysed()
+        return on.drafted(Outcome.GRANTED, body(disclosed)).approved()
+
+    return make
+
+
+def attempts() -> list[tuple[str, list[str]]]:
+    with reading() as session:
+        found = session.scalars(select(JournalEntry).where(JournalEntry.command == "RefuseDisclosure")).all()
+    return [(entry.facts["door"], entry.facts["disclosures"]) for entry in found]
+
+
+def failures() -> list[str | None]:
+    with reading() as session:
+        return list(session.scalars(select(OutboxMessage.trouble).where(OutboxMessage.state == "failed")))
+
+
+def test_what_is_lawful_is_composed_and_signed(approved):
+    on = approved(GIVEN[0]).signed()
+
+    assert on.line("L09").signed_at is not None
+    assert attempts() == []
+
+
+def test_a_letter_that_says_more_than_was_approved_is_not_composed(approved):
+    on = approved(HIDDEN)
+
+    assert to_sign(on.filed.part_id) is None
+    assert on.line("L09").failure == "not-disclosable"
+    assert failures() == ["not-disclosable"]
+    assert attempts() == [("letters.compose", [HIDDEN])]
+
+
+def altered(on: Journey) -> Letter:
+    """Alter the letter that waits, as somebody at the database might."""
+    with transaction() as session:
+        letter = letter_by_id(session, on.line("L09").id)
+        facts = letter.facts
+        facts["documents"][0]["disclosed"] = HIDDEN
+        letter.facts = facts
+        return letter
+
+
+def test_the_officer_cannot_sign_a_letter_that_was_altered(approved):
+    on = approved(GIVEN[0])
+    letter = altered(on)
+
+    with pytest.raises(GuardRefused, match="not-disclosable"):
+        sign(on.filed.part_id, letter.id, SIGNING)
+
+    assert attempts() == [("signature", [HIDDEN])]
+
+
+def test_a_task_that_somebody_injects_signs_nothing(approved):
+    on = approved(GIVEN[0])
+    letter = altered(on)
+    with transaction() as session:
+        letter_by_id(session, letter.id).signed_by = SIGNING.actor.id
+        promise(session, "letters.sign", letter.id, key="injected")
+
+    on.run()
+
+    assert on.line("L09").signed_at is None
+    assert failures() == ["not-disclosable"]
+    assert attempts() == [("letters.sign", [HIDDEN])]
+
+
+@pytest.mark.parametrize("regime", [Regime.A21_CH3, Regime.R221])
+def test_only_what_is_lawful_passes(app, monkeypatch, regime):
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(disclosing, "record_attempt", lambda _part, _by, _door, codes: told.append(codes))
+    facts = replace(sample_facts("L09"), kind=Kind.PERSONAL_ACCESS, regime=regime)
+
+    def leaves(code: str, outcome: Outcome = Outcome.GRANTED) -> bool:
+        line = Document("Relevé", outcome, disclosed=code)
+        try:
+            refuse_undisclosable(Letter(letter="L09"), replace(facts, documents=(line,)), "task")
+        except MayNotLeave:
+            return False
+        return True
+
+    assert {what for what in EVERYTHING if leaves(what.code)} == LAWFUL[regime]
+    assert len(told) == len(EVERYTHING) - len(LAWFUL[regime])
+    assert not leaves("")
+    assert leaves("", Outcome.REFUSED)

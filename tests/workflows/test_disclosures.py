@@ -1,0 +1,94 @@
+"""Every sort of information, to everybody, on every basis: only what a line of the law allows may be communicated."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from workflows.disclosures import INSURED, TABLE, Basis, Category, Disclosure, Line, Recipient, objection
+from workflows.legal import A21_83
+from workflows.states import Regime
+
+TODAY = date(2026, 11, 26)
+CH2, CH3, R221 = Regime
+C, R, B = Category, Recipient, Basis
+EVERYTHING = [Disclosure(*cell) for cell in product(Category, Recipient, Basis)]
+THE_FOUR = {C.SERVICE_DATE, C.PROVIDER, C.SUMS_PAID, C.SERVICE}
+TO_WHO_ASKS = {R.PERSON, R.REPRESENTATIVE}
+LAWFUL = {
+    CH2: set(),
+    CH3: {
+        *(Disclosure(*cell) for cell in product(THE_FOUR, TO_WHO_ASKS, [B.A29_64])),
+        *(Disclosure(*cell) for cell in product({C.PERSONAL, C.HEALTH}, TO_WHO_ASKS, [B.A21_83])),
+        *(Disclosure(category, R.SUCCESSOR, B.A21_88_1) for category in (C.PERSONAL, C.HEALTH)),
+        *(Disclosure(category, R.RELATIVE, B.A21_88_0_1) for category in (C.PERSONAL, C.HEALTH)),
+        Disclosure(C.HEALTH, R.PROFESSIONAL, B.A21_87_1),
+    },
+    R221: {
+        *(Disclosure(*cell) for cell in product(THE_FOUR, TO_WHO_ASKS, [B.A29_64])),
+        *(Disclosure(*cell) for cell in product({C.HEALTH}, TO_WHO_ASKS, [B.R22_17])),
+    },
+}
+"""The law, written a second time by hand."""
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_what_is_lawful_and_nothing_else_may_be_communicated(regime):
+    assert {each for each in EVERYTHING if objection(each, regime, TODAY) is None} == LAWFUL[regime]
+
+
+def test_the_matrix_is_whole():
+    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 288
+
+
+def test_each_refusal_says_why_and_under_which_rule():
+    refused = [objection(what, regime, TODAY) for what, regime in product(EVERYTHING, Regime)]
+
+    assert all(reason.says and reason.source.provision for reason in refused if reason)
+
+
+def test_who_received_a_service_gets_four_things_of_it_and_the_law_is_named():
+    assert set(INSURED) == THE_FOUR
+    more = objection(Disclosure(C.SERVICE_OTHER, R.PERSON, B.A29_64), CH3, TODAY)
+    assert str(more.source) == "Loi sur l’assurance maladie (A-29), art. 63"
+    elsewhere = objection(Disclosure(C.SERVICE, R.PERSON, B.A21_83), CH3, TODAY)
+    assert str(elsewhere.source) == "Loi sur l’assurance maladie (A-29), art. 64"
+
+
+@pytest.mark.parametrize("line", TABLE, ids=lambda line: line.what.code)
+def test_a_line_holds_from_its_day_and_not_before(line):
+    regime = next(regime for regime in Regime if objection(line.what, regime, TODAY) is None)
+
+    assert objection(line.what, regime, line.since) is None
+    assert objection(line.what, regime, line.since - timedelta(days=1)) is not None
+
+
+def test_a_line_that_ends_holds_until_its_last_day():
+    line = replace(TABLE[0], until=TODAY)
+
+    assert objection(line.what, CH3, TODAY - timedelta(days=1), (line,)) is None
+    assert objection(line.what, CH3, TODAY, (line,)) is not None
+
+
+def test_an_empty_table_allows_nothing():
+    assert all(objection(each, regime, TODAY, ()) for each in EVERYTHING for regime in Regime)
+
+
+def test_a_line_is_written_once():
+    assert len({line.what for line in TABLE}) == len(TABLE)
+
+
+def test_a_code_reads_back():
+    assert [Disclosure.read(what.code) for what in EVERYTHING] == EVERYTHING
+
+
+@pytest.mark.parametrize("code", ["", "service", "service:person", "a:b:c", "service:person:A29-64:x"])
+def test_a_word_that_the_table_does_not_know_is_refused(code):
+    with pytest.raises(ValueError, match=r"valid|values"):
+        Disclosure.read(code)
+
+
+def test_lines_are_plain():
+    assert Line(Disclosure(C.HEALTH, R.PERSON, B.R22_17), TODAY).holds(TODAY)
+    assert str(A21_83).endswith("art. 83")

@@ -1,0 +1,150 @@
+"""What may be communicated, to whom, on which basis: a closed table, each line from a day. What it lacks is refused.
+
+A line of :data:`TABLE` holds from the day its rule came into force where that is known, else from the day of the
+version that was read. A rule that ends keeps its line, with its last day: what was lawful then can still be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import product
+from typing import Final, Self
+
+from workflows.errors import Reason
+from workflows.health_law import R22_17
+from workflows.house_rules import DISCLOSING
+from workflows.insurance_law import A21_87_1, A21_88, A21_88_0_1, A21_88_1, A29_63, A29_64, A29_64_HEALTH
+from workflows.legal import A21_83
+from workflows.sources import Source
+from workflows.states import Regime
+
+
+class Category(StrEnum):
+    """A sort of information, as the law tells them apart."""
+
+    SERVICE_DATE = "service-date"
+    PROVIDER = "provider"
+    SUMS_PAID = "sums-paid"
+    SERVICE = "service"
+    SERVICE_OTHER = "service-other"
+    HEALTH = "health"
+    PERSONAL = "personal"
+    OTHER_PERSON = "other-person"
+
+
+class Recipient(StrEnum):
+    """Who would receive it. Whoever is none of these is OTHER, to whom nothing is communicated."""
+
+    PERSON = "person"
+    REPRESENTATIVE = "representative"
+    SUCCESSOR = "successor"
+    RELATIVE = "relative"
+    PROFESSIONAL = "health-professional"
+    OTHER = "other"
+
+
+class Basis(StrEnum):
+    """The provision on which it would be communicated."""
+
+    A29_64 = "A29-64"
+    A21_83 = "A21-83"
+    R22_17 = "R22-17"
+    A21_87_1 = "A21-87-1"
+    A21_88_0_1 = "A21-88-0-1"
+    A21_88_1 = "A21-88-1"
+
+
+INSURED: Final = (Category.SERVICE_DATE, Category.PROVIDER, Category.SUMS_PAID, Category.SERVICE)
+"""All that may be told of an insured service (A-29 s. 64)."""
+OWN: Final = (Category.PERSONAL, Category.HEALTH)
+REQUESTERS: Final = (Recipient.PERSON, Recipient.REPRESENTATIVE)
+LAW: Final = {
+    Basis.A29_64: (A29_64, A29_64_HEALTH),
+    Basis.A21_83: (A21_83,),
+    Basis.R22_17: (R22_17,),
+    Basis.A21_87_1: (A21_87_1,),
+    Basis.A21_88_0_1: (A21_88_0_1,),
+    Basis.A21_88_1: (A21_88_1,),
+}
+REGIMES: Final = {
+    Basis.A29_64: (Regime.A21_CH3, Regime.R221),
+    Basis.A21_83: (Regime.A21_CH3,),
+    Basis.R22_17: (Regime.R221,),
+    Basis.A21_87_1: (Regime.A21_CH3,),
+    Basis.A21_88_0_1: (Regime.A21_CH3,),
+    Basis.A21_88_1: (Regime.A21_CH3,),
+}
+"""Under which law each basis may be invoked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A sort of information, to somebody, on a basis."""
+
+    category: Category
+    recipient: Recipient
+    basis: Basis
+
+    @property
+    def code(self) -> str:
+        """Return how commands, drafts and the journal name it."""
+        return f"{self.category}:{self.recipient}:{self.basis}"
+
+    @classmethod
+    def read(cls, code: str) -> Self:
+        """Return what *code* names; raise ValueError for a word the table does not know."""
+        category, recipient, basis = code.split(":")
+        return cls(Category(category), Recipient(recipient), Basis(basis))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table: what is allowed, from which day, and until which day, that one not counted."""
+
+    what: Disclosure
+    since: date
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Tell whether the line is in force that day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def _lines(
+    categories: tuple[Category, ...], recipients: tuple[Recipient, ...], basis: Basis, since: date
+) -> Iterator[Line]:
+    for category, recipient in product(categories, recipients):
+        yield Line(Disclosure(category, recipient, basis), since)
+
+
+TABLE: Final = (
+    *_lines(INSURED, REQUESTERS, Basis.A29_64, date(2020, 6, 4)),
+    *_lines(OWN, REQUESTERS, Basis.A21_83, date(1982, 10, 1)),
+    *_lines(OWN, (Recipient.SUCCESSOR,), Basis.A21_88_1, date(1982, 10, 1)),
+    *_lines(OWN, (Recipient.RELATIVE,), Basis.A21_88_0_1, date(2023, 10, 1)),
+    *_lines((Category.HEALTH,), REQUESTERS, Basis.R22_17, date(2024, 7, 1)),
+    *_lines((Category.HEALTH,), (Recipient.PROFESSIONAL,), Basis.A21_87_1, date(2021, 4, 10)),
+)
+"""All that may be communicated. Everything else is refused."""
+NEVER: Final = {Category.SERVICE_OTHER: A29_63, Category.OTHER_PERSON: A21_88}
+"""What has no line at all, and the provision that says why."""
+
+
+def objection(what: Disclosure, regime: Regime, on: date, table: tuple[Line, ...] = TABLE) -> Reason | None:
+    """Return why *what* may not be communicated under *regime* that day, or None when a line of the table allows it."""
+    if regime in REGIMES[what.basis] and any(line.what == what and line.holds(on) for line in table):
+        return None
+    return Reason("not-disclosable", *_why(what, regime))
+
+
+def _why(what: Disclosure, regime: Regime) -> tuple[str, Source]:
+    if what.category in NEVER:
+        return "la loi ne permet de le communiquer à personne par cette voie", NEVER[what.category]
+    if regime not in REGIMES[what.basis]:
+        return "cette disposition ne s’applique pas à cette sorte de demande", DISCLOSING
+    if what.category in INSURED:
+        return "la loi fixe à qui et sur quelle base un service assuré se communique", A29_64
+    return "aucune ligne du tableau des communications ne le permet", DISCLOSING
