@@ -1,4 +1,4 @@
-"""The whole journey of a request about oneself, access and rectification alike: proof of identity comes first."""
+"""The whole journey of a request about a person, access and rectification alike: proof of who asks comes first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from workflows import commands as do
 from workflows import guards
+from workflows.capacities import reach
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.preparing import (
@@ -18,26 +19,38 @@ from workflows.preparing import (
     proof_of_identity,
     search,
 )
+from workflows.representing import UNPROVEN, proof_of_capacity
 from workflows.reviewing import review
-from workflows.states import Outcome, Regime
+from workflows.states import Kind, Outcome, Regime
 from workflows.table import AnyRow
 
 
-def journey(regime: Regime, grounds: Grounds, letters: Mapping[Outcome, Letter], *charged: AnyRow) -> Rows:
-    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *charged* are its fees."""
-    unproven = guards.identity_unproven
+def journey(
+    kind: Kind,
+    regime: Regime,
+    grounds: Grounds,
+    letters: Mapping[Outcome, Letter],
+    *charged: AnyRow,
+    after_death: Letter | None = None,
+) -> Rows:
+    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *charged* are its fees.
+
+    *after_death* is the letter that decides of the information of somebody who died.
+    """
+    reached = reach(kind, regime)
     return (
         *arrival(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
+        *proof_of_capacity(regime),
         *clarification(regime),
-        *search(unproven),
+        *search(*UNPROVEN),
         *charged,
-        draft(do.DraftGranted, grounds, unproven),
-        draft(do.DraftPartial, grounds, unproven),
-        draft(do.DraftRefusal, grounds),
-        draft(do.DraftNotHeld, grounds, unproven),
-        draft(do.DraftOtherBody, grounds, unproven, guards.redirection_passed, guards.answered_once),
-        *decision(regime, letters, guards.redirection_passed),
+        draft(do.DraftGranted, grounds, *UNPROVEN, reach=reached),
+        draft(do.DraftPartial, grounds, *UNPROVEN, reach=reached),
+        draft(do.DraftRefusal, grounds, reach=reached),
+        draft(do.DraftNotHeld, grounds, *UNPROVEN),
+        draft(do.DraftOtherBody, grounds, *UNPROVEN, guards.redirection_passed, guards.answered_once),
+        *decision(regime, letters, guards.redirection_passed, after_death=after_death),
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),

@@ -18,10 +18,11 @@ from workflows.effects import Letter, SendLetter
 from workflows.engine import permitted
 from workflows.legal import IDENTITY
 from workflows.registry import ALL
+from workflows.representing import UNPROVEN
 from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, State
 from workflows.table import AnyRow, Workflow
 
-NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
+NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity, do.ConfirmCapacity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
 MOVES_CLOCK: Final = (
@@ -100,11 +101,11 @@ def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
             yield f"{row.command.__name__} is open to the preparer"
 
 
-def unproven_identities(workflow: Workflow) -> Iterator[str]:
-    """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
+def unproven_persons(workflow: Workflow) -> Iterator[str]:
+    """Find a row that touches personal information before identity and capacity are proven (A-2.1 s. 94)."""
     for row in workflow.rows:
         personal = workflow.regime is not Regime.A21_CH2 and row.command in GIVES_INFORMATION
-        if personal and guards.identity_unproven not in row.guards:
+        if personal and not set(UNPROVEN) <= set(row.guards):
             yield f"{row.command.__name__} needs {IDENTITY.of(workflow.regime)}"
 
 
@@ -154,7 +155,7 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     dead_ends,
     leaks_from_the_end,
     preparers_who_decide,
-    unproven_identities,
+    unproven_persons,
     missing_letters,
     loose_clocks,
     silent_limits,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows import fees, guards, health_law, house_rules, legal, queues, reminders, review_law
+from workflows import (
+    capacities,
+    capacity_law,
+    fees,
+    guards,
+    health_law,
+    house_rules,
+    legal,
+    queues,
+    reminders,
+    review_law,
+)
 from workflows.deadlines import LAW
 from workflows.registry import ALL
 from workflows.sources import Rule, Source
@@ -14,7 +25,7 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, review_law, house_rules)
+    modules = (legal, capacity_law, health_law, review_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
@@ -39,6 +50,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
         yield from ((source, name) for source in _of_rule(guard.rule))
     yield from ((source, rule.value) for rule, source in LAW.items())
     yield from ((source, rule.value) for rule, source in fees.LAW.items())
+    yield capacities.LAW, capacities.asks_alone.__name__
     yield queues.LAW, queues.wakes_on.__name__
     yield reminders.LAW, reminders.reminded_until.__name__
 
@@ -47,7 +59,8 @@ def _of_table(workflow: Workflow) -> Iterator[tuple[Source, str]]:
     yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.opened_under)
     yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.orally_opened_under)
     for row in workflow.rows:
-        yield from ((source, f"{workflow.name}/{row.command.__name__}") for source in row.law)
+        cited = (*row.law, *dict(row.reach).values())
+        yield from ((source, f"{workflow.name}/{row.command.__name__}") for source in cited)
 
 
 def _of_rule(rule: Rule) -> set[Source]:

@@ -22,6 +22,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
 from workflows.rulings import (
     RecordCommissionDecision,
     RecordReviewReceived,
@@ -32,7 +33,10 @@ from workflows.rulings import (
 )
 
 __all__ = [
+    "AskIdentity",
     "Command",
+    "ConfirmCapacity",
+    "ConfirmIdentity",
     "Draft",
     "DraftChapterNotApplicable",
     "DraftDisregard",
@@ -49,6 +53,7 @@ __all__ = [
     "RecordReviewSettled",
     "RecordReviewUpheld",
     "RecordReviewWithdrawn",
+    "RefuseCapacity",
     "Sending",
 ]
 """What is written in other modules and asked for here with the rest."""
@@ -84,18 +89,6 @@ class AddNote(Command):
     """Leave a note for colleagues."""
 
     note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskIdentity(Command):
-    """Ask the requester to prove who they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmIdentity(Command):
-    """Hold the requester's identity as proven, in the way named."""
-
-    way: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,13 @@ NOTICE_TO_SIGN: Final = (guards.extension_not_ordered, guards.extension_already_
 """What stands in the way of signing a notice of extension, whoever signs."""
 
 
-def decision(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard) -> Rows:
+def decision(
+    regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, after_death: Letter | None = None
+) -> Rows:
     """Return approval, return, signature and sending: a person other than the preparer decides (A-2.1 s. 8).
 
-    *late* are the guards of outcomes that have a time of their own.
+    *late* are the guards of outcomes that have a time of their own; *after_death* is the letter of a capacity that a
+    death gives.
     """
     written = WRITTEN_DECISION.of(regime)
     return (
@@ -47,7 +50,7 @@ def decision(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard) ->
         .by(Role.OFFICER)
         .unless(guards.preparer, guards.not_delegated, *late)
         .goes(State.SIGNING)
-        .answers(letters, again=Letter.NEW_DECISION)
+        .answers(letters, again=Letter.NEW_DECISION, after_death=after_death)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
         .by(Role.OFFICER)

@@ -33,7 +33,7 @@ def decide(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, o
         raise GuardRefused(reason)
     after = row.after(view, command, by, on)
     warnings = _objections(row.cautions, view, by, on)
-    return Decision(view, after, command, row.effects(after, command), row.law, warnings)
+    return Decision(view, after, command, row.effects(after, command), row.law_of(view), warnings)
 
 
 def permitted(workflow: Workflow, view: CaseView, *, by: Actor, on: date) -> tuple[type[Command], ...]:

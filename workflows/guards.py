@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from workflows.case import CaseView
@@ -16,22 +15,36 @@ from workflows.legal import (
     FEES,
     HOLD,
     I16_52,
-    IDENTITY,
     LIMIT,
     ORDER,
     REDIRECTION,
     REVIEW,
     SILENCE,
 )
+from workflows.proof_guards import (
+    asks_for_oneself,
+    capacity_already_proven,
+    capacity_already_refused,
+    capacity_unproven,
+    identity_already_proven,
+    identity_unproven,
+    nothing_to_prove,
+)
 from workflows.review_law import A21_137_1, A21_137_1_LIMIT
-from workflows.sources import Rule, everywhere
+from workflows.sources import everywhere
 from workflows.states import Actor, Outcome, Role
-from workflows.table import Guard, Test
+from workflows.table import refuses
 
-
-def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
-    """Make a guard of a test: it refuses, in these words and under this rule, when the test is true."""
-    return lambda test: Guard(test.__name__, says, rule, test)
+__all__ = [
+    "asks_for_oneself",
+    "capacity_already_proven",
+    "capacity_already_refused",
+    "capacity_unproven",
+    "identity_already_proven",
+    "identity_unproven",
+    "nothing_to_prove",
+]
+"""What is written in another module and asked for here with the rest."""
 
 
 @refuses(everywhere(A21_45), "la demande est déjà écrite")
@@ -177,18 +190,6 @@ def already_signed(view: CaseView, _by: Actor, _on: date) -> bool:
 def not_signed(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse that an unsigned decision leaves (house rule)."""
     return view.signature_by is None
-
-
-@refuses(IDENTITY, "l’identité n’est pas prouvée")
-def identity_unproven(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to touch personal information for somebody who has not proven who they are (A-2.1 s. 94)."""
-    return not view.identity_confirmed
-
-
-@refuses(IDENTITY, "l’identité est déjà prouvée")
-def identity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to ask again for what was proven (A-2.1 s. 94)."""
-    return view.identity_confirmed
 
 
 @refuses(everywhere(CLAIMING), "une autre personne a pris la demande en charge")

@@ -41,7 +41,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(regime, grounds, LETTERS),
+        rows=journey(KIND, regime, grounds, LETTERS),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

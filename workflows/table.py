@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
+from workflows.capacities import AFTER_DEATH
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.effects import Effect, Letter, SendLetter
 from workflows.errors import Reason
 from workflows.queues import settled
 from workflows.sources import Rule, Source
-from workflows.states import Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import Actor, Capacity, Kind, Outcome, Regime, Role, State
 
 C = TypeVar("C", bound=Command)
 Change: TypeAlias = Callable[[CaseView, C, Actor, date], CaseView]
@@ -39,6 +40,11 @@ class Guard:
         return Reason(self.code, self.says, self.rule.of(view.regime)) if self.test(view, by, on) else None
 
 
+def refuses(rule: Rule, says: str) -> Callable[[Test], Guard]:
+    """Make a guard of a test: it refuses, in these words and under this rule, when the test is true."""
+    return lambda test: Guard(test.__name__, says, rule, test)
+
+
 @dataclass(frozen=True, slots=True)
 class Row(Generic[C]):
     """One lawful move; see :func:`on`. A row without roles allows nobody."""
@@ -56,8 +62,10 @@ class Row(Generic[C]):
     letters: tuple[Letter, ...] = ()
     answer: tuple[tuple[Outcome, Letter], ...] = ()
     again: Letter | None = None
+    after_death: Letter | None = None
     makes: Callable[[C], Effect] | None = None
     law: tuple[Source, ...] = ()
+    reach: tuple[tuple[Capacity, Source], ...] = ()
 
     def by(self, *roles: Role) -> Row[C]:
         """Say who may give the command."""
@@ -91,9 +99,12 @@ class Row(Generic[C]):
         """Say which letters it sends."""
         return replace(self, letters=letters)
 
-    def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter) -> Row[C]:
-        """Say which letter answers each outcome, and which one answers *again* what was answered once."""
-        return replace(self, answer=tuple(letters.items()), again=again)
+    def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter, after_death: Letter | None = None) -> Row[C]:
+        """Say which letter answers each outcome, and which one answers *again* what was answered once.
+
+        *after_death* answers, with its analysis, whoever asks in a capacity that a death gives.
+        """
+        return replace(self, answer=tuple(letters.items()), again=again, after_death=after_death)
 
     def asks(self, makes: Callable[[C], Effect]) -> Row[C]:
         """Say which other work it asks for."""
@@ -103,11 +114,19 @@ class Row(Generic[C]):
         """Say what it rests on."""
         return replace(self, law=law)
 
+    def reaching(self, provisions: Mapping[Capacity, Source]) -> Row[C]:
+        """Say on which provision it rests besides, when the request is made in one of these capacities."""
+        return replace(self, reach=tuple(provisions.items()))
+
+    def law_of(self, view: CaseView) -> tuple[Source, ...]:
+        """Return what it rests on for this case."""
+        return (*self.law, *(source for capacity, source in self.reach if capacity is view.capacity))
+
     @property
     def all_letters(self) -> frozenset[Letter]:
         """Return every letter the row may send, whatever the outcome."""
-        again = (self.again,) if self.again else ()
-        return frozenset((*self.letters, *(letter for _, letter in self.answer), *again))
+        others = {self.again, self.after_death} - {None}
+        return frozenset(letter for letter in (*self.letters, *dict(self.answer).values(), *others) if letter)
 
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
@@ -122,9 +141,17 @@ class Row(Generic[C]):
 
     def _answer(self, view: CaseView) -> tuple[Letter, ...]:
         """Return the letter that gives the answer, if the move asks for one."""
-        if self.again and view.clock.answered_on:
-            return (self.again,)
-        return tuple(letter for outcome, letter in self.answer if outcome is view.outcome)
+        if not self.answer or view.outcome is None:
+            return ()
+        return (self.letter_of(view.outcome, again=view.clock.answered_on is not None, capacity=view.capacity),)
+
+    def letter_of(self, outcome: Outcome, *, again: bool, capacity: Capacity) -> Letter:
+        """Return the letter that answers *outcome*; raise KeyError for one that the row does not know."""
+        if again and self.again:
+            return self.again
+        if self.after_death and capacity in AFTER_DEATH and outcome in ON_ACCESS:
+            return self.after_death
+        return dict(self.answer)[outcome]
 
 
 def on(command: type[C], *sources: State) -> Row[C]:
@@ -133,6 +160,8 @@ def on(command: type[C], *sources: State) -> Row[C]:
 
 
 AnyRow: TypeAlias = Row[Any]
+ON_ACCESS: Final = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED)
+"""Outcomes that decide of an access: what is not held, or belongs to another body, is answered alike for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +190,10 @@ class Workflow:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if r.command is command and state in r.sources), None)
 
-    def letter_of(self, outcome: Outcome, *, again: bool = False) -> Letter:
+    def letter_of(self, outcome: Outcome, *, again: bool = False, capacity: Capacity = Capacity.SELF) -> Letter:
         """Return the letter that approval orders for *outcome*, or to answer *again* what was answered once.
 
         Raise KeyError for an outcome the table does not offer.
         """
         approval = next(row for row in self.rows if row.answer)
-        return approval.again if again and approval.again else dict(approval.answer)[outcome]
+        return approval.letter_of(outcome, again=again, capacity=capacity)

@@ -41,7 +41,7 @@ from workflows import commands as do
 from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 
@@ -332,7 +332,17 @@ CHARGED = (
     may_not("and not reduced then", A, REQUESTER, do.NarrowRequest, **ACCEPTED),
     may_not("there is nothing to pay", State.ANSWERED, INTAKE, do.RecordPayment),
 )
-PROVEN_FIRST = (may("nor told what it costs", T, ANALYST, do.EstimateFees, identity_confirmed=True),)
+PROVEN_FIRST = (
+    may("nor told what it costs", T, ANALYST, do.EstimateFees, identity_confirmed=True),
+    may_not(
+        "nor for another person",
+        T,
+        ANALYST,
+        do.EstimateFees,
+        identity_confirmed=True,
+        capacity=Capacity.HEIR,
+    ),
+)
 ORAL = {"written": False}
 WRITING = (
     *(
@@ -409,8 +419,53 @@ PROOF = (
     may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
+FOR_ANOTHER = {"capacity": Capacity.PARENT, "identity_confirmed": True, "capacity_confirmed": False}
+BOTH_PROVEN = {**FOR_ANOTHER, "capacity_confirmed": True}
+ONLY_CAPACITY = {**BOTH_PROVEN, "identity_confirmed": False}
+REFUSED_CAPACITY = {**FOR_ANOTHER, "capacity_refused_on": EARLY}
+GIVING = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody)
+IDENTIFIERS = {Role.IDENTITY}
+CAPACITY = (
+    *(
+        situation
+        for state in (State.IDENTITY, T, State.CLARIFICATION, A)
+        for situation in (
+            *only("a capacity is proven to who checks it", state, IDENTIFIERS, do.ConfirmCapacity, **FOR_ANOTHER),
+            may_not("once", state, IDENTITY, do.ConfirmCapacity, **BOTH_PROVEN),
+            may("even one refused before", state, IDENTITY, do.ConfirmCapacity, **REFUSED_CAPACITY),
+            may_not("who asks for themself has none to prove", state, IDENTITY, do.ConfirmCapacity),
+        )
+    ),
+    *(
+        situation
+        for state in (State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A)
+        for situation in (
+            *only("a capacity is refused by who checks it", state, IDENTIFIERS, do.RefuseCapacity, **FOR_ANOTHER),
+            may("even one proven before", state, IDENTITY, do.RefuseCapacity, **BOTH_PROVEN),
+            may_not("once", state, IDENTITY, do.RefuseCapacity, **REFUSED_CAPACITY),
+            may_not("who asks for themself has none to refuse", state, IDENTITY, do.RefuseCapacity),
+        )
+    ),
+    *(
+        situation
+        for facts in (FOR_ANOTHER, ONLY_CAPACITY, REFUSED_CAPACITY)
+        for situation in (
+            may("a proof is asked while one is missing", T, INTAKE, do.AskIdentity, **facts),
+            may("and gone on without", State.IDENTITY, INTAKE, do.StartAnalysis, **facts),
+            may_not("no unit searches before both are proven", T, ANALYST, do.ConsultUnits, **facts),
+            may_not("nor again later", A, ANALYST, do.ConsultUnits, **facts),
+            may_not("nobody skips asking", T, INTAKE, do.StartAnalysis, **facts),
+            *(may_not("nothing is given or told before both", A, ANALYST, draft, **facts) for draft in GIVING),
+            may("but refused", A, ANALYST, do.DraftRefusal, **facts),
+        )
+    ),
+    may_not("nothing is asked once both are proven", T, INTAKE, do.AskIdentity, **BOTH_PROVEN),
+    may_not("nor gone on without", State.IDENTITY, INTAKE, do.StartAnalysis, **BOTH_PROVEN),
+    may("the search begins once both are proven", T, ANALYST, do.ConsultUnits, **BOTH_PROVEN),
+    *(may("and then the answer", A, ANALYST, draft, **BOTH_PROVEN) for draft in GIVING),
+)
 ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
-FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF)
+FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF, *CAPACITY)
 HERE = {
     Kind.DOCUMENT_ACCESS: (
         *(each for each in ALWAYS if each.state is not State.IDENTITY),

@@ -23,7 +23,7 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
     allowed = {"str", "date", "tuple[str, ...]"}
-    named = ("queue", "rule", "way", "units", "terms", "grounds", "paid_on", *DAYS)
+    named = ("queue", "rule", "way", "proof", "units", "terms", "grounds", "paid_on", *DAYS)
 
     assert {str(field.type) for field in fields(command)} <= allowed
     assert all(field.name in named or field.name.endswith("_id") for field in fields(command))
