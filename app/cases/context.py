@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.cases.models import Part
@@ -12,17 +12,49 @@ from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
-from workflows.states import Kind, Outcome, Regime, State, Term
+from workflows.states import Capacity, Kind, Outcome, Regime, State, Term
 from workflows.table import Workflow
 
 WEB, ORAL, PAPER = "web", "oral", "paper"
 
 
 @dataclass(frozen=True, slots=True)
+class Concerned:
+    """The person a request is about, when that is not who makes it. *born_on* is None where it is not known."""
+
+    name: str
+    born_on: date | None = None
+    deceased: bool = False
+    died_on: date | None = None
+
+    def plain(self) -> dict[str, object]:
+        """Return what is known beside the name, as it is sealed."""
+        days = {"born_on": self.born_on, "died_on": self.died_on}
+        return {"deceased": self.deceased, **{name: day.isoformat() if day else "" for name, day in days.items()}}
+
+    @classmethod
+    def read(cls, name: str, held: Mapping[str, object]) -> "Concerned":
+        """Read it back as it was sealed."""
+        days = {each: str(held.get(each) or "") for each in ("born_on", "died_on")}
+        dates = {each: date.fromisoformat(day) if day else None for each, day in days.items()}
+        return cls(name, deceased=bool(held.get("deceased")), **dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says of the capacity they ask in: which proof they will give, how, and what it is for."""
+
+    proof: str = ""
+    way: str = ""
+    interest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
 
-    *taken_by* is the colleague who took it down, when the person did not file it alone.
+    *taken_by* is the colleague who took it down, when the person did not file it alone. *concerned* and *claim* are
+    there when it is about another person.
     """
 
     key: str
@@ -37,6 +69,9 @@ class Filing:
     language: str = "fr"
     channel: str = WEB
     taken_by: str | None = None
+    capacity: Capacity = Capacity.SELF
+    concerned: Concerned | None = None
+    claim: Claim | None = None
 
     @property
     def written(self) -> bool:
@@ -67,6 +102,7 @@ class NotePurpose(StrEnum):
     NARROWING = "narrowing"
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
+    CAPACITY_REFUSAL = "capacity-refusal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +130,9 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         routed_to=part.routed_to,
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         identity_confirmed=part.identity_confirmed,
+        capacity=Capacity(part.capacity),
+        capacity_confirmed=part.capacity_confirmed,
+        capacity_refused_on=part.capacity_refused_on,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
@@ -139,6 +178,7 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed = view.identity_confirmed
+    part.capacity_confirmed, part.capacity_refused_on = view.capacity_confirmed, view.capacity_refused_on
     part.prepared_by, part.signature_by = view.prepared_by, view.signature_by
     part.extended_by, part.answered_on = view.clock.extended_by, view.clock.answered_on
     part.extension_ordered_on, part.extension_signature_by = view.extension_ordered_on, view.extension_signature_by

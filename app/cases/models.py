@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed, SealedJson
-from workflows.states import OPEN, Kind, Outcome, Regime, State
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
@@ -26,7 +26,7 @@ BEFORE_THE_COMMISSION = text("queue = 'revision'")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
-def _one_of(column: str, values: type[State | Kind | Regime | Outcome]) -> CheckConstraint:
+def _one_of(column: str, values: type[State | Kind | Regime | Outcome | Capacity]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(v)) for v in values)})", name=column)
 
 
@@ -83,6 +83,7 @@ class Part(OfCase, Base):
         _one_of("regime", Regime),
         _one_of("state", State),
         _one_of("outcome", Outcome),
+        _one_of("capacity", Capacity),
         Index("ix__parts__queue_open", "queue", "due_on", "id", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
         Index(
             "ix__parts__assignee_open",
@@ -118,6 +119,9 @@ class Part(OfCase, Base):
     routing_rule: Mapped[str | None]
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff_members.id"))
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
+    capacity: Mapped[str] = mapped_column(default=str(Capacity.SELF))
+    capacity_confirmed: Mapped[bool] = mapped_column(default=False)
+    capacity_refused_on: Mapped[date | None]
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
@@ -158,7 +162,10 @@ class Part(OfCase, Base):
 
 
 class Party(OfCase, Base):
-    """A person in a case, in a role and a capacity (A-2.1 s. 94)."""
+    """A person in a case, in a role and a capacity (A-2.1 s. 94): who asks and, where it is another, whom it concerns.
+
+    *about* holds what else is known: when the person concerned was born or died, what will prove the capacity.
+    """
 
     __tablename__ = "parties"
 
@@ -169,9 +176,11 @@ class Party(OfCase, Base):
     name_index: Mapped[str] = mapped_column(index=True)
     name_sealed: Mapped[bytes | None]
     contact_sealed: Mapped[bytes | None]
+    about_sealed: Mapped[bytes | None]
 
     name = Sealed()
     contact = SealedJson()
+    about = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parties")
 
 
