@@ -27,6 +27,19 @@ OFFERED: Final[Mapping[Kind, tuple[Capacity, ...]]] = {
 """Who may make each kind of request. Grief opens a communication, no rectification (A-2.1 ss. 88.0.1, 89.1, 94)."""
 
 
+PROOFS: Final[Mapping[Capacity, tuple[str, ...]]] = {
+    Capacity.SELF: (),
+    Capacity.PARENT: ("birth-certificate", "judgment", "other"),
+    Capacity.TUTOR: ("tutorship", "other"),
+    Capacity.MANDATARY: ("mandate", "protection-mandate", "other"),
+    Capacity.LIQUIDATOR: ("will", "appointment", "other"),
+    Capacity.BENEFICIARY: ("insurance", "benefit", "other"),
+    Capacity.HEIR: ("will", "family-act", "other"),
+    Capacity.RELATIVE: ("family-act", "shared-life", "other"),
+}
+"""Sorts of documents that may prove each capacity; another one may do as well, for the body to judge."""
+
+
 def asks_alone(born: date, on: date) -> bool:
     """Tell whether somebody born that day asks by themself *on* a day: from their fourteenth birthday."""
     return age(born, on) >= OF_AGE

@@ -22,6 +22,7 @@ DECIDING = frozenset(
         Letter.CHAPTER_II_NOT_APPLICABLE,
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
+        Letter.DECEASED_PERSON,
         Letter.NEW_DECISION,
     }
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from app.letters.plain import Plainly, read
-from workflows.states import Kind, Outcome, Regime
+from workflows.states import Capacity, Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,19 @@ class CommissionOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What the body found before it decides of the information of somebody who died (A-2.1 ss. 88.0.1, 88.1).
+
+    For a relative in grief, whether it may help and whether a refusal was recorded; for others, *why* alone: which
+    interest or right the information affects.
+    """
+
+    helps: bool | None = None
+    refusal_recorded: bool | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OtherBody:
     """The body to which a request belongs more, and who answers for access there (A-2.1 ss. 48, 96)."""
 
@@ -136,7 +149,10 @@ class OtherBody:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts(Plainly):
-    """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
+    """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter.
+
+    *concerned* is the name of the person a request made for another is about: only a letter that decides has it.
+    """
 
     regime: Regime
     kind: Kind
@@ -174,6 +190,10 @@ class LetterFacts(Plainly):
     conditions: tuple[str, ...] = ()
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
+    capacity: Capacity = Capacity.SELF
+    concerned: str = ""
+    proof: tuple[str, ...] = ()
+    findings: Findings | None = None
 
     @classmethod
     def from_json(cls, values: object) -> Self:

@@ -6,9 +6,10 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.formats import date_fr
+from app.letters.capacities import CAPACITIES
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
-from workflows.states import Actor, Kind, Outcome, Regime
+from workflows.states import Actor, Capacity, Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ ASKED = {
     Kind.PERSONAL_ACCESS: "d’accès à vos renseignements personnels",
     Kind.RECTIFICATION: "de rectification",
 }
+ASKED_FOR_ANOTHER = {
+    Kind.PERSONAL_ACCESS: "d’accès aux renseignements personnels d’une autre personne",
+    Kind.RECTIFICATION: "de rectification des renseignements personnels d’une autre personne",
+}
 DELIVERY = {
     "online": "Sur votre page de suivi",
     "post": "Par la poste",
@@ -48,7 +53,8 @@ def words(about: About, facts: LetterFacts) -> dict[str, object]:
     """Return what the templates may say beside the facts."""
     return {
         "article": ARTICLES[facts.regime],
-        "asked": ASKED[facts.kind],
+        "asked": (ASKED if facts.capacity is Capacity.SELF else ASKED_FOR_ANOTHER)[facts.kind],
+        "capacity_words": CAPACITIES[facts.capacity],
         "delivery": DELIVERY[facts.channel],
         "signed_how": signed_how(about, facts),
         "some_granted": any(line.outcome is not Outcome.REFUSED for line in facts.corrections),

@@ -37,7 +37,6 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /demandes/<name>": PUBLIC,
     "POST /demandes/<name>": PUBLIC,
     "GET /demandes/accuse.pdf": PUBLIC,
-    "GET /demandes/autre-personne": PUBLIC,
     "GET /demandes/brouillon": PUBLIC,
     "POST /demandes/code-note": PUBLIC,
     "GET /demandes/corrections": PUBLIC,

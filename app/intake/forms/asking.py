@@ -1,4 +1,4 @@
-"""What is asked: which request, for whom, about what."""
+"""What is asked: which request, about what."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from app.forms import Choice, Longest, Required
 from app.intake.context import Answers, is_personal
 from app.intake.forms.step import StepForm
-from app.intake.wording import GROUNDS, KINDS, NATURES, PERSONS, SUBJECTS, choices
+from app.intake.wording import GROUNDS, KINDS, NATURES, SUBJECTS, choices
 from app.typed_text import PlainText, one_line, paragraphs
 
 WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
@@ -21,15 +21,6 @@ class KindForm(StepForm):
 
     question = _l("Que voulez-vous demander\u202f?")
     kind = Choice(question, choices=choices(KINDS), missing=_l("Choisissez ce que vous voulez demander."))
-
-
-class PersonForm(StepForm):
-    """For whom. Only for oneself here; the next page says what to do otherwise."""
-
-    question = _l("Pour qui faites-vous cette demande\u202f?")
-    person = Choice(
-        question, choices=choices(PERSONS), missing=_l("Choisissez la personne que concernent les renseignements.")
-    )
 
 
 class SubjectForm(StepForm):

@@ -19,6 +19,7 @@ from app.intake.wording import summary
 from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.fonts import coverage
+from app.letters.gathering.persons import proof_awaited
 from app.letters.printable import first_refused
 from workflows.states import Kind, Regime
 
@@ -35,6 +36,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
     with reading() as session:
         case = case_by_id(session, case_id)
         part, code = case.parts[0], codes.shown(case)
+        proof = proof_awaited(session, part)
     return Confirmation(
         case_id=case.id,
         part_id=part.id,
@@ -46,6 +48,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
         regime=Regime(part.regime),
         answer_channel=case.answer_channel,
         due=explain(part),
+        proof=proof,
     )
 
 

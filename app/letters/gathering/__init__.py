@@ -13,8 +13,9 @@ from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
 from app.letters.gathering.order import Order, channel_of, recipient, request_of, signatory
+from app.letters.gathering.persons import concerned_by
 from app.numbers import grouped
-from workflows.states import Kind, Regime
+from workflows.states import Capacity, Kind, Regime
 
 __all__ = ["Order", "as_asked", "dated", "gather"]
 
@@ -45,6 +46,8 @@ def gather(session: Session, order: Order) -> LetterFacts:
         received_on=part.received_on,
         request=request_of(part),
         filed=part.case.channel,
+        capacity=Capacity(part.capacity),
+        concerned=named.name if (named := concerned_by(session, part)) and about(order.letter).deciding else "",
     )
     return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))
 

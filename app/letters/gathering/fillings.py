@@ -29,6 +29,7 @@ from app.letters.context import (
     paragraphs,
 )
 from app.letters.gathering.order import Order
+from app.letters.gathering.persons import findings, proof_awaited
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
 from app.reference.queries import calendar, calendars, provision
@@ -48,7 +49,8 @@ def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     nominal = view.clock.first_limit().nominal
     last = review_limit(nominal, calendar(session))
     why = (_after_proof(),) if view.awaits_its_start else (_after_silence(nominal), *safely(last))
-    return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why))
+    proof = proof_awaited(session, order.part)
+    return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why), proof=proof)
 
 
 def _after_silence(nominal: date) -> str:
@@ -92,8 +94,9 @@ def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts
 
 
 def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State how to prove who asks (A-2.1 s. 94)."""
-    return replace(facts, limit=_limit(session, order.part), ways=ways())
+    """State how to prove who asks, and in which capacity: whichever of the two is awaited (A-2.1 s. 94)."""
+    asked = () if order.part.identity_confirmed else ways()
+    return replace(facts, limit=_limit(session, order.part), ways=asked, proof=proof_awaited(session, order.part))
 
 
 def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -129,6 +132,8 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         documents=tuple(_documents(said, held)),
         corrections=tuple(_corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
+        outcome=Outcome(draft.outcome) if draft else None,
+        findings=findings(said),
     )
 
 

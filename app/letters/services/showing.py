@@ -22,7 +22,7 @@ from app.letters.services.sealing import Signing
 from app.numbers import CODE_LENGTH
 from workflows.effects import SEALED_BY_THE_BODY
 from workflows.effects import Letter as Number
-from workflows.states import Outcome, Regime, State
+from workflows.states import Capacity, Outcome, Regime, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
     draft = queries.draft_before(session, part_id, None)
     if draft is None:
         raise NotFound(part_id.hex)
-    letter = table_of(part).letter_of(Outcome(draft.outcome), again=part.answered_on is not None)
+    again, capacity = part.answered_on is not None, Capacity(part.capacity)
+    letter = table_of(part).letter_of(Outcome(draft.outcome), again=again, capacity=capacity)
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
     return letter, dated(session, letter, gather(session, order), order.on, by.on_letter(Regime(part.regime), order.on))
 
