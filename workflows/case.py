@@ -6,6 +6,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 
 from workflows.calendars import Calendar
+from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, Clock
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Outcome, Regime, State, Term
 
@@ -63,6 +64,11 @@ class CaseView:
     def proven(self) -> bool:
         """Tell whether who asks has proven all that the law wants proven: identity, and capacity (A-2.1 s. 94)."""
         return self.identity_confirmed and (self.capacity_confirmed or not self.for_another)
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether what is decided is how far a proven capacity, which a death gave, reaches (A-2.1 s. 88.0.1)."""
+        return self.capacity in AFTER_DEATH and self.proven
 
     @property
     def in_force(self) -> Calendar:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
-from workflows.capacities import AFTER_DEATH
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.effects import Effect, Letter, SendLetter
@@ -102,7 +101,7 @@ class Row(Generic[C]):
     def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter, after_death: Letter | None = None) -> Row[C]:
         """Say which letter answers each outcome, and which one answers *again* what was answered once.
 
-        *after_death* answers, with its analysis, whoever asks in a capacity that a death gives.
+        *after_death* answers, with its analysis, whoever has proven a capacity that a death gives.
         """
         return replace(self, answer=tuple(letters.items()), again=again, after_death=after_death)
 
@@ -143,13 +142,13 @@ class Row(Generic[C]):
         """Return the letter that gives the answer, if the move asks for one."""
         if not self.answer or view.outcome is None:
             return ()
-        return (self.letter_of(view.outcome, again=view.clock.answered_on is not None, capacity=view.capacity),)
+        return (self.letter_of(view, view.outcome),)
 
-    def letter_of(self, outcome: Outcome, *, again: bool, capacity: Capacity) -> Letter:
+    def letter_of(self, view: CaseView, outcome: Outcome) -> Letter:
         """Return the letter that answers *outcome*; raise KeyError for one that the row does not know."""
-        if again and self.again:
+        if view.clock.answered_on and self.again:
             return self.again
-        if self.after_death and capacity in AFTER_DEATH and outcome in ON_ACCESS:
+        if self.after_death and view.weighs_a_death and outcome in ON_ACCESS:
             return self.after_death
         return dict(self.answer)[outcome]
 
@@ -190,10 +189,6 @@ class Workflow:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if r.command is command and state in r.sources), None)
 
-    def letter_of(self, outcome: Outcome, *, again: bool = False, capacity: Capacity = Capacity.SELF) -> Letter:
-        """Return the letter that approval orders for *outcome*, or to answer *again* what was answered once.
-
-        Raise KeyError for an outcome the table does not offer.
-        """
-        approval = next(row for row in self.rows if row.answer)
-        return approval.letter_of(outcome, again=again, capacity=capacity)
+    def letter_of(self, view: CaseView, outcome: Outcome) -> Letter:
+        """Return the letter that approval would order for *outcome*; raise KeyError for one it does not offer."""
+        return next(row for row in self.rows if row.answer).letter_of(view, outcome)

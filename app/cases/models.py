@@ -160,6 +160,11 @@ class Part(OfCase, Base):
     request = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parts")
 
+    @property
+    def proven(self) -> bool:
+        """Tell whether who asks has proven who they are and, for another person, in which capacity."""
+        return self.identity_confirmed and (self.capacity_confirmed or self.capacity == Capacity.SELF)
+
 
 class Party(OfCase, Base):
     """A person in a case, in a role and a capacity (A-2.1 s. 94): who asks and, where it is another, whom it concerns.

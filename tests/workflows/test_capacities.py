@@ -76,7 +76,15 @@ def test_who_asks_about_somebody_who_died_is_answered_with_the_analysis(capacity
     decision = decide(current(ACCESS, regime), view, do.ApproveDecision(), by=OFFICER, on=EARLY)
 
     assert decision.effects == (SendLetter(letter),)
-    assert current(ACCESS, regime).letter_of(outcome, capacity=capacity) is letter
+    assert current(ACCESS, regime).letter_of(view, outcome) is letter
+
+
+def test_who_has_not_proven_the_capacity_is_refused_without_any_analysis():
+    view = case(ACCESS, State.APPROVAL, capacity=RELATIVE, outcome=Outcome.REFUSED, capacity_confirmed=False)
+
+    decision = decide(current(ACCESS), view, do.ApproveDecision(), by=OFFICER, on=EARLY)
+
+    assert decision.effects == (SendLetter(Letter.ACCESS_REFUSED),)
 
 
 def test_an_answer_that_the_commission_ordered_has_its_own_letter_whoever_asked():

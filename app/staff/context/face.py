@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.staff.context.visibility import Sight
+from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
-from workflows.states import OPEN, Kind, Outcome, State, Term
+from workflows.states import OPEN, Capacity, Kind, Outcome, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class Face:
     clock: Clock
     answer_channel: str
     identity_confirmed: bool
+    capacity: Capacity
+    capacity_confirmed: bool
+    capacity_refused_on: date | None
     prepared_by: str | None
     outcome: Outcome | None
     terms: frozenset[Term]
@@ -86,6 +90,11 @@ class Face:
     def open(self) -> bool:
         """Tell whether an answer is still owed."""
         return self.state in OPEN
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether a draft must say how far a proven capacity, which a death gave, reaches (A-2.1 s. 88.0.1)."""
+        return self.capacity in AFTER_DEATH and self.identity_confirmed and self.capacity_confirmed
 
 
 @dataclass(frozen=True, slots=True)

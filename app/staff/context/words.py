@@ -5,8 +5,12 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from app.letters.capacities import CAPACITIES, DOCUMENTS
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
+
+__all__ = ["CAPACITIES", "DOCUMENTS"]
+"""Words that letters have too; the rest of this module is asked for by its name."""
 
 COUNTED_TO: Final = 250
 """How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
@@ -112,8 +116,10 @@ DONE: Final[Mapping[str, Any]] = {
     "ReleaseCase": _l("Remise dans la file"),
     "AddNote": _l("Note ajoutée"),
     "ConfirmInWriting": _l("Demande orale confirmée par écrit"),
-    "AskIdentity": _l("Preuve d’identité demandée"),
+    "AskIdentity": _l("Preuve demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
+    "ConfirmCapacity": _l("Qualité confirmée"),
+    "RefuseCapacity": _l("Qualité refusée"),
     "AskClarification": _l("Précision demandée"),
     "GiveClarification": _l("Précision reçue"),
     "ResumeWithoutClarification": _l("Reprise sans la précision"),
@@ -205,6 +211,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
+    "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
 }
 REVIEW_ENDS: Final[Mapping[str, Any]] = {
     ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),

@@ -1,6 +1,6 @@
 """The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,11 +10,12 @@ from wtforms import FieldList, FormField, HiddenField, TextAreaField, Validation
 from app.forms import Checkboxes, Choice, Form, Longest
 from app.staff.context import words
 from app.staff.context.grounds import Ground, write_articles
-from app.staff.forms.act import ActForm
+from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.rows import CorrectionRow, DocumentRow
 from workflows import commands as do
+from workflows.capacities import Grief
 from workflows.commands import Command, Draft
-from workflows.states import Kind, Outcome, Regime, Term
+from workflows.states import Capacity, Kind, Outcome, Regime, Term
 
 DRAFTS: dict[Outcome, type[Draft]] = {
     command.outcome: command
@@ -33,6 +34,7 @@ REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
 TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL}
 """The boxes that word what goes with an access, and what the registers count it as."""
+YES_OR_NO = [("yes", _l("Oui")), ("no", _l("Non"))]
 Body = dict[str, Any]
 
 
@@ -64,6 +66,21 @@ class DraftForm(ActForm):
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
+    helps = Choice(
+        _l("Ces renseignements peuvent-ils aider la personne dans son deuil\u202f?"),
+        choices=YES_OR_NO,
+        missing=_l("Dites si ces renseignements peuvent aider la personne dans son deuil."),
+    )
+    refusal_recorded = Choice(
+        _l("La personne décédée avait-elle consigné par écrit son refus\u202f?"),
+        choices=YES_OR_NO,
+        missing=_l("Dites si un refus écrit de la personne décédée a été trouvé, après l’avoir cherché."),
+    )
+    why = text_box(
+        _l("Ce qui mène à ce constat"),
+        _l("Dites en quoi ces renseignements aident le deuil, ou quel droit ou intérêt ils touchent."),
+        4_000,
+    )
     accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
@@ -73,25 +90,36 @@ class DraftForm(ActForm):
         super().__init__(reached, member, **options)
         self.outcome, self.catalogue = outcome, catalogue
         self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue])
-        if self.rectifies:
-            del self.documents
-        else:
-            del self.corrections
-        if outcome not in REFUSING:
-            del self.grounds
-        if outcome not in GRANTING:
-            del self.access
-        if outcome not in GRANTING or self.rectifies:
-            del self.accommodation
-        if outcome not in GRANTING or reached.face.regime != Regime.A21_CH2:
-            del self.conditions
+        for name in tuple(self._needless()):
+            del self[name]
         for row in self.rows:
             row.form.catalogue = catalogue
+
+    def _needless(self) -> Iterator[str]:
+        """Yield the boxes that this outcome, this kind and this capacity do not need."""
+        yield "documents" if self.rectifies else "corrections"
+        if self.outcome not in REFUSING:
+            yield "grounds"
+        if self.outcome not in GRANTING:
+            yield "access"
+        if self.outcome not in GRANTING or self.rectifies:
+            yield "accommodation"
+        if self.outcome not in GRANTING or self.reached.face.regime != Regime.A21_CH2:
+            yield "conditions"
+        if not self.weighs_a_death:
+            yield "why"
+        if not self.weighs_a_death or self.reached.face.capacity is not Capacity.RELATIVE:
+            yield from ("helps", "refusal_recorded")
 
     @property
     def rectifies(self) -> bool:
         """Tell whether the request asks for corrections."""
         return bool(self.reached.face.kind is Kind.RECTIFICATION)
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether the draft says how far a capacity that a death gave reaches (A-2.1 ss. 88.0.1, 88.1)."""
+        return bool(self.reached.face.weighs_a_death) and not self.rectifies and self.outcome in (*GRANTING, *REFUSING)
 
     @property
     def rows(self) -> Any:
@@ -108,6 +136,16 @@ class DraftForm(ActForm):
             raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
+
+    def validate_helps(self, field: Any) -> None:
+        """Refuse to give a relative what does not help their grieving (A-2.1 s. 88.0.1)."""
+        if self.outcome in GRANTING and not Grief(helps=field.data == "yes", refusal_recorded=False).allows:
+            raise ValidationError(_("Proposez de refuser\u00a0: la loi ne permet de donner que ce qui aide le deuil."))
+
+    def validate_refusal_recorded(self, field: Any) -> None:
+        """Refuse to give what the person who died had refused in writing (A-2.1 s. 88.0.1)."""
+        if self.outcome in GRANTING and not Grief(helps=True, refusal_recorded=field.data == "yes").allows:
+            raise ValidationError(_("Proposez de refuser\u00a0: la personne décédée avait consigné son refus."))
 
     def validate_documents(self, field: Any) -> None:
         """Refuse to grant nothing in particular."""
@@ -135,12 +173,17 @@ class DraftForm(ActForm):
         terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
         return {
             **terms,
+            **({"findings": self._findings()} if self.weighs_a_death else {}),
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GRANTING else "",
             "documents": [] if self.rectifies else rows,
             "corrections": rows if self.rectifies else [],
             "grounds": sorted({*ticked, *cited}, key=order.index),
         }
+
+    def _findings(self) -> Body:
+        grief = {name: self[name].data == "yes" for name in ("helps", "refusal_recorded") if name in self}
+        return {**grief, "why": self.why.data}
 
 
 class SubmitForm(ActForm):
@@ -169,9 +212,14 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "grounds": body.get("grounds", []),
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
+        **_found(body.get("findings", {})),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
     }
+
+
+def _found(findings: Body) -> Body:
+    return {name: {True: "yes", False: "no"}.get(held, held) for name, held in findings.items()}
 
 
 def _box(row: Body, catalogue: Sequence[Ground]) -> Body:

@@ -9,14 +9,16 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, consulting, deciding, handling, reviewing
+from app.staff.forms import asking, charging, consulting, deciding, handling, representing, reviewing
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
 
 ACTS: Final[Mapping[str, type[ActForm]]] = {
     "confirmer-identite": asking.ConfirmIdentityForm,
+    "confirmer-qualite": representing.ConfirmCapacityForm,
     "demander-identite": asking.AskIdentityForm,
+    "refuser-qualite": representing.RefuseCapacityForm,
     "confirmer-ecrit": asking.ConfirmInWritingForm,
     "inscrire-precision": asking.GiveClarificationForm,
     "reprendre": asking.ResumeForm,
