@@ -46,6 +46,7 @@ class Application:
 
     number: str
     kind: Kind
+    for_another: bool
     name: str
     address: tuple[str, ...]
     received_on: date
@@ -98,6 +99,7 @@ class CasePage:
     recourse: Recourse | None
     review: str
     letters: tuple[LetterLine, ...]
+    proof: tuple[str, ...] = ()
 
     @property
     def is_personal(self) -> bool:

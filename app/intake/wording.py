@@ -151,6 +151,11 @@ def proofs(capacity: Capacity) -> list[tuple[str, Any]]:
     return [(code, _capital(DOCUMENTS[code])) for code in PROOFS[capacity]]
 
 
+def documents() -> list[tuple[str, Any]]:
+    """Return every document that may prove some capacity, for a page on which the capacity is chosen too."""
+    return [(code, _capital(said)) for code, said in DOCUMENTS.items()]
+
+
 def _capital(words: Any) -> str:
     said = str(words)
     return said[:1].upper() + said[1:]

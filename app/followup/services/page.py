@@ -16,15 +16,16 @@ from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
-from app.followup.context import CasePage, Event, Letters, Recourse, requester
+from app.followup.context import CasePage, Event, Letters, Recourse, Standing, requester
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
+from app.followup.wording import DECIDED, SILENCE, event_words, proof_standing, review_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
+from app.letters.gathering.persons import proof_awaited
 from app.reference.queries import calendars
 from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
 from workflows.engine import permitted
-from workflows.states import OPEN, Kind, Outcome, ReviewOutcome, State
+from workflows.states import OPEN, Capacity, Kind, Outcome, ReviewOutcome, State
 
 
 def case_page(case_id: uuid.UUID) -> CasePage:
@@ -46,7 +47,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         state=state,
         received_at=part.case.received_at,
         answer_channel=part.case.answer_channel,
-        standing=standing(state, kind, Outcome(part.outcome) if part.outcome else None, written=part.written),
+        standing=_standing(part),
         due=due if state in OPEN else None,
         events=_events(session, part, held.titles),
         question=_question(session, part) if answering else (),
@@ -61,7 +62,16 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         recourse=recourse(session, part),
         review=_review(session, part),
         letters=held.lines,
+        proof=proof_awaited(session, part) if state in OPEN else (),
     )
+
+
+def _standing(part: Part) -> Standing:
+    outcome = Outcome(part.outcome) if part.outcome else None
+    found = standing(State(part.state), Kind(part.kind), outcome, written=part.written)
+    if part.state != State.IDENTITY or part.capacity == Capacity.SELF:
+        return found
+    return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)
 
 
 def _fees(session: Session, part: Part) -> Computed | None:

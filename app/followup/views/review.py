@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.access import FOLLOWER, followed_case, open_to
 from app.followup.services.applying import application
 from app.followup.views.door import bp
-from app.followup.wording import KINDS
+from app.followup.wording import KINDS, KINDS_FOR_ANOTHER
 
 
 @bp.get("/revision")
 @open_to(FOLLOWER)
 def review() -> ResponseReturnValue:
     """Show the application, prefilled: the person completes it, prints it, signs it and sends it."""
-    return render_template("followup/review.html", held=application(followed_case()), kinds=KINDS)
+    held = application(followed_case())
+    kind = (KINDS_FOR_ANOTHER if held.for_another else KINDS)[held.kind]
+    return render_template("followup/review.html", held=held, kind=kind)

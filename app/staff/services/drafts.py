@@ -1,5 +1,6 @@
 """Draft decisions: kept sealed as they are written, sent to approval as they were read again."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -81,6 +82,6 @@ def _last_id(session: Session, part_id: uuid.UUID) -> str:
     return last.id.hex if last else ""
 
 
-def _rank(article: str) -> tuple[float, str]:
-    number = "".join(sign for sign in article.split(maxsplit=1)[0] if sign.isdecimal() or sign == ".").strip(".")
-    return float(number or 0), article
+def _rank(article: str) -> tuple[tuple[int, ...], str]:
+    """Sort « 88 », « 88.0.1 », « 88.1 » as the Act does."""
+    return tuple(int(number) for number in re.findall(r"\d+", article.split(maxsplit=1)[0])), article
