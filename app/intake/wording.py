@@ -78,7 +78,7 @@ INTERESTS: dict[bool, Any] = {
 """What is asked of a relative in grief, and of those that a succession concerns."""
 PROOF_WAYS: Words = {
     "post": _l("Par la poste"),
-    "in-person": _l("En personne, à vos bureaux"),
+    "in-person": _l("En personne, à nos bureaux"),
 }
 SUBJECTS: Words = {
     "services-assures": _l("Les services aux personnes assurées"),

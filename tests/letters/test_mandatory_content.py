@@ -95,6 +95,12 @@ WANTED = [
     # reasons; 91: the request recorded; review
     (Letter.RECTIFICATION_REFUSED, CH3, ("Pourquoi nous refusons", "inscrite au dossier", "article 91", "Annexe",
                                          "(article 100)", *REVIEW)),
+    # 88.0.1: what grieving opens, both findings, whom it is about, in which capacity; 50 / 100, 101: as any decision
+    (Letter.DECEASED_PERSON, CH3, ("Émile Nguyễn-Lavoie", "conjoint, conjointe ou proche parent en deuil",
+                                   "l’article 88.0.1", "consigné par écrit son refus", "examinée pour elle-même",
+                                   "peuvent vous aider dans votre deuil", "Nous n’avons trouvé aucun refus",
+                                   "12 sur 14", "art. 88", "Nos motifs", "article 98", "Annexe",
+                                   "(article 100)", *REVIEW)),
     # 94: proof of identity
     (Letter.IDENTITY_REQUEST, CH3, ("article 94", "prouver son identité", "pas de pièce d’identité par courriel",
                                     "Le délai continue de courir")),
