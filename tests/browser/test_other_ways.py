@@ -80,7 +80,7 @@ def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(citizen: C
 def test_a_mother_asks_for_her_child_and_nothing_is_searched_before_both_proofs(citizen: Citizen, colleague: Give):
     agent = colleague("identite")
     key = citizen.file(*FOR_A_CHILD)
-    citizen.says("La preuve de votre qualité", "Apportez-le à nos bureaux")
+    citizen.says("La preuve de votre qualité", "Apportez ce document à nos bureaux")
     agent.take_from("Identité", key.number).tab("Identité").says("Samuel N’Diaye", "titulaire de l’autorité parentale")
     agent.act("Confirmer l’identité", "Confirmer l’identité", {"Pièce montrée en personne": True})
     citizen.enter(key).says("La preuve de votre qualité", "un acte ou un certificat de naissance")

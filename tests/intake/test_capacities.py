@@ -74,7 +74,7 @@ def test_a_mother_asks_for_her_child_and_takes_away_what_to_bring(citizen: Citiz
 
     assert citizen.says("prouver votre identité et votre qualité")
     assert citizen.says("un acte ou un certificat de naissance qui nomme les parents")
-    assert citizen.says("Apportez-le à nos bureaux")
+    assert citizen.says("Apportez ce document à nos bureaux")
     assert not citizen.says("Envoyez-en une copie")
     with reading() as session:
         case = case_by_number(session, citizen.code_after("Numéro de la demande"))

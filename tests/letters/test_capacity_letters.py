@@ -69,7 +69,7 @@ def test_the_receipt_and_the_request_for_a_proof_say_what_is_awaited_and_where(j
 
     for letter in (Letter.RECEIPT, Letter.IDENTITY_REQUEST):
         for words in ("titulaire de l’autorité parentale", "un acte ou un certificat de naissance",
-                      "Apportez-le à nos bureaux", "1, rue de l’Exemple", "par courriel",
+                      "Apportez ce document à nos bureaux", "1, rue de l’Exemple", "par courriel",
                       "aux renseignements personnels d’une autre personne"):  # fmt: skip
             assert words in told[letter]
         assert "Envoyez-en une copie" not in told[letter]
