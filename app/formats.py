@@ -44,6 +44,12 @@ def group4(code: str) -> str:
     return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))
 
 
+def reference_fr(reference: str) -> str:
+    """Write the reference of a request as « 4F7K 92QX », that of another part of it as « 4F7K 92QX-2 »."""
+    number, dash, rank = reference.partition("-")
+    return group4(number) + dash + rank
+
+
 def number_fr(value: float) -> str:
     """Write a number as « 1 234,5 »."""
     return f"{value:,}".replace(",", NARROW).replace(".", ",")
@@ -78,5 +84,5 @@ def _local(value: date) -> date:
 
 def init_app(app: Flask) -> None:
     """Give the templates their filters."""
-    for write in (date_fr, time_fr, moment_fr, group4, number_fr, money_fr, nb, days_left):
+    for write in (date_fr, time_fr, moment_fr, group4, reference_fr, number_fr, money_fr, nb, days_left):
         app.add_template_filter(write)

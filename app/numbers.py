@@ -9,6 +9,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 NUMBER_LENGTH = 8  # seven random symbols and one check: 34 thousand million numbers
 CODE_LENGTH = 17  # sixteen random symbols (80 bits) and one check
+RANKS = frozenset("123456789")  # of the parts of one case
 LONGEST_TYPED = 200
 RESUME_LENGTH = 25  # twenty-four symbols (120 bits) and one check
 
@@ -32,16 +33,38 @@ def resume_code(secret: bytes) -> str:
 
 def read(typed: str, length: int) -> str | None:
     """Return what a person meant by *typed* (any case, spaces, hyphens, O for 0…), or None when a symbol is wrong."""
-    plain = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper().translate(LOOKALIKES)
-    symbols = "".join(c for c in plain if c.isalnum())
+    symbols = _symbols(typed)
     if len(symbols) != length or any(c not in ALPHABET for c in symbols):
         return None
     return symbols if _check(symbols[:-1]) == symbols[-1] else None
 
 
+def reference(number: str, rank: int) -> str:
+    """Return how one part of a case is named: the case's number, and its rank after the first."""
+    return number if rank == 1 else f"{number}-{rank}"
+
+
+def read_reference(typed: str) -> tuple[str, int] | None:
+    """Return the number and the rank a person meant by *typed*: « 4F7K 92QX », « 4F7K-92QX-2 »; None for neither."""
+    symbols = _symbols(typed)
+    number, rank = read(symbols[:NUMBER_LENGTH], NUMBER_LENGTH), symbols[NUMBER_LENGTH:] or "1"
+    return (number, int(rank)) if number and rank in RANKS else None
+
+
+def is_reference(written: str) -> bool:
+    """Tell whether *written* names a part exactly as addresses do."""
+    found = read_reference(written)
+    return found is not None and reference(*found) == written
+
+
 def grouped(symbols: str) -> str:
     """Return *symbols* in groups of four, as people are shown them."""
     return "-".join(symbols[i : i + 4] for i in range(0, len(symbols), 4))
+
+
+def _symbols(typed: str) -> str:
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper().translate(LOOKALIKES)
+    return "".join(c for c in plain if c.isalnum())
 
 
 def _checked(length: int) -> str:

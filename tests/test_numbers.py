@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import numbers
-from app.numbers import ALPHABET, CODE_LENGTH, NUMBER_LENGTH, RESUME_LENGTH, grouped, read
+from app.numbers import ALPHABET, CODE_LENGTH, NUMBER_LENGTH, RESUME_LENGTH, grouped, read, read_reference, reference
 
 LENGTHS = {NUMBER_LENGTH: numbers.new_number, CODE_LENGTH: numbers.new_access_code}
 bodies = st.text(ALPHABET, min_size=NUMBER_LENGTH - 1, max_size=NUMBER_LENGTH - 1)
@@ -90,3 +90,27 @@ class TestNew:
 
 def test_groups_of_four_are_read_aloud():
     assert grouped("4F7K92QX") == "4F7K-92QX"
+
+
+class TestReference:
+    @given(body=bodies, rank=st.integers(1, 9))
+    def test_names_a_part_of_a_case_and_reads_back(self, body: str, rank: int):
+        assert read_reference(reference(whole(body), rank)) == (whole(body), rank)
+
+    def test_of_the_first_part_is_the_number_itself(self):
+        assert reference("4F7K92QX", 1) == "4F7K92QX"
+        assert reference("4F7K92QX", 2) == "4F7K92QX-2"
+
+    @given(body=bodies, before=separators, between=separators)
+    def test_is_read_however_it_is_typed(self, body: str, before: str, between: str):
+        number = whole(body).lower()
+
+        assert read_reference(f"{number[:4]}{between}{number[4:]}{before}2") == (whole(body), 2)
+
+    @pytest.mark.parametrize("typed", ["", "2", "4F7K92QX", "00000000-0", "00000000-12", "00000000-Z", "0" * 1_000_000])
+    def test_of_anything_else_is_nothing(self, typed: str):
+        assert read_reference(typed) is None
+
+    def test_in_an_address_is_written_in_one_way_only(self):
+        assert numbers.is_reference("00000000") and numbers.is_reference("00000000-2")
+        assert not any(map(numbers.is_reference, ["00000000-1", "0000-0000", "o0000000", "000000002", "00000000-2 "]))

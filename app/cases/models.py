@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
+from app.numbers import reference
 from app.sealed import Sealed, SealedJson
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 
@@ -164,6 +165,11 @@ class Part(OfCase, Base):
     def proven(self) -> bool:
         """Tell whether who asks has proven who they are and, for another person, in which capacity."""
         return self.identity_confirmed and (self.capacity_confirmed or self.capacity == Capacity.SELF)
+
+    @property
+    def reference(self) -> str:
+        """Return how people name this part: the number of the case, and its rank when it is not the first."""
+        return reference(self.case.number, self.rank)
 
 
 class Party(OfCase, Base):

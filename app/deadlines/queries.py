@@ -30,7 +30,7 @@ def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, dat
 
 
 def open_near(session: Session, days: Sequence[date], today: date) -> Sequence[Row[Part, str]]:
-    """Return the open parts whose limit has not passed and ends near one of *days*, with their numbers, in order."""
+    """Return the open parts whose limit has not passed and ends near one of *days*, in order."""
     near = or_(*(Part.limit_on.between(day - MARGIN, day + MARGIN) for day in days))
     wanted = (
         select(Part, Case.number).join(Case, Case.id == Part.case_id).where(OPEN_ONLY, Part.limit_on >= today, near)

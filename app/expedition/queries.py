@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.cases.models import Case, Part
 from app.errors import NotFound
 from app.letters.models import TO_DELIVER, Letter
+from app.numbers import reference
 
 MOST = 1000
 ONLINE = "online"
@@ -34,7 +35,7 @@ class Envelope:
 
 def waiting(session: Session, limit: int) -> Sequence[Envelope]:
     """Return the letters to post or hand over, the oldest signature first."""
-    return [Envelope(*row) for row in session.execute(_envelopes().order_by(Letter.signed_at, Letter.id).limit(limit))]
+    return [_envelope(row) for row in session.execute(_envelopes().order_by(Letter.signed_at, Letter.id).limit(limit))]
 
 
 def one(session: Session, letter_id: uuid.UUID) -> Envelope:
@@ -42,7 +43,7 @@ def one(session: Session, letter_id: uuid.UUID) -> Envelope:
     row = session.execute(_envelopes().where(Letter.id == letter_id)).one_or_none()
     if row is None:
         raise NotFound(letter_id.hex)
-    return Envelope(*row)
+    return _envelope(row)
 
 
 def count_waiting(session: Session) -> int:
@@ -54,13 +55,18 @@ def count_waiting(session: Session) -> int:
 def _envelopes() -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Letter.id, Letter.case_id, Letter.part_id, Letter.letter, Case.number, Part.kind, Letter.channel,
+            Letter.id, Letter.case_id, Letter.part_id, Letter.letter, Case.number, Part.rank, Part.kind, Letter.channel,
             Letter.signed_at, Part.limit_on,
         )
         .join(Case, Case.id == Letter.case_id)
         .join(Part, Part.id == Letter.part_id)
         .where(TO_DELIVER, Letter.channel != ONLINE)
     )  # fmt: skip
+
+
+def _envelope(row: Any) -> Envelope:
+    letter_id, case_id, part_id, letter, number, rank, *more = row
+    return Envelope(letter_id, case_id, part_id, letter, reference(number, rank), *more)
 
 
 def extended_by(session: Session, part_id: uuid.UUID) -> int:

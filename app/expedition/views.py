@@ -11,7 +11,7 @@ from app.access import member, open_to, staff
 from app.expedition import services
 from app.expedition.forms import MailedForm
 from app.expedition.services import Mailed, Waiting, WrongDay
-from app.formats import date_fr, group4
+from app.formats import date_fr, reference_fr
 from app.security import pdf
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import Role
@@ -60,7 +60,7 @@ def _page(form: MailedForm, letter: Waiting) -> str:
 
 
 def _say(done: Mailed, form: MailedForm) -> None:
-    values = {"title": done.title, "number": group4(done.number), "day": date_fr(form.day)}
+    values = {"title": done.title, "number": reference_fr(done.number), "day": date_fr(form.day)}
     if done.late:
         flash(_(
             "L’avis de prolongation de la demande %(number)s est parti le %(day)s, après la fin du premier "

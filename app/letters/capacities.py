@@ -59,7 +59,8 @@ def _awaited(capacity: Capacity, claim: Claim, body: Body, deceased: bool) -> It
         yield _("Envoyez-en une copie par la poste, avec votre numéro de demande\u00a0: %(where)s.", where=where)
     if claim.way != POST:
         yield _(
-            "Apportez ce document à nos bureaux, %(hours)s\u00a0: %(where)s. Nous le regardons devant vous et vous le rendons.",
+            "Apportez ce document à nos bureaux, %(hours)s\u00a0: %(where)s. Nous le regardons devant vous et vous le "
+            "rendons.",
             hours=nb(body.hours),
             where=where,
         )

@@ -14,6 +14,7 @@ from app.cases.models import Part
 from app.cases.services import execute
 from app.db import reading
 from app.deadlines import queries
+from app.numbers import reference
 from app.reference.queries import calendars
 from app.reference.services import proposed
 from workflows.calendars import Calendar, Calendars, Proclamation
@@ -91,7 +92,7 @@ def _move(part: Part, number: str, held: Calendars, then: Calendar) -> Move | No
     before, after = now.limit(), now.under(then).limit()
     if (before.target, before.strict) == (after.target, after.strict):
         return None
-    return Move(part.id, number, part.kind, before, after)
+    return Move(part.id, reference(number, part.rank), part.kind, before, after)
 
 
 def _redated(part_id: uuid.UUID, cause: str) -> bool:

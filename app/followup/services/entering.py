@@ -24,7 +24,7 @@ def enter(number: str, code: str, address: str) -> uuid.UUID:
 
     The try is counted first. Then one case is looked for and one hash is checked, whatever was typed.
     """
-    meant = numbers.read(number, numbers.NUMBER_LENGTH) or number[:LONGEST].casefold()
+    meant = (numbers.read_reference(number) or (number[:LONGEST].casefold(), 1))[0]
     throttle.charge(PURPOSE, meant, _network(address))
     with reading() as session:
         case = case_by_number(session, meant)

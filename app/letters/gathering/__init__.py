@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.models import Part
 from app.config import Settings
-from app.formats import NO_BREAK, group4
+from app.formats import NO_BREAK, reference_fr
 from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
@@ -29,7 +29,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
     facts = LetterFacts(
         regime=Regime(part.regime),
         kind=Kind(part.kind),
-        reference=group4(part.case.number).replace(" ", NO_BREAK),
+        reference=reference_fr(part.reference).replace(" ", NO_BREAK),
         code=grouped(order.code),
         dated_on=order.on,
         place=body.place,

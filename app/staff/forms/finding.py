@@ -59,17 +59,17 @@ class FilterForm(Form):
 
 
 class SearchForm(Form):
-    """Find a case by its number, typed in any way."""
+    """Find a case by its number, or one part of it by its reference, typed in any way."""
 
     number = StringField(_l("Numéro de demande"), [Required(_l("Inscrivez le numéro de la demande."))])
     symbols: str = ""
 
     def validate_number(self, field: Any) -> None:
         """Refuse what cannot be a number: its check symbol tells."""
-        found = numbers.read(field.data or "", numbers.NUMBER_LENGTH)
+        found = numbers.read_reference(field.data or "")
         if found is None:
             raise ValidationError(_("Vérifiez le numéro\u00a0: huit lettres et chiffres, par exemple 4F7K-92QX."))
-        self.symbols = found
+        self.symbols = numbers.reference(*found)
 
 
 class PurposeForm(Form):

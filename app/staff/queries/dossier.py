@@ -10,18 +10,20 @@ from app.accounts.queries import names
 from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
 from app.errors import NotFound
 from app.journal.models import JournalEntry
+from app.numbers import read_reference
 from workflows.commands import RecordSent
 from workflows.states import SYSTEM
 
 STAFF_PREFIX = "staff:"
 
 
-def part_of_number(session: Session, number: str) -> Part:
-    """Return the part of a case number with its case, or raise NotFound."""
-    wanted = select(Part).join(Case).options(joinedload(Part.case, innerjoin=True)).where(Case.number == number)
-    part = session.scalar(wanted.order_by(Part.rank).limit(1))
+def part_of_reference(session: Session, reference: str) -> Part:
+    """Return the part of a reference with its case, or raise NotFound."""
+    number, rank = read_reference(reference) or ("", 0)
+    wanted = select(Part).join(Case).options(joinedload(Part.case, innerjoin=True))
+    part = session.scalar(wanted.where(Case.number == number, Part.rank == rank))
     if part is None:
-        raise NotFound(number)
+        raise NotFound(reference)
     return part
 
 

@@ -14,6 +14,7 @@ from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, C
 from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
 from app.deadlines.models import StaffNotice
 from app.deadlines.queries import AWAITS_ITS_START, MARGIN
+from app.numbers import reference
 from workflows.queues import REVIEW
 from workflows.states import REPLIED
 
@@ -92,7 +93,7 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
     kinds = [Part.kind == filters.kind] if filters.kind else []
     wanted = (
         select(
-            Consultation.id, Case.number, Part.kind, Part.state, Consultation.due_on, Part.limit_on,
+            Consultation.id, Case.number, Part.rank, Part.kind, Part.state, Consultation.due_on, Part.limit_on,
             text("NULL"), Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START, text("NULL"),
         )
         .join(Part, Part.id == Consultation.part_id)
@@ -153,7 +154,7 @@ def _parts(which: TextClause = OPEN_ONLY) -> Select[*tuple[Any, ...]]:
     """Read open parts: the predicate of the partial indexes, word for word and never as a parameter."""
     return (
         select(
-            Part.id, Case.number, Part.kind, Part.state, Part.due_on, Part.limit_on,
+            Part.id, Case.number, Part.rank, Part.kind, Part.state, Part.due_on, Part.limit_on,
             StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
             REVIEWED,
         )
@@ -205,5 +206,5 @@ def _between(lines: Sequence[Line], *, more: bool, cursor: Cursor | None) -> Pag
 
 
 def _line(row: Any) -> Line:
-    row_id, number, kind, state, due_on, limit_on, name, *marks = row
-    return Line(row_id, number, kind, state, due_on, limit_on, name, *map(bool, marks))
+    row_id, number, rank, kind, state, due_on, limit_on, name, *marks = row
+    return Line(row_id, reference(number, rank), kind, state, due_on, limit_on, name, *map(bool, marks))

@@ -46,7 +46,7 @@ def note_reading(member: Member, reached: Reached, what: str, purpose: str) -> R
 def asked(noted: Reading) -> Asked:
     """Return what the person asks."""
     with reading() as session:
-        return contents.asked(dossier.part_of_number(session, noted.reached.face.number).request)
+        return contents.asked(dossier.part_of_reference(session, noted.reached.face.number).request)
 
 
 def identity(noted: Reading) -> Who:

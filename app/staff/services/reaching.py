@@ -15,7 +15,7 @@ from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
 from app.staff.context.face import Clock, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
-from app.staff.queries.dossier import part_of_number
+from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
 from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
@@ -27,7 +27,7 @@ from workflows.states import Kind, Outcome, State
 def reach(member: Member, number: str) -> Reached:
     """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
     with reading() as session:
-        part = part_of_number(session, number)
+        part = part_of_reference(session, number)
         face, view = _face(session, part)
     sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
     if sight is Sight.NOTHING:
@@ -39,7 +39,7 @@ def reach(member: Member, number: str) -> Reached:
 def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reason, ...]:
     """Return what to tell *member* before they give *command*."""
     with reading() as session:
-        part = part_of_number(session, number)
+        part = part_of_reference(session, number)
         view = view_of(part, calendars(session))
     table = table_of(part)
     return warned(table, view, command, by=member.actor, on=clock.today())
@@ -62,7 +62,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     face = Face(
         part_id=part.id,
         case_id=part.case_id,
-        number=part.case.number,
+        number=part.reference,
         kind=Kind(part.kind),
         state=State(part.state),
         regime=part.regime,

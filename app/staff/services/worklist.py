@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access import Member
-from app.cases.models import Case, Part
+from app.cases.models import Part
 from app.cases.queries import part_for_update
 from app.cases.services import apply
 from app.db import reading, transaction
@@ -82,7 +82,7 @@ def listing(member: Member, queue: str, filters: Filters, cursor: Cursor | None,
 
 
 def take_next(member: Member) -> str | None:
-    """Claim the part most at risk among those *member* may take; return its case's number, None when all is taken."""
+    """Claim the part most at risk among those *member* may take; return its reference, None when all is taken."""
     with reading() as session:
         queues = visibility.queues_of(member)
         wanted = list(picking.candidates(session, queues, member.actor.id, clock.today()))
@@ -91,7 +91,7 @@ def take_next(member: Member) -> str | None:
             if picking.free_for_update(session, part_id):
                 part = part_for_update(session, part_id)
                 if _claimed(session, part, member):
-                    return _number(part)
+                    return part.reference
     return None
 
 
@@ -101,11 +101,6 @@ def _claimed(session: Session, part: Part, member: Member) -> bool:
     except WorkflowError:
         return False  # its table does not let this role hold it: the next one then
     return True
-
-
-def _number(part: Part) -> str:
-    case: Case = part.case
-    return case.number
 
 
 def _counts(session: Session, member: Member) -> tuple[QueueCount, ...]:

@@ -28,7 +28,7 @@ class PurposeNeeded(Exception):
 
 def opened(number: str) -> Reached:
     """Return the case of an address; raise NotFound, the same for what is unknown and what is not theirs."""
-    if numbers.read(number, numbers.NUMBER_LENGTH) != number:
+    if not numbers.is_reference(number):
         raise NotFound(number)
     return reaching.reach(member(), number)
 
