@@ -45,6 +45,15 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """In which capacity the request is made, whether it is held as proven, and since when it is refused."""
+
+    capacity: Capacity
+    confirmed: bool
+    refused_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """The identity bar of a part, and what the page decides by."""
 
@@ -64,9 +73,7 @@ class Face:
     clock: Clock
     answer_channel: str
     identity_confirmed: bool
-    capacity: Capacity
-    capacity_confirmed: bool
-    capacity_refused_on: date | None
+    acting: Acting
     prepared_by: str | None
     outcome: Outcome | None
     terms: frozenset[Term]
@@ -94,7 +101,7 @@ class Face:
     @property
     def weighs_a_death(self) -> bool:
         """Tell whether a draft must say how far a proven capacity, which a death gave, reaches (A-2.1 s. 88.0.1)."""
-        return self.capacity in AFTER_DEATH and self.identity_confirmed and self.capacity_confirmed
+        return self.acting.capacity in AFTER_DEATH and self.identity_confirmed and self.acting.confirmed
 
 
 @dataclass(frozen=True, slots=True)

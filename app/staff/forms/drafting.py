@@ -108,7 +108,7 @@ class DraftForm(ActForm):
             yield "conditions"
         if not self.weighs_a_death:
             yield "why"
-        if not self.weighs_a_death or self.reached.face.capacity is not Capacity.RELATIVE:
+        if not self.weighs_a_death or self.reached.face.acting.capacity is not Capacity.RELATIVE:
             yield from ("helps", "refusal_recorded")
 
     @property

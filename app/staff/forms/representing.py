@@ -34,7 +34,7 @@ class ConfirmCapacityForm(ActForm):
 
     def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
         super().__init__(reached, member, **options)
-        self.proof.offer([(code, words.DOCUMENTS[code]) for code in PROOFS[reached.face.capacity]])
+        self.proof.offer([(code, words.DOCUMENTS[code]) for code in PROOFS[reached.face.acting.capacity]])
 
     def to_command(self) -> Command:
         """Return the command."""

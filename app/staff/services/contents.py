@@ -59,12 +59,12 @@ def identity(noted: Reading) -> Who:
 def represented(noted: Reading) -> Represented | None:
     """Return whom the request is about, None when it is who asks."""
     with reading() as session:
-        part = dossier.part_of_number(session, noted.reached.face.number)
+        part = dossier.part_of_reference(session, noted.reached.face.number)
         concerned = persons.concerned_by(session, part)
         if concerned is None:
             return None
         claim = persons.claim_of(session, part)
-        return contents.represented(concerned, claim, noted.reached.face.capacity, part.received_on)
+        return contents.represented(concerned, claim, noted.reached.face.acting.capacity, part.received_on)
 
 
 def told(noted: Reading, *purposes: str) -> tuple[Told, ...]:

@@ -13,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Clock, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Acting, Clock, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
@@ -76,9 +76,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         clock=_clock(view),
         answer_channel=part.case.answer_channel,
         identity_confirmed=part.identity_confirmed,
-        capacity=view.capacity,
-        capacity_confirmed=part.capacity_confirmed,
-        capacity_refused_on=part.capacity_refused_on,
+        acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,
