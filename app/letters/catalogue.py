@@ -35,7 +35,10 @@ class CatalogueFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What about.toml says of a letter. *refusing* is what it needs besides when it refuses something."""
+    """What about.toml says of a letter. *refusing* is what it needs besides when it refuses something.
+
+    A need such as « ways or proof » is met by either.
+    """
 
     id: Letter
     title: str

@@ -93,7 +93,7 @@ def test_what_is_proven_is_not_asked_for_again(journey) -> None:
 
 
 @ONE
-def test_only_a_letter_that_decides_names_the_person_concerned(journey) -> None:
+def test_a_relative_is_answered_with_both_findings_and_only_that_letter_names_who_died(journey) -> None:
     on = proven(journey(**GRIEF)).drafted(Outcome.PARTIAL, {**BODY, **FOUND}).approved().signed()
 
     told = letters(on)
@@ -101,17 +101,9 @@ def test_only_a_letter_that_decides_names_the_person_concerned(journey) -> None:
     assert {letter for letter, words in told.items() if "Émile Lavoie" in words} == {Letter.DECEASED_PERSON}
     assert {letter for letter in told if about(letter).deciding} == {Letter.DECEASED_PERSON}
     assert len(told) == 3
-
-
-@ONE
-def test_a_relative_is_answered_with_both_findings(journey) -> None:
-    on = proven(journey(**GRIEF)).drafted(Outcome.PARTIAL, {**BODY, **FOUND}).approved().signed()
-
-    told = letters(on)[Letter.DECEASED_PERSON]
-
     for words in ("peuvent vous aider dans votre deuil", "Nous n’avons trouvé aucun refus", "condoléances",
                   "Elle y trouve ses derniers mois.", "l’article 88.0.1", "Votre droit à la révision"):  # fmt: skip
-        assert words in told
+        assert words in told[Letter.DECEASED_PERSON]
 
 
 @ONE
