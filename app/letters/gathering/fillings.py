@@ -94,9 +94,13 @@ def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts
 
 
 def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State how to prove who asks, and in which capacity: whichever of the two is awaited (A-2.1 s. 94)."""
-    asked = () if order.part.identity_confirmed else ways()
-    return replace(facts, limit=_limit(session, order.part), ways=asked, proof=proof_awaited(session, order.part))
+    """State how to prove who asks, and in which capacity: whichever of the two is awaited (A-2.1 s. 94).
+
+    What came since the letter was ordered leaves it as it would have been without a capacity to prove.
+    """
+    proof = proof_awaited(session, order.part)
+    asked = () if proof and order.part.identity_confirmed else ways()
+    return replace(facts, limit=_limit(session, order.part), ways=asked, proof=proof)
 
 
 def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
