@@ -112,5 +112,5 @@ class TestReference:
         assert read_reference(typed) is None
 
     def test_in_an_address_is_written_in_one_way_only(self):
-        assert numbers.is_reference("00000000") and numbers.is_reference("00000000-2")
+        assert all(map(numbers.is_reference, ["00000000", "00000000-2"]))
         assert not any(map(numbers.is_reference, ["00000000-1", "0000-0000", "o0000000", "000000002", "00000000-2 "]))

@@ -16,6 +16,7 @@ from workflows.preparing import (
     arrival,
     clarification,
     draft,
+    parting,
     proof_of_identity,
     search,
 )
@@ -42,6 +43,7 @@ def journey(
         *arrival(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
         *proof_of_capacity(regime),
+        *parting(),
         *clarification(regime),
         *search(*UNPROVEN),
         *charged,

@@ -27,6 +27,7 @@ class CaseView:
     capacity: Capacity = Capacity.SELF
     capacity_confirmed: bool = False
     capacity_refused_on: date | None = None
+    separated: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
     terms: frozenset[Term] = frozenset()

@@ -12,6 +12,7 @@ from workflows.commands import (
     ConsultUnits,
     Draft,
     Grant,
+    Parting,
     RecordCommissionDecision,
     RecordReviewReceived,
     RecordReviewSetAside,
@@ -61,6 +62,16 @@ def capacity_settled(view: CaseView) -> bool:
 def identity_settled(view: CaseView) -> bool:
     """Tell whether no proof of identity is awaited."""
     return view.identity_confirmed
+
+
+def separated(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
+    """Remember that what falls under the other law has a part of its own (R-22.1 s. 2)."""
+    return replace(view, separated=True)
+
+
+def moved(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
+    """Await nothing here any more: everything asked has a part of its own, and units are asked there."""
+    return replace(view, separated=True, consultations_open=0)
 
 
 def units_consulted(view: CaseView, command: ConsultUnits, _by: Actor, _on: date) -> CaseView:

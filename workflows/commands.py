@@ -22,6 +22,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
 from workflows.rulings import (
     RecordCommissionDecision,
@@ -47,6 +48,8 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "Grant",
+    "MovePart",
+    "Parting",
     "RecordCommissionDecision",
     "RecordReviewReceived",
     "RecordReviewSetAside",
@@ -55,6 +58,7 @@ __all__ = [
     "RecordReviewWithdrawn",
     "RefuseCapacity",
     "Sending",
+    "SeparatePart",
 ]
 """What is written in other modules and asked for here with the rest."""
 

@@ -25,7 +25,7 @@ from workflows.legal import (
     WRITTEN_DECISION,
 )
 from workflows.review_law import A21_137_1
-from workflows.states import REPLIED, Outcome, Regime, Role, State
+from workflows.states import REPLIED, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -150,13 +150,15 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     )
 
 
+def _over(regime: Regime) -> tuple[State, ...]:
+    """Return the states of a request that is over; only one under two laws is ever moved (R-22.1 s. 2)."""
+    return (State.CLOSED, State.WITHDRAWN) if regime is Regime.A21_CH2 else TERMINAL
+
+
 def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing."""
     return (
-        on(do.RecordSent, *open_states, *REPLIED, State.CLOSED, State.WITHDRAWN)
-        .by(Role.SYSTEM, Role.INTAKE)
-        .stays()
-        .under(RECORDING),
+        on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
         .unless(

@@ -16,7 +16,7 @@ def mermaid(workflow: Workflow) -> str:
         for source in State
         if source in row.sources and row.target not in {None, source}
     ]
-    ends = [f"    {state} --> [*]" for state in TERMINAL]
+    ends = [f"    {state} --> [*]" for state in TERMINAL if state in _states(workflow)]
     return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {workflow.initial}", *moves, *ends])
 
 

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from workflows.commands import (
     ConsultUnits,
+    Parting,
     RecordCommissionDecision,
     RecordReviewReceived,
     RecordReviewSetAside,
@@ -100,7 +101,17 @@ class EndReview:
     answer_by: date | None = None
 
 
-Effect: TypeAlias = SendLetter | OpenConsultations | CloseConsultations | Route | OpenReview | EndReview
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """Open another part of the request, under the other law."""
+
+
+Effect: TypeAlias = SendLetter | OpenConsultations | CloseConsultations | Route | OpenReview | EndReview | OpenPart
+
+
+def open_part(_command: Parting) -> Effect:
+    """Return the part to open."""
+    return OpenPart()
 
 
 def open_consultations(command: ConsultUnits) -> Effect:

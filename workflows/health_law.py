@@ -12,6 +12,13 @@ from workflows.sources import HOUSE, Source, Status
 
 HEALTH: Final = "Loi sur les renseignements de santé et de services sociaux (R-22.1)"
 SECONDARY: Final = "source secondaire, numéro d’article à confirmer"
+R22_2 = Source(
+    HEALTH,
+    "art. 2",
+    "sont visés l’état de santé, les services reçus et ce qui, rattaché à l’un ou à l’autre, identifie la personne",
+    Status.SEEN,
+    "version du 18 novembre 2024",
+)
 R22_14 = Source(
     HEALTH,
     "art. 14",

@@ -31,4 +31,8 @@ WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant 
 FEES_CLOCK = _rule("délai et frais", "estimer des frais ou attendre leur paiement n’arrête pas le délai")
 PAYMENTS = _rule("paiements", "un paiement s’inscrit avec son montant, sa date et son moyen, sans numéro de carte")
 ORAL_CLOCK = _rule("délai d’une demande orale", "le délai court de la demande orale, même confirmée ensuite par écrit")
+SEPARATING = _rule(
+    "deux lois",
+    "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",
+)
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

@@ -7,8 +7,9 @@ from typing import Final, TypeAlias
 
 from workflows import changes, guards
 from workflows import commands as do
-from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations
-from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, WAITING
+from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations, open_part
+from workflows.health_law import R22_2
+from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, SEPARATING, WAITING
 from workflows.legal import A21_45, A21_98_FROM_PROOF, ASSISTANCE, IDENTITY, RECEIPT
 from workflows.sources import Source
 from workflows.states import OPEN, REPLIED, Capacity, Outcome, Regime, Role, State
@@ -108,6 +109,25 @@ def clarification(regime: Regime) -> Rows:
         .by(Role.INTAKE, Role.ANALYST)
         .goes(State.TRIAGE)
         .under(law, WAITING),
+    )
+
+
+def parting() -> Rows:
+    """Return how what falls under the other law gets a part of its own, until an answer is drafted (R-22.1 s. 2)."""
+    return (
+        on(do.SeparatePart, State.TRIAGE, State.SEARCH, State.ANALYSIS)
+        .by(Role.INTAKE, Role.ANALYST)
+        .unless(guards.already_separated, guards.answered_once)
+        .records(changes.separated)
+        .asks(open_part)
+        .under(R22_2, SEPARATING),
+        on(do.MovePart, State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+        .by(Role.INTAKE, Role.ANALYST)
+        .unless(guards.answered_once, guards.already_deemed_refused, guards.notice_under_way)
+        .goes(State.MOVED)
+        .records(changes.moved)
+        .asks(open_part)
+        .under(R22_2, SEPARATING),
     )
 
 

@@ -33,6 +33,11 @@ class Kind(StrEnum):
         """Return the regime this kind falls under unless health information is asked for."""
         return self.regimes[0]
 
+    def other(self, regime: Regime) -> Regime:
+        """Return the other regime this kind may fall under; raise ValueError for a kind that has but one."""
+        (found,) = (one for one in self.regimes if one is not regime)
+        return found
+
 
 class Capacity(StrEnum):
     """In which capacity somebody asks about personal information: their own, or another person's (A-2.1 s. 94)."""
@@ -63,6 +68,7 @@ class State(StrEnum):
     REDIRECTED = "redirected"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    MOVED = "moved"
 
 
 OPEN: Final = (
@@ -81,7 +87,7 @@ OPEN: Final = (
 REPLIED: Final = (State.ANSWERED, State.REDIRECTED)
 """States in which the answer has left and may still be contested."""
 
-TERMINAL: Final = (State.CLOSED, State.WITHDRAWN)
+TERMINAL: Final = (State.CLOSED, State.WITHDRAWN, State.MOVED)
 """States nothing leaves, but a closed case whose late review the Commission accepts (A-2.1 s. 135)."""
 
 

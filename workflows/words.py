@@ -31,6 +31,7 @@ STATES: Final = {
     State.REDIRECTED: "dirigée vers un autre organisme",
     State.CLOSED: "fermée",
     State.WITHDRAWN: "abandonnée",
+    State.MOVED: "suivie sous l’autre loi",
 }
 ROLES: Final = {
     Role.REQUESTER: "demandeur",
@@ -75,6 +76,8 @@ COMMANDS: Final = {
     "AskClarification": "demander une précision",
     "GiveClarification": "donner la précision",
     "ResumeWithoutClarification": "continuer sans la précision",
+    "SeparatePart": "séparer ce qui relève de l’autre loi",
+    "MovePart": "suivre le tout sous l’autre loi",
     "EstimateFees": "estimer les frais",
     "AcceptFees": "accepter les frais",
     "NarrowRequest": "demander moins",

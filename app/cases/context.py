@@ -50,11 +50,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """What a request asks under one law: a mixed request has one under each, and each has its own limit and answer."""
+
+    regime: Regime
+    request: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
 
-    *taken_by* is the colleague who took it down, when the person did not file it alone. *concerned* and *claim* are
-    there when it is about another person.
+    *also* is the rest of a mixed request, under another law. *taken_by* is the colleague who took it down, when the
+    person did not file it alone. *concerned* and *claim* are there when it is about another person.
     """
 
     key: str
@@ -72,6 +80,12 @@ class Filing:
     capacity: Capacity = Capacity.SELF
     concerned: Concerned | None = None
     claim: Claim | None = None
+    also: tuple[Portion, ...] = ()
+
+    @property
+    def portions(self) -> tuple[Portion, ...]:
+        """Return everything asked, law by law: the case has one part for each."""
+        return (Portion(self.regime, self.request), *self.also)
 
     @property
     def written(self) -> bool:
@@ -100,6 +114,7 @@ class NotePurpose(StrEnum):
     RETURN_REASON = "return-reason"
     WITHDRAWAL_REASON = "withdrawal-reason"
     NARROWING = "narrowing"
+    PARTING = "parting"
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
     CAPACITY_REFUSAL = "capacity-refusal"
@@ -133,6 +148,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         capacity=Capacity(part.capacity),
         capacity_confirmed=part.capacity_confirmed,
         capacity_refused_on=part.capacity_refused_on,
+        separated=part.separated,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
@@ -177,7 +193,7 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
-    part.identity_confirmed = view.identity_confirmed
+    part.identity_confirmed, part.separated = view.identity_confirmed, view.separated
     part.capacity_confirmed, part.capacity_refused_on = view.capacity_confirmed, view.capacity_refused_on
     part.prepared_by, part.signature_by = view.prepared_by, view.signature_by
     part.extended_by, part.answered_on = view.clock.extended_by, view.clock.answered_on

@@ -8,11 +8,25 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.cases.context import table_of
+from app.cases.entries import journal
 from app.cases.models import Consultation, Part, Review
+from app.cases.opening import beside
 from app.cases.queries import consultation_for_update, open_review_of
+from app.config import FILING, IDENTITY
 from app.journal.models import JournalEntry
 from app.outbox.services import promise
-from workflows.effects import CloseConsultations, Effect, EndReview, OpenConsultations, OpenReview, Route, SendLetter
+from workflows.effects import (
+    CloseConsultations,
+    Effect,
+    EndReview,
+    OpenConsultations,
+    OpenPart,
+    OpenReview,
+    Route,
+    SendLetter,
+)
+from workflows.states import State
 
 UNIT_DAYS = 7  # an internal target, not a legal limit: a unit answers within a week, and before the case is due
 
@@ -29,11 +43,60 @@ def store(session: Session, part: Part, entry: JournalEntry, wanted: Iterable[Ef
                 _close_all(session, part)
             case Route():
                 promise(session, "routing.route", part.id, key=f"route:{part.id.hex}")
-            case OpenReview(received_on):
-                session.add(Review(id=uuid.uuid4(), case_id=part.case_id, part_id=part.id, received_on=received_on))
-            case EndReview(outcome, ended_on, answer_by):
-                review = open_review_of(session, part.id)
-                review.outcome, review.ended_on, review.answer_by = str(outcome), ended_on, answer_by
+            case OpenPart():
+                _open_part(session, part, entry)
+            case OpenReview() | EndReview():
+                _review(session, part, effect)
+
+
+def _review(session: Session, part: Part, effect: OpenReview | EndReview) -> None:
+    """Begin a line of the register of reviews, or end the one that is open."""
+    if isinstance(effect, OpenReview):
+        session.add(Review(id=uuid.uuid4(), case_id=part.case_id, part_id=part.id, received_on=effect.received_on))
+        return
+    review = open_review_of(session, part.id)
+    review.outcome, review.ended_on, review.answer_by = str(effect.outcome), effect.ended_on, effect.answer_by
+
+
+def begin(session: Session, part: Part, *, actor: str) -> None:
+    """Write the first entry of a part, and promise what its opening asks for (A-2.1 ss. 45, 46, 97)."""
+    table, case = table_of(part), part.case
+    law, opening = table.opened_under, table.opening
+    if not part.written:
+        law, opening = table.orally_opened_under, table.oral_opening
+    facts = {
+        "kind": part.kind,
+        "regime": part.regime,
+        "capacity": part.capacity,
+        "channel": case.channel,
+        "answer_channel": case.answer_channel,
+        "received_on": part.received_on.isoformat(),
+        "start": IDENTITY if part.starts_with_identity else FILING,
+        "due_on": part.due_on.isoformat(),
+        "limit_on": part.limit_on.isoformat(),
+        "table": part.table_version,
+        "calendar": part.calendar_version,
+    }
+    entry = journal(
+        session,
+        case,
+        part=part,
+        actor=actor,
+        command="FileRequest",
+        source=None,
+        target=part.state,
+        law=[str(source) for source in law],
+        facts=facts,
+        cause=None,
+    )
+    store(session, part, entry, opening)
+
+
+def _open_part(session: Session, part: Part, entry: JournalEntry) -> None:
+    """Open the other part, with everything that was asked; units are no longer asked for what is followed there."""
+    begin(session, beside(session, part), actor=entry.actor)
+    if part.state == State.MOVED:
+        _close_all(session, part)
 
 
 def close_consultation(session: Session, part: Part, consultation_id: uuid.UUID) -> None:

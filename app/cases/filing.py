@@ -12,16 +12,14 @@ from app import clock, numbers
 from app.cases import effects
 from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
+from app.cases.opening import new_part
 from app.cases.queries import case_by_filing_key
-from app.cases.services import journal
-from app.config import FILING, IDENTITY, Settings
+from app.config import Settings
 from app.crypto import blind_index, keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
 from app.outbox.services import promise
-from app.reference.queries import calendar
 from workflows.capacities import OFFERED
-from workflows.case import opened
 from workflows.registry import current
 from workflows.states import Capacity
 
@@ -67,11 +65,13 @@ def _already(key: str) -> Filed | None:
 def _insert(filing: Filing) -> Filed:
     with transaction() as session:
         case = _case(filing)
-        part = _part(session, case, filing)
-        session.add_all([case, part, *_parties(case, filing)])
-        session.flush()  # the journal entry refers to the rows above
-        _begin(session, case, part, filing)
-        return Filed(case.id, part.id, case.number)
+        session.add_all([case, *_parties(case, filing)])
+        parts = [_part(session, case, filing, rank) for rank in range(1, len(filing.portions) + 1)]
+        session.flush()  # the journal entries refer to the rows above
+        for part in parts:
+            effects.begin(session, part, actor=filing.taken_by or f"requester:{case.id.hex}")
+        promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
+        return Filed(case.id, parts[0].id, case.number)
 
 
 def _case(filing: Filing) -> Case:
@@ -93,37 +93,10 @@ def _case(filing: Filing) -> Case:
     return case
 
 
-def _part(session: Session, case: Case, filing: Filing) -> Part:
-    table, dates = current(filing.kind, filing.regime), calendar(session)
-    view = opened(
-        filing.kind,
-        filing.regime,
-        case.received_on,
-        dates,
-        starts_with_identity=_settings().starts_with_identity,
-        written=filing.written,
-    )
-    limit = view.clock.limit()
-    part = Part(
-        id=uuid.uuid4(),
-        case=case,
-        case_id=case.id,
-        kind=str(filing.kind),
-        regime=str(filing.regime),
-        state=str(view.state),
-        queue=view.queue,
-        table_version=table.version,
-        subject=filing.subject,
-        received_on=case.received_on,
-        starts_with_identity=view.starts_with_identity,
-        days=view.clock.days,
-        calendar_version=dates.version,
-        due_on=limit.target,
-        limit_on=limit.strict,
-        written=view.written,
-        capacity=str(filing.capacity),
-    )
-    part.request = dict(filing.request)
+def _part(session: Session, case: Case, filing: Filing, rank: int) -> Part:
+    portions = filing.portions
+    part = new_part(session, case, filing.kind, portions[rank - 1], subject=filing.subject, rank=rank)
+    part.separated, part.capacity = len(portions) > 1, str(filing.capacity)
     return part
 
 
@@ -144,37 +117,6 @@ def _party(case: Case, role: str, name: str, capacity: Capacity) -> Party:
     party = Party(id=uuid.uuid4(), case=case, case_id=case.id, role=role, capacity=str(capacity), name_index=index)
     party.name = name
     return party
-
-
-def _begin(session: Session, case: Case, part: Part, filing: Filing) -> None:
-    table = current(filing.kind, filing.regime)
-    facts = {
-        "kind": part.kind,
-        "regime": part.regime,
-        "capacity": part.capacity,
-        "channel": case.channel,
-        "answer_channel": case.answer_channel,
-        "received_on": part.received_on.isoformat(),
-        "start": IDENTITY if part.starts_with_identity else FILING,
-        "due_on": part.due_on.isoformat(),
-        "limit_on": part.limit_on.isoformat(),
-        "table": part.table_version,
-        "calendar": part.calendar_version,
-    }
-    entry = journal(
-        session,
-        case,
-        part=part,
-        actor=filing.taken_by or f"requester:{case.id.hex}",
-        command="FileRequest",
-        source=None,
-        target=part.state,
-        law=[str(source) for source in (table.opened_under if filing.written else table.orally_opened_under)],
-        facts=facts,
-        cause=None,
-    )
-    effects.store(session, part, entry, table.opening if filing.written else table.oral_opening)
-    promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
 
 
 def _settings() -> Settings:

@@ -80,6 +80,7 @@ class Part(OfCase, Base):
     __tablename__ = "parts"
     __table_args__ = (
         UniqueConstraint("case_id", "id"),
+        Index("ix__parts__case_rank", "case_id", "rank", unique=True),
         _one_of("kind", Kind),
         _one_of("regime", Regime),
         _one_of("state", State),
@@ -123,6 +124,7 @@ class Part(OfCase, Base):
     capacity: Mapped[str] = mapped_column(default=str(Capacity.SELF))
     capacity_confirmed: Mapped[bool] = mapped_column(default=False)
     capacity_refused_on: Mapped[date | None]
+    separated: Mapped[bool] = mapped_column(default=False)
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)

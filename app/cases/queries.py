@@ -29,6 +29,15 @@ def part_by_id(session: Session, part_id: uuid.UUID) -> Part:
     return part
 
 
+def part_of_case(session: Session, case_id: uuid.UUID, rank: int) -> Part:
+    """Return one part of a case by its rank, or raise NotFound."""
+    wanted = select(Part).options(joinedload(Part.case, innerjoin=True))
+    part = session.scalar(wanted.where(Part.case_id == case_id, Part.rank == rank))
+    if part is None:
+        raise NotFound(case_id.hex)
+    return part
+
+
 def case_by_number(session: Session, number: str) -> Case | None:
     """Return the case of a number, or None: the caller answers the same in both cases."""
     return session.scalar(select(Case).where(Case.number == number))
@@ -53,6 +62,12 @@ def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[N
     if purposes:
         wanted = wanted.where(Note.purpose.in_(purposes))
     return session.scalars(wanted.order_by(Note.at)).all()
+
+
+def partings_of(session: Session, case_id: uuid.UUID) -> Sequence[Note]:
+    """Return what was said falls under the other law, whichever part of the case it was said on, oldest first."""
+    wanted = select(Note).options(joinedload(Note.case, innerjoin=True))
+    return session.scalars(wanted.where(Note.case_id == case_id, Note.purpose == "parting").order_by(Note.at)).all()
 
 
 def consultations_of(session: Session, part_id: uuid.UUID) -> Sequence[Consultation]:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.cases import effects, queries
 from app.cases.context import store_view, table_of, view_of
-from app.cases.models import Case, Part
+from app.cases.entries import journal
+from app.cases.models import Part
 from app.db import transaction
-from app.journal.context import CHANGE_FIELDS, link, only_words
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
 from app.reference.queries import calendars
@@ -31,7 +31,7 @@ from workflows.states import SYSTEM, Actor
 Along = Callable[[Session, Part, JournalEntry], None]
 ANSWERS = (RecordDecisionSent, RecordRedirectionSent, RecordDisregardAsked)
 """Sendings that do what the law wants of the body by the limit (A-2.1 s. 47 para. 1)."""
-__all__ = ["SYSTEM", "Along", "apply", "execute", "journal"]
+__all__ = ["SYSTEM", "Along", "apply", "execute"]
 
 
 def execute(
@@ -73,25 +73,6 @@ def apply(
     if along:
         along(session, part, entry)
     return decision
-
-
-def journal(session: Session, case: Case, *, part: Part | None, **values: object) -> JournalEntry:
-    """Append one entry to the chain of a locked case; raise ValueError for a fact that is not a word of ours."""
-    only_words([values["actor"], values["facts"], values["cause"]])
-    case.journal_seq += 1
-    entry = JournalEntry(
-        id=uuid.uuid4(),
-        case_id=case.id,
-        part_id=part.id if part else None,
-        seq=case.journal_seq,
-        at=clock.now(),
-        **values,
-    )
-    entry.previous = case.journal_head
-    entry.digest = link(entry.previous, {name: getattr(entry, name) for name in CHANGE_FIELDS})
-    case.journal_head = entry.digest
-    session.add(entry)
-    return entry
 
 
 def _facts(part: Part, decision: Decision) -> dict[str, object]:

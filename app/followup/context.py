@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.deadlines.services import Explained
 from app.fees.context import Computed
-from workflows.states import Actor, Kind, Role, State
+from workflows.states import Actor, Kind, Regime, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,22 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """One part of a mixed request, as the list of its parts shows it."""
+
+    rank: int
+    regime: Regime
+    title: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
-    """The page of a request."""
+    """The page of a request, at one of its parts."""
 
     number: str
+    rank: int
+    parts: tuple[PartLine, ...]
     kind: Kind
     state: State
     received_at: datetime

@@ -1,7 +1,6 @@
 """The story of a request in words: its states, and every entry of its journal that concerns the requester."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -94,6 +93,12 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         _l("Nous avons cessé d’y travailler. Vous pouvez en faire une autre en tout temps."),
         "neutral",
     ),
+    State.MOVED: (
+        _l("Une autre loi s’applique"),
+        US,
+        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans un autre volet de la demande."),
+        "neutral",
+    ),
 }
 ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.GRANTED: _l("Nous avons répondu\u00a0: accès accordé"),
@@ -110,19 +115,6 @@ KINDS: Mapping[Kind, Any] = {
     Kind.PERSONAL_ACCESS: _l("Demande d’accès à mes renseignements personnels"),
     Kind.RECTIFICATION: _l("Demande de rectification de mes renseignements personnels"),
 }
-KINDS_FOR_ANOTHER: Mapping[Kind, Any] = {
-    Kind.PERSONAL_ACCESS: _l("Demande d’accès aux renseignements personnels d’une autre personne"),
-    Kind.RECTIFICATION: _l("Demande de rectification des renseignements personnels d’une autre personne"),
-}
-PROOFS: Mapping[tuple[bool, bool], Any] = {
-    (False, False): _l("Nous attendons la preuve de votre identité et de votre qualité"),
-    (False, True): _l("Nous attendons la preuve de votre identité"),
-    (True, False): _l("Nous attendons la preuve de votre qualité"),
-}
-"""What is awaited of who asks for another person: by whether the identity, then the capacity, is proven."""
-PROOFS_NEXT = _l(
-    "La lettre ci-dessous dit comment les prouver. Dès que les deux le sont, nous cherchons ce que vous demandez."
-)
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
     "identite": _l("l’équipe de la vérification d’identité"),
@@ -144,6 +136,8 @@ TITLES: Mapping[str, Any] = {
     "AskClarification": _l("Question posée"),
     "GiveClarification": _l("Réponse à la question reçue"),
     "ResumeWithoutClarification": _l("Travail repris sans réponse à la question"),
+    "SeparatePart": _l("Un volet de votre demande relève d’une autre loi"),
+    "MovePart": _l("Votre demande relève d’une autre loi"),
     "EstimateFees": _l("Frais estimés"),
     "AcceptFees": _l("Frais acceptés"),
     "NarrowRequest": _l("Demande réduite"),
@@ -202,6 +196,8 @@ TEXTS: Mapping[str, Any] = {
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RefuseCapacity": _l("Notre réponse dira pourquoi. Vous pouvez encore nous donner une autre preuve."),
+    "SeparatePart": _l("Il a maintenant sa propre date et aura sa propre réponse."),
+    "MovePart": _l("Nous la suivons dans un autre volet, dont le délai court depuis le jour où nous l’avons reçue."),
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
@@ -251,11 +247,6 @@ def standing(state: State, kind: Kind, outcome: Outcome | None, *, written: bool
     if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
         title = ACCESS_OUTCOMES[outcome]
     return Standing(str(title), str(actor), str(following), tone)
-
-
-def proof_standing(before: Standing, *, identity: bool, capacity: bool) -> Standing:
-    """Return where a request made for another person stands while its proofs are awaited."""
-    return replace(before, title=str(PROOFS[identity, capacity]), next=str(PROOFS_NEXT))
 
 
 def review_words(outcome: ReviewOutcome | None, **days: date | None) -> str:

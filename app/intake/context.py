@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.cases.context import WEB, Claim, Concerned, Filed, Filing
+from app.cases.context import WEB, Claim, Concerned, Filed, Filing, Portion
 from app.dateparts import PARTS
 from app.dateparts import day_of as day_of_parts
 from app.deadlines.services import Explained
@@ -17,7 +17,7 @@ SELF, ANOTHER = "self", "other"
 BEREAVED_PARENT = "bereaved-parent"
 """A choice of its own on the page, so that no parent is asked whether a child is alive."""
 CAPACITY, BIRTH, DEATH = "qualite", "naissance", "deces"
-HEALTH, OTHER = "health", "other"
+HEALTH, OTHER, BOTH = "health", "other", "both"
 POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
 
 
@@ -34,25 +34,33 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
-    """What a person takes away once the request is sent. *code* is None when it may not be shown any more."""
+class Promised:
+    """When the answer to one part is due, and whether its receipt is ready."""
 
-    case_id: uuid.UUID
-    part_id: uuid.UUID
-    number: str
-    code: str | None
-    code_until: datetime | None
-    received_at: datetime
-    kind: Kind
+    rank: int
     regime: Regime
-    answer_channel: str
     due: Explained
-    proof: tuple[str, ...] = ()
+    receipt: bool
 
     @property
     def extendable(self) -> bool:
         """Whether the law gives the body a way to take more time."""
         return self.regime is not Regime.R221
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a person takes away once the request is sent. *code* is None when it may not be shown any more."""
+
+    case_id: uuid.UUID
+    number: str
+    code: str | None
+    code_until: datetime | None
+    received_at: datetime
+    kind: Kind
+    answer_channel: str
+    parts: tuple[Promised, ...]
+    proof: tuple[str, ...] = ()
 
 
 def answer(answers: Answers, step: str, field: str) -> str:
@@ -157,21 +165,31 @@ def corrections_of(answers: Answers) -> list[dict[str, str]]:
     return list(answers.get("corrections", []))
 
 
-def regime_of(answers: Answers) -> Regime:
-    """Return the regime that complete *answers* fall under: health information has its own Act (R-22.1, s. 2)."""
-    kind = Kind(answer(answers, "type", "kind"))
+def is_mixed(answers: Answers) -> bool:
+    """Tell whether health information and other information are asked for at once: each has its own law."""
+    return is_personal(answers) and answer(answers, "nature", "nature") == BOTH
+
+
+def portions_of(answers: Answers) -> tuple[Portion, ...]:
+    """Return what complete *answers* ask under each law, the shorter limit first (R-22.1, s. 2)."""
+    usual = Kind(answer(answers, "type", "kind")).regime
+    if is_mixed(answers):
+        both = (Portion(usual, _request(answers, OTHER)), Portion(Regime.R221, _request(answers, HEALTH)))
+        return tuple(one for one in both if any(one.request.values()))
     about_health = is_personal(answers) and answer(answers, "nature", "nature") == HEALTH
-    return Regime.R221 if about_health else kind.regime
+    return (Portion(Regime.R221 if about_health else usual, _request(answers)),)
 
 
 def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, taken_by: str | None = None) -> Filing:
     """Return the request that complete *answers* make, filed online or *taken_by* a colleague."""
+    first, *also = portions_of(answers)
     return Filing(
         key=key,
         kind=Kind(answer(answers, "type", "kind")),
-        regime=regime_of(answers),
+        regime=first.regime,
         subject=answer(answers, "sujet", "subject"),
-        request=_request(answers),
+        request=first.request,
+        also=tuple(also),
         name=answer(answers, "nom", "name"),
         contact=_contact(answers),
         answer_channel=channel_of(answers),
@@ -184,11 +202,14 @@ def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, t
     )
 
 
-def _request(answers: Answers) -> dict[str, object]:
-    if not is_rectification(answers):
-        return {"what": answer(answers, "description", "what"), "period": answer(answers, "periode", "period")}
-    fields = ("information", "recorded", "wanted", "ground")
-    return {"corrections": [{field: one.get(field, "") for field in fields} for one in corrections_of(answers)]}
+def _request(answers: Answers, nature: str = "") -> dict[str, object]:
+    """Return everything that is asked, or only what is of one *nature* in a mixed request."""
+    if is_rectification(answers):
+        fields = ("information", "recorded", "wanted", "ground")
+        wanted = (one for one in corrections_of(answers) if not nature or one.get("nature") == nature)
+        return {"corrections": [{field: one.get(field, "") for field in fields} for one in wanted]}
+    what = answer(answers, "autres" if nature == OTHER else "description", "what")
+    return {"what": what, "period": answer(answers, "periode", "period")}
 
 
 def _contact(answers: Answers) -> dict[str, object]:

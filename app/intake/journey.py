@@ -13,6 +13,7 @@ from app.intake.forms.asking import (
     DescriptionForm,
     KindForm,
     NatureForm,
+    OthersForm,
     PeriodForm,
     SubjectForm,
 )
@@ -76,6 +77,10 @@ def _all_corrections_stand(answers: Answers) -> bool:
     return first_faulty_correction(answers) is None
 
 
+def _asks_others(answers: Answers) -> bool:
+    return context.is_access(answers) and context.is_mixed(answers)
+
+
 STEPS = (
     Step("type", KindForm),
     Step("pour-qui", PersonForm, context.is_personal),
@@ -86,6 +91,7 @@ STEPS = (
     Step("sujet", SubjectForm),
     Step("nature", NatureForm, context.is_personal),
     Step("description", DescriptionForm, context.is_access),
+    Step("autres", OthersForm, _asks_others),
     Step("periode", PeriodForm, context.is_access),
     Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),
     Step("interet", InterestForm, context.states_interest),

@@ -11,6 +11,7 @@ from app.formats import date_fr
 from app.intake.context import (
     BEREAVED_PARENT,
     BIRTH,
+    BOTH,
     CAPACITY,
     DEATH,
     HEALTH,
@@ -22,6 +23,7 @@ from app.intake.context import (
     day_in,
     is_after_death,
     is_for_another,
+    is_mixed,
     is_personal,
     is_rectification,
     needs_address,
@@ -97,10 +99,16 @@ SUBJECT_HINTS: Words = {
 NATURES: Words = {
     HEALTH: _l("Des soins ou des services de santé reçus"),
     OTHER: _l("D’autres renseignements"),
+    BOTH: _l("Les deux"),
 }
 NATURE_HINTS: Words = {
     HEALTH: _l("Consultations, médicaments, remboursements, admissibilité."),
     OTHER: _l("Des échanges avec nous, une plainte, un emploi."),
+    BOTH: _l("Votre demande a alors deux volets, sous un seul numéro\u00a0: chacun a sa date et sa réponse."),
+}
+CORRECTED: Words = {
+    HEALTH: _l("Un soin ou un service de santé"),
+    OTHER: _l("Autre chose"),
 }
 CHANNELS: Words = {
     "online": _l("En ligne"),
@@ -212,13 +220,20 @@ def _day(answers: Answers, step: str) -> str:
 def asked(answers: Answers) -> Iterator[Line]:
     """Yield what the request is for: the description and its period, or each piece of information to rectify."""
     if not is_rectification(answers):
-        label = _l("Renseignements demandés") if is_personal(answers) else _l("Documents demandés")
-        yield Line("description", label, answer(answers, "description", "what"))
+        yield Line("description", _what(answers), answer(answers, "description", "what"))
+        if is_mixed(answers):
+            yield Line("autres", _l("Autres renseignements demandés"), answer(answers, "autres", "what"))
         yield Line("periode", _l("Période"), answer(answers, "periode", "period"))
         return
     for rank, one in enumerate(corrections_of(answers), start=1):
         label = _l("Renseignement %(rank)s", rank=rank)
         yield Line("corrections", label, correction_words(one), rank)
+
+
+def _what(answers: Answers) -> Any:
+    if is_mixed(answers):
+        return _l("Renseignements de santé demandés")
+    return _l("Renseignements demandés") if is_personal(answers) else _l("Documents demandés")
 
 
 def correction_words(one: dict[str, str]) -> str:
@@ -227,6 +242,7 @@ def correction_words(one: dict[str, str]) -> str:
         (_("Inscrit maintenant"), one.get("recorded", "")),
         (_("À inscrire"), one.get("wanted", "")),
         (_("Motif"), str(GROUNDS.get(one.get("ground", ""), ""))),
+        (_("Sorte"), str(CORRECTED.get(one.get("nature", ""), ""))),
     ]
     lines = [_("%(label)s\u00a0: %(value)s", label=label, value=value) for label, value in said if value]
     return "\n".join([one.get("information", ""), *lines])

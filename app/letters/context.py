@@ -190,6 +190,7 @@ class LetterFacts(Plainly):
     conditions: tuple[str, ...] = ()
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
+    portion: str = ""
     capacity: Capacity = Capacity.SELF
     concerned: str = ""
     proof: tuple[str, ...] = ()

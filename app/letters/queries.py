@@ -47,9 +47,9 @@ def letter_of_entry(session: Session, entry_id: uuid.UUID, letter: str) -> Lette
     return session.scalar(wanted)
 
 
-def letter_of_kind(session: Session, case_id: uuid.UUID, letter: str) -> Letter | None:
-    """Return the last letter of a kind that was made in a case."""
-    wanted = select(Letter).options(WITH_CASE).where(Letter.case_id == case_id, Letter.letter == letter)
+def letter_of_kind(session: Session, part_id: uuid.UUID, letter: str) -> Letter | None:
+    """Return the last letter of a kind that was made for a part."""
+    wanted = select(Letter).options(WITH_CASE).where(Letter.part_id == part_id, Letter.letter == letter)
     return session.scalar(wanted.order_by(Letter.composed_at.desc()).limit(1))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
 from app.letters.capacities import CAPACITIES
@@ -41,6 +42,12 @@ ASKED_FOR_ANOTHER = {
     Kind.PERSONAL_ACCESS: "d’accès aux renseignements personnels d’une autre personne",
     Kind.RECTIFICATION: "de rectification des renseignements personnels d’une autre personne",
 }
+PORTIONS = {
+    Regime.A21_CH2: _l("Vos documents"),
+    Regime.A21_CH3: _l("Les renseignements, autres que de santé"),
+    Regime.R221: _l("Les renseignements de santé"),
+}
+"""What each part of a mixed request is about."""
 DELIVERY = {
     "online": "Sur votre page de suivi",
     "post": "Par la poste",

@@ -589,11 +589,11 @@ def test_a_letter_of_another_case_does_not_exist(journey: Callable[..., Journey]
 def test_the_receipt_is_shown_once_it_is_sealed(journey: Callable[..., Journey]) -> None:
     on = journey()
 
-    assert services.receipt(on.filed.case_id) is None
+    assert services.receipt(on.filed.part_id) is None
     on.run("letters.compose")
-    assert services.receipt(on.filed.case_id) is None
+    assert services.receipt(on.filed.part_id) is None
     on.run()
-    line = services.receipt(on.filed.case_id)
+    line = services.receipt(on.filed.part_id)
 
     assert line is not None
     assert line.title == "Accusé de réception"

@@ -36,6 +36,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /demandes/": PUBLIC,
     "GET /demandes/<name>": PUBLIC,
     "POST /demandes/<name>": PUBLIC,
+    "GET /demandes/accuse-<int:rank>.pdf": PUBLIC,
     "GET /demandes/accuse.pdf": PUBLIC,
     "GET /demandes/brouillon": PUBLIC,
     "POST /demandes/code-note": PUBLIC,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from tests.services.databases import Database, PostgresqlCopies, SqliteCopies
 from tests.services.postgresql import PostgresqlServer, running_postgresql
 from tests.services.processes import fast_folder
 from tests.services.redis_server import RedisServer, emptied, running_redis
+
+DATABASES = ("sqlite", "postgresql")
+PAGES = frozenset({"client", "citizen", "team"})
+"""Fixtures that open pages: nothing they do to the database is theirs alone."""
 
 # The machine may be shared and slow: how long an example takes says nothing about the code.
 hypothesis.settings.register_profile(
@@ -33,9 +38,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("faults"):
             item.add_marker(pytest.mark.xdist_group("faults"))
+    items[:] = [item for item in items if drawn(item)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def drawn(item: pytest.Item) -> bool:
+    """Tell whether a test runs on the database it was given: one that opens pages runs on one, drawn by its name.
+
+    What speaks to a database is tested on both; of the pages above it each runs once, half of them on either.
+    """
+    given = item.callspec.params.get("database") if hasattr(item, "callspec") else None
+    if given is None or not PAGES & set(item.fixturenames):
+        return True
+    name = item.nodeid.replace(given, "")
+    return given == DATABASES[zlib.crc32(name.encode()) % len(DATABASES)]
+
+
+@pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest) -> Database:
     """A migrated database of its own; the test runs once on SQLite and once on PostgreSQL."""
     return request.getfixturevalue(f"{request.param}_database")

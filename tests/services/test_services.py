@@ -1,9 +1,12 @@
 """The starters themselves: what they start answers, and what a test does to it is only its own."""
 
+from unittest import mock
+
 import psycopg
 import pytest
 import redis
 
+from tests.services.plugin import DATABASES, drawn
 from tests.services.postgresql import PostgresqlServer, connected
 from tests.services.redis_server import RedisServer
 
@@ -50,3 +53,20 @@ def test_tests_that_must_share_a_process_say_so_to_who_spreads_them(request: pyt
     spread = request.config.getoption("loadgroup", default=False)
 
     assert [name for name in grouped if ("@" in name.split("::")[-1]) is not spread] == []
+
+
+def test_a_test_that_opens_pages_runs_on_one_database_drawn_by_its_name():
+    """Half of the pages meet each database; what speaks to a database itself meets both."""
+    runs = {kind: [_runs(f"test_page_{n}", kind, "client") for n in range(200)] for kind in DATABASES}
+
+    assert [sum(pair) for pair in zip(*runs.values(), strict=True)] == [1] * 200
+    assert all(60 < sum(drawn) < 140 for drawn in runs.values())
+    assert all(_runs("test_query", kind, "app") for kind in DATABASES)
+
+
+def _runs(name: str, kind: str, fixture: str) -> bool:
+    item = mock.Mock(
+        spec=pytest.Function, nodeid=f"tests/test_x.py::{name}[{kind}]", fixturenames=[fixture, "database"]
+    )
+    item.callspec = mock.Mock(params={"database": kind})
+    return drawn(item)

@@ -25,7 +25,7 @@ def receipt(file_one: Callable[..., Filed], run_outbox: Callable[..., list[str]]
     """The receipt of a request, issued and in the register."""
     filed = file_one()
     run_outbox()
-    line = services.receipt(filed.case_id)
+    line = services.receipt(filed.part_id)
     assert line is not None
     return services.opened(filed.case_id, line.id)
 

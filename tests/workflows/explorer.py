@@ -50,8 +50,9 @@ ALIKE = {
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.
 """
-ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest}
-"""Fees stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
+ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.SeparatePart}
+"""Fees, and a part separated, stand beside: no other row asks about them. Tried everywhere, followed never;
+situations.py tells their own."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
 """Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""

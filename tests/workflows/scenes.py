@@ -63,7 +63,7 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
-BASES = {Command, do.Sending, do.Draft, do.Grant, do.RecordCommissionDecision}
+BASES = {Command, do.Sending, do.Draft, do.Grant, do.Parting, do.RecordCommissionDecision}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
@@ -119,4 +119,5 @@ FACTS = {
     State.REDIRECTED: {**SIGNED, "outcome": Outcome.OTHER_BODY},
     State.CLOSED: SIGNED,
     State.WITHDRAWN: {"queue": None},
+    State.MOVED: {"queue": None, "separated": True},
 }

@@ -464,8 +464,23 @@ CAPACITY = (
     may("the search begins once both are proven", T, ANALYST, do.ConsultUnits, **BOTH_PROVEN),
     *(may("and then the answer", A, ANALYST, draft, **BOTH_PROVEN) for draft in GIVING),
 )
+PARTINGS = (
+    may_not("nothing is separated twice", T, INTAKE, do.SeparatePart, separated=True),
+    may("what was separated may still be moved whole", T, INTAKE, do.MovePart, separated=True),
+    may_not("nothing is separated once answered", A, ANALYST, do.SeparatePart, answered_on=EARLY),
+    may_not("nothing is moved once answered", A, ANALYST, do.MovePart, answered_on=EARLY),
+    may_not("nothing is moved once silence is a refusal", A, ANALYST, do.MovePart, deemed_refused_on=DAY_AFTER_STRICT),
+    may_not("nothing is moved while a notice of extension is on its way", A, ANALYST, do.MovePart, **ORDERED),
+    may("a request whose time was extended may be moved", A, ANALYST, do.MovePart, **EXTENDED),
+)
 ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
-FOR_PERSONS = (*(each for each in ALWAYS if each.state is not C), *in_part(Kind.PERSONAL_ACCESS), *PROOF, *CAPACITY)
+FOR_PERSONS = (
+    *(each for each in ALWAYS if each.state is not C),
+    *in_part(Kind.PERSONAL_ACCESS),
+    *PROOF,
+    *PARTINGS,
+    *CAPACITY,
+)
 HERE = {
     Kind.DOCUMENT_ACCESS: (
         *(each for each in ALWAYS if each.state is not State.IDENTITY),

@@ -102,6 +102,28 @@ EVERYWHERE = {
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
 
+BEFORE_ITS_DRAFT = {State.TRIAGE, State.SEARCH, State.ANALYSIS}
+
+
+def parted(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, where the clerk and the analyst may part what falls under the other law until an answer is drafted."""
+    more = {
+        state: "SeparatePart MovePart" if state in BEFORE_ITS_DRAFT else "MovePart"
+        for state in (*BEFORE_ITS_DRAFT, State.IDENTITY, State.CLARIFICATION)
+    }
+    return {
+        **table,
+        **{
+            state: {
+                **table[state],
+                **{role: f"{table[state][role]} {commands}" for role in (Role.INTAKE, Role.ANALYST)},
+            }
+            for state, commands in more.items()
+        },
+        State.MOVED: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
+    }
+
+
 WITH_IDENTITY = {
     **EVERYWHERE,
     State.IDENTITY: {
@@ -127,6 +149,7 @@ WITH_IDENTITY = {
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
     },
 }
+WITH_IDENTITY = parted(WITH_IDENTITY)
 
 FOR_DOCUMENTS = {
     **EVERYWHERE,

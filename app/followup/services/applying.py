@@ -3,7 +3,7 @@
 import uuid
 
 from app.cases.context import view_of
-from app.cases.queries import case_by_id
+from app.cases.queries import part_of_case
 from app.db import reading
 from app.errors import NotFound
 from app.followup.context import Application, requester
@@ -15,21 +15,21 @@ from app.reference.queries import calendars
 from workflows.states import OPEN, Capacity, Kind
 
 
-def application(case_id: uuid.UUID) -> Application:
+def application(case_id: uuid.UUID, rank: int = 1) -> Application:
     """Return what the application says, its reading journaled first; raise NotFound where there is nothing to review.
 
     An address to which it is unsafe to write is not shown: the person writes one themselves.
     """
     record_read(requester(case_id).id, case_id, "application", PURPOSE)
     with reading() as session:
-        part = case_by_id(session, case_id).parts[0]
+        part = part_of_case(session, case_id, rank)
         way, view = recourse(session, part), view_of(part, calendars(session))
         if way is None:
             raise NotFound(case_id.hex)
         party = requester_of(session, case_id)
         contact = party.contact or {}
         return Application(
-            number=part.case.number,
+            number=part.reference,
             kind=Kind(part.kind),
             for_another=part.capacity != Capacity.SELF,
             name=party.name or "",

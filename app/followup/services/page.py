@@ -9,31 +9,32 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import case_by_id, notes_of, reviews_of
+from app.cases.queries import notes_of, part_of_case, reviews_of
 from app.db import reading
 from app.deadlines.context import safely
 from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
-from app.followup.context import CasePage, Event, Letters, Recourse, Standing, requester
+from app.followup.capacities import proof_standing
+from app.followup.context import CasePage, Event, Letters, PartLine, Recourse, Standing, requester
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.wording import DECIDED, SILENCE, event_words, proof_standing, review_words, standing
+from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.letters.gathering.persons import proof_awaited
 from app.reference.queries import calendars
 from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
 from workflows.engine import permitted
-from workflows.states import OPEN, Capacity, Kind, Outcome, ReviewOutcome, State
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, ReviewOutcome, State
 
 
-def case_page(case_id: uuid.UUID) -> CasePage:
-    """Return the page of a case, its reading journaled first: raises ReadNotJournaled rather than show."""
+def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
+    """Return the page of a case at one part, its reading journaled first: raises ReadNotJournaled rather than show."""
     record_read(requester(case_id).id, case_id, "page", PURPOSE)
-    held = letters_of(case_id)
+    held = letters_of(case_id, rank)
     with reading() as session:
-        part = case_by_id(session, case_id).parts[0]
+        part = part_of_case(session, case_id, rank)
         return _page(session, part, explain_in(session, part), held)
 
 
@@ -42,7 +43,9 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
     may = _permitted(session, part)
     answering = GiveClarification in may
     return CasePage(
-        number=part.case.number,
+        number=part.reference,
+        rank=part.rank,
+        parts=_parts(session, part),
         kind=kind,
         state=state,
         received_at=part.case.received_at,
@@ -74,6 +77,18 @@ def _standing(part: Part) -> Standing:
     return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)
 
 
+def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:
+    """Return every part of a mixed request, nothing where there is but one."""
+    found = part.case.parts
+    return tuple(_part_line(session, one) for one in found) if len(found) > 1 else ()
+
+
+def _part_line(session: Session, part: Part) -> PartLine:
+    state, due = State(part.state), explain_in(session, part)
+    where = _standing(part)
+    return PartLine(part.rank, Regime(part.regime), where.title, None if state not in OPEN or due.awaited else due.due)
+
+
 def _fees(session: Session, part: Part) -> Computed | None:
     """Return the estimate that counts: none once less was asked."""
     row = last_estimate(session, part.id) if part.fees_estimated_on else None
@@ -87,7 +102,7 @@ def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
 
 def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event, ...]:
     """Return the story, newest first: the journal itself, less what concerns only the staff."""
-    entries = entries_of(session, part.case_id)
+    entries = (entry for entry in entries_of(session, part.case_id) if entry.part_id == part.id)
     told = ((entry.at, event_words(entry.command, entry.facts, titles, written=part.written)) for entry in entries)
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
 

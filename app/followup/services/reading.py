@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from app.cases.queries import case_by_id
+from app.cases.queries import part_of_case
 from app.db import reading
 from app.errors import NotFound
 from app.followup.context import LetterLine, Letters, requester
@@ -19,16 +19,16 @@ from workflows.states import Kind
 PURPOSE = "follow-up"
 
 
-def letters_of(case_id: uuid.UUID) -> Letters:
-    """Return the letters of a case that the requester knows of, the latest first, and what each is called."""
-    part_id, kind = _part(case_id)
+def letters_of(case_id: uuid.UUID, rank: int = 1) -> Letters:
+    """Return the letters of a part that the requester knows of, the latest first, and what each is called."""
+    part_id, kind = _part(case_id, rank)
     held = letters.listed(part_id)
     return Letters(tuple(_lines(held, kind)), {line.id.hex: line.title for line in held})
 
 
-def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID) -> LetterLine:
+def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID, rank: int = 1) -> LetterLine:
     """Return a letter that may be shown, its reading journaled; raise NotFound for any other, even a real one."""
-    found = next((line for line in letters_of(case_id).lines if line.id == letter_id and line.shown), None)
+    found = next((line for line in letters_of(case_id, rank).lines if line.id == letter_id and line.shown), None)
     if found is None:
         raise NotFound(letter_id.hex)
     record_read(requester(case_id).id, case_id, f"letter:{found.letter}", PURPOSE)
@@ -62,7 +62,7 @@ def _by_post(line: Line) -> str:
     return _("Envoyée ou remise le %(day)s.", day=date_fr(line.sent_on))
 
 
-def _part(case_id: uuid.UUID) -> tuple[uuid.UUID, Kind]:
+def _part(case_id: uuid.UUID, rank: int) -> tuple[uuid.UUID, Kind]:
     with reading() as session:
-        part = case_by_id(session, case_id).parts[0]
+        part = part_of_case(session, case_id, rank)
         return part.id, Kind(part.kind)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.cases.context import NotePurpose
 from app.cases.models import Note, Part
-from app.cases.queries import case_by_id
+from app.cases.queries import part_of_case
 from app.cases.services import Along, execute
 from app.db import reading
 from app.fees.queries import last_estimate
@@ -17,24 +17,24 @@ from workflows.commands import AcceptFees, ConfirmInWriting, GiveClarification, 
 from workflows.errors import CommandNotAllowed
 
 
-def answer(case_id: uuid.UUID, text: str) -> None:
+def answer(case_id: uuid.UUID, text: str, *, rank: int = 1) -> None:
     """Give the answer to our question, its words sealed in the same commit; raise WorkflowError when none waits."""
     note_id = uuid.uuid4()
     put = _note(note_id, NotePurpose.CLARIFICATION_ANSWER, text)
-    execute(_part(case_id), GiveClarification(note_id.hex), by=requester(case_id), along=put)
+    execute(_part(case_id, rank), GiveClarification(note_id.hex), by=requester(case_id), along=put)
 
 
-def confirm_in_writing(case_id: uuid.UUID) -> None:
+def confirm_in_writing(case_id: uuid.UUID, *, rank: int = 1) -> None:
     """Put an oral request in writing, today; raise WorkflowError when it is written, or its decision signed."""
-    execute(_part(case_id), ConfirmInWriting(clock.today()), by=requester(case_id))
+    execute(_part(case_id, rank), ConfirmInWriting(clock.today()), by=requester(case_id))
 
 
-def withdraw(case_id: uuid.UUID) -> None:
+def withdraw(case_id: uuid.UUID, *, rank: int = 1) -> None:
     """Give up the request; raise WorkflowError when it is too late."""
-    execute(_part(case_id), Withdraw(), by=requester(case_id))
+    execute(_part(case_id, rank), Withdraw(), by=requester(case_id))
 
 
-def accept_fees(case_id: uuid.UUID, estimate_id: str) -> None:
+def accept_fees(case_id: uuid.UUID, estimate_id: str, *, rank: int = 1) -> None:
     """Agree to the fees that were shown; raise WorkflowError when they are no longer those, or were answered."""
 
     def check(session: Session, part: Part, _entry: JournalEntry) -> None:
@@ -42,14 +42,14 @@ def accept_fees(case_id: uuid.UUID, estimate_id: str) -> None:
         if last is None or last.id.hex != estimate_id:
             raise CommandNotAllowed(AcceptFees.__name__)
 
-    execute(_part(case_id), AcceptFees(estimate_id), by=requester(case_id), along=check)
+    execute(_part(case_id, rank), AcceptFees(estimate_id), by=requester(case_id), along=check)
 
 
-def narrow(case_id: uuid.UUID, text: str) -> None:
+def narrow(case_id: uuid.UUID, text: str, *, rank: int = 1) -> None:
     """Ask for less, in words sealed in the same commit; raise WorkflowError when it is too late."""
     note_id = uuid.uuid4()
     put = _note(note_id, NotePurpose.NARROWING, text)
-    execute(_part(case_id), NarrowRequest(note_id.hex), by=requester(case_id), along=put)
+    execute(_part(case_id, rank), NarrowRequest(note_id.hex), by=requester(case_id), along=put)
 
 
 def _note(note_id: uuid.UUID, purpose: NotePurpose, text: str) -> Along:
@@ -62,6 +62,6 @@ def _note(note_id: uuid.UUID, purpose: NotePurpose, text: str) -> Along:
     return put
 
 
-def _part(case_id: uuid.UUID) -> uuid.UUID:
+def _part(case_id: uuid.UUID, rank: int) -> uuid.UUID:
     with reading() as session:
-        return case_by_id(session, case_id).parts[0].id
+        return part_of_case(session, case_id, rank).id

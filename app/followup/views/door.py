@@ -1,9 +1,9 @@
 """In and out: the number and the code, the session they open, its end."""
 
 import uuid
-from typing import cast
+from typing import Any, cast
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, has_request_context, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,8 @@ from app.throttle import TooSoon
 bp = Blueprint("followup", __name__, url_prefix="/suivi")
 FOLLOW = "follow"
 IDLE = 30 * 60  # seconds
+PART = "volet"
+ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep"})
 
 
 def followed() -> uuid.UUID | None:
@@ -31,6 +33,18 @@ def followed() -> uuid.UUID | None:
     if quiet > NOTICED_EVERY:
         session[FOLLOW] = {**held, "seen": at}  # written once a minute at most
     return uuid.UUID(held["case"])
+
+
+def rank() -> int:
+    """Return which part of the request the address is about: the first unless it names another."""
+    return request.args.get(PART, 1, int)
+
+
+@bp.url_defaults
+def _same_part(endpoint: str, values: dict[str, Any]) -> None:
+    """Keep every link and form of a page on the part the page is about."""
+    if has_request_context() and request.blueprint == bp.name and endpoint not in ABOUT_NO_PART and rank() > 1:
+        values.setdefault(PART, rank())
 
 
 @bp.route("", methods=["GET", "POST"], endpoint="enter")

@@ -8,7 +8,7 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import AcceptForm, NarrowForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
-from app.followup.views.door import bp
+from app.followup.views.door import bp, rank
 from app.followup.views.inside import done
 
 
@@ -19,8 +19,8 @@ def fees() -> ResponseReturnValue:
     form, case_id = AcceptForm(), followed_case()
     if form.validate_on_submit():
         shown = form.estimate.data or ""
-        return done(lambda: saying.accept_fees(case_id, shown), _("Vous acceptez les frais. Merci."))
-    held = case_page(case_id)
+        return done(lambda: saying.accept_fees(case_id, shown, rank=rank()), _("Vous acceptez les frais. Merci."))
+    held = case_page(case_id, rank())
     if held.fees is None:
         return redirect(url_for("followup.case"), 303)
     form.estimate.data = held.fees.id.hex
@@ -33,7 +33,7 @@ def narrow() -> ResponseReturnValue:
     """Ask what the person keeps of the request, to pay less."""
     form, case_id = NarrowForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.narrow(case_id, form.kept.data), _("Votre demande est réduite. Merci."))
-    if not case_page(case_id).may_narrow:
+        return done(lambda: saying.narrow(case_id, form.kept.data, rank=rank()), _("Votre demande est réduite. Merci."))
+    if not case_page(case_id, rank()).may_narrow:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/narrow.html", form=form), 422 if form.errors else 200

@@ -10,8 +10,9 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import AnswerForm, PressForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
-from app.followup.views.door import IDLE, bp
+from app.followup.views.door import IDLE, bp, rank
 from app.journal.services import ReadNotJournaled
+from app.letters.wording import PORTIONS
 from workflows.errors import WorkflowError
 
 WARN = 120  # seconds before the end
@@ -33,7 +34,7 @@ def _shared() -> dict[str, object]:
 @open_to(FOLLOWER)
 def case() -> ResponseReturnValue:
     """Tell where the request is, who acts next, when the answer is due, what happened."""
-    return render_template("followup/case.html", held=case_page(followed_case()))
+    return render_template("followup/case.html", held=case_page(followed_case(), rank()), portions=PORTIONS)
 
 
 @bp.route("/precision", methods=["GET", "POST"])
@@ -42,8 +43,8 @@ def clarify() -> ResponseReturnValue:
     """Show our question and take the answer."""
     form, case_id = AnswerForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.answer(case_id, form.answer.data), _("Votre réponse est reçue. Merci."))
-    held = case_page(case_id)
+        return done(lambda: saying.answer(case_id, form.answer.data, rank=rank()), _("Votre réponse est reçue. Merci."))
+    held = case_page(case_id, rank())
     if not held.may_answer:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/clarify.html", form=form, question=held.question), 422 if form.errors else 200
@@ -55,8 +56,10 @@ def confirm() -> ResponseReturnValue:
     """Show an oral request as we wrote it down, and take its confirmation in writing."""
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.confirm_in_writing(case_id), _("Votre demande est confirmée par écrit."))
-    held = case_page(case_id)
+        return done(
+            lambda: saying.confirm_in_writing(case_id, rank=rank()), _("Votre demande est confirmée par écrit.")
+        )
+    held = case_page(case_id, rank())
     if not held.may_confirm:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/confirm.html", form=form, held=held), 422 if form.errors else 200
@@ -68,8 +71,8 @@ def withdraw() -> ResponseReturnValue:
     """Tell what withdrawing means, and do it once confirmed."""
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.withdraw(case_id), _("Votre demande est retirée."))
-    held = case_page(case_id)
+        return done(lambda: saying.withdraw(case_id, rank=rank()), _("Votre demande est retirée."))
+    held = case_page(case_id, rank())
     if not held.may_withdraw:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/withdraw.html", form=form, held=held), 422 if form.errors else 200

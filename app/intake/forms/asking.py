@@ -7,13 +7,15 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.forms import Choice, Longest, Required
-from app.intake.context import Answers, is_personal
+from app.intake.context import Answers, is_mixed, is_personal
 from app.intake.forms.step import StepForm
-from app.intake.wording import GROUNDS, KINDS, NATURES, SUBJECTS, choices
+from app.intake.wording import CORRECTED, GROUNDS, KINDS, NATURES, SUBJECTS, choices
 from app.typed_text import PlainText, one_line, paragraphs
 
 WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
 WHICH_INFORMATION = _l("Quels renseignements voulez-vous recevoir\u202f?")
+WHICH_HEALTH = _l("Quels renseignements sur vos soins ou services de santé voulez-vous recevoir\u202f?")
+WHICH_OTHERS = _l("Quels autres renseignements voulez-vous recevoir\u202f?")
 
 
 class KindForm(StepForm):
@@ -58,8 +60,24 @@ class DescriptionForm(StepForm):
 
     def __init__(self, answers: Answers, **options: Any) -> None:
         super().__init__(answers, **options)
-        self.question = WHICH_INFORMATION if is_personal(answers) else WHICH_DOCUMENTS
+        self.question = self.asked_of(answers)
         self.what.label.text = self.question
+
+    @staticmethod
+    def asked_of(answers: Answers) -> Any:
+        """Return the question itself."""
+        if is_mixed(answers):
+            return WHICH_HEALTH
+        return WHICH_INFORMATION if is_personal(answers) else WHICH_DOCUMENTS
+
+
+class OthersForm(DescriptionForm):
+    """In a mixed request, which information that is not about health."""
+
+    @staticmethod
+    def asked_of(answers: Answers) -> Any:  # noqa: ARG004  the question is the same for everybody
+        """Return the question itself."""
+        return WHICH_OTHERS
 
 
 class PeriodForm(StepForm):
@@ -99,6 +117,16 @@ class CorrectionForm(StepForm):
         choices=choices(GROUNDS),
         missing=_l("Choisissez pourquoi ce renseignement doit être rectifié."),
     )
+    nature = Choice(
+        _l("Que concerne ce renseignement\u202f?"),
+        choices=choices(CORRECTED),
+        missing=_l("Choisissez ce que concerne ce renseignement."),
+    )
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        if not is_mixed(answers):
+            del self.nature
 
     def validate_wanted(self, field: Any) -> None:
         """Ask for the right wording, unless the information should not be there at all."""

@@ -77,9 +77,8 @@ class TakenForm(Form):
             del self.on
         asked = self._wanted()
         self.answers: Answers = {"type": {"kind": str(kind)}}
-        self.parts = {name: _step(form, name, self.answers) for name, form in asked.items()}
+        self.parts = {name: self._part(form, name) for name, form in asked.items()}
         self.corrections = [] if is_access(self.answers) else self._corrections()
-        self._read()
 
     @property
     def all_parts(self) -> Iterator[StepForm]:
@@ -132,24 +131,31 @@ class TakenForm(Form):
         return self.on.data if self.way == PAPER else None
 
     def _wanted(self) -> dict[str, type[StepForm]]:
-        told, personal = self.kind is not Kind.RECTIFICATION, self.kind is not Kind.DOCUMENT_ACCESS
+        left_out = {
+            Kind.DOCUMENT_ACCESS: {"autres"},
+            Kind.PERSONAL_ACCESS: set(),
+            Kind.RECTIFICATION: {"description", "autres", "periode"},
+        }[self.kind]
+        personal = self.kind is not Kind.DOCUMENT_ACCESS
         asked = {**(ABOUT_ANOTHER if personal else {}), **PAGE}
-        return {name: form for name, form in asked.items() if told or name not in {"description", "periode"}}
+        return {name: form for name, form in asked.items() if name not in left_out}
+
+    def _part(self, form: type[StepForm], name: str) -> StepForm:
+        """Return one question, its answer read at once: some questions depend on the answers to others."""
+        made = _step(form, name, self.answers)
+        self.answers[name] = _typed(made)
+        return made
 
     def _corrections(self) -> list[StepForm]:
         typed = self.count.data or ""
         self.count.data = str(min(max(int(typed), 1), MOST_CORRECTIONS) if typed.isdecimal() else 1)
-        return [_step(CorrectionForm, f"corrections-{rank + 1}", self.answers) for rank in range(int(self.count.data))]
+        names = [f"corrections-{rank + 1}" for rank in range(int(self.count.data))]
+        made = [_step(CorrectionForm, name, self.answers) for name in names]
+        self.answers["corrections"] = [_typed(one) for one in made]
+        return made
 
     def _applies(self, name: str) -> bool:
         return APPLIES.get(name, always)(self.answers)
-
-    def _read(self) -> None:
-        """Gather what was typed: some questions depend on the answers to others."""
-        for name, part in self.parts.items():
-            self.answers[name] = _typed(part)
-        if self.corrections:
-            self.answers["corrections"] = [_typed(part) for part in self.corrections]
 
 
 def _step(form: type[StepForm], name: str, answers: Answers) -> StepForm:

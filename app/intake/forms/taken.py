@@ -17,13 +17,14 @@ from app.intake.context import (
     answer,
     is_after_death,
     is_for_another,
+    is_mixed,
     is_personal,
     is_posted,
     needs_address,
     states_interest,
     wants_adapted,
 )
-from app.intake.forms.asking import DescriptionForm, NatureForm, PeriodForm, SubjectForm
+from app.intake.forms.asking import DescriptionForm, NatureForm, OthersForm, PeriodForm, SubjectForm
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
 from app.intake.forms.representing import (
     BirthForm,
@@ -134,6 +135,7 @@ PAGE: Final[dict[str, type[StepForm]]] = {
     "nature": NatureForm,
     "sujet": SubjectForm,
     "description": DescriptionForm,
+    "autres": OthersForm,
     "periode": PeriodForm,
     "reponse": ChannelForm,
     "format": FormatForm,
@@ -151,6 +153,7 @@ LABELS: Final = {
     ("preuve", "way"): _l("Comment elle vient"),
     ("sujet", "subject"): _l("Sujet"),
     ("description", "what"): _l("Ce que la personne demande, dans ses mots"),
+    ("autres", "what"): _l("Les autres renseignements demandés, si la demande porte sur les deux sortes"),
     ("periode", "period"): _l("Période"),
     ("reponse", "channel"): _l("Comment la personne veut recevoir la réponse"),
     ("format", "kind"): _l("Format voulu"),
@@ -171,6 +174,7 @@ APPLIES: Final[dict[str, Callable[[Answers], bool]]] = {
     "interet": states_interest,
     "preuve": is_for_another,
     "nature": is_personal,
+    "autres": is_mixed,
     "format": wants_adapted,
     "adresse": needs_address,
 }

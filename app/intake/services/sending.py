@@ -9,11 +9,12 @@ from app import clock
 from app.cases import codes
 from app.cases.context import Filed
 from app.cases.filing import file_case
-from app.cases.queries import case_by_id
+from app.cases.models import Part
+from app.cases.queries import case_by_id, part_of_case
 from app.db import reading, transaction
 from app.deadlines.services import explain
 from app.errors import NotFound
-from app.intake.context import Confirmation, DraftView, filing_of
+from app.intake.context import Confirmation, DraftView, Promised, filing_of
 from app.intake.models import Draft
 from app.intake.wording import summary
 from app.journal.services import record_read
@@ -35,21 +36,23 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
     """Return what the confirmation page tells."""
     with reading() as session:
         case = case_by_id(session, case_id)
-        part, code = case.parts[0], codes.shown(case)
-        proof = proof_awaited(session, part)
+        parts, code = tuple(case.parts), codes.shown(case)
+        proof = proof_awaited(session, parts[0])
     return Confirmation(
         case_id=case.id,
-        part_id=part.id,
         number=case.number,
         code=code,
         code_until=case.code_until,
         received_at=case.received_at,
-        kind=Kind(part.kind),
-        regime=Regime(part.regime),
+        kind=Kind(parts[0].kind),
         answer_channel=case.answer_channel,
-        due=explain(part),
+        parts=tuple(_promised(part) for part in parts),
         proof=proof,
     )
+
+
+def _promised(part: Part) -> Promised:
+    return Promised(part.rank, Regime(part.regime), explain(part), letters.receipt(part.id) is not None)
 
 
 def unprintable(draft: DraftView) -> str | None:
@@ -61,11 +64,13 @@ def unprintable(draft: DraftView) -> str | None:
     return first_refused("".join(texts), coverage(fonts))
 
 
-def receipt(case_id: uuid.UUID) -> bytes:
-    """Return the signed receipt, its reading journaled; raise NotFound while it is being made."""
-    line = letters.receipt(case_id)
+def receipt(case_id: uuid.UUID, rank: int) -> bytes:
+    """Return the signed receipt of a part, its reading journaled; raise NotFound while it is being made."""
+    with reading() as session:
+        part_id = part_of_case(session, case_id, rank).id
+    line = letters.receipt(part_id)
     if line is None:
-        raise NotFound(case_id.hex)
+        raise NotFound(part_id.hex)
     record_read(f"requester:{case_id.hex}", case_id, f"letter:{line.letter}", PURPOSE)
     return letters.opened(case_id, line.id).content
 

@@ -14,8 +14,8 @@ from app.intake.forms.step import PressForm, StepForm
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
 from app.intake.wording import ANSWERS, Line, summary
-from app.letters import services as letters
-from workflows.states import Regime
+from app.letters.wording import PORTIONS
+from workflows.states import Kind
 
 
 @bp.get("/verifier")
@@ -60,20 +60,21 @@ def confirmation() -> ResponseReturnValue:
         "intake/confirmation.html",
         held=held,
         form=PressForm(),
-        personal=held.regime is not Regime.A21_CH2,
+        personal=held.kind is not Kind.DOCUMENT_ACCESS,
         answer_words=ANSWERS[held.answer_channel],
-        receipt=letters.receipt(case_id),
+        portions=PORTIONS,
     )
 
 
-@bp.get("/accuse.pdf")
+@bp.get("/accuse.pdf", defaults={"rank": 1})
+@bp.get("/accuse-<int:rank>.pdf")
 @open_to(PUBLIC)
-def receipt() -> ResponseReturnValue:
+def receipt(rank: int) -> ResponseReturnValue:
     """Give the receipt to the browser that has just sent the request, while the code is not yet noted."""
     draft = in_hand()
     if draft is None or draft.filed is None:
         raise NotFound
-    response = Response(sending.receipt(draft.filed.case_id), mimetype="application/pdf")
+    response = Response(sending.receipt(draft.filed.case_id, rank), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="accuse-de-reception.pdf"'
     return response
 

@@ -12,7 +12,7 @@ from app.formats import NO_BREAK, reference_fr
 from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
-from app.letters.gathering.order import Order, channel_of, recipient, request_of, signatory
+from app.letters.gathering.order import Order, channel_of, portion_of, recipient, request_of, signatory
 from app.letters.gathering.persons import concerned_by
 from app.numbers import grouped
 from workflows.states import Capacity, Kind, Regime
@@ -45,6 +45,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
         signatory=signatory(session, order, body),
         received_on=part.received_on,
         request=request_of(part),
+        portion=portion_of(part),
         filed=part.case.channel,
         capacity=Capacity(part.capacity),
         concerned=named.name if (named := concerned_by(session, part)) and about(order.letter).deciding else "",

@@ -14,7 +14,7 @@ from app.config import Body
 from app.journal.models import JournalEntry
 from app.letters.context import Recipient, Signatory, paragraphs
 from app.letters.queries import requester_of, staff_member
-from app.letters.wording import capacity
+from app.letters.wording import PORTIONS, capacity
 from workflows.effects import SEALED_BY_THE_BODY, Letter
 from workflows.states import Kind, Regime, Role
 
@@ -69,6 +69,11 @@ def request_of(part: Part) -> tuple[str, ...]:
     period = str(said.get("period", "")).strip()
     what = paragraphs(str(said.get("what", "")))
     return (*what, _("Période\u00a0: %(period)s", period=period)) if period else what
+
+
+def portion_of(part: Part) -> str:
+    """Return which part of a request under two laws is meant, nothing where there is but one."""
+    return str(PORTIONS[Regime(part.regime)]) if part.separated else ""
 
 
 def _corrections(asked: list[dict[str, str]]) -> Iterator[str]:

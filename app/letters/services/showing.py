@@ -78,10 +78,10 @@ def listed(part_id: uuid.UUID) -> tuple[Line, ...]:
         return tuple(_line(letter) for letter in queries.letters_of(session, part_id))
 
 
-def receipt(case_id: uuid.UUID) -> Line | None:
-    """Return the receipt of a case once it is signed, None while it is being made (A-2.1 ss. 46, 97)."""
+def receipt(part_id: uuid.UUID) -> Line | None:
+    """Return the receipt of a part once it is signed, None while it is being made (A-2.1 ss. 46, 97)."""
     with reading() as session:
-        letter = queries.letter_of_kind(session, case_id, Number.RECEIPT)
+        letter = queries.letter_of_kind(session, part_id, Number.RECEIPT)
         return _line(letter) if letter and letter.signed_at else None
 
 

@@ -54,6 +54,15 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another part of the same request, under another law."""
+
+    number: str
+    regime: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """The identity bar of a part, and what the page decides by."""
 
@@ -91,6 +100,7 @@ class Face:
     channel: str
     review: Review
     units: tuple[UnitAsked, ...]
+    beside: tuple[Beside, ...]
     version: int
 
     @property

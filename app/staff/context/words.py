@@ -38,6 +38,7 @@ STATES: Final[Mapping[str, Any]] = {
     State.REDIRECTED: _l("dirigée vers un autre organisme"),
     State.CLOSED: _l("fermée"),
     State.WITHDRAWN: _l("abandonnée"),
+    State.MOVED: _l("suivie sous l’autre loi"),
 }
 QUEUES: Final[Mapping[str, Any]] = {
     "accueil": _l("Accueil"),
@@ -123,6 +124,8 @@ DONE: Final[Mapping[str, Any]] = {
     "AskClarification": _l("Précision demandée"),
     "GiveClarification": _l("Précision reçue"),
     "ResumeWithoutClarification": _l("Reprise sans la précision"),
+    "SeparatePart": _l("Volet ouvert sous l’autre loi"),
+    "MovePart": _l("Suivie sous l’autre loi"),
     "EstimateFees": _l("Frais estimés"),
     "AcceptFees": _l("Frais acceptés"),
     "NarrowRequest": _l("Demande réduite"),
@@ -208,6 +211,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "extension-reason": _l("Raison de la prolongation"),
     "return-reason": _l("Retour du projet"),
     "withdrawal-reason": _l("Abandon de la demande"),
+    "parting": _l("Ce qui relève de l’autre loi"),
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),

@@ -54,10 +54,10 @@ def last_entry(session: Session, part_id: uuid.UUID, command: str) -> JournalEnt
     return session.scalar(wanted.order_by(JournalEntry.seq.desc()).limit(1))
 
 
-def latest_news(session: Session, case_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
-    """Return the last changes of a case, newest first, but the letters that the service itself recorded as gone."""
+def latest_news(session: Session, part_id: uuid.UUID, number: int) -> Sequence[JournalEntry]:
+    """Return the last changes of a part, newest first, but the letters that the service itself recorded as gone."""
     sent = (JournalEntry.command == RecordSent.__name__) & (JournalEntry.actor == SYSTEM.id)
-    wanted = select(JournalEntry).where(JournalEntry.case_id == case_id, ~sent).order_by(JournalEntry.seq.desc())
+    wanted = select(JournalEntry).where(JournalEntry.part_id == part_id, ~sent).order_by(JournalEntry.seq.desc())
     return session.scalars(wanted.limit(number)).all()
 
 

@@ -83,7 +83,7 @@ def changes_since(face: Face, version: int) -> tuple[Change, ...]:
     """Return what was done to a case since the page that showed *version*, newest first."""
     with reading() as session:
         part = part_by_id(session, face.part_id)
-        entries = latest_news(session, face.case_id, min(max(part.version - version, 0), 20))
+        entries = latest_news(session, face.part_id, min(max(part.version - version, 0), 20))
         found = people(session, {entry.actor for entry in entries})
     return tuple(Change(entry.command, found.get(entry.actor, entry.actor), entry.at) for entry in entries)
 

@@ -1,11 +1,13 @@
 """What is inside a case. Whatever is personal asks for a Reading, which only the journal gives: no entry, no page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from app.access import Member
-from app.cases.models import Case
-from app.cases.queries import notes_of
+from app.cases.models import Case, Note
+from app.cases.queries import notes_of, partings_of
 from app.db import reading
 from app.journal import queries as journal
 from app.journal.context import CHANGE_FIELDS, GENESIS, link
@@ -70,12 +72,21 @@ def represented(noted: Reading) -> Represented | None:
 def told(noted: Reading, *purposes: str) -> tuple[Told, ...]:
     """Return the free texts of the case, newest first, of some purposes or of all."""
     with reading() as session:
-        notes = notes_of(session, noted.reached.face.part_id, *purposes)
-        found = dossier.people(session, {note.author for note in notes})
-        return tuple(
-            Told(note.id, note.purpose, found.get(note.author, ""), note.at, contents.paragraphs(note.text))
-            for note in reversed(notes)
-        )
+        return _told(session, notes_of(session, noted.reached.face.part_id, *purposes))
+
+
+def partings(noted: Reading) -> tuple[Told, ...]:
+    """Return what colleagues said falls under the other law, newest first."""
+    with reading() as session:
+        return _told(session, partings_of(session, noted.reached.face.case_id))
+
+
+def _told(session: Session, notes: Sequence[Note]) -> tuple[Told, ...]:
+    found = dossier.people(session, {note.author for note in notes})
+    return tuple(
+        Told(note.id, note.purpose, found.get(note.author, ""), note.at, contents.paragraphs(note.text))
+        for note in reversed(notes)
+    )
 
 
 def answers(noted: Reading) -> tuple[Answered, ...]:
@@ -100,13 +111,14 @@ def proposed(noted: Reading) -> Proposed | None:
 
 
 def story(reached: Reached) -> Story:
-    """Return the journal of a case, newest first. It holds no personal value."""
+    """Return the journal of a part, newest first, the chain of its whole case checked. It holds no personal value."""
     with reading() as session:
         entries = journal.entries_of(session, reached.face.case_id)
         reads = journal.readings_of(session, reached.face.case_id)
         found = dossier.people(session, {e.actor for e in entries} | {read.actor for read in reads})
         head = session.get_one(Case, reached.face.case_id).journal_head
-    changes = tuple(_happened(entry, found.get(entry.actor, entry.actor)) for entry in reversed(entries))
+    mine = [entry for entry in entries if entry.part_id == reached.face.part_id]
+    changes = tuple(_happened(entry, found.get(entry.actor, entry.actor)) for entry in reversed(mine))
     readings = tuple(
         Consulted(read.at, found.get(read.actor, read.actor), read.what, read.purpose) for read in reversed(reads)
     )

@@ -13,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Acting, Clock, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Acting, Beside, Clock, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
@@ -94,6 +94,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         channel=part.case.channel,
         review=_review(view),
         units=_units(session, part),
+        beside=_beside(part) if part.separated else (),
         version=part.version,
     )
     return face, view
@@ -106,6 +107,11 @@ def _holder(session: Session, part: Part) -> str | None:
 def _review(view: CaseView) -> Review:
     since = view.review_received_on if view.before_the_commission else None
     return Review(since, view.clock.ordered_for, view.answered_again_on, hold(view))
+
+
+def _beside(part: Part) -> tuple[Beside, ...]:
+    others = (one for one in part.case.parts if one.id != part.id)
+    return tuple(Beside(one.reference, one.regime, State(one.state)) for one in others)
 
 
 def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, consulting, deciding, handling, representing, reviewing
+from app.staff.forms import asking, charging, consulting, deciding, handling, parting, representing, reviewing
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
@@ -37,6 +37,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "reprendre-sans-commission": deciding.DropApplicationForm,
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,
+    "separer": parting.SeparateForm,
+    "suivre-ailleurs": parting.MoveForm,
     "acheminer": handling.RerouteForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,

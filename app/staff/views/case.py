@@ -28,7 +28,8 @@ def case(number: str) -> ResponseReturnValue:
     if opened(number).sight is Sight.JOURNAL:
         return redirect(url_for("staff.journal", number=number))
     reached, reading = noted(number, "summary", Sight.UNIT)
-    asked, notes = contents.asked(reading), contents.told(reading, "consultation-request", "clarification-answer")
+    asked = contents.asked(reading)
+    notes = (*contents.partings(reading), *contents.told(reading, "consultation-request", "clarification-answer"))
     return page("summary", reached, asked=asked, notes=notes, answers=contents.answers(reading))
 
 

@@ -1,0 +1,29 @@
+"""Append to the journal of a case: the caller holds its lock."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.cases.models import Case, Part
+from app.journal.context import CHANGE_FIELDS, link, only_words
+from app.journal.models import JournalEntry
+
+
+def journal(session: Session, case: Case, *, part: Part | None, **values: object) -> JournalEntry:
+    """Append one entry to the chain of a locked case; raise ValueError for a fact that is not a word of ours."""
+    only_words([values["actor"], values["facts"], values["cause"]])
+    case.journal_seq += 1
+    entry = JournalEntry(
+        id=uuid.uuid4(),
+        case_id=case.id,
+        part_id=part.id if part else None,
+        seq=case.journal_seq,
+        at=clock.now(),
+        **values,
+    )
+    entry.previous = case.journal_head
+    entry.digest = link(entry.previous, {name: getattr(entry, name) for name in CHANGE_FIELDS})
+    case.journal_head = entry.digest
+    session.add(entry)
+    return entry

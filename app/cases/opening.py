@@ -1,0 +1,72 @@
+"""Make the parts of a case: one for each law that what is asked falls under, each with its own clock (R-22.1 s. 2)."""
+
+import uuid
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from app.cases.context import ORAL, Portion
+from app.cases.models import Case, Part
+from app.config import Settings
+from app.reference.queries import calendar
+from workflows.case import CaseView, opened
+from workflows.registry import current
+from workflows.states import Kind, Regime
+
+
+def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, subject: str, rank: int) -> Part:
+    """Return a new part of *case*, counted from the day the case was received."""
+    dates = calendar(session)
+    settings: Settings = current_app.config["GREFFE"]
+    view = opened(
+        kind,
+        portion.regime,
+        case.received_on,
+        dates,
+        starts_with_identity=settings.starts_with_identity,
+        written=case.channel != ORAL,
+    )
+    part = _row(case, view, current(kind, portion.regime).version)
+    part.rank, part.subject = rank, subject
+    part.request = dict(portion.request)
+    session.add(part)
+    return part
+
+
+def beside(session: Session, part: Part) -> Part:
+    """Return a new part of the same request under the other law: the whole text goes with it, nothing is lost.
+
+    Who proved their identity, and their capacity, proved it once for the whole request.
+    """
+    kind = Kind(part.kind)
+    portion = Portion(kind.other(Regime(part.regime)), part.request or {})
+    rank = 1 + max(one.rank for one in part.case.parts)
+    made = new_part(session, part.case, kind, portion, subject=part.subject, rank=rank)
+    made.separated, made.identity_confirmed = True, part.identity_confirmed
+    made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
+    made.capacity_refused_on = part.capacity_refused_on
+    if made.starts_with_identity and made.identity_confirmed:
+        made.counted_from = part.counted_from or part.received_on
+    session.flush()  # the journal entry of its beginning refers to it
+    return made
+
+
+def _row(case: Case, view: CaseView, table_version: str) -> Part:
+    limit = view.clock.limit()
+    return Part(
+        id=uuid.uuid4(),
+        case=case,
+        case_id=case.id,
+        kind=str(view.kind),
+        regime=str(view.regime),
+        state=str(view.state),
+        queue=view.queue,
+        table_version=table_version,
+        received_on=case.received_on,
+        starts_with_identity=view.starts_with_identity,
+        days=view.clock.days,
+        calendar_version=view.clock.calendar.version,
+        due_on=limit.target,
+        limit_on=limit.strict,
+        written=view.written,
+    )

@@ -1,0 +1,38 @@
+"""A request under two laws: filed once, followed in one place, parted or moved by the clerk who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.browser.citizen import PERSONAL, Answers, Citizen
+from tests.browser.staff import Colleague
+
+Give = Callable[[str], Colleague]
+BOTH: tuple[Answers, ...] = (
+    *PERSONAL[:3],
+    {"Les deux": True},
+    {"Quels renseignements sur vos soins": "Mes remboursements de médicaments."},
+    {"Quels autres renseignements": "Les notes de mes appels."},
+    *PERSONAL[5:],
+)
+WHY: Answers = {"Ce qui relève de l’autre loi": "Des soins reçus en 2025."}
+
+
+def test_both_parts_are_followed_under_one_number(citizen: Citizen):
+    key = citizen.file(*BOTH)
+    citizen.says("votre demande a deux volets, sous le même numéro")
+
+    citizen.enter(key).says("parce que deux lois s’appliquent").follow("Les renseignements de santé")
+    citizen.says("La loi donne 30 jours").follow("Retirer ma demande").press("Retirer ma demande")
+
+    citizen.says("Vous avez retiré votre demande").follow("Les renseignements, autres que de santé")
+    citizen.says("La loi donne 20 jours")
+
+
+def test_a_clerk_mends_the_choice_of_the_law(citizen: Citizen, colleague: Give):
+    key = citizen.file(*PERSONAL)
+    clerk = colleague("accueil").case(key.number).act("Suivre le tout sous l’autre loi", "Suivre sous", WHY)
+    clerk.case(f"{key.number}-2").says("Loi sur les renseignements de santé", "Des soins reçus en 2025")
+
+    citizen.enter(key).says("Une autre loi s’applique").follow("Les renseignements de santé")
+    citizen.says("La loi donne 30 jours")

@@ -1,0 +1,155 @@
+"""What a random life of the service is made of: people, the words that go beside a command, and who works."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.cases.context import NotePurpose, Portion, table_of, view_of
+from app.cases.models import DecisionDraft, Note, Part
+from app.cases.queries import case_by_id, consultations_of, part_by_id
+from app.cases.services import execute
+from app.db import reading, transaction
+from app.extensions import celery
+from app.journal.models import JournalEntry
+from app.letters.services import Signing
+from app.outbox.models import OutboxMessage
+from app.reference.queries import calendars
+from tests.letters.cases import BODY, OTHER_BODY
+from tests.staff_members import colleague
+from workflows import commands as do
+from workflows.commands import Command
+from workflows.engine import permitted
+from workflows.states import Actor, Kind, Outcome, Regime, Role
+
+HEALTH = Portion(Regime.R221, {"what": "Mes remboursements de 2024.", "period": ""})
+ASKED = {
+    Kind.DOCUMENT_ACCESS: {"what": "Le rapport annuel de 2024."},
+    Kind.PERSONAL_ACCESS: {"what": "Les notes de mes appels.", "period": "2025"},
+    Kind.RECTIFICATION: {
+        "corrections": [
+            {"information": "Mon adresse", "recorded": "1, rue A", "wanted": "2, rue B", "ground": "INACCURATE"}
+        ]
+    },
+}
+PURPOSES = {
+    do.AskClarification: NotePurpose.CLARIFICATION_QUESTION,
+    do.GiveClarification: NotePurpose.CLARIFICATION_ANSWER,
+    do.RequestExtension: NotePurpose.EXTENSION_REASON,
+    do.ReturnDecision: NotePurpose.RETURN_REASON,
+    do.SeparatePart: NotePurpose.PARTING,
+    do.MovePart: NotePurpose.PARTING,
+}
+BY_A_PAGE_OF_ITS_OWN = {
+    do.SignDecision,
+    do.SignExtension,
+    do.EstimateFees,
+    do.AcceptFees,
+    do.NarrowRequest,
+    do.RecordPayment,
+}
+"""Acts that are more than a command: signing is done here by its service; fees stand beside and move nothing."""
+CITED = {"grounds": ("A21-37",), "terms": ()}
+DAYS = {"received_on", "decided_on", "answer_by"}
+
+
+@dataclass(frozen=True)
+class People:
+    """The staff, two of whom may sign, and what they sign with."""
+
+    actors: tuple[Actor, ...]
+    officers: tuple[Signing, ...]
+
+    @classmethod
+    def hired(cls, app: Flask) -> People:
+        """Take on one member of each role, and a second officer."""
+        roles = (Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.LEAD, Role.OFFICER, Role.OFFICER)
+        members = [colleague(app, role).member for role in roles]
+        signing = tuple(Signing(one.actor, one.name, one.title) for one in members if one.has(Role.OFFICER))
+        return cls(tuple(one.actor for one in members), signing)
+
+
+def parts_of(case_id: uuid.UUID) -> list[Part]:
+    """The parts of a case, as they are stored now."""
+    with reading() as session:
+        return list(case_by_id(session, case_id).parts)
+
+
+def entries(session: Session, part_id: uuid.UUID) -> list[JournalEntry]:
+    """What the journal says of a part, oldest first."""
+    return list(session.scalars(select(JournalEntry).where(JournalEntry.part_id == part_id).order_by(JournalEntry.seq)))
+
+
+def may(part: Part, by: Actor) -> list[type[Command]]:
+    """What somebody may ask of a part now, but for the acts that have a page of their own."""
+    with reading() as session:
+        view = view_of(part, calendars(session))
+    found = permitted(table_of(part), view, by=by, on=clock.today())
+    return [command for command in found if command not in BY_A_PAGE_OF_ITS_OWN and not issubclass(command, do.Sending)]
+
+
+def give(part: Part, command: type[Command], by: Actor) -> None:
+    """Give a command as its page does: its words sealed beside it, its draft kept first."""
+    made = command(**{field.name: _value(part, command, field.name, by) for field in fields(command)})
+    execute(part.id, made, by=by, along=_words(command, by))
+
+
+def waiting() -> list[tuple[str, str]]:
+    """What the outbox still promises: each topic and message."""
+    with reading() as session:
+        found = session.scalars(
+            select(OutboxMessage).where(OutboxMessage.state == "waiting").order_by(OutboxMessage.created_at)
+        )
+        return [(message.topic, message.id.hex) for message in found]
+
+
+def ring(messages: Iterable[tuple[str, str]]) -> None:
+    """Do what was promised, as workers do."""
+    for topic, message in messages:
+        celery.tasks[topic](message)
+
+
+def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
+    if name in DAYS:
+        return clock.today()
+    if name == "queue":
+        return "accueil"
+    if name == "units":
+        return ("unite-technologies",)
+    if name == "consultation_id":
+        with reading() as session:
+            return next(one.id.hex for one in consultations_of(session, part.id) if one.state == "open")
+    if name == "draft_id":
+        return _draft(part, command.outcome, by)
+    return CITED.get(name, uuid.uuid4().hex)
+
+
+def _draft(part: Part, outcome: Outcome, by: Actor) -> str:
+
+    with transaction() as session:
+        held = part_by_id(session, part.id)
+        row = DecisionDraft(
+            id=uuid.uuid4(), case=held.case, case_id=held.case_id, part_id=held.id, outcome=str(outcome),
+            author=by.id, at=clock.now(),
+        )  # fmt: skip
+        row.body = OTHER_BODY if outcome is Outcome.OTHER_BODY else BODY
+        session.add(row)
+        return row.id.hex
+
+
+def _words(command: type[Command], by: Actor) -> Callable[[Session, Part, JournalEntry], None]:
+    def put(session: Session, part: Part, entry: JournalEntry) -> None:
+        note = Note(
+            id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
+            purpose=str(PURPOSES.get(command, NotePurpose.NOTE)), author=by.id, at=clock.now(),
+        )  # fmt: skip
+        note.text = "Ce qu’il faut dire ici."
+        session.add(note)
+
+    return put
