@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
 import pytest
 
 from app.cases.context import Claim, Concerned
-from app.cases.queries import notes_of
+from app.cases.queries import case_by_number, notes_of
 from app.db import reading
 from app.staff.context.visibility import Sight, sight
 from tests.staff.conftest import Desk
@@ -131,3 +132,17 @@ def test_no_finding_is_asked_of_the_living(team, desk, facts: dict[str, Any]) ->
     case = proven(desk, **facts) if facts else desk(Kind.PERSONAL_ACCESS).to_analysis()
 
     assert 'name="why"' not in team[Role.ANALYST].get(f"{case.path}projet/granted").html
+
+
+@pytest.mark.parametrize("proven_first", [False, True])
+def test_the_other_part_of_a_request_under_two_laws_is_made_in_the_same_capacity(desk, proven_first: bool) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, **CHILD)
+    if proven_first:
+        case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
+        case.give(do.ConfirmCapacity("judgment"), Role.IDENTITY)
+
+    case.give(do.MovePart(uuid.uuid4().hex), Role.INTAKE)
+
+    with reading() as session:
+        _first, other = case_by_number(session, case.filed.number).parts
+        assert (other.capacity, other.capacity_confirmed, other.proven) == ("parent", proven_first, proven_first)

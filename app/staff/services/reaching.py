@@ -58,8 +58,7 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
 
 def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
     view = view_of(part, calendars(session))
-    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
-    face = Face(
+    return Face(
         part_id=part.id,
         case_id=part.case_id,
         number=part.reference,
@@ -69,7 +68,7 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         subject=part.subject,
         queue=part.queue,
         routed_to=part.routed_to,
-        because=rule.because if rule and rule.queue == part.routed_to else None,
+        because=_because(session, part),
         assignee_id=part.assignee_id,
         assignee=_holder(session, part),
         received_on=part.received_on,
@@ -96,8 +95,13 @@ def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
         version=part.version,
-    )
-    return face, view
+    ), view
+
+
+def _because(session: Session, part: Part) -> str | None:
+    """Return why the routing sent the part where it is, None once a person decided otherwise."""
+    rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
+    return rule.because if rule and rule.queue == part.routed_to else None
 
 
 def _holder(session: Session, part: Part) -> str | None:
