@@ -13,7 +13,6 @@ from tests.followup.conftest import Request, enter
 from workflows.commands import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity, StartAnalysis
 from workflows.states import Capacity, Kind
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye", date(2017, 3, 7)),
          "claim": Claim("judgment", "post")}  # fmt: skip
 IDENTITY, CAPACITY = ConfirmIdentity("in-person"), ConfirmCapacity("judgment")

@@ -61,7 +61,6 @@ def answers(capacity: str, kind: Kind = Kind.PERSONAL_ACCESS, **steps: dict[str,
     }
 
 
-@ONE
 def test_a_mother_asks_for_her_child_and_takes_away_what_to_bring(citizen: Citizen) -> None:
     citizen.fill(*FOR_A_CHILD)
     assert citizen.where == "/demandes/verifier"
@@ -84,7 +83,6 @@ def test_a_mother_asks_for_her_child_and_takes_away_what_to_bring(citizen: Citiz
         assert claimed(session, part) == Claim("birth-certificate", "in-person", "")
 
 
-@ONE
 def test_what_is_known_of_the_person_concerned_is_sealed(citizen: Citizen) -> None:
     citizen.fill(*FOR_A_CHILD).press("/demandes/envoyer")
 
@@ -200,7 +198,6 @@ def test_nobody_died_before_they_were_born(app_without_rows: Flask) -> None:
         assert not journey.stands(DeathForm, answers("heir"), typed)
 
 
-@ONE
 def test_a_child_too_old_is_told_kindly_and_loses_nothing(citizen: Citizen) -> None:
     citizen.fill(*FOR_A_CHILD[:4]).open("/demandes/naissance")
 
@@ -211,14 +208,12 @@ def test_a_child_too_old_is_told_kindly_and_loses_nothing(citizen: Citizen) -> N
     assert 'value="2005"' in citizen.answer.text
 
 
-@ONE
 def test_a_draft_kept_half_way_keeps_a_date_as_it_was_typed(citizen: Citizen) -> None:
     citizen.fill(*FOR_A_CHILD[:4]).open("/demandes/naissance").press(**{"on-month": "mars", "save": "1"})
 
     assert 'value="mars"' in citizen.open("/demandes/naissance").answer.text
 
 
-@ONE
 def test_a_person_under_fourteen_is_told_kindly_who_asks(citizen: Citizen) -> None:
     citizen.fill(PERSONAL[0]).open("/demandes/pour-qui")
 

@@ -18,7 +18,6 @@ from tests.staff.test_drafting import drafts, fill
 from workflows import commands as do
 from workflows.states import Capacity, Kind, Role
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye", date(2017, 3, 7)),
          "claim": Claim("birth-certificate", "in-person")}  # fmt: skip
 DEAD = Concerned("Émile Lavoie", None, deceased=True, died_on=date(2026, 2, 2))
