@@ -1,7 +1,7 @@
 # `make help` lists what can be done; ./run and ./test need no make.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test sure fast lint types imports fix words letters docs migration lock chaos slow mutation bench coverage
+.PHONY: help run test sure fast lint types imports fix words letters docs migration lock chaos lives slow mutation bench coverage
 
 help: ## Show this list
 	@grep -E '^[a-z ]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -48,11 +48,14 @@ bench: ## Measure, each figure a ratio to its floor
 chaos: ## Kill workers and brokers under 10 000 cases
 	GREFFE_CHAOS_CASES=10000 $(PYTHON) -m pytest -s tests/faults/test_chaos.py -p no:randomly --timeout 0 $(ARGS)
 
+lives: ## Live the whole service at random, two thousand times
+	GREFFE_LIVES=2000 $(PYTHON) -m pytest tests/whole -p no:randomly --timeout 0 $(ARGS)
+
 coverage: ## Say which lines and branches no test reaches
 	$(PYTHON) -m pytest -n 2 -m 'not slow and not browser and not faults' --cov --cov-report term $(ARGS)
 
 mutation: ## Break the law's tables on purpose, and see that a test notices
 	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && .venv/bin/mutmut run $(ARGS)
 
-slow: chaos mutation bench ## All that takes long; write its figures with their date
+slow: chaos lives mutation bench ## All that takes long; write its figures with their date
 	$(PYTHON) -m pytest -m slow $(ARGS)

@@ -48,6 +48,7 @@ def _register(app: Flask) -> None:
     """Add the features: their pages, their tasks."""
     from app.accounts import views as accounts
     from app.accounts.services import members
+    from app.administration import views as administration
     from app.deadlines import views as deadlines
     from app.expedition import views as expedition
     from app.followup import views as followup
@@ -59,8 +60,8 @@ def _register(app: Flask) -> None:
     from app.statistics import views as statistics
     from app.verify import views as verify
 
-    pages = (public, accounts, intake, counter, followup, staff, expedition, deadlines, statistics, verify, health)
-    for part in pages:
+    cases = (intake, counter, followup, staff, expedition, statistics)
+    for part in (public, accounts, *cases, deadlines, administration, verify, health):
         app.register_blueprint(part.bp)
     _register_tasks()
     access.init_app(app, load_member=members.load, load_followed=followup.followed)
@@ -74,11 +75,12 @@ def _register_commands(app: Flask) -> None:
     from app.journal import cli as journal
     from app.letters import cli as letters
     from app.outbox import cli as outbox
+    from app.portability import cli as portability
     from app.reference import cli as reference
     from app.staff import cli as staff
     from app.statistics import cli as statistics
 
-    for cli in (accounts, deadlines, journal, letters, outbox, reference, staff, statistics):
+    for cli in (accounts, deadlines, journal, letters, outbox, portability, reference, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
 

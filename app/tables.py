@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.blobs import Blob
 from app.cases import models as cases
+from app.communications import models as communications
 from app.db import Base
 from app.deadlines import models as deadlines
 from app.fees import models as fees
@@ -11,6 +12,7 @@ from app.intake import models as intake
 from app.journal import models as journal
 from app.letters import models as letters
 from app.outbox import models as outbox
+from app.portability import models as portability
 from app.reference import models as reference
 from app.sessions import WebSession
 from app.throttle import Attempt
@@ -22,6 +24,7 @@ __all__ = [
     "WebSession",
     "accounts",
     "cases",
+    "communications",
     "deadlines",
     "fees",
     "health",
@@ -29,5 +32,6 @@ __all__ = [
     "journal",
     "letters",
     "outbox",
+    "portability",
     "reference",
 ]

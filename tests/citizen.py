@@ -24,6 +24,7 @@ PERSONAL = (
     ("nature", {"nature": "other"}),
     ("description", {"what": "Les notes de mes appels de mars 2025."}),
     ("periode", {}),
+    ("forme", {"form": "ordinary"}),
     ("reponse", {"channel": "post"}),
     ("nom", {"name": "Ọlá"}),
     ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) g1a1a1"}),

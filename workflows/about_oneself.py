@@ -31,10 +31,10 @@ def journey(
     regime: Regime,
     grounds: Grounds,
     letters: Mapping[Outcome, Letter],
-    *charged: AnyRow,
+    *more: AnyRow,
     after_death: Letter | None = None,
 ) -> Rows:
-    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *charged* are its fees.
+    """Return every row under *regime*, each outcome on its *grounds* and with its letter; *more* are its kind’s own.
 
     *after_death* is the letter that decides of the information of somebody who died.
     """
@@ -46,7 +46,7 @@ def journey(
         *parting(),
         *clarification(regime),
         *search(*UNPROVEN),
-        *charged,
+        *more,
         draft(do.DraftGranted, grounds, *UNPROVEN, reach=reached),
         draft(do.DraftPartial, grounds, *UNPROVEN, reach=reached),
         draft(do.DraftRefusal, grounds, reach=reached),

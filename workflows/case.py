@@ -48,6 +48,9 @@ class CaseView:
     answered_again_on: date | None = None
     review_received_on: date | None = None
     review_ended_on: date | None = None
+    recording_demanded_on: date | None = None
+    recorded_on: date | None = None
+    notices_demanded_on: date | None = None
     starts_with_identity: bool = False
     calendar_in_force: Calendar | None = None
 

@@ -9,6 +9,7 @@ from workflows.case import CaseView
 from workflows.commands import (
     Command,
     ConfirmInWriting,
+    ConfirmRecording,
     ConsultUnits,
     Draft,
     Grant,
@@ -213,3 +214,18 @@ def reopened(view: CaseView, command: RecordReviewSetAside, by: Actor, on: date)
         extension_ordered_on=None if late else view.extension_ordered_on,
         extension_signature_by=None if late else view.extension_signature_by,
     )
+
+
+def recording_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember since when the person requires that the request be recorded in the file (A-2.1 s. 91)."""
+    return replace(view, recording_demanded_on=on)
+
+
+def recording_confirmed(view: CaseView, command: ConfirmRecording, _by: Actor, _on: date) -> CaseView:
+    """Remember since when it is recorded there (A-2.1 s. 91)."""
+    return replace(view, recorded_on=command.recorded_on)
+
+
+def notices_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember since when the person asks that others be told (A-2.1 s. 93)."""
+    return replace(view, notices_demanded_on=on)

@@ -19,12 +19,14 @@ from workflows.engine import permitted
 from workflows.legal import IDENTITY
 from workflows.registry import ALL
 from workflows.representing import UNPROVEN
-from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, State
+from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Workflow
 
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity, do.ConfirmCapacity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
+DECIDED_BY_PERSONS: Final = (do.Draft, *NEVER_THE_PREPARER)
+SENDS_A_DECISION: Final = (do.RecordDecisionSent, do.RecordRedirectionSent, do.RecordDisregardAsked)
 MOVES_CLOCK: Final = (
     do.RecordExtensionSent,
     do.RecordDecisionSent,
@@ -35,6 +37,8 @@ MOVES_CLOCK: Final = (
 )
 REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
+AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
+"""Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,
@@ -42,6 +46,9 @@ GIVES_INFORMATION: Final = (
     do.DraftOtherBody,
     do.ConsultUnits,
     do.EstimateFees,
+    do.DemandRecording,
+    do.DemandNotices,
+    do.OrderNotice,
 )
 OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
 """Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
@@ -90,7 +97,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
 def leaks_from_the_end(workflow: Workflow) -> Iterator[str]:
     """Find a row that changes a case which is over."""
     for row in workflow.rows:
-        if not row.silent and row.sources & set(TERMINAL) and row.command not in REOPENS:
+        if not row.silent and row.sources & set(TERMINAL) and row.command not in (*REOPENS, *AFTERWARDS):
             yield f"{row.command.__name__} changes a case that is over"
 
 
@@ -99,6 +106,19 @@ def preparers_who_decide(workflow: Workflow) -> Iterator[str]:
     for row in workflow.rows:
         if row.command in NEVER_THE_PREPARER and guards.preparer not in row.guards:
             yield f"{row.command.__name__} is open to the preparer"
+
+
+def decisions_by_machine(workflow: Workflow) -> Iterator[str]:
+    """Find a row by which no person would decide: the application drafts, approves or signs, or sends unsigned.
+
+    A decision is never made exclusively by automated processing (A-2.1 s. 65.2).
+    """
+    for row in workflow.rows:
+        name = row.command.__name__
+        if issubclass(row.command, DECIDED_BY_PERSONS) and Role.SYSTEM in row.roles:
+            yield f"{name} is given to the application"
+        if row.command in SENDS_A_DECISION and guards.not_signed not in row.guards:
+            yield f"{name} sends what nobody signed"
 
 
 def unproven_persons(workflow: Workflow) -> Iterator[str]:
@@ -155,6 +175,7 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     dead_ends,
     leaks_from_the_end,
     preparers_who_decide,
+    decisions_by_machine,
     unproven_persons,
     missing_letters,
     loose_clocks,

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from workflows import (
     capacities,
     capacity_law,
+    demand_guards,
     fees,
     guards,
     health_law,
     house_rules,
     legal,
     queues,
+    rectification_law,
     reminders,
     review_law,
 )
@@ -25,13 +27,14 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, capacity_law, health_law, review_law, house_rules)
+    modules = (legal, capacity_law, health_law, rectification_law, review_law, house_rules)
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    return {name: value for name, value in vars(guards).items() if isinstance(value, Guard)}
+    found = vars(guards) | vars(demand_guards)
+    return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 
 def uses() -> dict[Source, list[str]]:

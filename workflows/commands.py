@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
 from workflows.command import Command, Sending
+from workflows.demands import (
+    ConfirmRecording,
+    DeliverPortable,
+    DemandNotices,
+    DemandRecording,
+    OrderNotice,
+    RecordCommunication,
+)
 from workflows.drafts import (
     Draft,
     DraftChapterNotApplicable,
@@ -34,10 +43,15 @@ from workflows.rulings import (
 )
 
 __all__ = [
+    "AcceptFees",
     "AskIdentity",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
+    "ConfirmRecording",
+    "DeliverPortable",
+    "DemandNotices",
+    "DemandRecording",
     "Draft",
     "DraftChapterNotApplicable",
     "DraftDisregard",
@@ -47,10 +61,15 @@ __all__ = [
     "DraftOtherBody",
     "DraftPartial",
     "DraftRefusal",
+    "EstimateFees",
     "Grant",
     "MovePart",
+    "NarrowRequest",
+    "OrderNotice",
     "Parting",
     "RecordCommissionDecision",
+    "RecordCommunication",
+    "RecordPayment",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",
@@ -117,35 +136,6 @@ class ConfirmInWriting(Command):
     """Put an oral request in writing, received that day: its decision can then be reviewed."""
 
     received_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateFees(Command):
-    """Tell the requester what a copy may cost, before any work."""
-
-    estimate_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptFees(Command):
-    """Agree to the fees estimated."""
-
-    estimate_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class NarrowRequest(Command):
-    """Ask for less, for lower fees."""
-
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPayment(Command):
-    """Record that fees were paid on that day."""
-
-    payment_id: str
-    paid_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,13 @@ class Letter(StrEnum):
     DISREGARD_NOTICE = "L15"
     RECTIFICATION_GRANTED = "L17"
     RECTIFICATION_REFUSED = "L18"
+    CORRECTION_NOTICE = "L19"
+    PORTABLE_DELIVERY = "L20"
     DECEASED_PERSON = "L21"
     IDENTITY_REQUEST = "L24"
     WITHDRAWAL_CONFIRMATION = "L25"
     NEW_DECISION = "L30"
+    RECORDING_CONFIRMATION = "L31"
 
     @property
     def folder(self) -> str:
@@ -54,8 +57,11 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.ORAL_REQUEST,
         Letter.CLARIFICATION_REQUEST,
         Letter.FEE_ESTIMATE,
+        Letter.CORRECTION_NOTICE,
+        Letter.PORTABLE_DELIVERY,
         Letter.IDENTITY_REQUEST,
         Letter.WITHDRAWAL_CONFIRMATION,
+        Letter.RECORDING_CONFIRMATION,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

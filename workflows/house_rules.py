@@ -31,6 +31,10 @@ WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant 
 FEES_CLOCK = _rule("délai et frais", "estimer des frais ou attendre leur paiement n’arrête pas le délai")
 PAYMENTS = _rule("paiements", "un paiement s’inscrit avec son montant, sa date et son moyen, sans numéro de carte")
 ORAL_CLOCK = _rule("délai d’une demande orale", "le délai court de la demande orale, même confirmée ensuite par écrit")
+RECORDED = _rule(
+    "inscription confirmée",
+    "qui fait inscrire sa demande au dossier en reçoit la confirmation, avec le jour de l’inscription",
+)
 SEPARATING = _rule(
     "deux lois",
     "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",

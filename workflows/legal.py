@@ -172,6 +172,14 @@ A21_84_ACCOMMODATION = Source(
     SEEN,
     "version française d’avant la portabilité",
 )
+A21_84_AL3 = Source(
+    ACT,
+    "art. 84, al. 3",
+    "ce qui est informatisé et recueilli auprès de la personne lui est remis dans un format structuré et courant, ou "
+    "transmis à qui la loi permet de le recueillir, sauf difficultés pratiques sérieuses",
+    SEEN,
+    "site du gouvernement du Québec",
+)
 A21_85 = Source(
     ACT,
     "art. 85",
@@ -181,19 +189,6 @@ A21_85 = Source(
 )
 A21_87 = Source(
     ACT, "art. 87", "des restrictions d’accès valent aussi pour le dossier de la personne elle-même", MEMORY
-)
-A21_89 = Source(
-    ACT,
-    "art. 89",
-    "faire corriger ce qui est inexact, incomplet, équivoque ou recueilli ou gardé sans droit",
-    SEEN,
-    "sites d’organismes publics",
-)
-A21_91 = Source(
-    ACT, "art. 91", "si la rectification est refusée, la personne peut faire inscrire sa demande au dossier", MEMORY
-)
-A21_92 = Source(
-    ACT, "art. 92", "une copie du renseignement corrigé, ou l’attestation de son retrait, est remise sans frais", MEMORY
 )
 A21_94 = Source(
     ACT, "art. 94", "la demande vient par écrit d’une personne qui prouve son identité ou sa qualité", MEMORY

@@ -38,10 +38,11 @@ OF_OUTCOME: Final = {
     Outcome.ASKED_COMMISSION: Code.ASKED_COMMISSION_TO_DISREGARD,
 }
 OF_TERM: Final = {Term.ACCOMMODATED: Code.ACCESS_ACCOMMODATED, Term.CONDITIONAL: Code.SPECIAL_CONDITIONS}
+"""What is portable is an access like another: no subparagraph of section 47 counts it."""
 
 
 def codes(view: CaseView) -> tuple[Code, ...]:
     """Return what the answer of a case counts as, none while nothing is proposed."""
     if view.outcome is None:
         return ()
-    return (OF_OUTCOME[view.outcome], *(OF_TERM[term] for term in Term if term in view.terms))
+    return (OF_OUTCOME[view.outcome], *(OF_TERM[term] for term in Term if term in view.terms and term in OF_TERM))

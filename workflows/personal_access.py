@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from workflows import commands as do
+from workflows import demand_guards as standing
 from workflows.about_oneself import journey
 from workflows.charging import fees
 from workflows.effects import Letter
 from workflows.health_law import R22_17
-from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.preparing import OPENING
+from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.preparing import OPENING, Rows
 from workflows.representing import UNPROVEN
-from workflows.states import Kind, Outcome, Regime, State
-from workflows.table import Workflow
+from workflows.states import Kind, Outcome, Regime, Role, State
+from workflows.table import Workflow, on
 
 KIND: Final = Kind.PERSONAL_ACCESS
 LETTERS: Final = {
@@ -26,17 +28,17 @@ LETTERS: Final = {
     Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
-ACCOMMODATED: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION,), Regime.R221: ()}
+GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87,), Regime.R221: ()}
 
 
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
-    right, accommodated, reasons = RIGHT[regime], ACCOMMODATED[regime], REASONS.of(regime)
+    right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
     charged = () if regime is Regime.R221 else fees(regime, *UNPROVEN)  # fees under R-22.1: not read
     grounds = {
-        Outcome.GRANTED: (*right, *accommodated),
-        Outcome.PARTIAL: (*right, *accommodated, *RESTRICTED[regime], reasons),
+        Outcome.GRANTED: (*right, *goes_with),
+        Outcome.PARTIAL: (*right, *goes_with, *RESTRICTED[regime], reasons),
         Outcome.REFUSED: (reasons,),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
         Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
@@ -46,9 +48,23 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(KIND, regime, grounds, LETTERS, *charged, after_death=Letter.DECEASED_PERSON),
+        rows=journey(KIND, regime, grounds, LETTERS, *charged, *_portable(regime), after_death=Letter.DECEASED_PERSON),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
+    )
+
+
+def _portable(regime: Regime) -> Rows:
+    """Return how a structured file is handed over, once the answer gives it; nothing read of R-22.1 tells of it."""
+    if regime is not Regime.A21_CH3:
+        return ()
+    return (
+        on(do.DeliverPortable, State.ANSWERED, State.CLOSED)
+        .by(Role.INTAKE, Role.ANALYST, Role.OFFICER)
+        .unless(standing.nothing_portable)
+        .stays()
+        .sends(Letter.PORTABLE_DELIVERY)
+        .under(A21_84_AL3),
     )
 
 

@@ -1,14 +1,16 @@
-"""Correction of personal information (A-2.1 ss. 89 to 92; R-22.1): nothing is changed before identity is proven."""
+"""Correction of personal information (A-2.1 ss. 89 to 93; R-22.1): nothing is changed before identity is proven."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from workflows.about_oneself import journey
+from workflows.correcting import correcting
 from workflows.effects import Letter
 from workflows.health_law import R22_14
-from workflows.legal import A21_89, A21_91, A21_92, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.legal import LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING
+from workflows.rectification_law import A21_89, A21_90, A21_91, A21_92
 from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
@@ -23,16 +25,16 @@ LETTERS: Final = {
 """A correction granted in part is answered by the letter of refusal, which says what is granted."""
 RIGHT: Final = {Regime.A21_CH3: (A21_89,), Regime.R221: (R22_14,)}
 COPY: Final = {Regime.A21_CH3: (A21_92,), Regime.R221: ()}
-RECORDED: Final = {Regime.A21_CH3: (A21_91,), Regime.R221: ()}
+REFUSED: Final = {Regime.A21_CH3: (A21_90, A21_91), Regime.R221: ()}
 
 
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
-    right, copy, recorded, reasons = RIGHT[regime], COPY[regime], RECORDED[regime], REASONS.of(regime)
+    right, copy, refused, reasons = RIGHT[regime], COPY[regime], REFUSED[regime], REASONS.of(regime)
     grounds = {
         Outcome.GRANTED: (*right, *copy),
-        Outcome.PARTIAL: (*right, *recorded, *copy, reasons),
-        Outcome.REFUSED: (*recorded, reasons),
+        Outcome.PARTIAL: (*right, *refused, *copy, reasons),
+        Outcome.REFUSED: (*refused, reasons),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
         Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
     }
@@ -41,7 +43,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(KIND, regime, grounds, LETTERS),
+        rows=journey(KIND, regime, grounds, LETTERS, *correcting(regime)),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

@@ -109,10 +109,11 @@ class Outcome(StrEnum):
 
 
 class Term(StrEnum):
-    """What may go with an access that is given (A-2.1 ss. 47 para. 1, 84): the registers count it by itself."""
+    """What may go with an access that is given (A-2.1 ss. 47 para. 1, 84): the registers count some by themselves."""
 
     ACCOMMODATED = "accommodated"
     CONDITIONAL = "conditional"
+    PORTABLE = "portable"
 
 
 class ReviewOutcome(StrEnum):

@@ -116,6 +116,12 @@ COMMANDS: Final = {
     "RecordReviewSettled": "inscrire l’entente des parties",
     "RecordReviewWithdrawn": "inscrire l’abandon de la révision",
     "RecordReviewSetAside": "inscrire l’ordonnance d’une nouvelle réponse",
+    "RecordCommunication": "inscrire une communication au registre",
+    "DemandRecording": "exiger que la demande soit inscrite au dossier",
+    "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
+    "DemandNotices": "demander que d’autres soient avisés",
+    "OrderNotice": "aviser un destinataire",
+    "DeliverPortable": "remettre le fichier structuré",
     "CloseCase": "fermer le dossier",
 }
 STATUSES: Final = {

@@ -1,5 +1,6 @@
 """Who may decide, as a page tells it."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -45,3 +46,5 @@ class Signatory:
     written_on: date | None = None
     begins: date | None = None
     ends: date | None = None
+    delegation_id: uuid.UUID | None = None
+    notified_on: date | None = None

@@ -56,6 +56,7 @@ class WrittenDelegation(Base):
     written_on: Mapped[date]
     begins: Mapped[date]
     ends: Mapped[date | None]
+    notified_on: Mapped[date | None]
 
     def value(self) -> Delegation:
         """Return the delegation as the workflow knows it."""

@@ -52,6 +52,15 @@ def delegations_of(session: Session, member_id: uuid.UUID) -> Sequence[WrittenDe
     return session.scalars(wanted.order_by(WrittenDelegation.begins)).all()
 
 
+def delegation(session: Session, delegation_id: uuid.UUID) -> WrittenDelegation:
+    """Return a delegation of which the Commission is not yet known to be notified, or raise NotFound."""
+    wanted = select(WrittenDelegation).where(WrittenDelegation.id == delegation_id)
+    found = session.scalar(wanted.where(WrittenDelegation.notified_on.is_(None)))
+    if found is None:
+        raise NotFound(delegation_id.hex)
+    return found
+
+
 def delegations_held(session: Session, member: StaffMember) -> tuple[Delegation, ...] | None:
     """Return the delegations by which a member decides; None for who does so in person, or does not decide."""
     if Role.OFFICER not in member.roles:

@@ -169,6 +169,9 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         answered_again_on=part.answered_again_on,
         review_received_on=part.review_received_on,
         review_ended_on=part.review_ended_on,
+        recording_demanded_on=part.recording_demanded_on,
+        recorded_on=part.recorded_on,
+        notices_demanded_on=part.notices_demanded_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
     )
@@ -190,7 +193,8 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     """Write a decided view back onto its row, its dates recomputed; *news* is what somebody at work must be told of."""
     limit = view.clock.limit()
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
-    part.accommodated, part.conditional = Term.ACCOMMODATED in view.terms, Term.CONDITIONAL in view.terms
+    for term in Term:
+        setattr(part, term, term in view.terms)
     part.queue, part.routed_to, part.wake_on = view.queue, view.routed_to, wakes_on(view)
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
     part.identity_confirmed, part.separated = view.identity_confirmed, view.separated
@@ -207,6 +211,8 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.first_terms = sorted(map(str, view.first_terms))
     part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
     part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
+    part.recording_demanded_on, part.recorded_on = view.recording_demanded_on, view.recorded_on
+    part.notices_demanded_on = view.notices_demanded_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version
     part.due_on, part.limit_on = limit.target, limit.strict
     part.version += news

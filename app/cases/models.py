@@ -24,6 +24,7 @@ from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
+TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
@@ -98,6 +99,13 @@ class Part(OfCase, Base):
         Index(
             "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
         ),
+        Index(
+            "ix__parts__to_record",
+            "recording_demanded_on",
+            "id",
+            postgresql_where=TO_RECORD,
+            sqlite_where=TO_RECORD,
+        ),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
         Index(
             "ix__parts__before_the_commission",
@@ -129,6 +137,7 @@ class Part(OfCase, Base):
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
     conditional: Mapped[bool] = mapped_column(default=False)
+    portable: Mapped[bool] = mapped_column(default=False)
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
@@ -156,6 +165,9 @@ class Part(OfCase, Base):
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
+    recording_demanded_on: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    notices_demanded_on: Mapped[date | None]
     wake_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]

@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.cases.models import Case, Consultation, DecisionDraft, Note, Part, Review
+from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Review
 from app.errors import NotFound
 
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
@@ -109,3 +109,9 @@ def last_draft_of(session: Session, part_id: uuid.UUID) -> DecisionDraft | None:
     return session.scalar(
         select(DecisionDraft).where(DecisionDraft.part_id == part_id).order_by(DecisionDraft.at.desc()).limit(1)
     )
+
+
+def open_by_table(session: Session) -> Sequence[Row[str, str, str, int]]:
+    """Return how many open parts keep each version of each table of the law."""
+    keys = (Part.kind, Part.regime, Part.table_version)
+    return session.execute(select(*keys, func.count()).where(OPEN_ONLY).group_by(*keys)).all()

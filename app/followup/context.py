@@ -76,6 +76,17 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """What may be asked for once a correction is decided, since when it was, and since when it is done (ss. 91, 93)."""
+
+    may_record: bool
+    may_notify: bool
+    recording_on: date | None
+    recorded_on: date | None
+    notices_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     """One part of a mixed request, as the list of its parts shows it."""
 
@@ -109,6 +120,7 @@ class CasePage:
     written: bool
     asked: str
     recourse: Recourse | None
+    demands: Demands
     review: str
     letters: tuple[LetterLine, ...]
     proof: tuple[str, ...] = ()

@@ -175,6 +175,11 @@ TITLES: Mapping[str, Any] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision abandonnée"),
     "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
+    "DemandRecording": _l("Inscription de votre demande au dossier exigée"),
+    "ConfirmRecording": _l("Votre demande est inscrite au dossier"),
+    "DemandNotices": _l("Avis à d’autres organismes demandés"),
+    "OrderNotice": _l("Avis à un organisme en préparation"),
+    "DeliverPortable": _l("Fichier structuré en préparation"),
     "CloseCase": _l("Demande terminée"),
 }
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
@@ -201,6 +206,8 @@ TEXTS: Mapping[str, Any] = {
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
+    "DemandRecording": _l("Nous vous confirmons l’inscription par une lettre, dès qu’elle est faite."),
+    "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
@@ -228,7 +235,7 @@ REVIEWS: Mapping[ReviewOutcome | None, Any] = {
     ),
 }
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
-INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension"})
+INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "RecordCommunication"})
 """Entries about who works on a request, which say nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 OWED = _l("Nous vous devons toujours une réponse.")

@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app import background, clock, sandbox
+from app.cases.queries import open_by_table
 from app.config import ROOT, Settings
 from app.crypto import Unreadable, keyring
 from app.db import database as bound
@@ -19,6 +20,7 @@ from app.letters import fonts as letter_fonts
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.signing import keystore
 from app.outbox import queries as outbox
+from workflows.registry import ALL
 
 READY, WORKER = "ready", "worker"
 OLDEST = timedelta(minutes=1)
@@ -52,7 +54,7 @@ def examine() -> Iterator[Finding]:
     """Yield what there is to say of every part, for an operator."""
     yield settings()
     yield from ready()
-    for look in (workers, promises, fonts, isolation, seal, disk):
+    for look in (law, workers, promises, fonts, isolation, seal, disk):
         yield look()
 
 
@@ -104,6 +106,17 @@ def broker() -> Finding:
     if waiting is None:
         return degraded("broker", "does not answer; work waits in the database")
     return fit("broker", f"answers, {waiting} message(s) wait")
+
+
+def law() -> Finding:
+    """Tell whether this code has the table of the law that each open request keeps: without it nothing is decided."""
+    known = {(table.kind, table.regime, table.version) for table in ALL}
+    with reading() as session:
+        kept = open_by_table(session)
+    lost = sum(count for kind, regime, version, count in kept if (kind, regime, version) not in known)
+    if lost:
+        return down("law", f"{lost} open request(s) keep a table that this code does not have any more")
+    return fit("law", f"has every table that open requests keep, {len(known)} in all")
 
 
 def workers() -> Finding:

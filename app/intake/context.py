@@ -18,6 +18,7 @@ BEREAVED_PARENT = "bereaved-parent"
 """A choice of its own on the page, so that no parent is asked whether a child is alive."""
 CAPACITY, BIRTH, DEATH = "qualite", "naissance", "deces"
 HEALTH, OTHER, BOTH = "health", "other", "both"
+PORTABLE = "portable"
 POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
 
 
@@ -135,6 +136,16 @@ def is_rectification(answers: Answers) -> bool:
     return kind_of(answers) is Kind.RECTIFICATION
 
 
+def may_be_portable(answers: Answers) -> bool:
+    """Tell whether a structured file may be asked for: of one's own information, under the Act on access (s. 84)."""
+    return kind_of(answers) is Kind.PERSONAL_ACCESS and answer(answers, "nature", "nature") in {OTHER, BOTH}
+
+
+def wants_portable(answers: Answers) -> bool:
+    """Tell whether a structured file is asked for (A-2.1 s. 84 para. 3)."""
+    return may_be_portable(answers) and answer(answers, "forme", "form") == PORTABLE
+
+
 def is_access(answers: Answers) -> bool:
     """Tell whether the request asks to receive something."""
     return not is_rectification(answers)
@@ -209,7 +220,18 @@ def _request(answers: Answers, nature: str = "") -> dict[str, object]:
         wanted = (one for one in corrections_of(answers) if not nature or one.get("nature") == nature)
         return {"corrections": [{field: one.get(field, "") for field in fields} for one in wanted]}
     what = answer(answers, "autres" if nature == OTHER else "description", "what")
-    return {"what": what, "period": answer(answers, "periode", "period")}
+    form = {} if nature == HEALTH else _portable(answers)
+    return {"what": what, "period": answer(answers, "periode", "period"), **form}
+
+
+def _portable(answers: Answers) -> dict[str, object]:
+    if not wants_portable(answers):
+        return {}
+    if answer(answers, "destinataire", "send") != "yes":
+        return {"form": PORTABLE}
+    lines = answer(answers, "destinataire", "address").split("\n")
+    third = {"name": answer(answers, "destinataire", "name"), "address": [line for line in lines if line]}
+    return {"form": PORTABLE, "send_to": third}
 
 
 def _contact(answers: Answers) -> dict[str, object]:

@@ -11,11 +11,13 @@ from app.intake.forms.asking import (
     AnotherForm,
     CorrectionForm,
     DescriptionForm,
+    FormForm,
     KindForm,
     NatureForm,
     OthersForm,
     PeriodForm,
     SubjectForm,
+    ThirdForm,
 )
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
 from app.intake.forms.representing import (
@@ -93,6 +95,8 @@ STEPS = (
     Step("description", DescriptionForm, context.is_access),
     Step("autres", OthersForm, _asks_others),
     Step("periode", PeriodForm, context.is_access),
+    Step("forme", FormForm, context.may_be_portable),
+    Step("destinataire", ThirdForm, context.wants_portable),
     Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),
     Step("interet", InterestForm, context.states_interest),
     Step("reponse", ChannelForm),

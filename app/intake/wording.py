@@ -26,9 +26,11 @@ from app.intake.context import (
     is_mixed,
     is_personal,
     is_rectification,
+    may_be_portable,
     needs_address,
     states_interest,
     wants_adapted,
+    wants_portable,
 )
 from app.letters.capacities import DOCUMENTS
 from workflows.capacities import PROOFS
@@ -121,6 +123,17 @@ CHANNEL_HINTS: Words = {
     "post": _l("À l’adresse que vous allez nous donner."),
     "in-person": _l("Nous vous dirons quand elle est prête."),
     "adapted": _l("Gros caractères, braille, audio ou autre, envoyé par la poste."),
+}
+FORMS: Words = {
+    "ordinary": _l("Une copie ordinaire"),
+    "portable": _l("Une copie, et un fichier structuré"),
+}
+FORM_HINTS: Words = {
+    "ordinary": _l("À lire, sur papier ou à l’écran."),
+    "portable": _l(
+        "Un fichier qu’un autre logiciel peut relire (JSON et CSV). Il contient ce que nous avons recueilli auprès de "
+        "vous sous forme informatisée, et non ce que nous avons écrit ou déduit."
+    ),
 }
 FORMATS: Words = {
     "large-print": _l("En gros caractères"),
@@ -224,10 +237,20 @@ def asked(answers: Answers) -> Iterator[Line]:
         if is_mixed(answers):
             yield Line("autres", _l("Autres renseignements demandés"), answer(answers, "autres", "what"))
         yield Line("periode", _l("Période"), answer(answers, "periode", "period"))
+        yield from _form(answers)
         return
     for rank, one in enumerate(corrections_of(answers), start=1):
         label = _l("Renseignement %(rank)s", rank=rank)
         yield Line("corrections", label, correction_words(one), rank)
+
+
+def _form(answers: Answers) -> Iterator[Line]:
+    if may_be_portable(answers):
+        yield Line("forme", _l("Forme"), FORMS.get(answer(answers, "forme", "form"), ""))
+    if wants_portable(answers):
+        sent = answer(answers, "destinataire", "send") == "yes"
+        third = [answer(answers, "destinataire", name) for name in ("name", "address")]
+        yield Line("destinataire", _l("Fichier envoyé aussi à"), "\n".join(third) if sent else _l("Personne d’autre"))
 
 
 def _what(answers: Answers) -> Any:

@@ -28,6 +28,9 @@ DECIDING = frozenset(
 )
 """Letters that decide: each carries the notice of review, whatever its template says (A-2.1 ss. 51, 101)."""
 
+DISCLOSING = frozenset({Letter.CORRECTION_NOTICE, Letter.PORTABLE_DELIVERY})
+"""Letters that go with personal information, or tell it to others: no number and code show them."""
+
 
 class CatalogueFault(Exception):
     """A letter's folder contradicts what the law or the workflows require of it."""

@@ -70,13 +70,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One piece of information whose rectification was asked (A-2.1 s. 89)."""
+    """One piece of information whose rectification was asked, and on which *ground* (A-2.1 s. 89).
+
+    Corrected, *given* is what is delivered free: a copy or an attestation (s. 92). Refused, *reason* says why, and
+    *burden* where it came from, on which depends who must prove (s. 90).
+    """
 
     information: str
     asked: str
     outcome: Outcome
     done: str = ""
     grounds: tuple[str, ...] = ()
+    ground: str = ""
+    given: str = ""
+    reason: tuple[str, ...] = ()
+    burden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +156,29 @@ class OtherBody:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file handed over: its name, and the fingerprint by which anyone may check it."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A structured file handed over on a *support*: to the person, or to whom they name, under which law (s. 84)."""
+
+    addressee: str
+    support: str
+    files: tuple[File, ...]
+    authorised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts(Plainly):
     """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter.
 
-    *concerned* is the name of the person a request made for another is about: only a letter that decides has it.
+    *concerned* is whose information a letter is about, where it names them: what decides of a request made for another,
+    and what tells a third person.
     """
 
     regime: Regime
@@ -188,13 +215,23 @@ class LetterFacts(Plainly):
     other_body: OtherBody | None = None
     accommodation: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    portable: tuple[str, ...] = ()
+    delivery: Delivery | None = None
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
+    concerned: str = ""
+    relation: str = ""
+    recording_demanded: bool = False
+    recorded_on: date | None = None
     portion: str = ""
     capacity: Capacity = Capacity.SELF
-    concerned: str = ""
     proof: tuple[str, ...] = ()
     findings: Findings | None = None
+
+    @property
+    def motives(self) -> tuple[str, ...]:
+        """Return why something is refused, as a whole or piece by piece (A-2.1 ss. 50, 100)."""
+        return (*self.reasons, *(text for line in self.corrections for text in line.reason))
 
     @classmethod
     def from_json(cls, values: object) -> Self:

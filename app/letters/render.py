@@ -167,7 +167,7 @@ def _require(described: About, facts: LetterFacts) -> None:
 def _refusing(described: About, outcome: Outcome | None) -> tuple[str, ...]:
     """Return what a refusal needs besides; where existence is not confirmed, a reason would tell (A-2.1 s. 47)."""
     if outcome is Outcome.EXISTENCE_NOT_CONFIRMED:
-        return tuple(need for need in described.refusing if need != "reasons")
+        return tuple(need for need in described.refusing if need != "motives")
     return described.refusing if outcome in REFUSING else ()
 
 

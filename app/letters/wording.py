@@ -42,6 +42,15 @@ ASKED_FOR_ANOTHER = {
     Kind.PERSONAL_ACCESS: "d’accès aux renseignements personnels d’une autre personne",
     Kind.RECTIFICATION: "de rectification des renseignements personnels d’une autre personne",
 }
+GROUNDS = {
+    "INACCURATE": "inexact",
+    "INCOMPLETE": "incomplet",
+    "EQUIVOCAL": "équivoque",
+    "COLLECTION_UNAUTHORISED": "recueilli sans que la loi le permette",
+    "COMMUNICATION_UNAUTHORISED": "communiqué sans que la loi le permette",
+    "RETENTION_UNAUTHORISED": "conservé sans que la loi le permette",
+}
+"""On which ground a person asks for a correction (A-2.1 s. 89)."""
 PORTIONS = {
     Regime.A21_CH2: _l("Vos documents"),
     Regime.A21_CH3: _l("Les renseignements, autres que de santé"),
@@ -65,6 +74,7 @@ def words(about: About, facts: LetterFacts) -> dict[str, object]:
         "delivery": DELIVERY[facts.channel],
         "signed_how": signed_how(about, facts),
         "some_granted": any(line.outcome is not Outcome.REFUSED for line in facts.corrections),
+        "grounds_asked": GROUNDS,
     }
 
 

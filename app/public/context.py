@@ -51,6 +51,13 @@ PROMISES = (
         _l("La page de suivi donne la date limite et les étapes de son calcul, jours fériés compris."),
     ),
     Promise(
+        _l("Aucune décision n’est prise par une machine seule."),
+        _l(
+            "Une personne prépare la réponse, une autre l’approuve et la signe\u00a0: sans cette signature, aucune "
+            "décision ne part (Loi sur l’accès, article 65.2)."
+        ),
+    ),
+    Promise(
         _l("Si nous sommes en retard, la page de suivi le dit."),
         _l("Elle rappelle alors que vous pouvez vous adresser à la Commission d’accès à l’information."),
     ),

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
 from app.reference import services
+from app.reference.context import Report
 from app.reference.services import VersionRefused
 from workflows.fees import CENT, Tariff
 
@@ -14,10 +16,28 @@ group = AppGroup("reference", help="Reference data.")
 
 
 @group.command("load")
-def load() -> None:
-    """Load provisions, routing and proclaimed holidays; running it twice changes nothing."""
-    for name, count in services.load().items():
-        click.echo(f"{name}: {count} written")
+@click.option("--dry-run", "rehearsal", is_flag=True, help="Tell what would change, and change nothing.")
+@click.option("--from", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=services.DATA)
+def load(folder: Path, *, rehearsal: bool) -> None:
+    """Load the files of reference data; running it twice changes nothing."""
+    try:
+        told = services.load(folder, rehearsal=rehearsal)
+    except VersionRefused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    for name, report in told.items():
+        click.echo(_line(name, report))
+        for word, codes in (("added", report.added), ("changed", report.changed), ("kept", report.kept)):
+            for code in codes:
+                click.echo(f"  {word} {code}")
+    if rehearsal:
+        click.echo("nothing was written")
+
+
+def _line(name: str, report: Report) -> str:
+    counts = (len(report.added), len(report.changed), len(report.unchanged), len(report.kept))
+    words = ("added", "changed", "unchanged", "kept as the body changed it")
+    told = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
+    return f"{name} {report.version}: {told}"
 
 
 @group.command("tariff")

@@ -1,6 +1,11 @@
-"""Names that reference data may use."""
+"""Names that reference data may use, and what a person may change of each sort of it."""
 
-from typing import Final
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
 
 QUEUES: Final = frozenset(
     {
@@ -22,3 +27,86 @@ QUEUES: Final = frozenset(
 ENTERED: Final = "entered"
 FICTITIOUS: Final = "fictitious"
 """Where the amounts of a tariff come from: the body, or nowhere (the demonstration). The others were read, or not."""
+
+OPERATOR: Final = "operator"
+"""Who acts from a terminal of the service; the others are members of the staff."""
+
+ORIGIN: Final = date(1982, 10, 1)
+"""The day that files give to what was there before anybody asks since when."""
+
+Values = Mapping[str, Any]
+"""What an item says, as plain values: amounts as text, nothing for what nobody supplied yet."""
+
+
+class Sort(StrEnum):
+    """The sorts of reference data that persons change."""
+
+    ROUTING = "routing"
+    TARIFF = "tariff"
+    PROVISION = "provision"
+    RETENTION = "retention"
+    REMINDER = "reminder"
+    TEMPLATE = "template"
+
+
+TARIFF: Final = "frais"
+"""The code of the one item there is among tariffs: its versions are its amounts."""
+FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
+    Sort.ROUTING: ("rank", "kind", "regime", "subject", "language", "queue", "because"),
+    Sort.TARIFF: ("page", "exemption", "deposit_from"),
+    Sort.PROVISION: ("label", "plain", "wording", "status"),
+    Sort.RETENTION: ("years",),
+    Sort.REMINDER: ("working_days",),
+    Sort.TEMPLATE: ("version", "mark"),
+}
+"""What a change says of an item of each sort."""
+TWO_PERSONS: Final = frozenset({Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE})
+"""What the public reads, pays or loses: one person proposes it, another approves it."""
+SUPPLIED: Final[Mapping[Sort, frozenset[str]]] = {
+    Sort.TARIFF: frozenset({"page", "exemption", "deposit_from"}),
+    Sort.PROVISION: frozenset({"wording"}),
+    Sort.RETENTION: frozenset({"years"}),
+}
+"""What stays empty until the body, or counsel, supplies it: nothing can have been computed with it."""
+NEEDED: Final[Mapping[Sort, frozenset[str]]] = {
+    Sort.TARIFF: frozenset({"page", "exemption"}),
+    Sort.RETENTION: frozenset({"years"}),
+}
+"""Of these, without which nothing at all is computed."""
+CORRECTED: Final = frozenset({Sort.PROVISION})
+"""What dates and amounts never rest on: a version in force may be corrected where it stands."""
+
+
+class Ruling(StrEnum):
+    """What became of a proposed change."""
+
+    APPLIED = "applied"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change as somebody proposes it: of which item, from which day, and what it would say; nothing ends it."""
+
+    sort: Sort
+    code: str
+    since: date
+    after: Values | None
+    reverts: uuid.UUID | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What loading a file did to each item of it; *kept* is what a person of the body changed since."""
+
+    version: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def written(self) -> int:
+        """Return how many rows were written."""
+        return len(self.added) + len(self.changed)

@@ -3,16 +3,34 @@
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, Uuid, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
 from app.db import Base, Instant, Money
 
 BY_A_PERSON = text("actor IS NOT NULL")
+BY_TWO = "two_persons OR proposed_by = 'operator' OR sort NOT IN ('tariff', 'provision', 'retention', 'template')"
+OTHER = "ruling <> 'applied' OR NOT two_persons OR decided_by <> proposed_by"
 
 
-class Provision(Base):
+class Changeable:
+    """A row that a person's change may have begun; it came from a file when it names none."""
+
+    change_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("reference_changes.id"))
+
+
+class Provision(Changeable, Base):
     """A provision that a decision may rest on. *wording* is empty until counsel supplies it: it is never invented."""
 
     __tablename__ = "provisions"
@@ -32,7 +50,7 @@ class Provision(Base):
     effective_to: Mapped[date | None]
 
 
-class RoutingRule(Base):
+class RoutingRule(Changeable, Base):
     """Where a part goes: the first rule, by rank, whose every given field matches."""
 
     __tablename__ = "routing_rules"
@@ -51,7 +69,7 @@ class RoutingRule(Base):
     effective_to: Mapped[date | None]
 
 
-class TariffVersion(Base):
+class TariffVersion(Changeable, Base):
     """The amounts of fees in force from a day (A-2.1, r. 3). What was not read is empty until the body enters it."""
 
     __tablename__ = "tariffs"
@@ -65,7 +83,7 @@ class TariffVersion(Base):
     status: Mapped[str]
 
 
-class ReminderRule(Base):
+class ReminderRule(Changeable, Base):
     """How many working days before the target date the staff is reminded of a request."""
 
     __tablename__ = "reminder_rules"
@@ -76,6 +94,87 @@ class ReminderRule(Base):
     working_days: Mapped[int]
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
+
+
+class RetentionRule(Changeable, Base):
+    """How many years a closed request of a kind is kept. Empty until the body supplies its approved schedule."""
+
+    __tablename__ = "retention_rules"
+    __table_args__ = (
+        UniqueConstraint("code", "effective_from"),
+        CheckConstraint("years > 0", name="some_years"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    code: Mapped[str]
+    years: Mapped[int | None]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+
+
+class ReferenceRuling(Base):
+    """What became of a proposed change, once. The check holds that whom it takes two is not one and the same."""
+
+    __tablename__ = "reference_rulings"
+    __table_args__ = (
+        CheckConstraint(OTHER, name="another_person"),
+        CheckConstraint("ruling IN ('applied', 'refused', 'withdrawn')", name="ruling"),
+        ForeignKeyConstraint(
+            ["change_id", "proposed_by", "two_persons"],
+            ["reference_changes.id", "reference_changes.proposed_by", "reference_changes.two_persons"],
+            name="fk__reference_rulings__change__reference_changes",
+        ),
+    )
+
+    change_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    proposed_by: Mapped[str]
+    two_persons: Mapped[bool]
+    ruling: Mapped[str]
+    decided_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ReferenceChange(Base):
+    """A change that somebody proposed: what the item said, what it would say, from which day. Triggers keep it so.
+
+    *after* is empty for an item taken out of force, *before* for a new one.
+    """
+
+    __tablename__ = "reference_changes"
+    __table_args__ = (
+        UniqueConstraint("id", "proposed_by", "two_persons"),
+        CheckConstraint(BY_TWO, name="by_two_persons"),
+        Index("ix__reference_changes__item", "sort", "code", "at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    sort: Mapped[str]
+    code: Mapped[str]
+    since: Mapped[date]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    two_persons: Mapped[bool]
+    proposed_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Instant)
+    reverts: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("reference_changes.id"))
+
+    ruling: Mapped[ReferenceRuling | None] = relationship(
+        primaryjoin=lambda: ReferenceChange.id == remote(foreign(ReferenceRuling.change_id)),
+        lazy="joined",
+        viewonly=True,
+        uselist=False,
+    )
+
+
+class LoadedFile(Base):
+    """A version of a file of reference data that was loaded, and the digest of what it said."""
+
+    __tablename__ = "reference_files"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Instant)
 
 
 class ProclaimedHoliday(Base):

@@ -1,22 +1,50 @@
 """Read reference data as it stood on a day."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from app.reference.context import FICTITIOUS
-from app.reference.models import ProclaimedHoliday, Provision, ReminderRule, RoutingRule, TariffVersion
+from app.errors import NotFound
+from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort
+from app.reference.models import (
+    LoadedFile,
+    ProclaimedHoliday,
+    Provision,
+    ReferenceChange,
+    ReferenceRuling,
+    ReminderRule,
+    RetentionRule,
+    RoutingRule,
+    TariffVersion,
+)
 from workflows.calendars import Calendar, Calendars, Proclamation, rank
 from workflows.fees import Tariff
+
+Version = Provision | RoutingRule | ReminderRule | RetentionRule | TariffVersion
+TABLES: Final[Mapping[Sort, type[Version]]] = {
+    Sort.ROUTING: RoutingRule,
+    Sort.TARIFF: TariffVersion,
+    Sort.PROVISION: Provision,
+    Sort.RETENTION: RetentionRule,
+    Sort.REMINDER: ReminderRule,
+}
+"""Where the versions of each sort are; a template is a file, only its approvals are rows."""
 
 
 def routing_rule_for(session: Session, facts: Mapping[str, str], *, on: date) -> RoutingRule | None:
     """Return the first rule, by rank, that matches the *facts* (kind, regime, subject, language) of a part that day."""
-    matches = [or_(getattr(RoutingRule, f).is_(None), getattr(RoutingRule, f) == v) for f, v in facts.items()]
-    wanted = select(RoutingRule).where(*matches, *in_force(RoutingRule, on))
-    return session.scalar(wanted.order_by(RoutingRule.rank, RoutingRule.code).limit(1))
+    return first_match(session.scalars(select(RoutingRule).where(*in_force(RoutingRule, on))), facts)
+
+
+def first_match(rules: Iterable[RoutingRule], facts: Mapping[str, str]) -> RoutingRule | None:
+    """Return the first rule, by rank, whose every given field matches the *facts*."""
+    ordered = sorted(rules, key=lambda rule: (rule.rank, rule.code))
+    return next((r for r in ordered if all(getattr(r, f) in {None, v} for f, v in facts.items())), None)
 
 
 def routing_rule(session: Session, code: str) -> RoutingRule | None:
@@ -44,7 +72,7 @@ def reminder_rules(session: Session, on: date) -> Sequence[ReminderRule]:
 
 
 def in_force(
-    table: type[Provision | RoutingRule | ReminderRule], on: date
+    table: type[Provision | RoutingRule | ReminderRule | RetentionRule], on: date
 ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what holds of a row in force on a day: it has begun, and not ended."""
     return table.effective_from <= on, or_(table.effective_to.is_(None), table.effective_to > on)
@@ -85,3 +113,82 @@ def calendar_changes(session: Session) -> list[ProclaimedHoliday]:
 
 def _change(row: ProclaimedHoliday) -> Proclamation:
     return Proclamation(row.day, row.label, row.calendar_version, row.withdrawn)
+
+
+def versions(session: Session, sort: Sort, code: str | None = None) -> Sequence[Version]:
+    """Return every version of an item, or of every item of a sort, the oldest first; a template has none."""
+    if sort not in TABLES:
+        return ()
+    table: Any = TABLES[sort]
+    wanted = select(table).order_by(table.effective_from)
+    if code is not None and table is not TariffVersion:
+        wanted = wanted.where(table.code == code)
+    found: Sequence[Version] = session.scalars(wanted).all()
+    return found
+
+
+def last_version(session: Session, sort: Sort, code: str) -> Version | None:
+    """Return the version of an item that begins last, in force already or not yet."""
+    return next(reversed(versions(session, sort, code)), None)
+
+
+def version_from(session: Session, sort: Sort, code: str, since: date) -> Version | None:
+    """Return the version of an item that begins that very day."""
+    return next((row for row in versions(session, sort, code) if row.effective_from == since), None)
+
+
+def ended(row: Version, on: date) -> bool:
+    """Tell whether a version is over on a day; a tariff never is by itself."""
+    end: date | None = getattr(row, "effective_to", None)
+    return end is not None and end <= on
+
+
+def said(sort: Sort, row: Version) -> dict[str, Any]:
+    """Return what a version says that a person may change, as plain values."""
+    values = {name: getattr(row, name) for name in FIELDS[sort]}
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+
+
+def typed(sort: Sort, value: Any) -> Any:
+    """Return a plain value as the table of its sort keeps it."""
+    return Decimal(value) if sort is Sort.TARIFF and value is not None else value
+
+
+def change(session: Session, change_id: uuid.UUID) -> ReferenceChange:
+    """Return a proposed change with what became of it, or raise NotFound."""
+    found = session.get(ReferenceChange, change_id)
+    if found is None:
+        raise NotFound(change_id.hex)
+    return found
+
+
+def changes_of(session: Session, sort: Sort, code: str | None = None) -> Sequence[ReferenceChange]:
+    """Return the changes proposed of an item, or of every item of a sort, the last one first."""
+    wanted = select(ReferenceChange).where(ReferenceChange.sort == sort.value)
+    if code is not None:
+        wanted = wanted.where(ReferenceChange.code == code)
+    return session.scalars(wanted.order_by(ReferenceChange.at.desc())).all()
+
+
+def pending(session: Session) -> Sequence[ReferenceChange]:
+    """Return the changes that wait for a decision, the oldest first."""
+    decided = select(ReferenceRuling.change_id)
+    wanted = select(ReferenceChange).where(ReferenceChange.id.not_in(decided))
+    return session.scalars(wanted.order_by(ReferenceChange.at)).all()
+
+
+def pending_of(session: Session, sort: Sort, code: str) -> ReferenceChange | None:
+    """Return the change of an item that waits for a decision."""
+    return next((row for row in pending(session) if (row.sort, row.code) == (sort.value, code)), None)
+
+
+def last_applied(session: Session, sort: Sort, code: str) -> ReferenceChange | None:
+    """Return the last change of an item that was made."""
+    made = (row for row in changes_of(session, sort, code) if row.ruling and row.ruling.ruling == Ruling.APPLIED)
+    return next(made, None)
+
+
+def file_version(session: Session, name: str) -> str:
+    """Return the version of a file of reference data that was loaded last, empty when none was."""
+    wanted = select(LoadedFile.version).where(LoadedFile.name == name).order_by(LoadedFile.at.desc()).limit(1)
+    return session.scalar(wanted) or ""

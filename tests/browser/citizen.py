@@ -35,6 +35,7 @@ PERSONAL: tuple[Answers, ...] = (
     {"D’autres renseignements": True},
     {"Quels renseignements": "Les notes prises lors de mes appels de mars 2025."},
     {"Pour quelle période": "mars 2025"},
+    {"Une copie ordinaire": True},
     {"Par la poste": True},
     {"Quel est votre nom": "Ọlá Tremblay-Nguyễn"},
     ADDRESS,

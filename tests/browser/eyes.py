@@ -19,7 +19,8 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .map((one) => one.outerHTML.slice(0, 120)).slice(-3)"""
 WIDE = {"width": 1280, "height": 800}
 STRUCTURE = """() => [...new Set([...document.querySelectorAll("body *")]
-    .map((one) => one.parentElement.tagName + ">" + one.tagName + "." + one.className + "." + one.type))].sort().join()"""
+    .map((one) => one.parentElement.tagName + ">" + one.tagName + "." + one.className + "." + one.type))]
+    .sort().join()"""
 AWAKE = "html[data-awake]"  # the comforts of the page are there
 CONTRAST = ("color-contrast",)
 LAYOUT = ("target-size", "scrollable-region-focusable")  # what a narrow screen may change

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, RECTIFICATION, UNCLEAR, Citizen
+from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, UNCLEAR, Citizen
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
@@ -91,24 +91,6 @@ def test_a_mother_asks_for_her_child_and_nothing_is_searched_before_both_proofs(
     citizen.open("/suivi/demande").says("Qualité confirmée")
     assert citizen.page.get_by_text("La preuve de votre qualité").count() == 0
     colleague("analyste").case(key.number).says("qualité confirmée").follow("Passer à l’analyse")
-
-
-def test_a_draft_sent_back_comes_again_with_what_had_to_change(citizen: Citizen, colleague: Give):
-    key = citizen.file(*RECTIFICATION)
-    agent, analyst, officer = map(colleague, ("identite", "analyste", "responsable"))
-    agent.take_from("Identité", key.number).follow("Confirmer l’identité")
-    agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
-    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
-    analyst.case(key.number).claim().follow("Préparer la décision").press("Continuer").refused()
-    analyst.fill({"Accorder une partie": True}).press("Continuer").press("Garder et relire").refused()
-    analyst.fill({"Motifs": "L’adresse au dossier vient d’un autre organisme.", "art. 89": True})
-    analyst.press("Garder et relire").press("Envoyer à l’approbation")
-
-    reason = {"Ce qui doit changer": "Dites de quel organisme il s’agit."}
-    officer.take_from("Approbation", key.number).act("Retourner le projet", "Retourner le projet", reason)
-
-    analyst.case(key.number).tab("Décision").says("Dites de quel organisme")
-    analyst.follow("Préparer la décision").says("Dites de quel organisme")
 
 
 def is_posted(clerk: Colleague, number: str, title: str) -> None:

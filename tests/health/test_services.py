@@ -154,6 +154,17 @@ class TestIsolation:
         assert services.isolation().fitness == DOWN
 
 
+def test_a_table_of_the_law_that_an_open_request_keeps_is_never_missing(app: Flask, file_one: Callable[..., Filed]):
+    file_one()
+    assert services.law().fitness == FIT
+    with transaction() as session:
+        session.execute(text("UPDATE parts SET table_version = '0'"))
+
+    assert services.law() == Finding(
+        "law", DOWN, "1 open request(s) keep a table that this code does not have any more"
+    )
+
+
 def test_a_set_date_is_told(app: Flask, at_date: Callable[[str], None]):
     at_date("2026-12-14")
 
@@ -197,6 +208,7 @@ class TestDoctor:
             "schema",
             "keys",
             "broker",
+            "law",
             "workers",
             "outbox",
             "fonts",

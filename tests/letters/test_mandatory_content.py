@@ -90,10 +90,11 @@ WANTED = [
                                     "Si la Commission refuse, nous reprenons", "Le délai continue de courir",
                                     "14 décembre 2026")),
     # 92: free copy or attestation; 93: notices
-    (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie des renseignements modifiés", "attestation",
-                                         "article 92", "article 93", "Si vous le demandez", *REVIEW)),
-    # reasons; 91: the request recorded; review
+    (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie de ces renseignements", "Nous attestons",
+                                         "article 92", "article 93", "Si vous le demandez", "page de suivi", *REVIEW)),
+    # reasons of each; 90: who must prove; 91: the request recorded; review
     (Letter.RECTIFICATION_REFUSED, CH3, ("Pourquoi nous refusons", "inscrite au dossier", "article 91", "Annexe",
+                                         "c’est à nous de prouver", "Ce renseignement vient de vous", "article 90",
                                          "(article 100)", *REVIEW)),
     # 88.0.1: what grieving opens, both findings, whom it is about, in which capacity; 50 / 100, 101: as any decision
     (Letter.DECEASED_PERSON, CH3, ("Émile Nguyễn-Lavoie", "conjoint, conjointe ou proche parent en deuil",
@@ -101,6 +102,15 @@ WANTED = [
                                    "peuvent vous aider dans votre deuil", "Nous n’avons trouvé aucun refus",
                                    "12 sur 14", "art. 88", "Nos motifs", "article 98", "Annexe",
                                    "(article 100)", *REVIEW)),
+    # 93: to another body, of what it holds too; 91: that the request is to stand in the file
+    (Letter.CORRECTION_NOTICE, CH3, ("Fonds de démonstration des pensions", "Łucja Nguyễn-Lavoie", "article 93",
+                                     "selon une entente", "Nom de famille", "Rectifié", "Non rectifié", "article 91")),
+    (Letter.RECORDING_CONFIRMATION, CH3, ("14 décembre 2026", "à côté du renseignement que vous contestez",
+                                          "article 91", "article 93", "n’allonge pas")),
+    # 84 para. 3: a structured and commonly used format, of what was collected; how to check it
+    (Letter.PORTABLE_DELIVERY, CH3, ("format structuré et couramment utilisé", "recueillis auprès de vous",
+                                     "article 84, troisième alinéa", "Une clé USB", "renseignements.json",
+                                     "9f2c9f2c9f2c9f2c", "écrit ou déduit")),
     # 94: proof of identity
     (Letter.IDENTITY_REQUEST, CH3, ("article 94", "prouver son identité", "pas de pièce d’identité par courriel",
                                     "Le délai continue de courir")),
@@ -195,6 +205,42 @@ def test_a_rectification_refused_as_a_whole_promises_no_copy(press_folder: Path)
 
     assert "Nous refusons votre demande de rectification" in said
     assert "article 92" not in said
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PARTIAL, Outcome.REFUSED])
+def test_a_new_answer_to_a_rectification_says_all_that_a_first_one_does(outcome: Outcome, press_folder: Path) -> None:
+    first = sample_facts("L18")
+    order, lines = sample_facts("L30").order, first.corrections
+    refused = tuple(replace(line, outcome=Outcome.REFUSED, given="") for line in lines)
+    facts = replace(first, order=order, outcome=outcome, corrections=lines if outcome is Outcome.PARTIAL else refused)
+
+    said = words_of(render.to_pdf("L30", facts, var=press_folder))
+
+    wanted = ("article 90", "article 91", "c’est à nous de prouver", "correspond à la note")
+    assert [words for words in wanted if words not in said] == []
+    assert ("article 92" in said) is (outcome is Outcome.PARTIAL)
+
+
+def test_a_file_sent_to_others_says_at_whose_demand_and_under_which_law(press_folder: Path) -> None:
+    facts = sample_facts("L20")
+    handed = replace(facts.delivery, addressee="third", authorised="Loi de démonstration, article 7")
+
+    said = words_of(render.to_pdf("L20", replace(facts, delivery=handed), var=press_folder))
+
+    assert "À la demande de Łucja Nguyễn-Lavoie, nous vous transmettons" in said
+    assert "par la loi suivante : Loi de démonstration, article 7." in said
+    assert "Comme vous l’avez demandé" not in said
+
+
+def test_a_contested_request_told_to_another_body_is_no_correction(press_folder: Path) -> None:
+    facts = sample_facts("L19")
+    refused = replace(facts, relation="source", corrections=facts.corrections[1:])
+
+    said = words_of(render.to_pdf("L19", refused, var=press_folder))
+
+    assert "Avis d’une demande de rectification contestée" in said
+    assert "Ces renseignements nous viennent de vous." in said
+    assert "Nous avons rectifié" not in said
 
 
 def test_a_real_letter_says_nothing_of_a_demonstration(press_folder: Path) -> None:

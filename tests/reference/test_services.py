@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -15,14 +16,23 @@ from sqlalchemy import func, select
 
 from app.db import reading
 from app.reference import services
-from app.reference.context import QUEUES
+from app.reference.context import QUEUES, Proposal, Sort
 from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
-from app.reference.queries import calendar, provision, provisions, reminder_rules, routing_rule_for, tariff
+from app.reference.queries import (
+    calendar,
+    last_version,
+    provision,
+    provisions,
+    reminder_rules,
+    routing_rule_for,
+    said,
+    tariff,
+)
 from app.reference.services import VersionRefused
 from app.staff.context import visibility
 from workflows.fees import Tariff
 
-Edit = Callable[[str, str, str], None]
+Edit = Callable[..., None]
 AtDate = Callable[[str], None]
 TECHNOLOGY = {"kind": "document-access", "regime": "A21_CH2", "subject": "technologies", "language": "fr"}
 
@@ -35,11 +45,16 @@ def files(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def edit(files: Path) -> Edit:
-    def replace(name: str, old: str, new: str) -> None:
+    """Replace some words of a file, and give it the version after its own unless another is named."""
+
+    def replace(name: str, old: str, new: str, *, version: str = "") -> None:
         path = files / f"{name}.toml"
         text = path.read_text(encoding="utf-8")
         assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        held = re.search(r'version = "2026\.(\d+)"', text)
+        following = version or f"2026.{int(held[1]) + 1}"
+        text = text.replace(old, new, 1).replace(held[0], f'version = "{following}"')
+        path.write_text(text, encoding="utf-8")
 
     return replace
 
@@ -50,6 +65,16 @@ def queue_of(on: str, facts: dict[str, str] = TECHNOLOGY) -> str | None:
         return rule.queue if rule else None
 
 
+def moved(queue: str, since: date = date(2026, 12, 1)) -> Proposal:
+    with reading() as session:
+        held = last_version(session, Sort.ROUTING, "documents-technologies")
+        return Proposal(Sort.ROUTING, held.code, since, {**said(Sort.ROUTING, held), "queue": queue})
+
+
+def load_by_hand(app: Flask, folder: Path, *options: str) -> str:
+    return app.test_cli_runner().invoke(args=["reference", "load", "--from", str(folder), *options]).output
+
+
 def rows(table: type[Provision | RoutingRule | ProclaimedHoliday]) -> int:
     with reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
@@ -57,18 +82,65 @@ def rows(table: type[Provision | RoutingRule | ProclaimedHoliday]) -> int:
 
 class TestLoad:
     def test_twice_changes_nothing(self, app: Flask):
-        assert services.load() == {"provisions": 0, "routing": 0, "reminders": 0, "holidays": 0, "tariffs": 0}
+        assert {report.written for report in services.load().values()} == {0}
 
-    def test_from_the_command_line_tells_how_many(self, app: Flask):
-        result = app.test_cli_runner().invoke(args=["reference", "load"])
+    def test_from_the_command_line_tells_what_became_of_each_row(self, app: Flask, files: Path, edit: Edit):
+        edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"\neffective_from = 2027-01-01')
 
-        names = ("provisions", "routing", "reminders", "holidays", "tariffs")
-        assert result.output == "".join(f"{name}: 0 written\n" for name in names)
+        told = load_by_hand(app, files)
+
+        assert "routing 2026.2: 0 added, 1 changed, 6 unchanged, 0 kept as the body changed it" in told
+        assert "  changed documents-technologies" in told
+
+    def test_may_be_rehearsed(self, app: Flask, files: Path, edit: Edit):
+        edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"\neffective_from = 2027-01-01')
+
+        told = load_by_hand(app, files, "--dry-run")
+
+        assert "  changed documents-technologies\n" in told
+        assert told.endswith("nothing was written\n")
+        assert queue_of("2027-01-01") == "unite-technologies"
+        assert services.load(files)["routing"].written == 1
+
+    def test_of_a_file_that_changed_under_the_same_version_is_refused(self, app: Flask, files: Path, edit: Edit):
+        edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"', version="2026.1")
+
+        assert "what version 2026.1 says has changed" in load_by_hand(app, files)
+        assert queue_of("2027-01-01") == "unite-technologies"
+
+    def test_of_an_older_file_is_refused(self, app: Flask, files: Path, edit: Edit):
+        edit("routing", "rank = 43", "rank = 44", version="2026.10")
+        services.load(files)
+
+        assert "version 2026.1 is older than 2026.10" in load_by_hand(app, services.DATA)
+
+    def test_of_a_file_without_a_version_is_refused(self, app: Flask, files: Path, edit: Edit):
+        edit("routing", "rank = 43", "rank = 44", version="nouvelle")
+
+        assert "« nouvelle » is no version" in load_by_hand(app, files)
+
+    def test_leaves_to_the_body_what_a_person_changed(self, app: Flask, files: Path, edit: Edit, at_date: AtDate):
+        at_date("2026-11-23")
+        services.propose(moved("accueil"), by="staff:x")
+        edit("routing", 'because = "les documents portent sur les technologies"', 'because = "autre"')
+
+        report = services.load(files)["routing"]
+
+        assert (report.kept, report.changed) == (["documents-technologies"], [])
+        assert queue_of("2026-12-01") == "accueil"
+
+    def test_of_a_later_day_replaces_what_a_person_changed(self, app: Flask, files: Path, edit: Edit, at_date: AtDate):
+        at_date("2026-11-23")
+        services.propose(moved("accueil"), by="staff:x")
+        edit("routing", 'queue = "unite-technologies"', 'queue = "analyse"\neffective_from = 2027-01-01')
+
+        assert services.load(files)["routing"].changed == ["documents-technologies"]
+        assert (queue_of("2026-12-31"), queue_of("2027-01-01")) == ("accueil", "analyse")
 
     def test_of_a_changed_row_begins_a_version_and_ends_the_last(self, app: Flask, files: Path, edit: Edit):
         edit("routing", 'queue = "unite-technologies"', 'queue = "accueil"\neffective_from = 2027-01-01')
 
-        assert services.load(files)["routing"] == 1
+        assert services.load(files)["routing"].written == 1
 
         assert (queue_of("2026-12-31"), queue_of("2027-01-01")) == ("unite-technologies", "accueil")
 
@@ -77,14 +149,14 @@ class TestLoad:
         services.load(files)
         before = rows(RoutingRule)
 
-        assert services.load(files)["routing"] == 0
+        assert services.load(files)["routing"].written == 0
         assert rows(RoutingRule) == before
 
     def test_under_the_same_day_is_a_correction(self, app: Flask, files: Path, edit: Edit):
         before = rows(Provision)
         edit("provisions", "Retrait de certains renseignements", "Retrait de renseignements")
 
-        assert services.load(files)["provisions"] == 1
+        assert services.load(files)["provisions"].written == 1
 
         assert rows(Provision) == before
         with reading() as session:
@@ -181,7 +253,7 @@ class TestCalendar:
         for version, day in (("qc-9", "2027-03-01"), ("qc-10", "2027-03-02")):
             text = f'version = "{version}"\nholidays = [{{ day = {day}, label = "deuil national" }}]\n'
             (files / "holidays.toml").write_text(text, encoding="utf-8")
-            assert services.load(files)["holidays"] == 1
+            assert services.load(files)["holidays"].written == 1
 
         with reading() as session:
             held = calendar(session)
@@ -190,12 +262,12 @@ class TestCalendar:
 
     def test_keeps_out_a_day_of_the_file_that_a_person_withdrew(self, app: Flask, files: Path, at_date: AtDate):
         at_date("2026-11-23")
-        text = 'version = "qc-1"\nholidays = [{ day = 2027-03-01, label = "deuil national" }]\n'
+        text = 'version = "qc-2"\nholidays = [{ day = 2027-03-01, label = "deuil national" }]\n'
         (files / "holidays.toml").write_text(text, encoding="utf-8")
-        assert services.load(files)["holidays"] == 1
+        assert services.load(files)["holidays"].written == 1
         services.change_calendar(date(2027, 3, 1), "", withdrawn=True, by="staff:x", seen="qc-2")
 
-        assert services.load(files)["holidays"] == 0
+        assert services.load(files)["holidays"].written == 0
         with reading() as session:
             assert calendar(session).holiday(date(2027, 3, 1)) is None
 

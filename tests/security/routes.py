@@ -14,6 +14,7 @@ READERS = WORKERS | {Role.AUDITOR}
 FIGURES = frozenset({Role.OFFICER, Role.AUDITOR})
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 DEPUTIES = frozenset({Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR})
+REFERENCE = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -57,6 +58,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /suivi": PUBLIC,
     "POST /suivi": PUBLIC,
     "POST /suivi/terminer": PUBLIC,
+    "GET /suivi/avis": FOLLOWER,
+    "POST /suivi/avis": FOLLOWER,
     "GET /suivi/confirmation": FOLLOWER,
     "POST /suivi/confirmation": FOLLOWER,
     "GET /suivi/demande": FOLLOWER,
@@ -64,6 +67,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /suivi/frais": FOLLOWER,
     "GET /suivi/frais/moins": FOLLOWER,
     "POST /suivi/frais/moins": FOLLOWER,
+    "GET /suivi/inscription": FOLLOWER,
+    "POST /suivi/inscription": FOLLOWER,
     "GET /suivi/lettres/<uuid:letter_id>": FOLLOWER,
     "GET /suivi/lettres/<uuid:letter_id>.pdf": FOLLOWER,
     "GET /suivi/precision": FOLLOWER,
@@ -83,6 +88,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/chercher": READERS,
     "POST /personnel/suivant": WORKERS,
     "GET /personnel/signataires": DEPUTIES,
+    "GET /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
+    "POST /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
     "GET /personnel/chiffres": FIGURES,
     "GET /personnel/chiffres/<int:year>": FIGURES,
     "GET /personnel/chiffres/<int:year>.csv": FIGURES,
@@ -95,6 +102,17 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /personnel/calendrier/ajout": ADMINISTRATOR,
     "GET /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
     "POST /personnel/calendrier/<day>/retrait": ADMINISTRATOR,
+    # Reference data: an administrator proposes, another or the officer approves.
+    "GET /personnel/reference": REFERENCE,
+    "GET /personnel/reference/regles": REFERENCE,
+    "GET /personnel/reference/<slug>": REFERENCE,
+    "GET /personnel/reference/<slug>/<code>": REFERENCE,
+    "GET /personnel/reference/<slug>/<code>/changement": ADMINISTRATOR,
+    "POST /personnel/reference/<slug>/<code>/changement": ADMINISTRATOR,
+    "GET /personnel/reference/<slug>/<code>/fin": ADMINISTRATOR,
+    "POST /personnel/reference/<slug>/<code>/fin": ADMINISTRATOR,
+    "GET /personnel/reference/propositions/<uuid:change_id>": REFERENCE,
+    "POST /personnel/reference/propositions/<uuid:change_id>": ADMINISTRATOR | OFFICER,
     "GET /personnel/expedition": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>.pdf": EXPEDITION,
     "GET /personnel/expedition/<uuid:letter_id>": INTAKE,
@@ -111,6 +129,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     f"GET {CASE}/actes/<act>": WORKERS,
     f"POST {CASE}/actes/<act>": WORKERS,
     f"GET {CASE}/chronologie": WORKERS,
+    f"GET {CASE}/communications": WORKERS,
     f"GET {CASE}/decision": WORKERS,
     f"GET {CASE}/frais": WORKERS,
     f"GET {CASE}/identite": WORKERS,
@@ -122,6 +141,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     f"POST {CASE}/notes": WORKERS,
     f"POST {CASE}/prise": WORKERS,
     f"POST {CASE}/remise": WORKERS,
+    f"GET {CASE}/renseignements.<any(json, csv):form>": WORKERS,
     f"GET {CASE}/projet": ANALYST,
     f"POST {CASE}/projet": ANALYST,
     f"GET {CASE}/projet/<answer>": ANALYST,

@@ -21,12 +21,17 @@ VALUES |= {"way": "oral", "nature": "document-access"}
 VALUES |= {
     "act": "noter",
     "answer": "accorder",
+    "form": "json",
     "rank": 1,
     "name": "type",
     "filename": "icon.svg",
     "mark": "x",
     "day": "2027-03-01",
     "year": 2026,
+    "slug": "conservation",
+    "code": "rectification",
+    "change_id": uuid.UUID(int=1),
+    "delegation_id": uuid.UUID(int=1),
 }
 REACHED = "the view was reached"
 

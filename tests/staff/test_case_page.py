@@ -191,6 +191,11 @@ class TestWords:
 
         assert "Acheminée à « Services aux personnes assurées » parce que les documents portent sur" in said
 
+    def test_elides_before_a_vowel(self, team, desk):
+        said = team[Role.IDENTITY].get(desk(Kind.RECTIFICATION).path).text
+
+        assert "Acheminée à « Identité » parce qu’une rectification commence par" in said
+
     def test_explains_its_date_step_by_step(self, team, case):
         said = team[Role.ANALYST].get(case.path).text
 

@@ -76,6 +76,19 @@ class TestDelegation:
         assert "Par délégation écrite du 2 mars 2020" in page.text
         assert officer.member.name in page.text
 
+    @pytest.mark.parametrize("day", ["1", ""])
+    def test_is_told_to_the_commission_on_a_day_that_is_written_down(self, team, officer, day: str):
+        self.delegated(officer, clock.today())
+        admin = team[Role.ADMINISTRATOR]
+        path = admin.get("/personnel/signataires").links[f"Inscrire {officer.member.name}, 2 mars 2020"]
+        refused = admin.post(path, {"day-day": day, "day-month": "3", "day-year": "2020"})
+        assert (refused.status, refused.text.count("Inscrivez un jour entre" if day else "Ajoutez le jour")) == (422, 2)
+
+        admin.post(path, {"day-day": "3", "day-month": "3", "day-year": "2020"})
+
+        assert "3 mars 2020" in admin.get("/personnel/signataires").text
+        assert admin.get(path).status == 404
+
 
 class TestApproval:
     def test_officer_reads_the_draft_and_approves(self, officer, desk):

@@ -154,12 +154,14 @@ class TestKeeping:
             "corrections-0-information": "Adresse",
             "corrections-0-asked": "rue A",
             "corrections-0-done": "corrigée",
+            "corrections-0-given": "copy",
         }
 
         fill(team[Role.ANALYST], case, "granted", **typed)
 
-        done = {"information": "Adresse", "asked": "rue A", "outcome": "granted", "done": "corrigée", "grounds": []}
-        assert drafts(case)[0][1]["corrections"] == [done]
+        (kept,) = drafts(case)[0][1]["corrections"]
+        assert (kept["information"], kept["asked"], kept["done"]) == ("Adresse", "rue A", "corrigée")
+        assert (kept["outcome"], kept["given"], kept["grounds"]) == ("granted", "copy", [])
 
 
 class TestTerms:

@@ -53,10 +53,14 @@ BY_A_PAGE_OF_ITS_OWN = {
     do.AcceptFees,
     do.NarrowRequest,
     do.RecordPayment,
+    do.RecordCommunication,
+    do.OrderNotice,
+    do.DeliverPortable,
 }
-"""Acts that are more than a command: signing is done here by its service; fees stand beside and move nothing."""
+"""Acts that are more than a command: signing is done here by its service; fees, a register and a
+file stand beside and move nothing."""
 CITED = {"grounds": ("A21-37",), "terms": ()}
-DAYS = {"received_on", "decided_on", "answer_by"}
+DAYS = {"received_on", "decided_on", "answer_by", "recorded_on"}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from tests.workflows.scenes import (
     LONG_AFTER,
     NOBODY,
     NOMINAL,
+    OF_CORRECTING,
+    OF_PORTABILITY,
     OFFICER,
     ONE_OF_EACH,
     RECEIVED_ON,
@@ -50,9 +52,8 @@ ALIKE = {
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.
 """
-ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.SeparatePart}
-"""Fees, and a part separated, stand beside: no other row asks about them. Tried everywhere, followed never;
-situations.py tells their own."""
+ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.SeparatePart, *OF_CORRECTING, *OF_PORTABILITY}
+"""They stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
 """Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""

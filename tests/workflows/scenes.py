@@ -73,6 +73,16 @@ OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, d
 """Commands that R-22.1 knows no reason for."""
 OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
+OF_CORRECTING = (
+    do.RecordCommunication,
+    do.DemandRecording,
+    do.ConfirmRecording,
+    do.DemandNotices,
+    do.OrderNotice,
+)
+"""Commands of a correction that nothing read of R-22.1 tells of."""
+OF_PORTABILITY = (do.DeliverPortable,)
+"""The same of a structured file."""
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),
@@ -81,7 +91,7 @@ ARGUMENTS = {
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
 }
-DAYS = {"sent_on", "received_on", "decided_on", "answer_by"}
+DAYS = {"sent_on", "received_on", "decided_on", "answer_by", "recorded_on"}
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:

@@ -26,8 +26,10 @@ from tests.workflows.scenes import (
     MOURNING,
     MOURNING_LATER,
     NOMINAL,
+    OF_CORRECTING,
     OF_EXTENSION,
     OF_FEES,
+    OF_PORTABILITY,
     OFFICER,
     OTHER_ANALYST,
     REQUESTER,
@@ -41,7 +43,7 @@ from workflows import commands as do
 from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
 
 
@@ -68,7 +70,7 @@ class Situation:
         """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
         if "extended_by" in dict(self.facts):
             return True
-        allowed = self.allowed and self.command not in (*OF_EXTENSION, *OF_FEES)
+        allowed = self.allowed and self.command not in (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_PORTABILITY)
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
         facts = dict(self.facts)
@@ -464,6 +466,63 @@ CAPACITY = (
     may("the search begins once both are proven", T, ANALYST, do.ConsultUnits, **BOTH_PROVEN),
     *(may("and then the answer", A, ANALYST, draft, **BOTH_PROVEN) for draft in GIVING),
 )
+REQUIRED = {"recording_demanded_on": EARLY}
+RECORDED = {**REQUIRED, "recorded_on": EARLY}
+ASKED_TO_TELL = {"notices_demanded_on": EARLY}
+REFUSED, GRANTED = {"outcome": Outcome.REFUSED}, {"outcome": Outcome.GRANTED}
+RECORDERS = {Role.INTAKE, Role.ANALYST, Role.OFFICER}
+CORRECTION = (
+    *(
+        situation
+        for state in (State.ANSWERED, State.CLOSED)
+        for situation in (
+            *only("what was refused is recorded at the person's demand", state, WRITERS, do.DemandRecording, **REFUSED),
+            may("what was refused in part too", state, REQUESTER, do.DemandRecording),
+            may_not("what was granted is corrected, not contested", state, REQUESTER, do.DemandRecording, **GRANTED),
+            may_not("what is not held is in no file", state, REQUESTER, do.DemandRecording, outcome=Outcome.NOT_HELD),
+            may_not("it is required once", state, REQUESTER, do.DemandRecording, **REQUIRED),
+            may_not("never by who proved nothing", state, REQUESTER, do.DemandRecording, **REFUSED, **UNPROVEN),
+            *only("the staff confirms that it is done", state, RECORDERS, do.ConfirmRecording, **REQUIRED),
+            may_not("not before it is required", state, INTAKE, do.ConfirmRecording),
+            may_not("nor twice", state, INTAKE, do.ConfirmRecording, **RECORDED),
+            *only("others are told of a correction if the person asks", state, WRITERS, do.DemandNotices, **GRANTED),
+            *only("or of a request to be recorded", state, WRITERS, do.DemandNotices, **REFUSED, **REQUIRED),
+            may_not("not of a refusal alone", state, REQUESTER, do.DemandNotices, **REFUSED),
+            may_not(
+                "nor of an answer that nothing is held", state, REQUESTER, do.DemandNotices, outcome=Outcome.NOT_HELD
+            ),
+            may_not("it is asked once", state, REQUESTER, do.DemandNotices, **ASKED_TO_TELL),
+            may_not("nor by who proved nothing", state, REQUESTER, do.DemandNotices, **UNPROVEN),
+            *only("each notice is ordered once asked for", state, RECORDERS, do.OrderNotice, **ASKED_TO_TELL),
+            may_not("none before", state, ANALYST, do.OrderNotice),
+            may_not("none for who proved nothing", state, ANALYST, do.OrderNotice, **ASKED_TO_TELL, **UNPROVEN),
+            may_not(
+                "nothing is registered about who proved nothing", state, ANALYST, do.RecordCommunication, **UNPROVEN
+            ),
+        )
+    ),
+    may_not("nor during analysis", A, ANALYST, do.RecordCommunication, **UNPROVEN),
+)
+CORRECTION_FOR_ANOTHER = tuple(
+    situation
+    for state in (State.ANSWERED, State.CLOSED)
+    for situation in (
+        may_not("never by who proved no capacity", state, REQUESTER, do.DemandRecording, **REFUSED, **FOR_ANOTHER),
+        may("but by who did", state, REQUESTER, do.DemandRecording, **REFUSED, **BOTH_PROVEN),
+        may_not("nobody is told for them", state, REQUESTER, do.DemandNotices, **GRANTED, **FOR_ANOTHER),
+        may_not("by no notice", state, ANALYST, do.OrderNotice, **ASKED_TO_TELL, **FOR_ANOTHER),
+        may_not("nothing is registered for them", state, ANALYST, do.RecordCommunication, **FOR_ANOTHER),
+    )
+)
+FILE = {"terms": frozenset({Term.PORTABLE})}
+PORTABLE = tuple(
+    situation
+    for state in (State.ANSWERED, State.CLOSED)
+    for situation in (
+        *only("a file is handed over once the answer gives it", state, RECORDERS, do.DeliverPortable, **FILE),
+        may_not("not otherwise", state, INTAKE, do.DeliverPortable),
+    )
+)
 PARTINGS = (
     may_not("nothing is separated twice", T, INTAKE, do.SeparatePart, separated=True),
     may("what was separated may still be moved whole", T, INTAKE, do.MovePart, separated=True),
@@ -489,6 +548,6 @@ HERE = {
         *CHARGED,
         *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST),
-    Kind.RECTIFICATION: FOR_PERSONS,
+    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE),
+    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER),
 }

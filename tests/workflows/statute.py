@@ -175,18 +175,39 @@ def charged(table: dict[State, dict[Role, str]], *states: State) -> dict[State, 
     return {**table, **more}
 
 
+AFTERWARDS = {
+    Role.REQUESTER: "DemandRecording DemandNotices",
+    Role.INTAKE: "RecordCommunication DemandRecording DemandNotices",
+    Role.ANALYST: "RecordCommunication",
+    Role.OFFICER: "RecordCommunication",
+}
+REGISTERED = dict.fromkeys((Role.INTAKE, Role.ANALYST, Role.OFFICER), "RecordCommunication")
+
+
+def corrected(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, with the register of communications and what may be asked for once a correction is decided."""
+    more = {State.ANALYSIS: REGISTERED, State.ANSWERED: AFTERWARDS, State.CLOSED: AFTERWARDS}
+    return {
+        state: {role: f"{roles.get(role, '')} {more.get(state, {}).get(role, '')}" for role in Role}
+        for state, roles in table.items()
+    }
+
+
 PERMITTED = {
     Kind.DOCUMENT_ACCESS: charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS),
     Kind.PERSONAL_ACCESS: charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
-    Kind.RECTIFICATION: WITH_IDENTITY,
+    Kind.RECTIFICATION: corrected(WITH_IDENTITY),
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""
 
 
 def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
-    """What the role may do in that state: as PERMITTED says, less any extension or fees under R-22.1."""
+    """What the role may do in that state: as PERMITTED says, less any extension, fees or demands under R-22.1."""
     without = (
-        {command.__name__ for command in (*scenes.OF_EXTENSION, *scenes.OF_FEES)}
+        {
+            command.__name__
+            for command in (*scenes.OF_EXTENSION, *scenes.OF_FEES, *scenes.OF_CORRECTING, *scenes.OF_PORTABILITY)
+        }
         if workflow.regime is Regime.R221
         else set()
     )

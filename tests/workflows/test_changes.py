@@ -30,7 +30,7 @@ from workflows.engine import decide
 from workflows.registry import current
 from workflows.states import SYSTEM, Actor, Kind, Outcome, State
 
-DOCUMENT, PERSONAL = Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS
+DOCUMENT, PERSONAL, RECTIFICATION = Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS, Kind.RECTIFICATION
 ORDERED_AND_SIGNED = {"extension_ordered_on": EARLY, "extension_signature_by": OFFICER.id}
 
 
@@ -317,3 +317,13 @@ def test_a_review_asked_late_opens_a_closed_case_again():
     view = after(case(DOCUMENT, State.CLOSED), (ASKED, INTAKE))
 
     assert (view.state, view.queue) == (State.ANSWERED, "revision")
+
+
+def test_what_is_required_after_a_refusal_is_dated_and_moves_neither_the_state_nor_the_clock():
+    answered = case(RECTIFICATION, State.ANSWERED, outcome=Outcome.REFUSED)
+
+    view = after(answered, (do.DemandRecording(), REQUESTER), (do.DemandNotices(), REQUESTER), on=NOMINAL)
+    view = after(view, (do.ConfirmRecording(STRICT), INTAKE), (do.OrderNotice("1"), ANALYST), on=STRICT)
+
+    assert (view.recording_demanded_on, view.notices_demanded_on, view.recorded_on) == (NOMINAL, NOMINAL, STRICT)
+    assert (view.state, view.queue, view.clock) == (answered.state, answered.queue, answered.clock)

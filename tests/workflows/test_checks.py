@@ -48,6 +48,10 @@ BROKEN = [
      "AddNote changes a case that is over"),
     (changed(do.ApproveDecision, guards=()), "ApproveDecision is open to the preparer"),
     (changed(do.SignDecision, guards=(guards.already_signed,)), "SignDecision is open to the preparer"),
+    *((changed(command, roles=frozenset({Role.SYSTEM})), f"{command.__name__} is given to the application")
+      for command in (do.DraftRefusal, do.ApproveDecision, do.SignDecision)),
+    *((changed(command, guards=()), f"{command.__name__} sends what nobody signed")
+      for command in (do.RecordDecisionSent, do.RecordRedirectionSent)),
     (changed(do.DraftNotHeld, guards=()), "DraftNotHeld needs Loi sur l’accès (A-2.1), art. 94"),
     (changed(do.ConsultUnits, guards=()), "ConsultUnits needs Loi sur l’accès (A-2.1), art. 94"),
     (changed(do.ApproveDecision, answer=LETTERS_BUT_ONE), "no letter answers partial"),

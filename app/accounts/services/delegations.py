@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.accounts import queries
 from app.accounts.context import Signatory, Terms
 from app.accounts.models import StaffMember, WrittenDelegation
@@ -55,6 +56,23 @@ def end(identifier: str, last_day: date) -> int:
     return len(open_ones)
 
 
+def to_notify(delegation_id: uuid.UUID) -> Signatory:
+    """Return a delegation of which the Commission is not yet known to be notified, or raise NotFound."""
+    with reading() as session:
+        row = queries.delegation(session, delegation_id)
+        member = session.get_one(StaffMember, row.member_id)
+        return next(line for line in _lines(session, member, row.begins) if line.delegation_id == delegation_id)
+
+
+def notify(delegation_id: uuid.UUID, on: date) -> None:
+    """Write down the day of the notice to the Commission (A-2.1 s. 8), once; raise NotFound or DelegationRefused."""
+    with transaction() as session:
+        row = queries.delegation(session, delegation_id)
+        if not row.written_on <= on <= clock.today():
+            raise DelegationRefused("a delegation is notified once it is written, and by today")
+        row.notified_on = on
+
+
 def signatories(today: date) -> tuple[Signatory, ...]:
     """Return everybody who may approve and sign, today or not, who may today first."""
     with reading() as session:
@@ -79,6 +97,8 @@ def _lines(session: Session, member: StaffMember, today: date) -> Iterator[Signa
             written_on=row.written_on,
             begins=row.begins,
             ends=row.ends,
+            delegation_id=row.id,
+            notified_on=row.notified_on,
         )
 
 

@@ -17,14 +17,23 @@ from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
 from app.followup.capacities import proof_standing
-from app.followup.context import CasePage, Event, Letters, PartLine, Recourse, Standing, requester
+from app.followup.context import CasePage, Demands, Event, Letters, PartLine, Recourse, Standing, requester
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.letters.gathering.persons import proof_awaited
 from app.reference.queries import calendars
-from workflows.commands import AcceptFees, Command, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
+from workflows.commands import (
+    AcceptFees,
+    Command,
+    ConfirmInWriting,
+    DemandNotices,
+    DemandRecording,
+    GiveClarification,
+    NarrowRequest,
+    Withdraw,
+)
 from workflows.engine import permitted
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, ReviewOutcome, State
 
@@ -63,6 +72,13 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=recourse(session, part),
+        demands=Demands(
+            may_record=DemandRecording in may,
+            may_notify=DemandNotices in may,
+            recording_on=part.recording_demanded_on,
+            recorded_on=part.recorded_on,
+            notices_on=part.notices_demanded_on,
+        ),
         review=_review(session, part),
         letters=held.lines,
         proof=proof_awaited(session, part) if state in OPEN else (),

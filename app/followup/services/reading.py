@@ -12,6 +12,7 @@ from app.followup.context import LetterLine, Letters, requester
 from app.formats import date_fr
 from app.journal.services import record_read
 from app.letters import services as letters
+from app.letters.catalogue import DISCLOSING
 from app.letters.services import Line
 from workflows.effects import SEALED_BY_THE_BODY
 from workflows.states import Kind
@@ -44,7 +45,9 @@ def _lines(held: tuple[Line, ...], kind: Kind) -> Iterator[LetterLine]:
         left = line.sent_on is not None or line.letter in SEALED_BY_THE_BODY
         if line.signed_at is None or line.failure or not (left or line.deciding):
             continue
-        secret = line.deciding and kind is not Kind.DOCUMENT_ACCESS
+        if line.letter in DISCLOSING and line.sent_on is None:
+            continue
+        secret = (line.deciding or line.letter in DISCLOSING) and kind is not Kind.DOCUMENT_ACCESS
         if left or secret:
             yield LetterLine(
                 id=line.id,

@@ -1,4 +1,4 @@
-"""What the requester says of a request: an answer, a confirmation in writing, yes or less to fees, a withdrawal."""
+"""What the requester says of a request: an answer, yes or less to fees, a withdrawal, what they may require."""
 
 import uuid
 
@@ -13,7 +13,15 @@ from app.db import reading
 from app.fees.queries import last_estimate
 from app.followup.context import requester
 from app.journal.models import JournalEntry
-from workflows.commands import AcceptFees, ConfirmInWriting, GiveClarification, NarrowRequest, Withdraw
+from workflows.commands import (
+    AcceptFees,
+    ConfirmInWriting,
+    DemandNotices,
+    DemandRecording,
+    GiveClarification,
+    NarrowRequest,
+    Withdraw,
+)
 from workflows.errors import CommandNotAllowed
 
 
@@ -32,6 +40,16 @@ def confirm_in_writing(case_id: uuid.UUID, *, rank: int = 1) -> None:
 def withdraw(case_id: uuid.UUID, *, rank: int = 1) -> None:
     """Give up the request; raise WorkflowError when it is too late."""
     execute(_part(case_id, rank), Withdraw(), by=requester(case_id))
+
+
+def demand_recording(case_id: uuid.UUID, *, rank: int = 1) -> None:
+    """Require that the refused request be recorded in the file; raise WorkflowError where it may not be."""
+    execute(_part(case_id, rank), DemandRecording(), by=requester(case_id))
+
+
+def demand_notices(case_id: uuid.UUID, *, rank: int = 1) -> None:
+    """Ask that others be told; raise WorkflowError where they may not be."""
+    execute(_part(case_id, rank), DemandNotices(), by=requester(case_id))
 
 
 def accept_fees(case_id: uuid.UUID, estimate_id: str, *, rank: int = 1) -> None:

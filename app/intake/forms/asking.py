@@ -7,9 +7,10 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.forms import Choice, Longest, Required
+from app.intake.checks import Lines, address_lines
 from app.intake.context import Answers, is_mixed, is_personal
 from app.intake.forms.step import StepForm
-from app.intake.wording import CORRECTED, GROUNDS, KINDS, NATURES, SUBJECTS, choices
+from app.intake.wording import CORRECTED, FORMS, GROUNDS, KINDS, NATURES, SUBJECTS, choices
 from app.typed_text import PlainText, one_line, paragraphs
 
 WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
@@ -87,6 +88,46 @@ class PeriodForm(StepForm):
     period = StringField(
         question, filters=[one_line], validators=[Longest(200, _l("la période")), PlainText(_l("la période"))]
     )
+
+
+class FormForm(StepForm):
+    """In which form: what was collected from the person may be had as a structured file (A-2.1 s. 84 para. 3)."""
+
+    question = _l("Sous quelle forme voulez-vous vos renseignements\u202f?")
+    form = Choice(
+        question,
+        choices=choices(FORMS),
+        missing=_l("Choisissez sous quelle forme vous les voulez."),
+    )
+
+
+class ThirdForm(StepForm):
+    """To whom else the file is sent: only whoever the law lets collect it (A-2.1 s. 84 para. 3)."""
+
+    question = _l("Faut-il envoyer ce fichier aussi à quelqu’un d’autre\u202f?")
+    send = Choice(
+        question,
+        choices=[("no", _l("Non, seulement à moi")), ("yes", _l("Oui"))],
+        missing=_l("Choisissez «\u00a0Oui\u00a0» pour l’envoyer aussi à quelqu’un d’autre, ou «\u00a0Non\u00a0»."),
+    )
+    name = StringField(
+        _l("Organisme ou personne"),
+        filters=[one_line],
+        validators=[Longest(150, _l("le nom")), PlainText(_l("le nom"))],
+    )
+    address = TextAreaField(
+        _l("Son adresse postale"), filters=[address_lines], validators=[PlainText(_l("l’adresse")), Lines(7, 60)]
+    )
+
+    def validate_name(self, field: Any) -> None:
+        """Ask to whom."""
+        if self.send.data == "yes" and not field.data:
+            raise ValidationError(_l("Écrivez le nom de l’organisme ou de la personne à qui envoyer le fichier."))
+
+    def validate_address(self, field: Any) -> None:
+        """Ask where."""
+        if self.send.data == "yes" and not field.data:
+            raise ValidationError(_l("Écrivez son adresse\u00a0: numéro et rue, ville, province, code postal."))
 
 
 class CorrectionForm(StepForm):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -11,35 +10,41 @@ from sqlalchemy.orm import Session
 from app.cases.context import NotePurpose, view_of
 from app.cases.models import DecisionDraft, Part
 from app.cases.queries import reviews_of
+from app.communications.context import read
+from app.communications.queries import told_by
 from app.deadlines.context import safely, sentences
 from app.fees.queries import estimate_of_entry
 from app.fees.services import told
-from app.formats import NO_BREAK, date_fr, money_fr
+from app.formats import date_fr, money_fr
 from app.letters.context import (
     CommissionOrder,
-    Correction,
+    Delivery,
     Document,
     Extension,
     FeeLine,
     Fees,
+    File,
     LetterFacts,
     Limit,
     OtherBody,
     Provision,
+    Recipient,
     paragraphs,
 )
-from app.letters.gathering.order import Order
-from app.letters.gathering.persons import findings, proof_awaited
+from app.letters.gathering.corrections import Said, cited, corrections
+from app.letters.gathering.order import POST, Order
+from app.letters.gathering.persons import concerned_by, findings, proof_awaited
 from app.letters.queries import draft_before, note_of_entry
 from app.letters.wording import access, ways
+from app.portability.context import PERSON
+from app.portability.queries import delivery_of
 from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
 from workflows.deadlines import review_limit
 from workflows.effects import Letter
-from workflows.states import Kind, Outcome
+from workflows.states import Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
-Said = Mapping[str, Any]
 ACTS = {"A-2.1": "Loi sur l’accès", "R-22.1": "Loi sur les renseignements de santé et de services sociaux"}
 
 
@@ -133,8 +138,9 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         access=paragraphs(said.get("access", "")) or access(facts),
         accommodation=paragraphs(said.get("accommodation", "")),
         conditions=paragraphs(said.get("conditions", "")),
+        portable=paragraphs(said.get("portable", "")),
         documents=tuple(_documents(said, held)),
-        corrections=tuple(_corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
+        corrections=tuple(corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
         outcome=Outcome(draft.outcome) if draft else None,
         findings=findings(said),
@@ -219,10 +225,6 @@ def _provision(session: Session, code: str, on: date) -> Provision | None:
     return Provision(cite, row.label, paragraphs(row.wording) if row.wording else None)
 
 
-def _grounds(codes: Iterable[str], held: Mapping[str, Provision]) -> tuple[str, ...]:
-    return tuple(f"art.{NO_BREAK}{held[code].cite.rsplit(NO_BREAK, 1)[-1]}" for code in codes if code in held)
-
-
 def _documents(said: Said, held: Mapping[str, Provision]) -> Iterator[Document]:
     for line in said.get("documents", ()):
         yield Document(
@@ -230,23 +232,51 @@ def _documents(said: Said, held: Mapping[str, Provision]) -> Iterator[Document]:
             outcome=Outcome(line["outcome"]),
             pages=line.get("pages"),
             pages_given=line.get("pages_given"),
-            grounds=_grounds(line.get("grounds", ()), held),
+            grounds=cited(line.get("grounds", ()), held),
         )
 
 
-def _corrections(said: Said, part: Part, held: Mapping[str, Provision], outcome: str) -> Iterator[Correction]:
-    """Yield what becomes of each correction asked; where the draft does not tell them apart, all end as the whole."""
-    if part.kind != Kind.RECTIFICATION:
-        return
-    asked = (part.request or {}).get("corrections", ())
-    for line in said.get("corrections") or ({**line, "asked": line["wanted"], "outcome": outcome} for line in asked):
-        yield Correction(
-            information=line["information"],
-            asked=" ".join(paragraphs(line["asked"])),
-            outcome=Outcome(line["outcome"]),
-            done=line.get("done", ""),
-            grounds=_grounds(line.get("grounds", ()), held),
-        )
+def notice(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State to one body what became of the information it holds too, and nothing of the rest (A-2.1 s. 93)."""
+    if order.entry is None:
+        raise LookupError(order.part.id.hex)
+    row = told_by(session, order.entry.id)
+    body = read(row.relation, row.body, outside_quebec=row.outside_quebec)
+    draft = _draft(session, order)
+    outcome = draft.outcome if draft else Outcome.GRANTED
+    return replace(
+        facts,
+        recipient=Recipient(body.name, body.address),
+        channel=POST,
+        request=(),
+        concerned=named.name if (named := concerned_by(session, order.part)) else facts.recipient.name,
+        relation=body.relation,
+        recording_demanded=order.part.recording_demanded_on is not None,
+        corrections=tuple(corrections(_said(draft), order.part, {}, outcome, about=body.about)),
+    )
+
+
+def delivery(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State what is handed over, to whom, and how to check it (A-2.1 s. 84 para. 3)."""
+    if order.entry is None:
+        raise LookupError(order.part.id.hex)
+    row = delivery_of(session, order.entry.id)
+    body = row.body or {}
+    files = tuple(File(one["name"], one["sha256"]) for one in body.get("files", ()))
+    stated = replace(
+        facts,
+        request=(),
+        concerned=facts.recipient.name,
+        delivery=Delivery(row.addressee, row.support, files, body.get("authorised", "")),
+    )
+    if row.addressee == PERSON:
+        return stated
+    return replace(stated, recipient=Recipient(body["name"], tuple(body["address"])), channel=POST)
+
+
+def recording(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State since when the request stands in the file (A-2.1 s. 91)."""
+    return replace(facts, recorded_on=order.part.recorded_on)
 
 
 FILLED: Mapping[Letter, Fill] = {
@@ -261,4 +291,7 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
     Letter.NEW_DECISION: new_decision,
+    Letter.CORRECTION_NOTICE: notice,
+    Letter.PORTABLE_DELIVERY: delivery,
+    Letter.RECORDING_CONFIRMATION: recording,
 }

@@ -31,6 +31,7 @@ class Line:
     """A letter in a list, without a personal value."""
 
     id: uuid.UUID
+    entry_id: uuid.UUID
     letter: str
     title: str
     channel: str
@@ -147,6 +148,7 @@ def _line(letter: Letter) -> Line:
     described = about(letter.letter)
     return Line(
         id=letter.id,
+        entry_id=letter.entry_id,
         letter=letter.letter,
         title=described.title,
         channel=letter.channel,

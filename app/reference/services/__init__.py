@@ -1,13 +1,21 @@
-"""Load reference data from files; change the calendar by a person's decision."""
+"""Load reference data from files; change it, and the calendar, by a person's decision."""
 
-from app.reference.services.loading import (
-    DATA,
-    DEMONSTRATION,
-    VersionRefused,
-    ensure_fictitious_tariff,
-    enter_tariff,
-    load,
+from app.reference.services.changing import (
+    AlreadyProposed,
+    ChangeRefused,
+    DayBefore,
+    LaterVersion,
+    NothingChanges,
+    NotTheProposer,
+    Overtaken,
+    SamePerson,
+    checked,
+    proposal_of,
+    propose,
+    rule,
 )
+from app.reference.services.loading import DATA, VersionRefused, load
+from app.reference.services.pricing import DEMONSTRATION, ensure_fictitious_tariff, enter_tariff
 from app.reference.services.proclaiming import (
     AlreadyHoliday,
     CalendarChanged,
@@ -22,14 +30,26 @@ __all__ = [
     "DATA",
     "DEMONSTRATION",
     "AlreadyHoliday",
+    "AlreadyProposed",
     "CalendarChanged",
     "CalendarRefused",
+    "ChangeRefused",
+    "DayBefore",
     "DayPassed",
+    "LaterVersion",
     "NotProclaimed",
+    "NotTheProposer",
+    "NothingChanges",
+    "Overtaken",
+    "SamePerson",
     "VersionRefused",
     "change_calendar",
+    "checked",
     "ensure_fictitious_tariff",
     "enter_tariff",
     "load",
+    "proposal_of",
+    "propose",
     "proposed",
+    "rule",
 ]

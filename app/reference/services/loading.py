@@ -1,12 +1,15 @@
-"""Load reference data from versioned files.
+"""Load reference data from versioned files, and tell what became of each row.
 
 A row that changed under a later day ends where its new version begins; under the same day it is a correction. A row is
-taken out of force by its own ``effective_to``; one that merely left the file stays.
+taken out of force by its own ``effective_to``; one that merely left the file stays. What a person of the body changed
+is theirs: a file replaces it from a later day only.
 """
 
+import hashlib
+import re
 import tomllib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,100 +18,128 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import reading, transaction
-from app.reference.context import ENTERED, FICTITIOUS, QUEUES
-from app.reference.models import ProclaimedHoliday, Provision, ReminderRule, RoutingRule, TariffVersion
-from app.reference.queries import calendars, tariff, tariff_version
+from app import clock
+from app.db import transaction
+from app.reference.context import QUEUES, Report
+from app.reference.models import (
+    LoadedFile,
+    ProclaimedHoliday,
+    Provision,
+    ReminderRule,
+    RetentionRule,
+    RoutingRule,
+    TariffVersion,
+)
+from app.reference.queries import calendars
 from workflows.calendars import rank
-from workflows.fees import Tariff
 
 DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
-DEMONSTRATION = Tariff(
-    date(2026, 4, 1), page=Decimal("0.50"), exemption=Decimal("10.00"), deposit_from=Decimal("100.00"), fictitious=True
-)
 Row = Mapping[str, Any]
-Held = TypeVar("Held", Provision, RoutingRule, ReminderRule)
+Held = TypeVar("Held", Provision, RoutingRule, ReminderRule, RetentionRule)
+Loader = Callable[[Session, Row, Report], None]
 
 
 class VersionRefused(Exception):
     """A file says something that history does not allow."""
 
 
-def load(folder: Path = DATA) -> dict[str, int]:
-    """Bring the tables to what the files of *folder* say; return how many rows of each were written.
+def load(folder: Path = DATA, *, rehearsal: bool = False) -> dict[str, Report]:
+    """Bring the tables to what the files of *folder* say; return what became of each file's rows.
 
-    Raise VersionRefused, and change nothing, when a file contradicts what is in force or sends cases to no queue.
-    """
-    names = ("provisions", "routing", "reminders", "holidays", "tariffs")
-    provisions, routing, reminders, holidays, tariffs = (_read(folder, name) for name in names)
-    _check_queues(routing["rules"])
-    with transaction() as session:
-        return {
-            "provisions": _versions(
-                session, Provision, _with_act(provisions["provisions"]), provisions["effective_from"]
-            ),
-            "routing": _versions(session, RoutingRule, routing["rules"], routing["effective_from"]),
-            "reminders": _versions(session, ReminderRule, reminders["rules"], reminders["effective_from"]),
-            "holidays": _holidays(session, holidays),
-            "tariffs": _tariffs(session, tariffs["tariffs"]),
-        }
-
-
-def enter_tariff(amounts: Tariff) -> None:
-    """Enter the amounts that the body read for a day on; raise VersionRefused for what history does not allow.
-
-    What was known of that day is completed, never changed. An estimate keeps the amounts it was made with.
+    Raise VersionRefused, and change nothing, when a file contradicts what is in force, sends cases to no queue, is
+    older than what was loaded, or changed without saying so by its version. A *rehearsal* changes nothing either.
     """
     with transaction() as session:
-        row = tariff_version(session, amounts.since)
-        if row is None or row.effective_from != amounts.since:
-            row = TariffVersion(id=uuid.uuid4(), effective_from=amounts.since)
-            session.add(row)
-        elif row.page is not None or row.exemption not in {None, amounts.exemption}:
-            raise VersionRefused(f"the tariff of {amounts.since} has other amounts already: enter those of a later day")
-        row.page, row.exemption, row.deposit_from = amounts.page, amounts.exemption, amounts.deposit_from
-        row.status = FICTITIOUS if amounts.fictitious else ENTERED
+        told = {name: _load(session, name, _read(folder, name), loader) for name, loader in LOADERS.items()}
+        session.flush()  # a rehearsal too meets what the database refuses
+        if rehearsal:
+            session.rollback()
+    return told
 
 
-def ensure_fictitious_tariff() -> None:
-    """Give the demonstration amounts of nowhere, marked so (demonstration only: the caller makes sure)."""
-    with reading() as session:
-        known = tariff(session, DEMONSTRATION.since)
-    if known is None:
-        enter_tariff(DEMONSTRATION)
+def _load(session: Session, name: str, file: Row, loader: Loader) -> Report:
+    report = Report(str(file.get("version", "")))
+    if _is_new(session, name, report.version, file):
+        loader(session, file, report)
+    else:
+        report.unchanged.extend(_codes(file))
+    return report
 
 
-def _check_queues(rules: Sequence[Row]) -> None:
-    for rule in rules:
-        if rule["queue"] not in QUEUES:
-            raise VersionRefused(f"{rule['code']}: nobody works in the queue {rule['queue']}")
+def _is_new(session: Session, name: str, version: str, file: Row) -> bool:
+    """Tell whether a file is still to be loaded, and remember that it was; raise VersionRefused."""
+    digest = hashlib.sha256(repr(sorted(file.items())).encode()).hexdigest()
+    loaded = session.scalars(select(LoadedFile).where(LoadedFile.name == name)).all()
+    last = max(loaded, key=lambda one: order(one.version), default=None)
+    if last is not None and order(version) < order(last.version):
+        raise VersionRefused(f"{name}: version {version} is older than {last.version}, which was loaded")
+    if last is not None and version == last.version:
+        if digest != last.digest:
+            raise VersionRefused(f"{name}: what version {version} says has changed; give it a later version")
+        return False
+    session.add(LoadedFile(name=name, version=version, digest=digest, at=clock.now()))
+    return True
+
+
+def order(version: str) -> tuple[int, ...]:
+    """Return the place of a version among the others: « 2026.10 » comes after « 2026.9 »; raise VersionRefused."""
+    found = tuple(int(number) for number in re.findall(r"\d+", version))
+    if not found:
+        raise VersionRefused(f"« {version} » is no version such as 2026.1")
+    return found
+
+
+def _codes(file: Row) -> list[str]:
+    rows = next((value for value in file.values() if isinstance(value, list)), [])
+    return [str(row.get("code") or row.get("day") or row["effective_from"]) for row in rows]
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _with_act(rows: Sequence[Row]) -> list[Row]:
-    return [{"instrument": ACT, "wording": None, **row} for row in rows]
+def _provisions(session: Session, file: Row, report: Report) -> None:
+    rows = [{"instrument": ACT, "wording": None, **row} for row in file["provisions"]]
+    _versions(session, Provision, rows, file["effective_from"], report)
 
 
-def _versions(session: Session, table: type[Held], rows: Sequence[Row], since: date) -> int:
-    return sum(_version(session, table, row, row.get("effective_from", since)) for row in rows)
+def _routing(session: Session, file: Row, report: Report) -> None:
+    for rule in file["rules"]:
+        if rule["queue"] not in QUEUES:
+            raise VersionRefused(f"{rule['code']}: nobody works in the queue {rule['queue']}")
+    _versions(session, RoutingRule, file["rules"], file["effective_from"], report)
 
 
-def _version(session: Session, table: type[Held], row: Row, begins: date) -> bool:
-    """Bring one code up to its row; tell whether anything was written."""
+def _reminders(session: Session, file: Row, report: Report) -> None:
+    _versions(session, ReminderRule, file["rules"], file["effective_from"], report)
+
+
+def _retention(session: Session, file: Row, report: Report) -> None:
+    rows = [{"years": None, **row} for row in file["rules"]]
+    _versions(session, RetentionRule, rows, file["effective_from"], report)
+
+
+def _versions(session: Session, table: type[Held], rows: Sequence[Row], since: date, report: Report) -> None:
+    for row in rows:
+        _version(session, table, row, row.get("effective_from", since), report)
+
+
+def _version(session: Session, table: type[Held], row: Row, begins: date, report: Report) -> None:
+    """Bring one code up to its row."""
     last = _last(session, table, row["code"])
-    if last is not None and _same(last, row):
-        return False
-    if last is not None and begins < last.effective_from:
+    if last is None:
+        session.add(table(**{"id": uuid.uuid4(), **row, "effective_from": begins}))
+        report.added.append(row["code"])
+    elif _same(last, row):
+        report.unchanged.append(row["code"])
+    elif last.change_id is not None and begins <= last.effective_from:
+        report.kept.append(row["code"])
+    elif begins < last.effective_from:
         raise VersionRefused(f"{row['code']}: a version from {begins} would begin before the one that is in force")
-    if last is not None and begins == last.effective_from:
-        _overwrite(last, row)
     else:
-        _begin(session, table, row, begins, last)
-    return True
+        _replace(session, table, row, begins, last)
+        report.changed.append(row["code"])
 
 
 def _last(session: Session, table: type[Held], code: str) -> Held | None:
@@ -120,39 +151,45 @@ def _same(held: Held, row: Row) -> bool:
     return all(getattr(held, name) == value for name, value in row.items())
 
 
-def _overwrite(held: Held, row: Row) -> None:
-    for name, value in row.items():
-        setattr(held, name, value)
-
-
-def _begin(session: Session, table: type[Held], row: Row, begins: date, last: Held | None) -> None:
-    if last is not None:
+def _replace(session: Session, table: type[Held], row: Row, begins: date, last: Held) -> None:
+    """Correct the version that begins that day, or end it where another begins."""
+    if begins == last.effective_from:
+        for name, value in row.items():
+            setattr(last, name, value)
+        return
+    if last.effective_to is None or last.effective_to > begins:
         last.effective_to = begins
     session.add(table(**{"id": uuid.uuid4(), **row, "effective_from": begins}))
 
 
-def _tariffs(session: Session, rows: Sequence[Row]) -> int:
+def _tariffs(session: Session, file: Row, report: Report) -> None:
     known = set(session.scalars(select(TariffVersion.effective_from)))
-    new = [row for row in rows if row["effective_from"] not in known]
-    session.add_all(
-        TariffVersion(
-            id=uuid.uuid4(),
-            effective_from=row["effective_from"],
-            exemption=Decimal(row["exemption"]) if "exemption" in row else None,
-            status=row["status"],
-        )
-        for row in new
-    )
-    return len(new)
+    for row in file["tariffs"]:
+        since = row["effective_from"]
+        (report.unchanged if since in known else report.added).append(since.isoformat())
+        if since not in known:
+            exemption = Decimal(row["exemption"]) if "exemption" in row else None
+            session.add(TariffVersion(id=uuid.uuid4(), effective_from=since, exemption=exemption, status=row["status"]))
 
 
-def _holidays(session: Session, file: Row) -> int:
+def _holidays(session: Session, file: Row, report: Report) -> None:
     """Add the days nobody has proclaimed yet, under a version after all others; what a person withdrew stays out."""
     held = calendars(session)
     known = {change.day for change in held.changes}
-    new = [row for row in file["holidays"] if row["day"] not in known]
     version = max(file["version"], held.following, key=rank)
-    session.add_all(
-        ProclaimedHoliday(id=uuid.uuid4(), day=row["day"], label=row["label"], calendar_version=version) for row in new
-    )
-    return len(new)
+    for row in file["holidays"]:
+        (report.kept if row["day"] in known else report.added).append(row["day"].isoformat())
+        if row["day"] not in known:
+            session.add(
+                ProclaimedHoliday(id=uuid.uuid4(), day=row["day"], label=row["label"], calendar_version=version)
+            )
+
+
+LOADERS: Mapping[str, Loader] = {
+    "provisions": _provisions,
+    "routing": _routing,
+    "reminders": _reminders,
+    "retention": _retention,
+    "holidays": _holidays,
+    "tariffs": _tariffs,
+}

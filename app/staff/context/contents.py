@@ -1,6 +1,7 @@
 """What the tabs of a case show: personal values, made plain for a page and written nowhere."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,12 @@ class Asked:
     paragraphs: tuple[str, ...]
     period: str
     corrections: tuple[dict[str, str], ...]
+    portable: bool = False
+    send_to: tuple[str, ...] = ()
+
+    def names(self, ranks: Iterable[int]) -> tuple[str, ...]:
+        """Return the names of the corrections of these *ranks*."""
+        return tuple(one["information"] for rank, one in enumerate(self.corrections, 1) if rank in set(ranks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,14 @@ def asked(request: dict[str, Any] | None) -> Asked:
         }
         for one in held.get("corrections", [])
     )
-    return Asked(paragraphs(held.get("what")), str(held.get("period") or ""), corrections)
+    third = held.get("send_to") or {}
+    return Asked(
+        paragraphs(held.get("what")),
+        str(held.get("period") or ""),
+        corrections,
+        portable=held.get("form") == "portable",
+        send_to=(third["name"], *third["address"]) if third else (),
+    )
 
 
 def who(name: str | None, contact: dict[str, Any] | None) -> Who:

@@ -8,7 +8,7 @@ from app.staff.context.visibility import Sight
 from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
-from workflows.states import OPEN, Capacity, Kind, Outcome, State, Term
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ class Acting:
     capacity: Capacity
     confirmed: bool
     refused_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What was asked for once a correction was decided, since when, and since when it is done (A-2.1 ss. 91, 93)."""
+
+    recording_on: date | None
+    recorded_on: date | None
+    notices_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,7 @@ class Face:
     written: bool
     channel: str
     review: Review
+    demands: Demands
     units: tuple[UnitAsked, ...]
     beside: tuple[Beside, ...]
     version: int
@@ -112,6 +122,11 @@ class Face:
     def weighs_a_death(self) -> bool:
         """Tell whether a draft must say how far a proven capacity, which a death gave, reaches (A-2.1 s. 88.0.1)."""
         return self.acting.capacity in AFTER_DEATH and self.identity_confirmed and self.acting.confirmed
+
+    @property
+    def communicates(self) -> bool:
+        """Tell whether the case has a register of communications (A-2.1 ss. 67.3, 93)."""
+        return self.kind is Kind.RECTIFICATION and self.regime == Regime.A21_CH3
 
 
 @dataclass(frozen=True, slots=True)

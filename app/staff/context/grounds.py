@@ -12,6 +12,9 @@ MAY_NOT_CONFIRM = ("A21-21", "A21-28")
 NOTES_AND_DRAFTS = "A21-9-2"
 """The provision that leaves notes, sketches and drafts out of the right of access (A-2.1 s. 9 para. 2)."""
 
+NO_FILE = "A21-84-3"
+"""The provision that excuses from giving a structured file (A-2.1 s. 84 para. 3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

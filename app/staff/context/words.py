@@ -164,6 +164,12 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
     "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
+    "RecordCommunication": _l("Communication inscrite au registre"),
+    "DemandRecording": _l("Inscription de la demande au dossier exigée"),
+    "ConfirmRecording": _l("Demande inscrite au dossier"),
+    "DemandNotices": _l("Avis à d’autres organismes demandés"),
+    "OrderNotice": _l("Avis à un organisme commandé"),
+    "DeliverPortable": _l("Fichier structuré remis"),
     "CloseCase": _l("Dossier fermé"),
 }
 WAYS: Final[Mapping[str, Any]] = {
@@ -195,6 +201,32 @@ GROUNDS: Final[Mapping[str, Any]] = {
     "COLLECTION_UNAUTHORISED": _l("recueilli sans droit"),
     "COMMUNICATION_UNAUTHORISED": _l("communiqué sans droit"),
     "RETENTION_UNAUTHORISED": _l("gardé sans droit"),
+}
+BURDENS: Final[Mapping[str, Any]] = {
+    "body": _l("D’ailleurs : c’est à l’organisme de prouver que le dossier n’a pas à être rectifié"),
+    "person": _l("De la personne elle-même"),
+    "consent": _l("D’un tiers, avec l’accord de la personne"),
+}
+"""Where the information came from: unless it was the person or with their consent, the body must prove (s. 90)."""
+PROOFS: Final[Mapping[str, Any]] = {
+    "body": _l("c’est à l’organisme de prouver que le dossier n’a pas à être rectifié. En a-t-il la preuve ?"),
+    "person": _l("le renseignement vient de la personne : l’organisme n’a pas à prouver."),
+    "consent": _l("le renseignement vient d’un tiers avec l’accord de la personne : l’organisme n’a pas à prouver."),
+}
+"""What follows for who decides."""
+GIVEN: Final[Mapping[str, Any]] = {
+    "copy": _l("Une copie du renseignement modifié ou ajouté"),
+    "attestation": _l("Une attestation que le renseignement est retiré"),
+}
+"""What is delivered free of charge with a correction (s. 92)."""
+RELATIONS: Final[Mapping[str, Any]] = {
+    "source": _l("C’est d’eux que vient le renseignement"),
+    "recipient": _l("C’est à eux qu’il a été communiqué, selon une entente"),
+}
+SUPPORTS: Final[Mapping[str, Any]] = {
+    "usb": _l("Clé USB"),
+    "disc": _l("Disque"),
+    "card": _l("Carte mémoire"),
 }
 FORMATS: Final[Mapping[str, Any]] = {
     "large-print": _l("gros caractères"),
@@ -245,6 +277,8 @@ READ: Final[Mapping[str, Any]] = {
     "clarification": _l("la précision donnée"),
     "access-code": _l("le code d’accès, pour le remettre"),
     "application": _l("la demande de révision à imprimer"),
+    "communications": _l("le registre des communications"),
+    "portable": _l("le fichier structuré"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),

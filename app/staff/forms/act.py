@@ -1,5 +1,6 @@
 """The base of the forms that give a command on a case."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
@@ -29,14 +30,19 @@ class ActForm(Form):
     kind: ClassVar[str] = "primary"
     versioned: ClassVar[bool] = True
     shows: ClassVar[tuple[str, ...]] = ()
+    offers: ClassVar[bool] = False
 
     version = HiddenField()
 
     def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
         super().__init__(**options)
         self.reached, self.member = reached, member
+        self.shown: Mapping[str, Any] | None = None
         if not self.is_submitted():
             self.version.data = str(reached.face.version)
+
+    def offer(self, shown: Mapping[str, Any]) -> None:
+        """Offer the choices that depend on what the page shows of the case, its reading written down."""
 
     @property
     def seen_version(self) -> int | None:

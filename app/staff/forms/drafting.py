@@ -9,9 +9,10 @@ from wtforms import FieldList, FormField, HiddenField, TextAreaField, Validation
 
 from app.forms import Checkboxes, Choice, Form, Longest
 from app.staff.context import words
-from app.staff.context.grounds import Ground, write_articles
+from app.staff.context.grounds import NO_FILE, Ground, UnknownArticle, read_articles, write_articles
 from app.staff.forms.act import ActForm, text_box
-from app.staff.forms.rows import CorrectionRow, DocumentRow
+from app.staff.forms.corrections import CorrectionRow
+from app.staff.forms.rows import DocumentRow
 from workflows import commands as do
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
@@ -32,7 +33,7 @@ DRAFTS: dict[Outcome, type[Draft]] = {
 }
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 GRANTING = (Outcome.GRANTED, Outcome.PARTIAL)
-TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL}
+TERMS = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL, "portable": Term.PORTABLE}
 """The boxes that word what goes with an access, and what the registers count it as."""
 YES_OR_NO = [("yes", _l("Oui")), ("no", _l("Non"))]
 Body = dict[str, Any]
@@ -57,6 +58,10 @@ class DraftForm(ActForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
+    wanted: frozenset[str] = frozenset()
+    """The ranks of the corrections asked: each must be decided."""
+    wants_file = False
+    """Whether a structured file is asked for: it is given, or refused under its own provision (A-2.1 s. 84 para. 3)."""
     based_on = HiddenField()
     documents = FieldList(FormField(DocumentRow))
     corrections = FieldList(FormField(CorrectionRow))
@@ -82,6 +87,7 @@ class DraftForm(ActForm):
         4_000,
     )
     accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
+    portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
@@ -93,7 +99,7 @@ class DraftForm(ActForm):
         for name in tuple(self._needless()):
             del self[name]
         for row in self.rows:
-            row.form.catalogue = catalogue
+            self._fit(row)
 
     def _needless(self) -> Iterator[str]:
         """Yield the boxes that this outcome, this kind and this capacity do not need."""
@@ -106,6 +112,8 @@ class DraftForm(ActForm):
             yield "accommodation"
         if self.outcome not in GRANTING or self.reached.face.regime != Regime.A21_CH2:
             yield "conditions"
+        if self.outcome not in GRANTING or self.rectifies or self.reached.face.regime != Regime.A21_CH3:
+            yield "portable"
         if not self.weighs_a_death:
             yield "why"
         if not self.weighs_a_death or self.reached.face.acting.capacity is not Capacity.RELATIVE:
@@ -128,11 +136,19 @@ class DraftForm(ActForm):
 
     def more(self) -> None:
         """Add an empty line."""
-        self.rows.append_entry()
+        self._fit(self.rows.append_entry())
+
+    def _fit(self, row: Any) -> None:
+        row.form.catalogue = self.catalogue
+        if self.rectifies:
+            row.form.fit(self.outcome, self.reached.face.regime)
 
     def validate_reasons(self, field: Any) -> None:
-        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of."""
-        if self.outcome in REFUSING and not field.data:
+        """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of.
+
+        Each correction refused has its own reason.
+        """
+        if self.outcome in REFUSING and not self.rectifies and not field.data:
             raise ValidationError(_("Écrivez les motifs\u00a0: la loi veut que tout refus soit motivé."))
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
@@ -147,19 +163,45 @@ class DraftForm(ActForm):
         if self.outcome in GRANTING and not Grief(helps=True, refusal_recorded=field.data == "yes").allows:
             raise ValidationError(_("Proposez de refuser\u00a0: la personne décédée avait consigné son refus."))
 
+    def validate_portable(self, field: Any) -> None:
+        """Refuse to leave unanswered that a structured file was asked for (A-2.1 s. 84 para. 3)."""
+        if self.wants_file and not field.data and NO_FILE not in self._cited():
+            raise ValidationError(
+                _(
+                    "La personne demande un fichier structuré\u00a0: dites comment il est remis, ou accordez une "
+                    "partie et refusez-le selon l’article 84."
+                )
+            )
+
+    def _cited(self) -> set[str]:
+        """Return every provision cited, ticked or typed in a line; an unknown one is told of in its own box."""
+        if self.outcome not in REFUSING:
+            return set()
+        typed = (row.form.grounds.data or "" for row in self.rows if row.form.grounds)
+        return {*self.grounds.data, *(code for text in typed for code in _read(text, self.catalogue))}
+
     def validate_documents(self, field: Any) -> None:
         """Refuse to grant nothing in particular."""
         if self.outcome in (Outcome.GRANTED, Outcome.PARTIAL) and all(row.form.blank for row in field):
             raise ValidationError(_("Inscrivez au moins un document."))
 
     def validate_corrections(self, field: Any) -> None:
-        """Refuse to decide of no piece of information."""
-        if all(row.form.blank for row in field):
+        """Refuse to leave a piece of information undecided, or to decide in part of all or of nothing."""
+        rows = [row.form for row in field if not row.form.blank]
+        if not rows:
             raise ValidationError(_("Inscrivez au moins un renseignement."))
+        if self.wanted - {row.rank.data for row in rows}:
+            raise ValidationError(_("Décidez de chaque renseignement dont la rectification est demandée."))
+        decided = {row.decided for row in rows}
+        if self.outcome is Outcome.PARTIAL and decided in ({Outcome.GRANTED}, {Outcome.REFUSED}):
+            raise ValidationError(
+                _("Une réponse en partie accorde et refuse\u00a0: sinon, proposez une autre réponse.")
+            )
 
     def validate_grounds(self, field: Any) -> None:
         """Refuse a refusal that rests on nothing (A-2.1 ss. 50, 100)."""
-        if not field.data and not any(row.form.grounds.data for row in self.rows):
+        typed = [row.form.grounds.data for row in self.rows if row.form.grounds]
+        if not field.data and not any(typed):
             raise ValidationError(
                 _("Choisissez au moins une disposition\u00a0: la loi veut que tout refus en cite une.")
             )
@@ -204,6 +246,14 @@ class SubmitForm(ActForm):
         return command(self.draft.data, grounds)
 
 
+def _read(typed: str, catalogue: Sequence[Ground]) -> tuple[str, ...]:
+    """Return the articles typed in a line; its own box says which one is unknown."""
+    try:
+        return read_articles(typed, catalogue)
+    except UnknownArticle:
+        return ()
+
+
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     """Return a kept draft as the boxes of the form hold it."""
     return {
@@ -214,7 +264,9 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         **body.get("other_body", {}),
         **_found(body.get("findings", {})),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
-        "corrections": [_box(row, catalogue) for row in body.get("corrections", [])],
+        "corrections": [
+            {"rank": place, **_box(row, catalogue)} for place, row in enumerate(body.get("corrections", []), 1)
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""The lines of a draft's table: documents, or pieces of information to correct."""
+"""The lines of a draft's table, and those of documents."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,6 +41,10 @@ class Row(Form):
             sentence = _("L’article %(number)s n’est pas dans la liste ci-dessous.", number=unknown.number)
             raise ValidationError(sentence) from None
 
+    def cited(self, catalogue: Sequence[Ground]) -> tuple[str, ...]:
+        """Return the codes of the articles typed."""
+        return read_articles(self.grounds.data or "", catalogue)
+
 
 class DocumentRow(Row):
     """One document: its title, its pages, what becomes of it."""
@@ -72,29 +76,5 @@ class DocumentRow(Row):
             "title": self.title.data,
             "pages": int(typed) if typed else None,
             "outcome": self.outcome.data if own else str(outcome),
-            "grounds": list(read_articles(self.grounds.data or "", catalogue)) if own else [],
-        }
-
-
-class CorrectionRow(Row):
-    """One piece of information whose rectification was asked (A-2.1 s. 89)."""
-
-    information = StringField(_l("Renseignement"), [Longest(300, _l("le nom du renseignement"))])
-    asked = StringField(_l("Ce que la personne demande"), [Longest(1_000, _l("ce qui est demandé"))])
-    done = StringField(_l("Ce qui est fait"), [Longest(1_000, _l("ce qui est fait"))])
-
-    @property
-    def blank(self) -> bool:
-        """Tell whether nothing was typed."""
-        return not self.information.data
-
-    def body(self, catalogue: Sequence[Ground], outcome: Outcome) -> Body:
-        """Return the row as the draft keeps it."""
-        own = outcome is Outcome.PARTIAL
-        return {
-            "information": self.information.data,
-            "asked": self.asked.data or "",
-            "outcome": self.outcome.data if own else str(outcome),
-            "done": self.done.data or "",
-            "grounds": list(read_articles(self.grounds.data or "", catalogue)) if own else [],
+            "grounds": list(self.cited(catalogue)) if own else [],
         }

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, TextClause, Uuid, exists, select, 
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
-from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, Case, Consultation, Part
+from app.cases.models import BEFORE_THE_COMMISSION, NOTICE_TO_SIGN, OPEN_ONLY, TO_RECORD, Case, Consultation, Part
 from app.deadlines.context import DEEMED, REMINDER, TARGET_PASSED
 from app.deadlines.models import StaffNotice
 from app.deadlines.queries import AWAITS_ITS_START, MARGIN
@@ -112,6 +112,12 @@ def held_by(session: Session, member_id: uuid.UUID, limit: int) -> tuple[Line, .
 def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the open parts whose notice of extension was ordered and is not signed."""
     wanted = _parts().where(NOTICE_TO_SIGN).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def to_record(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the parts whose request is to be recorded in the file, what was required first at the top (s. 91)."""
+    wanted = _parts(TO_RECORD).order_by(Part.recording_demanded_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
 
 

@@ -13,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Acting, Beside, Clock, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Acting, Beside, Clock, Demands, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
@@ -23,12 +23,20 @@ from workflows.errors import Reason
 from workflows.holding import hold
 from workflows.states import Kind, Outcome, State
 
+AS_STORED = (
+    "case_id", "regime", "subject", "queue", "routed_to", "assignee_id", "received_on", "identity_confirmed",
+    "prepared_by", "extension_ordered_on", "extended_by", "notice_late_on", "deemed_refused_on", "wake_on",
+    "answered_on", "fees_estimated_on", "fees_accepted_on", "written", "version",
+)  # fmt: skip
+"""What the bar shows of a part just as its row has it."""
+
 
 def reach(member: Member, number: str) -> Reached:
     """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
     with reading() as session:
         part = part_of_reference(session, number)
-        face, view = _face(session, part)
+        view = view_of(part, calendars(session))
+        face = _face(session, part, view)
     sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
     if sight is Sight.NOTHING:
         raise NotFound(number)
@@ -56,46 +64,28 @@ def _permitted(member: Member, part: Part, face: Face, view: CaseView, sight: Si
     return frozenset(found)
 
 
-def _face(session: Session, part: Part) -> tuple[Face, CaseView]:
-    view = view_of(part, calendars(session))
+def _face(session: Session, part: Part, view: CaseView) -> Face:
     return Face(
+        **{name: getattr(part, name) for name in AS_STORED},
         part_id=part.id,
-        case_id=part.case_id,
         number=part.reference,
         kind=Kind(part.kind),
         state=State(part.state),
-        regime=part.regime,
-        subject=part.subject,
-        queue=part.queue,
-        routed_to=part.routed_to,
         because=_because(session, part),
-        assignee_id=part.assignee_id,
         assignee=_holder(session, part),
-        received_on=part.received_on,
         clock=_clock(view),
         answer_channel=part.case.answer_channel,
-        identity_confirmed=part.identity_confirmed,
         acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
-        prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,
         signed=part.signature_by is not None,
-        extension_ordered_on=part.extension_ordered_on,
         extension_signed=part.extension_signature_by is not None,
-        extended_by=part.extended_by,
-        notice_late_on=part.notice_late_on,
-        deemed_refused_on=part.deemed_refused_on,
-        wake_on=part.wake_on,
-        answered_on=part.answered_on,
-        fees_estimated_on=part.fees_estimated_on,
-        fees_accepted_on=part.fees_accepted_on,
-        written=part.written,
         channel=part.case.channel,
         review=_review(view),
+        demands=Demands(view.recording_demanded_on, view.recorded_on, view.notices_demanded_on),
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
-        version=part.version,
-    ), view
+    )
 
 
 def _because(session: Session, part: Part) -> str | None:

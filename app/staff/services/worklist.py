@@ -44,6 +44,7 @@ class Day:
 
     mine: tuple[Line, ...]
     notices: tuple[Line, ...]
+    to_record: tuple[Line, ...]
     queues: tuple[QueueCount, ...]
     to_post: int | None
     watch: Watch
@@ -64,6 +65,7 @@ def day(member: Member) -> Day:
         return Day(
             mine=lines.held_by(session, member.id, MINE_AT_MOST),
             notices=lines.notices_to_sign(session, MINE_AT_MOST) if member.has(Role.OFFICER) else (),
+            to_record=lines.to_record(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             queues=_counts(session, member),
             to_post=count_waiting(session) if member.has(*visibility.POSTS) else None,
             watch=digests.watch(session, member),

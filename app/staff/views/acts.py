@@ -73,6 +73,9 @@ def act(number: str, act: str) -> ResponseReturnValue:
     form = ACTS[act](reached, member())
     if not form.is_submitted() and not reached.may(form.command):
         return not_now(number)
+    if form.offers:
+        form.shown = content_of(reached, form.shows)
+        form.offer(form.shown)
     if not form.validate_on_submit():
         return act_page(form, reached, 422 if form.is_submitted() else 200)
     done = give(form, reached)
@@ -107,7 +110,7 @@ def refused(form: ActForm, reached: Reached, refusal: Exception) -> ResponseRetu
 
 def act_page(form: ActForm, reached: Reached, status: int, **more: Any) -> ResponseReturnValue:
     """Return the page of an act: what it rests on, what it will do, its boxes."""
-    shown = content_of(reached, form.shows)
+    shown = content_of(reached, form.shows) if form.shown is None else form.shown
     warnings = reaching.warnings(member(), reached.face.number, form.command) if reached.may(form.command) else ()
     values = {"refusal": None, "changes": (), **more}
     values = {"shown": shown, "grounds": shown.get("grounds", {}), "warnings": warnings, **values}

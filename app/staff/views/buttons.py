@@ -9,7 +9,18 @@ from flask_babel import lazy_gettext as _l
 
 from app.access import Member
 from app.staff.context.face import Reached
-from app.staff.forms import asking, charging, consulting, deciding, handling, parting, representing, reviewing
+from app.staff.forms import (
+    asking,
+    charging,
+    communicating,
+    consulting,
+    deciding,
+    handing,
+    handling,
+    parting,
+    representing,
+    reviewing,
+)
 from app.staff.forms.act import ActForm
 from app.staff.forms.drafting import DRAFTS
 from workflows import commands as do
@@ -42,6 +53,12 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "acheminer": handling.RerouteForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
+    "exiger-inscription": communicating.DemandRecordingForm,
+    "confirmer-inscription": communicating.ConfirmRecordingForm,
+    "demander-avis": communicating.DemandNoticesForm,
+    "aviser": communicating.NoticeForm,
+    "inscrire-communication": communicating.CommunicationForm,
+    "remettre-fichier": handing.HandOverForm,
     "fermer": handling.CloseForm,
     "abandonner": handling.WithdrawForm,
 }

@@ -2,23 +2,26 @@
 
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import member, open_to, staff
 from app.errors import NotFound
 from app.fees import services as fees
 from app.forms import Form
+from app.portability import services as portability
 from app.staff.context.face import Reached
 from app.staff.context.grounds import Ground
 from app.staff.context.visibility import Sight
 from app.staff.forms.finding import PurposeForm
 from app.staff.forms.handling import NoteForm
-from app.staff.services import contents, drafts
+from app.staff.services import contents, drafts, register
 from app.staff.views.buttons import buttons
 from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
 from app.staff.views.reached import keep_purpose, noted, opened, with_content
 from workflows.commands import AddNote
+
+FORMS = {"json": "application/json", "csv": "text/csv"}
 
 
 @bp.get("/demandes/<number>/")
@@ -76,6 +79,28 @@ def fees_of(number: str) -> ResponseReturnValue:
     return page("fees", reached, fees=fees.computed(reached.face.part_id))
 
 
+@bp.get("/demandes/<number>/communications")
+@open_to(staff(*WORKERS))
+def communications(number: str) -> ResponseReturnValue:
+    """Show the register of communications, where the law of the case is known to want one (A-2.1 s. 67.3)."""
+    reached, reading = noted(number, "communications")
+    if not reached.face.communicates:
+        raise NotFound(number)
+    return page("communications", reached, register=register.lines(reading), asked=contents.asked(reading))
+
+
+@bp.get("/demandes/<number>/renseignements.<any(json, csv):form>")
+@open_to(staff(*WORKERS))
+def portable(number: str, form: str) -> ResponseReturnValue:
+    """Give what was collected from the person, where they ask for it in a structured file (A-2.1 s. 84 para. 3)."""
+    reached, reading = noted(number, "portable")
+    if not contents.asked(reading).portable:
+        raise NotFound(number)
+    answer = Response(portability.content(reached.face.part_id, form), mimetype=FORMS[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="renseignements.{form}"'
+    return answer
+
+
 @bp.get("/demandes/<number>/journal")
 @open_to(staff(*READERS))
 def journal(number: str) -> ResponseReturnValue:
@@ -118,6 +143,10 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
         _again, reading = noted(reached.face.number, what, Sight.UNIT)
         if what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
+        elif what == "portable":
+            found["asked"] = contents.asked(reading)
+        elif what == "communications":
+            found |= {"register": register.lines(reading), "asked": contents.asked(reading)}
         else:
             found["asked"] = contents.asked(reading)
             found["notes"] = contents.told(reading, "consultation-request")

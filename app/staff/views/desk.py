@@ -50,6 +50,9 @@ def _header(found: Member) -> dict[str, Any]:
     if found.has(Role.ADMINISTRATOR):
         url = url_for("deadlines.calendar")
         links.append({"label": _("Jours fériés"), "url": url, "current": g.get("section") == "calendar"})
+    if found.has(Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR):
+        url = url_for("administration.index")
+        links.append({"label": _("Données de référence"), "url": url, "current": g.get("section") == "reference"})
     links.append({"label": _("Mon compte"), "url": url_for("accounts.account"), "current": False})
     return {"name": found.name, "sign_out_url": url_for("accounts.sign_out"), "links": links}
 

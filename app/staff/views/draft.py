@@ -4,16 +4,17 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access import member, open_to, staff
 from app.errors import NotFound, NotPermitted
 from app.letters import services as letters
 from app.letters.services import Signing
 from app.security import pdf
-from app.staff.context.contents import Proposed
+from app.staff.context.contents import Asked, Proposed
 from app.staff.context.face import Reached
 from app.staff.forms.answering import FORMS, AnyDraftForm
-from app.staff.forms.drafting import DRAFTS, OutcomeForm, SubmitForm, filled
+from app.staff.forms.drafting import DRAFTS, DraftForm, OutcomeForm, SubmitForm, filled
 from app.staff.services import acts, contents, drafts
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
@@ -97,14 +98,25 @@ def _outcome(answer: str) -> Outcome:
 def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm:
     """Return the form, filled with the last draft, or with what was asked."""
     catalogue = drafts.catalogue(reached.face)
+    told = contents.asked(reading)
+    asked = told.corrections
     if request.form:
-        return FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue)
+        return _wanting(FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue), told)
     last = contents.proposed(reading)
-    asked = [{"information": one["information"], "asked": one["wanted"]} for one in contents.asked(reading).corrections]
-    held = filled(last.body, catalogue) if last else {"corrections": asked}
+    lines = [{"rank": rank, "information": one["information"], "asked": one["wanted"] or _("Le retirer")}
+             for rank, one in enumerate(asked, 1)]  # fmt: skip
+    held = filled(last.body, catalogue) if last else {"corrections": lines}
     form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, data=held)
     form.based_on.data = last.id.hex if last else ""
     form.more()
+    return form
+
+
+def _wanting(form: AnyDraftForm, told: Asked) -> AnyDraftForm:
+    """Have the form ask for a decision on every correction asked, and on the structured file."""
+    if isinstance(form, DraftForm):
+        form.wanted = frozenset(map(str, range(1, len(told.corrections) + 1)))
+        form.wants_file = told.portable
     return form
 
 

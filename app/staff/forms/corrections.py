@@ -1,0 +1,92 @@
+"""The lines of a draft on a correction: each piece of information is decided by itself (A-2.1 ss. 89 to 92)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+
+from app.forms import Longest, Menu
+from app.staff.context import words
+from app.staff.context.grounds import Ground
+from app.staff.forms.rows import Body, Row
+from workflows.states import Outcome, Regime
+
+REFUSED = (Outcome.PARTIAL, Outcome.REFUSED)
+CORRECTED = (Outcome.GRANTED, Outcome.PARTIAL)
+BLANK = ("", _l("Choisissez"))
+
+
+class CorrectionRow(Row):
+    """One piece of information whose rectification was asked (A-2.1 s. 89). *rank* is its place in the request."""
+
+    whole: Outcome = Outcome.GRANTED
+    rank = HiddenField()
+    information = StringField(_l("Renseignement"), [Longest(300, _l("le nom du renseignement"))])
+    asked = StringField(_l("Ce que la personne demande"), [Longest(1_000, _l("ce qui est demandé"))])
+    done = StringField(_l("Ce qui est fait"), [Longest(1_000, _l("ce qui est fait"))])
+    given = Menu(
+        _l("Ce que la personne reçoit sans frais"), choices=[BLANK, *words.GIVEN.items()], missing="", optional=True
+    )
+    reason = TextAreaField(_l("Pourquoi il n’est pas rectifié"), [Longest(4_000, _l("ce texte"))])
+    burden = Menu(_l("D’où vient le renseignement"), choices=[BLANK, *words.BURDENS.items()], missing="", optional=True)
+
+    def fit(self, outcome: Outcome, regime: str) -> None:
+        """Keep the boxes that the *outcome* of the draft needs, and that the law of its *regime* is known to want."""
+        self.whole = outcome
+        known = regime == Regime.A21_CH3
+        unneeded = {
+            "outcome": outcome is not Outcome.PARTIAL,
+            "grounds": outcome not in REFUSED,
+            "done": outcome not in CORRECTED,
+            "given": outcome not in CORRECTED or not known,
+            "reason": outcome not in REFUSED,
+            "burden": outcome not in REFUSED or not known,
+        }
+        for name in (name for name, gone in unneeded.items() if gone):
+            del self[name]
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not self.information.data
+
+    @property
+    def decided(self) -> Outcome:
+        """Return what becomes of this piece of information."""
+        return Outcome(self.outcome.data) if "outcome" in self and self.outcome.data else self.whole
+
+    def validate_given(self, field: Any) -> None:
+        """Want a copy or an attestation for whatever is corrected (A-2.1 s. 92)."""
+        if not self.blank and self.decided in CORRECTED and not field.data:
+            raise ValidationError(_("Choisissez ce que la personne reçoit sans frais\u00a0: la loi le lui promet."))
+
+    def validate_reason(self, field: Any) -> None:
+        """Refuse a refusal without its reason (A-2.1 s. 100)."""
+        if not self.blank and self.decided in REFUSED and not field.data:
+            raise ValidationError(_("Dites pourquoi ce renseignement n’est pas rectifié."))
+
+    def validate_burden(self, field: Any) -> None:
+        """Want to know who would have to prove, if the refusal is contested (A-2.1 s. 90)."""
+        if not self.blank and self.decided in REFUSED and not field.data:
+            raise ValidationError(_("Dites d’où vient ce renseignement\u00a0: qui doit prouver en dépend."))
+
+    def body(self, catalogue: Sequence[Ground], outcome: Outcome) -> Body:
+        """Return the row as the draft keeps it: nothing of what its own outcome does not need."""
+        decided = self.decided if outcome is Outcome.PARTIAL else outcome
+        refused, corrected = decided in REFUSED, decided in CORRECTED
+        return {
+            "rank": int(self.rank.data) if (self.rank.data or "").isdecimal() else None,
+            "information": self.information.data,
+            "asked": self.asked.data or "",
+            "outcome": str(decided),
+            "done": self._typed("done", needed=corrected),
+            "given": self._typed("given", needed=corrected),
+            "reason": self._typed("reason", needed=refused),
+            "burden": self._typed("burden", needed=refused),
+            "grounds": list(self.cited(catalogue)) if refused else [],
+        }
+
+    def _typed(self, name: str, *, needed: bool) -> str:
+        return str(self[name].data or "") if needed and name in self else ""

@@ -1,0 +1,74 @@
+"""A correction: sent back once, refused, recorded in the file at the person's demand, told to who holds it too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app import clock
+from tests.browser.citizen import RECTIFICATION, Answers, Citizen, Key
+from tests.browser.journeys import words_of
+from tests.browser.staff import Colleague
+from tests.browser.test_other_ways import is_posted
+
+Give = Callable[[str], Colleague]
+LINE: Answers = {
+    "C’est à eux qu’il a été communiqué": True,
+    "Organisme ou personne": "Fonds des pensions",
+    "Adresse postale": "300, rue du Modèle\nLévis (Québec)  G6V 1A1",
+    "Mon adresse en 2021": True,
+    "Nature du renseignement": "L’adresse",
+    "À quelle fin": "Verser une pension",
+    "Pour quelle raison": "L’entente de 2023 le prévoit.",
+    "Non": True,
+}
+
+
+def test_a_correction_sent_back_then_refused_is_recorded_and_told_at_the_persons_demand(
+    citizen: Citizen, colleague: Give
+):
+    key = citizen.file(*RECTIFICATION)
+    agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
+    agent.take_from("Identité", key.number).follow("Confirmer l’identité")
+    agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
+    is_registered(analyst, key)
+    is_sent_back(analyst, officer, key)
+    analyst.press("Continuer").press("Garder et relire").says("le renseignement vient de la personne")
+    analyst.press("Envoyer à l’approbation")
+    officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(key.number, "rectification refusée")
+    is_posted(clerk, key.number, "rectification refusée")
+
+    citizen.enter(key).wait_for("Après notre décision").follow("Faire inscrire ma demande au dossier")
+    citizen.says("Notre décision ne change pas").press("Exiger l’inscription").says("Une lettre vous le confirmera")
+    citizen.follow("Prévenir ceux qui ont ces renseignements").press("Demander les avis")
+    is_done(clerk, key)
+    citizen.open("/suivi/demande").says("Votre demande est inscrite au dossier depuis le")
+
+
+def is_registered(analyst: Colleague, key: Key) -> None:
+    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
+    analyst.case(key.number).claim().act("Inscrire une communication au registre", "Inscrire au registre", LINE)
+    analyst.tab("Communications").says("Fonds des pensions", "rien ne leur est envoyé")
+
+
+def is_sent_back(analyst: Colleague, officer: Colleague, key: Key) -> None:
+    analyst.follow("Préparer la décision").press("Continuer").refused()
+    analyst.fill({"Refuser": True}).press("Continuer").press("Garder et relire").refused()
+    analyst.fill({"Pourquoi il n’est pas rectifié": "Vous nous l’aviez écrite.", "art. 89": True})
+    analyst.page.get_by_label("D’où vient le renseignement").first.select_option("person")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    reason: Answers = {"Ce qui doit changer": "Dites de quel organisme il s’agit."}
+    officer.take_from("Approbation", key.number).act("Retourner le projet", "Retourner le projet", reason)
+    analyst.case(key.number).tab("Décision").says("Dites de quel organisme")
+    analyst.follow("Préparer la décision").says("Dites de quel organisme")
+
+
+def is_done(clerk: Colleague, key: Key) -> None:
+    now = clock.today()
+    today: Answers = {"Jour": str(now.day), "Mois": str(now.month), "Année": str(now.year)}
+    clerk.open("/personnel/").says("Demandes à inscrire au dossier de la personne")
+    clerk.case(key.number).act("Confirmer l’inscription au dossier", "Confirmer l’inscription", today)
+    clerk.case(key.number).act("Aviser un organisme", "Préparer l’avis", {"Fonds des pensions": True})
+    row = clerk.row_of(key.number).filter(has_text="Avis de rectification")
+    clerk.open("/personnel/expedition").wait_to_see(row)
+    assert "Mon adresse en 2021" in words_of(clerk.bytes_of(row.get_by_role("link", name="PDF")))

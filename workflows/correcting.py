@@ -1,0 +1,54 @@
+"""The rows that only a correction has: the register of communications, and what may be asked for once it is decided.
+
+Only the Act respecting access is known to state them: nothing read of R-22.1 does.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from workflows import changes
+from workflows import commands as do
+from workflows import demand_guards as standing
+from workflows.effects import Letter
+from workflows.house_rules import RECORDED
+from workflows.rectification_law import A21_67_3, A21_91, A21_93
+from workflows.representing import UNPROVEN
+from workflows.states import Regime, Role, State
+from workflows.table import AnyRow, on
+
+Rows: TypeAlias = tuple[AnyRow, ...]
+DECIDED: Final = (State.ANSWERED, State.CLOSED)
+"""States in which a correction is decided: the Act sets no time to ask for what follows."""
+WORKERS: Final = (Role.INTAKE, Role.ANALYST, Role.OFFICER)
+
+
+def correcting(regime: Regime) -> Rows:
+    """Return the register of communications, the recording of a refused request, and the notices (ss. 67.3, 91, 93)."""
+    if regime is not Regime.A21_CH3:
+        return ()
+    return (
+        on(do.RecordCommunication, State.ANALYSIS, *DECIDED).by(*WORKERS).unless(*UNPROVEN).stays().under(A21_67_3),
+        on(do.DemandRecording, *DECIDED)
+        .by(Role.REQUESTER, Role.INTAKE)
+        .unless(*UNPROVEN, standing.nothing_refused, standing.recording_already_demanded)
+        .records(changes.recording_demanded)
+        .under(A21_91),
+        on(do.ConfirmRecording, *DECIDED)
+        .by(*WORKERS)
+        .unless(standing.no_recording_awaited)
+        .records(changes.recording_confirmed)
+        .sends(Letter.RECORDING_CONFIRMATION)
+        .under(A21_91, RECORDED),
+        on(do.DemandNotices, *DECIDED)
+        .by(Role.REQUESTER, Role.INTAKE)
+        .unless(*UNPROVEN, standing.nothing_to_tell, standing.notices_already_demanded)
+        .records(changes.notices_demanded)
+        .under(A21_93),
+        on(do.OrderNotice, *DECIDED)
+        .by(*WORKERS)
+        .unless(*UNPROVEN, standing.notices_not_demanded)
+        .stays()
+        .sends(Letter.CORRECTION_NOTICE)
+        .under(A21_93, A21_67_3),
+    )

@@ -1,0 +1,55 @@
+"""What stands in the way of what may follow a decision on a correction, or a file to hand over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workflows.case import CaseView
+from workflows.legal import A21_84_AL3
+from workflows.rectification_law import A21_91, A21_93
+from workflows.sources import everywhere
+from workflows.states import Actor, Outcome, Term
+from workflows.table import refuses
+
+
+@refuses(everywhere(A21_91), "aucune rectification n’est refusée")
+def nothing_refused(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to record the request where all that it asks is corrected, or where nothing was decided (A-2.1 s. 91)."""
+    return view.outcome not in {Outcome.PARTIAL, Outcome.REFUSED}
+
+
+@refuses(everywhere(A21_91), "l’inscription de la demande au dossier est déjà exigée")
+def recording_already_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to require the same recording twice (A-2.1 s. 91)."""
+    return view.recording_demanded_on is not None
+
+
+@refuses(everywhere(A21_91), "aucune inscription de la demande au dossier n’attend")
+def no_recording_awaited(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to confirm what nobody required, or what is confirmed already (A-2.1 s. 91)."""
+    return view.recording_demanded_on is None or view.recorded_on is not None
+
+
+@refuses(everywhere(A21_93), "il n’y a ni rectification ni demande inscrite dont aviser quelqu’un")
+def nothing_to_tell(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse notices where nothing was corrected, unless the request that was refused is to be recorded (s. 93)."""
+    corrected = view.outcome in {Outcome.GRANTED, Outcome.PARTIAL}
+    return not corrected and view.recording_demanded_on is None
+
+
+@refuses(everywhere(A21_93), "les avis sont déjà demandés")
+def notices_already_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to ask for the same notices twice (A-2.1 s. 93)."""
+    return view.notices_demanded_on is not None
+
+
+@refuses(everywhere(A21_93), "la personne n’a pas demandé ces avis")
+def notices_not_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to tell others what the person did not ask to tell them (A-2.1 s. 93)."""
+    return view.notices_demanded_on is None
+
+
+@refuses(everywhere(A21_84_AL3), "la réponse ne remet aucun fichier structuré")
+def nothing_portable(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to hand over a file that the decision does not give (A-2.1 s. 84 para. 3)."""
+    return Term.PORTABLE not in view.terms
