@@ -15,6 +15,7 @@ from app.outbox import models as outbox
 from app.portability import models as portability
 from app.reference import models as reference
 from app.sessions import WebSession
+from app.third_parties import models as third_parties
 from app.throttle import Attempt
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "outbox",
     "portability",
     "reference",
+    "third_parties",
 ]

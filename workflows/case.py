@@ -9,6 +9,7 @@ from workflows.calendars import Calendar
 from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, Clock
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Outcome, Regime, State, Term
+from workflows.third_parties import NOBODY, ThirdParties
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class CaseView:
     notices_demanded_on: date | None = None
     starts_with_identity: bool = False
     calendar_in_force: Calendar | None = None
+    third_parties: ThirdParties = NOBODY
 
     @property
     def awaits_its_start(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from workflows.case import CaseView
 from workflows.commands import (
@@ -21,7 +22,10 @@ from workflows.commands import (
     RouteCase,
     Sending,
 )
-from workflows.states import Actor, Term
+from workflows.states import Actor, Outcome, Term
+
+GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
+"""Answers that give something."""
 
 
 def routed(view: CaseView, command: RouteCase | RerouteCase, _by: Actor, _on: date) -> CaseView:
@@ -107,8 +111,8 @@ def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
-    """Remember who signed the decision (A-2.1 s. 8)."""
-    return replace(view, signature_by=by.id)
+    """Remember who signed the decision (A-2.1 s. 8); no third party has been told of it yet."""
+    return replace(view, signature_by=by.id, third_parties=view.third_parties.to_be_told())
 
 
 def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseView:
@@ -116,6 +120,7 @@ def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseVie
 
     What was first answered, and when, stays as it was: an answer that the Commission ordered stands beside it.
     """
+    view = _withheld(view, command)
     if view.clock.answered_on is not None:
         return replace(view, answered_again_on=command.sent_on)
     deemed = view.deemed_refused_on
@@ -128,6 +133,14 @@ def answered(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseVie
         first_terms=view.terms,
         deemed_refused_on=deemed if stands else None,
     )
+
+
+def _withheld(view: CaseView, command: Sending) -> CaseView:
+    """Hold back what is granted where third parties may still contest it (A-2.1 s. 49)."""
+    about = view.third_parties
+    if about.to_tell == 0 or view.outcome not in GIVES:
+        return view
+    return replace(view, third_parties=replace(about, withheld_since=command.sent_on, released_on=None))
 
 
 def extension_ordered(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:

@@ -19,8 +19,11 @@ WORKING: Final = (State.TRIAGE, State.SEARCH, State.ANALYSIS)
 OWED: Final = (*WORKING, State.APPROVAL, State.SIGNING)
 
 
-def fees(regime: Regime, *first: Guard) -> Rows:
-    """Return how fees are told and answered, unless something must be settled *first*; no clock waits for them."""
+def fees(regime: Regime, *first: Guard, also: tuple[State, ...] = ()) -> Rows:
+    """Return how fees are told and answered, unless something must be settled *first*; no clock waits for them.
+
+    *also* are states of this kind alone in which they may be accepted and paid.
+    """
     law = FEES.of(regime)
     return (
         on(do.EstimateFees, *WORKING)
@@ -29,7 +32,7 @@ def fees(regime: Regime, *first: Guard) -> Rows:
         .records(changes.fees_estimated)
         .sends(Letter.FEE_ESTIMATE)
         .under(law, FEES_CLOCK),
-        on(do.AcceptFees, *OWED)
+        on(do.AcceptFees, *OWED, *also)
         .by(Role.REQUESTER, Role.INTAKE)
         .unless(guards.no_estimate, guards.fees_already_accepted)
         .records(changes.fees_accepted)
@@ -39,7 +42,7 @@ def fees(regime: Regime, *first: Guard) -> Rows:
         .unless(guards.no_estimate, guards.fees_already_accepted)
         .records(changes.request_narrowed)
         .under(law, ASSISTANCE.of(regime)),
-        on(do.RecordPayment, *OWED, State.ANSWERED)
+        on(do.RecordPayment, *OWED, *also, State.ANSWERED)
         .by(Role.INTAKE)
         .unless(guards.no_estimate)
         .stays()

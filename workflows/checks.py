@@ -11,9 +11,10 @@ from itertools import product
 from typing import Final
 
 from workflows import commands as do
-from workflows import guards
+from workflows import guards, third_party_guards
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
+from workflows.deadlines import observations_end
 from workflows.effects import Letter, SendLetter
 from workflows.engine import permitted
 from workflows.legal import IDENTITY
@@ -21,6 +22,7 @@ from workflows.registry import ALL
 from workflows.representing import UNPROVEN
 from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Workflow
+from workflows.third_parties import ThirdParties
 
 NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity, do.ConfirmCapacity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
@@ -34,6 +36,10 @@ MOVES_CLOCK: Final = (
     do.ConfirmIdentity,
     do.AdoptCalendar,
     do.RecordReviewSetAside,
+    do.RecordThirdPartyInformed,
+    do.RecordPublicNotice,
+    do.RecordObservations,
+    do.RecordThirdPartyReviewSetAside,
 )
 REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
@@ -168,6 +174,27 @@ def silent_limits(workflow: Workflow) -> Iterator[str]:
             yield f"a late notice goes unseen in {state}"
 
 
+def silent_third_parties(workflow: Workflow) -> Iterator[str]:
+    """Find a consultation of third parties that nothing would end, or whose late notices nothing would tell of."""
+    if State.THIRD_PARTY not in _used(workflow):
+        return
+    fresh = replace(opened(workflow.kind, workflow.regime, A_DAY, QUEBEC), state=State.THIRD_PARTY)
+    owed = replace(fresh, third_parties=ThirdParties(notices_owed=1, awaited=1))
+    if not _records(workflow, owed, do.RecordThirdPartyNoticeLate, owed.clock.first_limit().nominal):
+        yield "late notices to third parties go unseen"
+    out = replace(fresh, third_parties=ThirdParties(informed_on=A_DAY, awaited=1))
+    if not _records(workflow, out, do.RecordThirdPartySilence, observations_end(A_DAY, QUEBEC).due):
+        yield "the silence of third parties ends nothing, or ends it too soon"
+
+
+def loose_embargoes(workflow: Workflow) -> Iterator[str]:
+    """Find a release that the fifteen days, a review or a third party not told does not hold back (A-2.1 s. 49)."""
+    wanted = {third_party_guards.under_embargo, third_party_guards.suspended, third_party_guards.third_party_not_told}
+    for row in workflow.rows:
+        if row.command is do.RecordRelease and not wanted <= set(row.guards):
+            yield f"{row.command.__name__} gives too soon what third parties may contest"
+
+
 CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     ambiguous_rows,
     unfinished_rows,
@@ -180,6 +207,8 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     missing_letters,
     loose_clocks,
     silent_limits,
+    silent_third_parties,
+    loose_embargoes,
 )
 
 

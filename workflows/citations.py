@@ -17,6 +17,8 @@ from workflows import (
     rectification_law,
     reminders,
     review_law,
+    third_party_guards,
+    third_party_law,
 )
 from workflows.deadlines import LAW
 from workflows.registry import ALL
@@ -27,13 +29,21 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, capacity_law, health_law, rectification_law, review_law, house_rules)
+    modules = (
+        legal,
+        capacity_law,
+        health_law,
+        rectification_law,
+        review_law,
+        third_party_law,
+        house_rules,
+    )
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    found = vars(guards) | vars(demand_guards)
+    found = vars(guards) | vars(demand_guards) | vars(third_party_guards)
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from workflows.calendars import Calendar
-from workflows.deadlines import Limit, limit, ordered
+from workflows.deadlines import Limit, decision_limit, limit, ordered
 from workflows.states import Regime
 
 ANSWER_DAYS: Final[Mapping[Regime, int]] = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
@@ -32,6 +32,7 @@ class Clock:
     ordered_for: date | None = None
     calendar: Calendar
     counted_from: date | None = None
+    decides_from: date | None = None
 
     @property
     def start(self) -> date:
@@ -39,9 +40,11 @@ class Clock:
         return self.counted_from or self.received_on
 
     def limit(self) -> Limit:
-        """Return the limit now in force: once the Commission has ordered an answer, its day, whatever the law set."""
+        """Return the limit now in force: the day the Commission ordered, or that of section 49 once it opened."""
         if self.ordered_for is not None:
             return ordered(self.received_on, self.ordered_for, self.calendar)
+        if self.decides_from is not None:
+            return decision_limit(self.received_on, self.decides_from, self.calendar)
         return self.own_limit()
 
     def own_limit(self) -> Limit:
@@ -59,6 +62,10 @@ class Clock:
     def order(self, last: date) -> Clock:
         """Return the clock with the last day the Commission gives for an answer."""
         return replace(self, ordered_for=last)
+
+    def decide(self, since: date) -> Clock:
+        """Return the clock whose decision is due fifteen days after *since* (A-2.1 s. 49)."""
+        return replace(self, decides_from=since)
 
     def counted(self, since: date) -> Clock:
         """Return the clock whose days are counted from *since*."""

@@ -31,15 +31,38 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
 from workflows.rulings import (
+    DropApplication,
     RecordCommissionDecision,
+    RecordDisregardAllowed,
+    RecordDisregardAsked,
+    RecordDisregardRefused,
     RecordReviewReceived,
     RecordReviewSetAside,
     RecordReviewSettled,
     RecordReviewUpheld,
     RecordReviewWithdrawn,
+)
+from workflows.third_party_acts import (
+    ConsultThirdParties,
+    InvokeHazard,
+    NameThirdParty,
+    RecordObservations,
+    RecordPriorConsent,
+    RecordPublicNotice,
+    RecordRelease,
+    RecordThirdPartyInformed,
+    RecordThirdPartyNoticeLate,
+    RecordThirdPartyReview,
+    RecordThirdPartyReviewEnded,
+    RecordThirdPartyReviewSetAside,
+    RecordThirdPartySilence,
+    RecordThirdPartyTold,
+    ResumeWithoutThirdParties,
+    StrikeThirdParty,
 )
 
 __all__ = [
@@ -49,6 +72,7 @@ __all__ = [
     "ConfirmCapacity",
     "ConfirmIdentity",
     "ConfirmRecording",
+    "ConsultThirdParties",
     "DeliverPortable",
     "DemandNotices",
     "DemandRecording",
@@ -61,23 +85,46 @@ __all__ = [
     "DraftOtherBody",
     "DraftPartial",
     "DraftRefusal",
+    "DropApplication",
     "EstimateFees",
     "Grant",
+    "InvokeHazard",
     "MovePart",
+    "NameThirdParty",
     "NarrowRequest",
     "OrderNotice",
     "Parting",
     "RecordCommissionDecision",
     "RecordCommunication",
+    "RecordDisregardAllowed",
+    "RecordDisregardAsked",
+    "RecordDisregardRefused",
+    "RecordExtensionSent",
+    "RecordNoticeLate",
+    "RecordObservations",
     "RecordPayment",
+    "RecordPriorConsent",
+    "RecordPublicNotice",
+    "RecordRelease",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",
     "RecordReviewUpheld",
     "RecordReviewWithdrawn",
+    "RecordThirdPartyInformed",
+    "RecordThirdPartyNoticeLate",
+    "RecordThirdPartyReview",
+    "RecordThirdPartyReviewEnded",
+    "RecordThirdPartyReviewSetAside",
+    "RecordThirdPartySilence",
+    "RecordThirdPartyTold",
     "RefuseCapacity",
+    "RequestExtension",
+    "ResumeWithoutThirdParties",
     "Sending",
     "SeparatePart",
+    "SignExtension",
+    "StrikeThirdParty",
 ]
 """What is written in other modules and asked for here with the rest."""
 
@@ -195,58 +242,6 @@ class RecordDecisionSent(Sending):
 @dataclass(frozen=True, slots=True)
 class RecordRedirectionSent(Sending):
     """Record that the letter which names the competent body left: that answers the request."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDisregardAsked(Sending):
-    """Record that the requester was told of the application to the Commission: the case waits for its word."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDisregardAllowed(Command):
-    """Record that the Commission lets the body disregard the request; the note says by which decision."""
-
-    note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDisregardRefused(Command):
-    """Record that the Commission refuses: the request is to be answered; the note says by which decision."""
-
-    note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class DropApplication(Command):
-    """Answer the request after all, without waiting for the Commission; the note says why."""
-
-    note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class RequestExtension(Command):
-    """Order the notice that will add days to the limit once it is sent in time."""
-
-    note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignExtension(Command):
-    """Sign the extension notice."""
-
-    letter_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordExtensionSent(Sending):
-    """Record that the extension notice left: only this moves the clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordNoticeLate(Command):
-    """Record that the extension notice did not leave in time: the first limit stands."""
-
-    letter_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -21,10 +21,14 @@ from workflows.house_rules import TARGET
 from workflows.legal import DAY_ONE, I16_52, I16_61_23
 from workflows.review_law import A21_135, A21_147, A21_ORDER, R6_2
 from workflows.sources import Source
+from workflows.third_party_law import A21_49_DECISION, A21_49_EXECUTORY, A21_49_LATEST, A21_49_NOMINAL, A21_49_WORD
 
 ONE_DAY: Final = timedelta(days=1)
 REVIEW_DAYS: Final = 30
 APPEAL_DAYS: Final = 30
+OBSERVATION_DAYS: Final = 20
+DECISION_DAYS: Final = 15
+EMBARGO_DAYS: Final = 15
 Closed = Callable[[date], str | None]
 
 
@@ -43,6 +47,12 @@ class StepRule(StrEnum):
     REVIEW = "review"
     ORDERED = "ordered"
     APPEAL = "appeal"
+    OBSERVED = "observed"
+    DECISION = "decision"
+    OBSERVATIONS = "observations"
+    EMBARGO = "embargo"
+    LATEST_PASSES = "latest-passes"
+    LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,12 @@ LAW: Final = {
     StepRule.REVIEW: A21_135,
     StepRule.ORDERED: A21_ORDER,
     StepRule.APPEAL: A21_147,
+    StepRule.OBSERVED: A21_49_NOMINAL,
+    StepRule.DECISION: A21_49_DECISION,
+    StepRule.OBSERVATIONS: A21_49_WORD,
+    StepRule.EMBARGO: A21_49_EXECUTORY,
+    StepRule.LATEST_PASSES: R6_2,
+    StepRule.LATEST: A21_49_LATEST,
 }
 
 
@@ -91,13 +107,17 @@ class Limit:
 @lru_cache(maxsize=4096)
 def limit(receipt: date, days: int, calendar: Calendar) -> Limit:
     """Return the four dates of a limit of *days* (A-2.1 ss. 47, 98; I-16 ss. 52, 61(23))."""
+    return _limit(receipt, days, calendar, StepRule.RECEIPT, StepRule.NOMINAL)
+
+
+def _limit(receipt: date, days: int, calendar: Calendar, begins: StepRule, ends: StepRule) -> Limit:
     nominal = receipt + days * ONE_DAY
     strict, over = _walk(nominal, ONE_DAY, calendar.holiday, StepRule.STRICT_PASSES)
     saturday, over_saturday = _walk(nominal, ONE_DAY, calendar.holiday_or_saturday, StepRule.SATURDAY_PASSES)
     target, back = _walk(nominal, -ONE_DAY, calendar.office_closed, StepRule.TARGET_PASSES)
     steps = (
-        Step(StepRule.RECEIPT, receipt),
-        Step(StepRule.NOMINAL, nominal),
+        Step(begins, receipt),
+        Step(ends, nominal),
         *(*over, Step(StepRule.STRICT, strict)),
         *(*over_saturday, Step(StepRule.SATURDAY_ROLLS, saturday)),
         *(*back, Step(StepRule.TARGET, target)),
@@ -113,9 +133,16 @@ def ordered(receipt: date, last: date, calendar: Calendar) -> Limit:
     return Limit(receipt, (last - receipt).days, last, last, last, target, steps)
 
 
+@lru_cache(maxsize=1024)
+def decision_limit(receipt: date, heard_on: date, calendar: Calendar) -> Limit:
+    """Return the four dates of the 15 days to decide once third parties were heard, or could be (A-2.1 s. 49)."""
+    found = _limit(heard_on, DECISION_DAYS, calendar, StepRule.OBSERVED, StepRule.DECISION)
+    return replace(found, receipt=receipt, steps=(Step(StepRule.RECEIPT, receipt), *found.steps))
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewLimit:
-    """The 30 days to ask the Commission for a review: ``nominal`` is what letters print, ``due`` the latest reading."""
+    """A time that somebody else has: ``nominal`` is what letters print, ``due`` the latest reading, to rely on."""
 
     start: date
     nominal: date
@@ -129,6 +156,24 @@ def review_limit(start: date, calendar: Calendar) -> ReviewLimit:
     nominal = start + REVIEW_DAYS * ONE_DAY
     due, over = _walk(nominal, ONE_DAY, calendar.commission_closed, StepRule.REVIEW_PASSES)
     return ReviewLimit(start, nominal, due, (Step(StepRule.NOMINAL, nominal), *over, Step(StepRule.REVIEW, due)))
+
+
+@lru_cache(maxsize=1024)
+def observations_end(informed_on: date, calendar: Calendar) -> ReviewLimit:
+    """Return the end of the 20 days in which third parties may speak, from the day all were informed (A-2.1 s. 49)."""
+    return _latest(informed_on, OBSERVATION_DAYS, calendar, StepRule.OBSERVATIONS)
+
+
+@lru_cache(maxsize=1024)
+def embargo_end(mailed_on: date, calendar: Calendar) -> ReviewLimit:
+    """Return the end of the 15 days before a grant is executory, from the last mailing of its notice (A-2.1 s. 49)."""
+    return _latest(mailed_on, EMBARGO_DAYS, calendar, StepRule.EMBARGO)
+
+
+def _latest(start: date, days: int, calendar: Calendar, rule: StepRule) -> ReviewLimit:
+    nominal = start + days * ONE_DAY
+    due, over = _walk(nominal, ONE_DAY, calendar.commission_closed, StepRule.LATEST_PASSES)
+    return ReviewLimit(start, nominal, due, (Step(rule, nominal), *over, Step(StepRule.LATEST, due)))
 
 
 def appeal_ends(decided_on: date, calendar: Calendar) -> date:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from workflows import changes, guards
 from workflows import commands as do
+from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
 from workflows.house_rules import CLOSING, COMMISSION_AWAITED, LATE_NOTICE, RECORDING, SIGNING, TWO_PERSONS, WITHDRAWAL
 from workflows.legal import (
@@ -35,23 +36,31 @@ ONCE: Final = (guards.already_extended, guards.extension_already_ordered)
 NOTICE_TO_SIGN: Final = (guards.extension_not_ordered, guards.extension_already_signed, guards.nominal_passed)
 """What stands in the way of signing a notice of extension, whoever signs."""
 
+NOTICE_TO_SEND: Final = (
+    guards.extension_not_ordered,
+    guards.extension_not_signed,
+    guards.already_extended,
+    guards.nominal_passed,
+)
+"""What stands in the way of a notice of extension that leaves."""
+
 
 def decision(
-    regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, after_death: Letter | None = None
+    regime: Regime,
+    letters: Mapping[Outcome, Letter],
+    *late: Guard,
+    after_death: Letter | None = None,
+    told: Callable[[CaseView], bool] | None = None,
 ) -> Rows:
     """Return approval, return, signature and sending: a person other than the preparer decides (A-2.1 s. 8).
 
     *late* are the guards of outcomes that have a time of their own; *after_death* is the letter of a capacity that a
-    death gives.
+    death gives; *told*, whether third parties learn the decision.
     """
     written = WRITTEN_DECISION.of(regime)
+    approval = _approval(regime, letters, *late, after_death=after_death)
     return (
-        on(do.ApproveDecision, State.APPROVAL)
-        .by(Role.OFFICER)
-        .unless(guards.preparer, guards.not_delegated, *late)
-        .goes(State.SIGNING)
-        .answers(letters, again=Letter.NEW_DECISION, after_death=after_death)
-        .under(ANSWERABLE.of(regime), TWO_PERSONS, written),
+        approval.tells(Letter.THIRD_PARTY_DECISION, when=told) if told else approval,
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
         .by(Role.OFFICER)
         .unless(guards.preparer, guards.already_signed)
@@ -75,6 +84,17 @@ def decision(
         .goes(State.REDIRECTED)
         .clock(changes.answered)
         .under(REDIRECTION.of(regime), SIGNING, RECORDING),
+    )
+
+
+def _approval(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, after_death: Letter | None) -> AnyRow:
+    return (
+        on(do.ApproveDecision, State.APPROVAL)
+        .by(Role.OFFICER)
+        .unless(guards.preparer, guards.not_delegated, *late)
+        .goes(State.SIGNING)
+        .answers(letters, again=Letter.NEW_DECISION, after_death=after_death)
+        .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))
     )
 
 
@@ -104,10 +124,11 @@ def disregard() -> Rows:
     )
 
 
-def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
+def extension(regime: Regime, open_states: tuple[State, ...], *besides: Guard) -> Rows:
     """Return the one extension: only its notice, sent before the first limit ends, moves the clock.
 
-    R-22.1 is not known to allow any: under it there is no such row, and the limit stands.
+    R-22.1 is not known to allow any: under it there is no such row, and the limit stands. *besides* are what else
+    forbids it in a kind of request.
     """
     if regime is Regime.R221:
         return ()
@@ -115,25 +136,20 @@ def extension(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     return (
         on(do.RequestExtension, *open_states)
         .by(Role.ANALYST, Role.OFFICER)
-        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started, guards.answered_once)
+        .unless(*ONCE, guards.nominal_passed, guards.clock_not_started, guards.answered_once, *besides)
         .warns(guards.target_passed)
         .records(changes.extension_ordered)
         .sends(Letter.EXTENSION_NOTICE)
         .under(law),
         on(do.SignExtension, *open_states)
         .by(Role.OFFICER)
-        .unless(guards.not_delegated, *NOTICE_TO_SIGN)
+        .unless(guards.not_delegated, *NOTICE_TO_SIGN, *besides)
         .warns(guards.target_passed)
         .records(changes.extension_signed)
         .under(law, ANSWERABLE.of(regime)),
         on(do.RecordExtensionSent, *open_states)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(
-            guards.extension_not_ordered,
-            guards.extension_not_signed,
-            guards.already_extended,
-            guards.nominal_passed,
-        )
+        .unless(*NOTICE_TO_SEND, *besides)
         .warns(guards.target_passed)
         .clock(changes.extended)
         .under(law, A21_20_PLUS_10, RECORDING),
@@ -155,8 +171,11 @@ def _over(regime: Regime) -> tuple[State, ...]:
     return (State.CLOSED, State.WITHDRAWN) if regime is Regime.A21_CH2 else TERMINAL
 
 
-def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
-    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing."""
+def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows:
+    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing.
+
+    *owed* are what must be done, in a kind of request, before it closes.
+    """
     return (
         on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
@@ -184,7 +203,7 @@ def ending(regime: Regime, open_states: tuple[State, ...]) -> Rows:
         .under(WITHDRAWAL),
         on(do.CloseCase, *REPLIED)
         .by(Role.ANALYST, Role.OFFICER, Role.SYSTEM)
-        .unless(guards.under_hold)
+        .unless(guards.under_hold, *owed)
         .goes(State.CLOSED)
         .under(REVIEW.of(regime), HOLD.of(regime), CLOSING),
     )

@@ -9,6 +9,7 @@ from workflows import guards
 from workflows.charging import fees
 from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
+from workflows.hearing import third_parties
 from workflows.legal import (
     A21_9_AL2,
     A21_14,
@@ -43,6 +44,8 @@ from workflows.review_law import A21_137_1, A21_137_1_LIMIT
 from workflows.reviewing import review
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
+from workflows.third_party_changes import to_be_told
+from workflows.third_party_guards import still_withheld, third_parties_informed, third_party_unheard
 
 KIND: Final = Kind.DOCUMENT_ACCESS
 REGIME: Final = KIND.regime
@@ -78,19 +81,20 @@ DOCUMENT_ACCESS: Final = Workflow(
         *confirmation(REGIME, tuple(state for state in OPEN_FOR_DOCUMENTS if state is not State.COMMISSION)),
         *clarification(REGIME),
         *search(),
-        *fees(REGIME),
-        draft(do.DraftGranted, GROUNDS),
-        draft(do.DraftPartial, GROUNDS),
+        *third_parties(REGIME),
+        *fees(REGIME, also=(State.THIRD_PARTY,)),
+        draft(do.DraftGranted, GROUNDS, third_party_unheard),
+        draft(do.DraftPartial, GROUNDS).warns(third_party_unheard),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),
         draft(do.DraftExistenceNotConfirmed, GROUNDS),
         draft(do.DraftChapterNotApplicable, GROUNDS),
         draft(do.DraftDisregard, GROUNDS, guards.application_passed, guards.answered_once),
-        *decision(REGIME, LETTERS, guards.redirection_passed, guards.application_passed),
+        *decision(REGIME, LETTERS, guards.redirection_passed, guards.application_passed, told=to_be_told),
         *disregard(),
-        *extension(REGIME, OPEN_FOR_DOCUMENTS),
-        *ending(REGIME, OPEN_FOR_DOCUMENTS),
+        *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
+        *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),
         *review(REGIME, OPEN_FOR_DOCUMENTS),
     ),
     opening=OPENING,

@@ -13,6 +13,9 @@ from workflows.commands import (
     RecordCommissionDecision,
     RecordReviewReceived,
     RecordReviewSetAside,
+    RecordThirdPartyReview,
+    RecordThirdPartyReviewEnded,
+    RecordThirdPartyReviewSetAside,
     ResumeWithoutRecords,
     Withdraw,
 )
@@ -27,6 +30,8 @@ class Letter(StrEnum):
     CLARIFICATION_REQUEST = "L03"
     EXTENSION_NOTICE = "L04"
     REDIRECTION = "L05"
+    THIRD_PARTY_NOTICE = "L06"
+    THIRD_PARTIES_CONSULTED = "L07"
     FEE_ESTIMATE = "L08"
     ACCESS_GRANTED = "L09"
     ACCESS_PARTIAL = "L10"
@@ -35,6 +40,7 @@ class Letter(StrEnum):
     EXISTENCE_NOT_CONFIRMED = "L13"
     CHAPTER_II_NOT_APPLICABLE = "L14"
     DISREGARD_NOTICE = "L15"
+    THIRD_PARTY_DECISION = "L16"
     RECTIFICATION_GRANTED = "L17"
     RECTIFICATION_REFUSED = "L18"
     CORRECTION_NOTICE = "L19"
@@ -56,6 +62,8 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.RECEIPT,
         Letter.ORAL_REQUEST,
         Letter.CLARIFICATION_REQUEST,
+        Letter.THIRD_PARTY_NOTICE,
+        Letter.THIRD_PARTIES_CONSULTED,
         Letter.FEE_ESTIMATE,
         Letter.CORRECTION_NOTICE,
         Letter.PORTABLE_DELIVERY,
@@ -72,6 +80,10 @@ class SendLetter:
     """Compose this letter, have it sealed or signed, and send it."""
 
     letter: Letter
+
+
+TO_THIRD_PARTIES: Final = frozenset({Letter.THIRD_PARTY_NOTICE, Letter.THIRD_PARTY_DECISION})
+"""Letters to third parties: the requester never sees them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +105,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class OpenReview:
-    """Write in the register that a review was asked."""
+    """Write in the register that a review was asked, by the requester or by a third party."""
 
     received_on: date
+    by_third_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,7 @@ class EndReview:
     outcome: ReviewOutcome
     ended_on: date
     answer_by: date | None = None
+    by_third_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +153,15 @@ def end_review(command: RecordCommissionDecision) -> Effect:
     """Return how the line of the register ends."""
     answer_by = command.answer_by if isinstance(command, RecordReviewSetAside) else None
     return EndReview(command.outcome, command.decided_on, answer_by)
+
+
+def open_third_party_review(command: RecordThirdPartyReview) -> Effect:
+    """Return the line that a third party's review opens in the register."""
+    return OpenReview(command.received_on, by_third_party=True)
+
+
+def end_third_party_review(command: RecordThirdPartyReviewEnded | RecordThirdPartyReviewSetAside) -> Effect:
+    """Return how that line ends."""
+    if isinstance(command, RecordThirdPartyReviewSetAside):
+        return EndReview(ReviewOutcome.SET_ASIDE, command.decided_on, command.answer_by, by_third_party=True)
+    return EndReview(command.outcome, command.decided_on, by_third_party=True)

@@ -35,7 +35,7 @@ class Hold:
 
 def hold(view: CaseView) -> Hold | None:
     """Return the duty to keep what *view* asks for, or None when no recourse ever was."""
-    if view.before_the_commission:
+    if view.before_the_commission or view.third_parties.suspended:
         return Hold(Why.COMMISSION)
     if view.state in OPEN:
         return Hold(Why.OWED)

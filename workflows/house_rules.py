@@ -27,6 +27,13 @@ COMMISSION_AWAITED = _rule(
     "le délai court pendant que la Commission décide, et l’organisme peut reprendre la demande",
 )
 LATE_NOTICE = _rule("avis en retard", "un avis de prolongation parti trop tard est signalé, et le délai demeure")
+LATE_THIRD_PARTY_NOTICE = _rule(
+    "avis aux tiers en retard", "des avis aux tiers partis trop tard sont signalés, et le délai pour répondre demeure"
+)
+NAMING = _rule("tiers", "chaque tiers est inscrit avec ce qui le concerne avant que les avis ne soient demandés")
+HANDING_OVER = _rule(
+    "remise", "les documents qui attendent la fin d’un sursis sont remis une fois, et la date inscrite"
+)
 WITHDRAWAL = _rule("désistement", "la personne peut abandonner sa demande tant que la réponse n’est pas partie")
 FEES_CLOCK = _rule("délai et frais", "estimer des frais ou attendre leur paiement n’arrête pas le délai")
 PAYMENTS = _rule("paiements", "un paiement s’inscrit avec son montant, sa date et son moyen, sans numéro de carte")

@@ -22,6 +22,7 @@ class Code(StrEnum):
     REFUSED_FULL = "refused-full"
     NOT_HELD = "not-held"
     OTHER_BODY = "other-body"
+    THIRD_PARTY_PUBLIC_NOTICE = "third-party-public-notice"
     EXISTENCE_NOT_CONFIRMED = "existence-not-confirmed"
     CHAPTER_II_NOT_APPLICABLE = "chapter-ii-not-applicable"
     ASKED_COMMISSION_TO_DISREGARD = "asked-commission-to-disregard"
@@ -45,4 +46,6 @@ def codes(view: CaseView) -> tuple[Code, ...]:
     """Return what the answer of a case counts as, none while nothing is proposed."""
     if view.outcome is None:
         return ()
-    return (OF_OUTCOME[view.outcome], *(OF_TERM[term] for term in Term if term in view.terms and term in OF_TERM))
+    notice = (Code.THIRD_PARTY_PUBLIC_NOTICE,) if view.third_parties.publicly else ()
+    terms = (OF_TERM[term] for term in Term if term in view.terms and term in OF_TERM)
+    return (OF_OUTCOME[view.outcome], *terms, *notice)

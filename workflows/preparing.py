@@ -22,7 +22,7 @@ STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEA
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
 ORAL_OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.ORAL_REQUEST), Route())
 OPEN_FOR_DOCUMENTS: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
-OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state is not State.COMMISSION)
+OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state not in {State.THIRD_PARTY, State.COMMISSION})
 
 
 def arrival(open_states: tuple[State, ...]) -> Rows:

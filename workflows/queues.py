@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from workflows.case import CaseView
+from workflows.deadlines import ONE_DAY, observations_end
 from workflows.house_rules import WAITING
 from workflows.states import FIRST_QUEUE, OPEN, REPLIED, State
 
@@ -15,7 +16,7 @@ ANALYSIS: Final = "analyse"
 APPROVAL: Final = "approbation"
 REVIEW: Final = "revision"
 WAKE_UP_DAYS: Final = 7
-WAITS_OUTSIDE: Final = frozenset({State.IDENTITY, State.CLARIFICATION, State.COMMISSION})
+WAITS_OUTSIDE: Final = frozenset({State.IDENTITY, State.CLARIFICATION, State.THIRD_PARTY, State.COMMISSION})
 """States in which somebody who is not of the staff has the next word."""
 LAW: Final = WAITING
 
@@ -23,6 +24,7 @@ FIXED: Final = {
     State.RECEIVED: FIRST_QUEUE,
     State.IDENTITY: IDENTITY,
     State.SEARCH: ANALYSIS,
+    State.THIRD_PARTY: ANALYSIS,
     State.ANALYSIS: ANALYSIS,
     State.APPROVAL: APPROVAL,
     State.SIGNING: APPROVAL,
@@ -49,7 +51,13 @@ def settled(view: CaseView) -> CaseView:
 
 
 def wakes_on(view: CaseView) -> date | None:
-    """Return the day a case that waits on somebody outside comes back to its queue by itself, or None (house rule)."""
+    """Return the day a case that waits on somebody outside comes back to its queue by itself, or None (house rule).
+
+    Third parties who were told are waited for as long as they may speak.
+    """
     if view.state not in WAITS_OUTSIDE:
         return None
+    told = view.third_parties
+    if view.state is State.THIRD_PARTY and told.all_informed and told.informed_on:
+        return observations_end(told.informed_on, view.in_force).due + ONE_DAY
     return view.clock.limit().target - timedelta(days=WAKE_UP_DAYS)

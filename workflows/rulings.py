@@ -1,4 +1,4 @@
-"""What is recorded of a review before the Commission: that it was asked, and how it ended."""
+"""What is recorded of the Commission: that it was asked, for leave or for a review, and how that ended."""
 
 from __future__ import annotations
 
@@ -6,8 +6,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from workflows.command import Command, come
+from workflows.command import Command, Sending, come
 from workflows.states import ReviewOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAsked(Sending):
+    """Record that the requester was told of the application to the Commission: the case waits for its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardAllowed(Command):
+    """Record that the Commission lets the body disregard the request; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisregardRefused(Command):
+    """Record that the Commission refuses: the request is to be answered; the note says by which decision."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropApplication(Command):
+    """Answer the request after all, without waiting for the Commission; the note says why."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class State(StrEnum):
     TRIAGE = "triage"
     CLARIFICATION = "clarification"
     SEARCH = "search"
+    THIRD_PARTY = "third-party"
     ANALYSIS = "analysis"
     APPROVAL = "approval"
     SIGNING = "signing"
@@ -77,6 +78,7 @@ OPEN: Final = (
     State.TRIAGE,
     State.CLARIFICATION,
     State.SEARCH,
+    State.THIRD_PARTY,
     State.ANALYSIS,
     State.APPROVAL,
     State.SIGNING,

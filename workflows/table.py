@@ -62,6 +62,7 @@ class Row(Generic[C]):
     answer: tuple[tuple[Outcome, Letter], ...] = ()
     again: Letter | None = None
     after_death: Letter | None = None
+    told: tuple[tuple[Letter, Callable[[CaseView], bool]], ...] = ()
     makes: Callable[[C], Effect] | None = None
     law: tuple[Source, ...] = ()
     reach: tuple[tuple[Capacity, Source], ...] = ()
@@ -98,6 +99,10 @@ class Row(Generic[C]):
         """Say which letters it sends."""
         return replace(self, letters=letters)
 
+    def tells(self, letter: Letter, *, when: Callable[[CaseView], bool]) -> Row[C]:
+        """Say which letter it sends besides *when* the case after it is so."""
+        return replace(self, told=(*self.told, (letter, when)))
+
     def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter, after_death: Letter | None = None) -> Row[C]:
         """Say which letter answers each outcome, and which one answers *again* what was answered once.
 
@@ -124,8 +129,8 @@ class Row(Generic[C]):
     @property
     def all_letters(self) -> frozenset[Letter]:
         """Return every letter the row may send, whatever the outcome."""
-        others = {self.again, self.after_death} - {None}
-        return frozenset(letter for letter in (*self.letters, *dict(self.answer).values(), *others) if letter)
+        others = (*dict(self.answer).values(), self.again, self.after_death, *(letter for letter, _ in self.told))
+        return frozenset(letter for letter in (*self.letters, *others) if letter)
 
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
@@ -135,7 +140,8 @@ class Row(Generic[C]):
 
     def effects(self, view: CaseView, command: C) -> tuple[Effect, ...]:
         """Return the work the move asks for, as data."""
-        letters = (SendLetter(letter) for letter in (*self.letters, *self._answer(view)))
+        told = (letter for letter, when in self.told if when(view))
+        letters = (SendLetter(letter) for letter in (*self.letters, *self._answer(view), *told))
         return (*letters, *((self.makes(command),) if self.makes else ()))
 
     def _answer(self, view: CaseView) -> tuple[Letter, ...]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -14,8 +14,11 @@ from workflows.queues import wakes_on
 from workflows.registry import workflow_for
 from workflows.states import Capacity, Kind, Outcome, Regime, State, Term
 from workflows.table import Workflow
+from workflows.third_parties import ThirdParties
 
 WEB, ORAL, PAPER = "web", "oral", "paper"
+THIRD_PARTY_COLUMNS = tuple(f"third_party_{fact.name}" for fact in fields(ThirdParties))
+"""The columns of a part that keep what it remembers of third parties, in the order of the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class NotePurpose(StrEnum):
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
     CAPACITY_REFUSAL = "capacity-refusal"
+    HAZARD = "hazard"
+    THIRD_PARTY_REVIEW = "third-party-review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         notices_demanded_on=part.notices_demanded_on,
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
+        third_parties=ThirdParties(*(getattr(part, column) for column in THIRD_PARTY_COLUMNS)),
     )
 
 
@@ -186,6 +192,7 @@ def _clock(part: Part, calendars: Calendars) -> Clock:
         ordered_for=part.ordered_for,
         calendar=calendars.under(part.calendar_version),
         counted_from=part.counted_from,
+        decides_from=part.decides_from,
     )
 
 
@@ -211,6 +218,9 @@ def store_view(part: Part, view: CaseView, *, news: bool = True) -> None:
     part.first_terms = sorted(map(str, view.first_terms))
     part.answered_again_on, part.ordered_for = view.answered_again_on, view.clock.ordered_for
     part.review_received_on, part.review_ended_on = view.review_received_on, view.review_ended_on
+    for column, value in zip(THIRD_PARTY_COLUMNS, astuple(view.third_parties), strict=True):
+        setattr(part, column, value)
+    part.decides_from = view.clock.decides_from
     part.recording_demanded_on, part.recorded_on = view.recording_demanded_on, view.recorded_on
     part.notices_demanded_on = view.notices_demanded_on
     part.counted_from, part.calendar_version = view.clock.counted_from, view.clock.calendar.version

@@ -52,9 +52,17 @@ def store(session: Session, part: Part, entry: JournalEntry, wanted: Iterable[Ef
 def _review(session: Session, part: Part, effect: OpenReview | EndReview) -> None:
     """Begin a line of the register of reviews, or end the one that is open."""
     if isinstance(effect, OpenReview):
-        session.add(Review(id=uuid.uuid4(), case_id=part.case_id, part_id=part.id, received_on=effect.received_on))
+        session.add(
+            Review(
+                id=uuid.uuid4(),
+                case_id=part.case_id,
+                part_id=part.id,
+                received_on=effect.received_on,
+                by_third_party=effect.by_third_party,
+            )
+        )
         return
-    review = open_review_of(session, part.id)
+    review = open_review_of(session, part.id, by_third_party=effect.by_third_party)
     review.outcome, review.ended_on, review.answer_by = str(effect.outcome), effect.ended_on, effect.answer_by
 
 

@@ -9,12 +9,14 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    TextClause,
     UniqueConstraint,
     Uuid,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.cases.columns import WithThirdParties
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.numbers import reference
@@ -24,12 +26,18 @@ from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
+WITH_THIRD_PARTIES = text("state = 'third-party'")
+WITHHELD = text("third_party_withheld_since IS NOT NULL AND third_party_released_on IS NULL")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
 def _one_of(column: str, values: type[State | Kind | Regime | Outcome | Capacity]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(v)) for v in values)})", name=column)
+
+
+def _only_where(where: TextClause, name: str, *columns: str) -> Index:
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
 class Case(Base):
@@ -75,7 +83,7 @@ class OfCase:
         return self.case.data_key()
 
 
-class Part(OfCase, Base):
+class Part(OfCase, WithThirdParties, Base):
     """One part of a request: its own regime, state, clock, owner queue and outcome."""
 
     __tablename__ = "parts"
@@ -88,14 +96,7 @@ class Part(OfCase, Base):
         _one_of("outcome", Outcome),
         _one_of("capacity", Capacity),
         Index("ix__parts__queue_open", "queue", "due_on", "id", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index(
-            "ix__parts__assignee_open",
-            "assignee_id",
-            "due_on",
-            "id",
-            postgresql_where=OPEN_ONLY,
-            sqlite_where=OPEN_ONLY,
-        ),
+        _only_where(OPEN_ONLY, "ix__parts__assignee_open", "assignee_id", "due_on", "id"),
         Index(
             "ix__parts__notice_to_sign", "due_on", "id", postgresql_where=NOTICE_TO_SIGN, sqlite_where=NOTICE_TO_SIGN
         ),
@@ -107,13 +108,9 @@ class Part(OfCase, Base):
             sqlite_where=TO_RECORD,
         ),
         Index("ix__parts__limit_open", "limit_on", postgresql_where=OPEN_ONLY, sqlite_where=OPEN_ONLY),
-        Index(
-            "ix__parts__before_the_commission",
-            "due_on",
-            "id",
-            postgresql_where=BEFORE_THE_COMMISSION,
-            sqlite_where=BEFORE_THE_COMMISSION,
-        ),
+        _only_where(BEFORE_THE_COMMISSION, "ix__parts__before_the_commission", "due_on", "id"),
+        Index("ix__parts__third_party", "id", postgresql_where=WITH_THIRD_PARTIES, sqlite_where=WITH_THIRD_PARTIES),
+        Index("ix__parts__withheld", "id", postgresql_where=WITHHELD, sqlite_where=WITHHELD),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
@@ -165,6 +162,7 @@ class Part(OfCase, Base):
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
+    decides_from: Mapped[date | None]
     recording_demanded_on: Mapped[date | None]
     recorded_on: Mapped[date | None]
     notices_demanded_on: Mapped[date | None]
@@ -264,6 +262,7 @@ class Review(PartRow, Base):
     outcome: Mapped[str | None]
     ended_on: Mapped[date | None]
     answer_by: Mapped[date | None]
+    by_third_party: Mapped[bool] = mapped_column(default=False)
 
     case: Mapped[Case] = relationship()
 

@@ -89,15 +89,18 @@ def consultation_for_update(session: Session, consultation_id: uuid.UUID, part: 
     return found
 
 
-def reviews_of(session: Session, part_id: uuid.UUID) -> Sequence[Review]:
-    """Return the reviews asked about a part, the oldest first."""
+def reviews_of(session: Session, part_id: uuid.UUID, *, by_third_party: bool | None = False) -> Sequence[Review]:
+    """Return the reviews that the requester asked about a part, the oldest first; a third party's, or all for None."""
     wanted = select(Review).where(Review.part_id == part_id)
+    if by_third_party is not None:
+        wanted = wanted.where(Review.by_third_party.is_(by_third_party))
     return session.scalars(wanted.order_by(Review.received_on, Review.ended_on.nulls_last())).all()
 
 
-def open_review_of(session: Session, part_id: uuid.UUID) -> Review:
+def open_review_of(session: Session, part_id: uuid.UUID, *, by_third_party: bool = False) -> Review:
     """Return the review of a part that is before the Commission, locked, or raise NotFound."""
-    wanted = select(Review).where(Review.part_id == part_id, Review.ended_on.is_(None))
+    whose = Review.by_third_party.is_(by_third_party)
+    wanted = select(Review).where(Review.part_id == part_id, Review.ended_on.is_(None), whose)
     found = session.scalar(wanted.with_for_update())
     if found is None:
         raise NotFound(part_id.hex)

@@ -11,7 +11,9 @@ from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
 from workflows.case import CaseView
-from workflows.deadlines import Limit, ReviewLimit, Step, StepRule
+from workflows.deadlines import Limit, ReviewLimit, Step, StepRule, embargo_end, observations_end
+from workflows.states import State
+from workflows.third_party_guards import executory_on
 
 DEEMED, TARGET_PASSED, DIGEST, REMINDER = "deemed-refusal", "target-passed", "digest", "reminder:"
 RECEIVED, PROVEN, AWAITED = "received", "proven", "awaited"
@@ -64,8 +66,31 @@ def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]
         return
     if view.awaits_its_start:
         yield str(words[AWAITED])
+    if clock.decides_from:
+        yield from _heard(view, limit)
+        yield from _passed(limit)
+        return
     yield from _counted(limit, clock.extended_by, _("la preuve") if clock.counted_from else _("la réception"))
     yield from _passed(limit)
+
+
+def _heard(view: CaseView, limit: Limit) -> Iterator[str]:
+    """Yield how the fifteen days of a decision follow the word, or the silence, of third parties (A-2.1 s. 49)."""
+    told, since = view.third_parties, view.clock.decides_from or limit.receipt
+    if told.informed_on:
+        yield _("Le dernier avis à un tiers est parti le %(day)s.", day=date_fr(told.informed_on))
+    if told.filed_on == since and not told.awaited:
+        yield _("Les dernières observations ont été déposées le %(day)s.", day=date_fr(since))
+    else:
+        yield _(
+            "La loi laisse 20\u00a0jours pour donner des observations. Le dernier tombe le %(day)s.", day=date_fr(since)
+        )
+    yield _(
+        "Elle donne ensuite %(days)s jours pour décider, comptés de ce jour, qu’il soit férié ou non. Le dernier tombe "
+        "le %(last)s.",
+        days=limit.days,
+        last=date_fr(limit.nominal),
+    )
 
 
 def _counted(limit: Limit, extended: int, since: str) -> Iterator[str]:
@@ -119,3 +144,55 @@ def target_sentence(target: date) -> str:
         "Nous visons le %(day)s, un jour ouvrable qui respecte le délai quelle que soit la lecture de la loi.",
         day=date_fr(target),
     )
+
+
+def third_party_sentences(view: CaseView) -> Iterator[str]:
+    """Yield how long third parties may speak, then from when what is granted may be handed over (A-2.1 ss. 49, 136)."""
+    told = view.third_parties
+    if view.state is State.THIRD_PARTY and told.all_informed and told.informed_on:
+        yield from _may_speak(observations_end(told.informed_on, view.in_force))
+    if told.withheld:
+        yield from _withheld(view)
+
+
+def _may_speak(found: ReviewLimit) -> Iterator[str]:
+    yield _("Le dernier avis à un tiers est parti le %(day)s.", day=date_fr(found.start))
+    yield _(
+        "La loi laisse 20\u00a0jours pour donner des observations. Le dernier tombe le %(day)s.",
+        day=date_fr(found.nominal),
+    )
+    yield from _waited(found)
+    yield _("Après ce jour, le silence vaut consentement.")
+
+
+def _withheld(view: CaseView) -> Iterator[str]:
+    told, free = view.third_parties, executory_on(view)
+    if told.suspended and told.review_received_on:
+        yield _(
+            "Un tiers a demandé la révision de la décision le %(day)s\u00a0: rien n’est remis jusqu’à la fin de cette "
+            "révision.",
+            day=date_fr(told.review_received_on),
+        )
+    elif free is None:
+        yield _("Rien n’est remis tant que chaque tiers n’a pas été avisé de la décision par la poste.")
+    elif told.hazard_on:
+        yield _("Un danger immédiat est invoqué\u00a0: la décision s’exécute sans attendre.")
+    else:
+        since = max(told.told_on or date.min, told.withheld_since or date.min)
+        yield from _sursis(embargo_end(since, view.in_force))
+        yield _("Les documents peuvent être remis à partir du %(day)s.", day=date_fr(free))
+
+
+def _sursis(found: ReviewLimit) -> Iterator[str]:
+    yield _("Le dernier avis de la décision est parti le %(day)s.", day=date_fr(found.start))
+    yield _("La décision s’exécute 15\u00a0jours plus tard. Le dernier tombe le %(day)s.", day=date_fr(found.nominal))
+    yield from _waited(found)
+
+
+def _waited(found: ReviewLimit) -> Iterator[str]:
+    """Yield why the body waits longer than the bare count: it relies only on the latest reading."""
+    if found.due != found.nominal:
+        yield _(
+            "Comme ce jour n’est pas un jour ouvrable pour la Commission, nous attendons jusqu’au %(day)s.",
+            day=date_fr(found.due),
+        )

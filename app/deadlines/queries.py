@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, Row, Uuid, column, exists, func, or_, select, table
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, Case, Part
+from app.cases.models import OPEN_ONLY, WITH_THIRD_PARTIES, Case, Part
 from app.deadlines.models import StaffNotice
+from workflows.deadlines import OBSERVATION_DAYS
 from workflows.effects import Letter
 from workflows.states import REPLIED
 
@@ -59,6 +60,19 @@ def _untold(session: Session, name: str, *wanted: ColumnElement[bool]) -> Sequen
     )
     open_ones = select(Part.id, Part.due_on).where(OPEN_ONLY, *wanted, ~AWAITS_ITS_START, ~told)
     return session.execute(open_ones.order_by(Part.due_on, Part.id).limit(BATCH)).all()
+
+
+def with_third_parties(session: Session, today: date) -> Sequence[Row[uuid.UUID, int, bool]]:
+    """Return the parts whose third parties have had twenty days, or whose notices had: not before, and once.
+
+    The last is whether a notice is still owed: its twenty days are counted from the receipt (A-2.1 s. 49).
+    """
+    owed = Part.third_party_notices_owed > 0
+    twenty_days_ago = today - timedelta(days=OBSERVATION_DAYS)
+    late = owed & (Part.received_on < twenty_days_ago) & Part.third_party_notice_late_on.is_(None)
+    silent = ~owed & (Part.third_party_informed_on < twenty_days_ago)
+    wanted = select(Part.id, Part.version, owed).where(WITH_THIRD_PARTIES, or_(late, silent))
+    return session.execute(wanted.order_by(Part.id).limit(BATCH)).all()
 
 
 def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) -> StaffNotice | None:

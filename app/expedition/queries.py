@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.cases.models import Case, Part
+from app.cases.models import WITHHELD, Case, Part
 from app.errors import NotFound
 from app.letters.models import TO_DELIVER, Letter
 from app.numbers import reference
@@ -50,6 +50,13 @@ def count_waiting(session: Session) -> int:
     """Return how many letters wait, counted no further than people read."""
     wanted = select(Letter.id).where(TO_DELIVER, Letter.channel != ONLINE).limit(MOST).subquery()
     return session.scalar(select(func.count()).select_from(wanted)) or 0
+
+
+def withheld(session: Session, limit: int) -> Sequence[tuple[str, Part]]:
+    """Return the parts whose documents were granted and wait to be handed over, with their numbers."""
+    wanted = select(Case.number, Part).join(Case, Case.id == Part.case_id).where(WITHHELD)
+    rows = session.execute(wanted.order_by(Part.third_party_withheld_since, Part.id).limit(limit))
+    return [(number, part) for number, part in rows]
 
 
 def _envelopes() -> Select[*tuple[Any, ...]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from app import clock
 from app.access import Member
+from app.cases.context import view_of
 from app.db import reading
 from app.expedition import queries
 from app.expedition.queries import Envelope
@@ -13,7 +14,10 @@ from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.catalogue import about
 from app.letters.services import Opened
+from app.reference.queries import calendars
+from workflows.case import CaseView
 from workflows.effects import Letter
+from workflows.third_party_guards import executory_on
 
 AT_ONCE = 100
 PURPOSE = "mailing"
@@ -32,6 +36,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """Documents granted that wait: from which day they may be handed over, if it is known, and whether it has come."""
+
+    number: str
+    decided_on: date | None
+    release_on: date | None
+    suspended: bool
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mailed:
     """A letter whose departure was recorded; *late* when it was a notice of extension that could no longer extend."""
 
@@ -44,6 +59,19 @@ def waiting() -> tuple[Waiting, ...]:
     """Return the letters to post or hand over, the oldest first."""
     with reading() as session:
         return tuple(_titled(envelope) for envelope in queries.waiting(session, AT_ONCE))
+
+
+def withheld() -> tuple[Withheld, ...]:
+    """Return the documents that wait for the end of an embargo, the oldest decision first (A-2.1 s. 49)."""
+    with reading() as session:
+        held = calendars(session)
+        return tuple(_withheld(number, view_of(part, held)) for number, part in queries.withheld(session, AT_ONCE))
+
+
+def _withheld(number: str, view: CaseView) -> Withheld:
+    free, suspended = executory_on(view), view.third_parties.suspended
+    ready = free is not None and free <= clock.today() and not suspended
+    return Withheld(number, view.third_parties.withheld_since, free, suspended, ready)
 
 
 def one(letter_id: uuid.UUID) -> Waiting:

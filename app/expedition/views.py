@@ -25,7 +25,12 @@ POSTS = (Role.INTAKE, Role.LEAD)
 def waiting() -> str:
     """List the letters to print and post, the oldest first."""
     g.section = "expedition"
-    return render_template("expedition/waiting.html", letters=services.waiting(), records=member().has(Role.INTAKE))
+    return render_template(
+        "expedition/waiting.html",
+        letters=services.waiting(),
+        withheld=services.withheld(),
+        records=member().has(Role.INTAKE),
+    )
 
 
 @bp.get("/<uuid:letter_id>.pdf")

@@ -123,6 +123,8 @@ class CasePage:
     demands: Demands
     review: str
     letters: tuple[LetterLine, ...]
+    about_third_parties: tuple[str, ...] = ()
+    released_on: date | None = None
     proof: tuple[str, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""The story of a request in words: its states, and every entry of its journal that concerns the requester."""
+"""The story of a request in words: every entry of its journal that concerns the requester."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,109 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.followup.context import Standing
 from app.formats import date_fr
-from workflows.states import Kind, Outcome, ReviewOutcome, State
+from workflows.states import Kind, ReviewOutcome
 
-US, YOU, NOBODY = _l("C’est à nous d’agir."), _l("C’est à vous d’agir."), _l("Rien n’est attendu de personne.")
-YOU_MAY = _l("La suite dépend de vous.")
-STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
-    State.RECEIVED: (
-        _l("Nous avons reçu votre demande"),
-        US,
-        _l("Une personne lit la demande et la confie à la bonne équipe."),
-        "info",
-    ),
-    State.IDENTITY: (
-        _l("Nous attendons la preuve de votre identité"),
-        YOU,
-        _l("La lettre ci-dessous dit comment la prouver. Dès que c’est fait, nous cherchons vos renseignements."),
-        "warning",
-    ),
-    State.TRIAGE: (
-        _l("Une équipe examine votre demande"),
-        US,
-        _l("L’équipe s’assure que tout est clair, puis fait chercher ce que vous demandez."),
-        "info",
-    ),
-    State.CLARIFICATION: (
-        _l("Nous avons une question pour vous"),
-        YOU,
-        _l("Dès votre réponse, nous reprenons le travail. Le délai continue de compter."),
-        "warning",
-    ),
-    State.SEARCH: (
-        _l("Nos équipes cherchent ce que vous demandez"),
-        US,
-        _l("Quand les équipes auront tout rendu, une personne préparera la réponse."),
-        "info",
-    ),
-    State.ANALYSIS: (
-        _l("Nous préparons la réponse"),
-        US,
-        _l("La personne responsable de l’accès relira ensuite cette réponse."),
-        "info",
-    ),
-    State.APPROVAL: (
-        _l("La réponse est relue par la personne responsable"),
-        US,
-        _l("Si la réponse est approuvée, elle est signée, puis elle vous est envoyée."),
-        "info",
-    ),
-    State.SIGNING: (
-        _l("La réponse est approuvée et attend sa signature"),
-        US,
-        _l("Une fois signée, elle vous est envoyée."),
-        "info",
-    ),
-    State.COMMISSION: (
-        _l("Nous nous sommes adressés à la Commission d’accès à l’information"),
-        _l("C’est à la Commission d’agir."),
-        _l(
-            "Nous lui demandons de pouvoir ne pas tenir compte de votre demande\u00a0: notre lettre dit pourquoi. Si "
-            "elle refuse, nous reprenons le travail. Le délai continue de compter."
-        ),
-        "info",
-    ),
-    State.ANSWERED: (
-        _l("Nous avons répondu"),
-        NOBODY,
-        _l("Si la réponse ne vous convient pas, vous pouvez demander une révision."),
-        "success",
-    ),
-    State.REDIRECTED: (
-        _l("Un autre organisme peut répondre à votre demande"),
-        YOU_MAY,
-        _l(
-            "Vous pouvez écrire à cet organisme\u00a0: notre lettre dit à qui. Nous ne lui avons pas transmis votre "
-            "demande."
-        ),
-        "success",
-    ),
-    State.CLOSED: (_l("Votre demande est terminée"), NOBODY, _l("Le dossier reste ici pour mémoire."), "neutral"),
-    State.WITHDRAWN: (
-        _l("Vous avez retiré votre demande"),
-        NOBODY,
-        _l("Nous avons cessé d’y travailler. Vous pouvez en faire une autre en tout temps."),
-        "neutral",
-    ),
-    State.MOVED: (
-        _l("Une autre loi s’applique"),
-        US,
-        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans un autre volet de la demande."),
-        "neutral",
-    ),
-}
-ACCESS_OUTCOMES: Mapping[Outcome, Any] = {
-    Outcome.GRANTED: _l("Nous avons répondu\u00a0: accès accordé"),
-    Outcome.PARTIAL: _l("Nous avons répondu\u00a0: accès accordé en partie"),
-    Outcome.REFUSED: _l("Nous avons répondu\u00a0: accès refusé"),
-    Outcome.NOT_HELD: _l("Nous avons répondu\u00a0: nous n’avons pas ce que vous demandez"),
-    Outcome.EXISTENCE_NOT_CONFIRMED: _l(
-        "Nous avons répondu\u00a0: nous ne pouvons ni confirmer ni nier que cela existe"
-    ),
-    Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Nous avons répondu\u00a0: le droit d’accès ne vise pas ces documents"),
-}
 KINDS: Mapping[Kind, Any] = {
     Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Demande d’accès à mes renseignements personnels"),
@@ -175,6 +75,19 @@ TITLES: Mapping[str, Any] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision abandonnée"),
     "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
+    "ConsultThirdParties": _l("D’autres personnes ou organismes seront avisés"),
+    "RecordThirdPartyInformed": _l("Avis envoyé à un tiers"),
+    "RecordPublicNotice": _l("Tiers avisé par un avis public"),
+    "RecordObservations": _l("Observations d’un tiers reçues"),
+    "RecordThirdPartySilence": _l("Temps des observations terminé"),
+    "ResumeWithoutThirdParties": _l("Travail repris sans attendre les tiers"),
+    "RecordThirdPartyNoticeLate": _l("Délai inchangé"),
+    "InvokeHazard": _l("Danger immédiat reconnu"),
+    "RecordThirdPartyTold": _l("Décision annoncée à un tiers"),
+    "RecordRelease": _l("Documents remis"),
+    "RecordThirdPartyReview": _l("Révision demandée par un tiers"),
+    "RecordThirdPartyReviewEnded": _l("Révision du tiers terminée"),
+    "RecordThirdPartyReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
     "DemandRecording": _l("Inscription de votre demande au dossier exigée"),
     "ConfirmRecording": _l("Votre demande est inscrite au dossier"),
     "DemandNotices": _l("Avis à d’autres organismes demandés"),
@@ -210,6 +123,17 @@ TEXTS: Mapping[str, Any] = {
     "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
+    "RecordThirdPartyInformed": _l("La date de notre réponse est sur cette page."),
+    "RecordPublicNotice": _l("Le courrier ne pouvait pas le joindre. La date de notre réponse est sur cette page."),
+    "RecordObservations": _l("Nous répondons au plus tard le %(day)s."),
+    "RecordThirdPartySilence": _l("Le silence d’un tiers vaut consentement. Nous préparons la réponse."),
+    "RecordThirdPartyNoticeLate": _l(
+        "Un avis à un tiers n’est pas parti à temps\u00a0: la date limite reste le %(day)s."
+    ),
+    "InvokeHazard": _l("La réponse s’exécutera sans attendre."),
+    "RecordThirdPartyReview": _l("La remise des documents est suspendue jusqu’à la fin de cette révision."),
+    "RecordThirdPartyReviewEnded": _l("La réponse que nous vous avons donnée tient."),
+    "RecordThirdPartyReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordRedirectionSent": "%(letter)s",
@@ -235,25 +159,16 @@ REVIEWS: Mapping[ReviewOutcome | None, Any] = {
     ),
 }
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
-INTERNAL = frozenset({"ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "RecordCommunication"})
+INTERNAL = frozenset(
+    {
+        "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
+        "RecordPriorConsent", "RecordCommunication",
+    }
+)  # fmt: skip
 """Entries about who works on a request, which say nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 OWED = _l("Nous vous devons toujours une réponse.")
-SPOKEN = _l(
-    "Votre demande était orale\u00a0: cette réponse ne peut pas être révisée. Vous pouvez la présenter par écrit en "
-    "tout temps, comme une nouvelle demande."
-)
 DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")
-
-
-def standing(state: State, kind: Kind, outcome: Outcome | None, *, written: bool = True) -> Standing:
-    """Return where a request stands, in words; a decision on a request that is not *written* is not reviewed."""
-    title, actor, following, tone = STANDINGS[state]
-    if state is State.ANSWERED and not written:
-        following = SPOKEN
-    if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:
-        title = ACCESS_OUTCOMES[outcome]
-    return Standing(str(title), str(actor), str(following), tone)
 
 
 def review_words(outcome: ReviewOutcome | None, **days: date | None) -> str:

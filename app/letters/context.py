@@ -130,6 +130,26 @@ class CommissionOrder:
 
     decided_on: date
     answer_by: date
+    by_third_party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a letter says of third parties (A-2.1 ss. 25, 41.1, 49, 136), never who they are nor who asks.
+
+    *documents* concern the third party written to, *decided* is what the decision says to all of them, *speak_by* when
+    their time is over: to give observations, or to ask for a review. *in_time* is false once the notices left too late
+    to open the fifteen days of a decision.
+    """
+
+    documents: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    speak_by: Limit | None = None
+    informed_on: date | None = None
+    several: bool = False
+    published: bool = False
+    in_time: bool = True
+    hazard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +239,7 @@ class LetterFacts(Plainly):
     delivery: Delivery | None = None
     outcome: Outcome | None = None
     order: CommissionOrder | None = None
+    hearing: Hearing | None = None
     concerned: str = ""
     relation: str = ""
     recording_demanded: bool = False

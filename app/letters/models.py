@@ -15,11 +15,14 @@ TO_DELIVER = text("signed_at IS NOT NULL AND sent_on IS NULL")
 
 
 class Letter(PartRow, Base):
-    """One letter, ordered by one journal entry. Once signed it never changes: a correction is another letter."""
+    """One letter, ordered by one journal entry. Once signed it never changes: a correction is another letter.
+
+    *addressee* is the id of the third party written to, nothing for a letter to the requester.
+    """
 
     __tablename__ = "letters"
     __table_args__ = of_part(
-        UniqueConstraint("entry_id", "letter"),
+        UniqueConstraint("entry_id", "letter", "addressee"),
         UniqueConstraint("code"),
         UniqueConstraint("signed_sha256"),
         Index("ix__letters__part", "part_id", "composed_at"),
@@ -28,6 +31,7 @@ class Letter(PartRow, Base):
 
     entry_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("journal_entries.id"))
     letter: Mapped[str]
+    addressee: Mapped[str] = mapped_column(default="")
     code: Mapped[str]
     channel: Mapped[str]
     template_version: Mapped[str]

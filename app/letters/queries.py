@@ -41,10 +41,16 @@ def letter_by_id(session: Session, letter_id: uuid.UUID, *, for_update: bool = F
     return found
 
 
-def letter_of_entry(session: Session, entry_id: uuid.UUID, letter: str) -> Letter | None:
-    """Return the letter that a journal entry ordered, if it is made."""
+def letter_of_entry(session: Session, entry_id: uuid.UUID, letter: str, addressee: str = "") -> Letter | None:
+    """Return the letter that a journal entry ordered for somebody, if it is made."""
     wanted = select(Letter).options(WITH_CASE).where(Letter.entry_id == entry_id, Letter.letter == letter)
-    return session.scalar(wanted)
+    return session.scalar(wanted.where(Letter.addressee == addressee))
+
+
+def letters_beside(session: Session, letter: Letter) -> Sequence[Letter]:
+    """Return the letters that tell third parties the decision that a letter gives, those that are composed."""
+    wanted = select(Letter).options(WITH_CASE).where(Letter.entry_id == letter.entry_id, Letter.addressee != "")
+    return session.scalars(wanted.where(Letter.composed_at.is_not(None)).order_by(Letter.addressee)).all()
 
 
 def letter_of_kind(session: Session, part_id: uuid.UUID, letter: str) -> Letter | None:

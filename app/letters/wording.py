@@ -91,8 +91,10 @@ def capacity(by: Actor, regime: Regime, on: date) -> str:
     return _("Par délégation écrite du %(day)s", day=date_fr(held.written_on)) if held else ""
 
 
-def access(facts: LetterFacts) -> tuple[str, ...]:
-    """Return how access is given where the draft does not say (A-2.1 ss. 10, 84)."""
+def access(facts: LetterFacts, *, contested: bool = False) -> tuple[str, ...]:
+    """Return how access is given where the draft does not say (A-2.1 ss. 10, 84): later, where it is *contested*."""
+    if contested:
+        return (_("Nous vous les remettons une fois notre décision exécutoire, comme il est dit plus bas."),)
     if facts.channel == "online":
         return (_("Ce que nous vous remettons est joint à cette lettre, sur la page de suivi de votre demande."),)
     if facts.channel == "in-person":
@@ -119,4 +121,21 @@ def ways() -> tuple[str, ...]:
             "dossier, et vous nous le lisez au téléphone."
         ),
         _("Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."),
+    )
+
+
+def after_silence(nominal: date) -> str:
+    """Say from which day the thirty days for a review are counted: the earliest reading of the limit."""
+    return _(
+        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. Pour que vous ne soyez jamais en retard, nous "
+        "les comptons à partir du %(day)s.",
+        day=date_fr(nominal),
+    )
+
+
+def after_proof() -> str:
+    """Say that the date given is the earliest there can be: the days run only from a proof still to come."""
+    return _(
+        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. La date donnée ici est la plus proche "
+        "possible\u00a0: une fois votre identité prouvée, votre page de suivi donne la bonne."
     )

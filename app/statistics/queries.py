@@ -66,8 +66,10 @@ def _answered(session: Session, year: Year) -> Figures:
 
 
 def _reviewed(session: Session, year: Year) -> Figures:
-    received = select(Part.kind, func.count()).join(Review, Review.part_id == Part.id).group_by(Part.kind)
-    ended = select(Part.kind, Review.outcome, func.count()).join(Review, Review.part_id == Part.id)
+    """Count the reviews that requesters asked for: a third party's own is of another right (A-2.1 ss. 135, 136)."""
+    theirs = (Review.part_id == Part.id) & Review.by_third_party.is_(False)
+    received = select(Part.kind, func.count()).join(Review, theirs).group_by(Part.kind)
+    ended = select(Part.kind, Review.outcome, func.count()).join(Review, theirs)
     ended = ended.where(_within(Review.ended_on, year)).group_by(Part.kind, Review.outcome)
     begun = session.execute(received.where(_within(Review.received_on, year)))
     over = session.execute(ended)

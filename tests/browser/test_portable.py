@@ -1,4 +1,4 @@
-"""A person asks for what was collected from them in a file that another program can read, and for another to have it."""
+"""A person asks for what was collected from them in a file that another program can read, sent to another body too."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from app.cases.queries import notes_of, part_by_id
 from app.cases.services import execute
 from app.db import reading
 from app.fees import services as fees
-from app.followup import wording
+from app.followup import standings, wording
 from app.followup.services import page, saying
 from app.journal import services as journal
 from app.journal.queries import entries_of, readings_of
@@ -142,7 +142,7 @@ class TestOralRequest:
 
 def test_every_state_is_told_in_words_with_who_acts_next() -> None:
     for state in State:
-        told = wording.standing(state, Kind.DOCUMENT_ACCESS, Outcome.PARTIAL if state is State.ANSWERED else None)
+        told = standings.standing(state, Kind.DOCUMENT_ACCESS, Outcome.PARTIAL if state is State.ANSWERED else None)
         assert all((told.title, told.actor, told.next))
         assert str(state) not in told.title.split()
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.letters import render
 from app.letters.catalogue import DECIDING, about
-from app.letters.context import Extension
+from app.letters.context import Extension, Hearing
 from tests.letters.reading import plain, under, words_of
 from tests.press import ALL, sample_facts
 from workflows.effects import Letter
@@ -120,6 +120,18 @@ WANTED = [
                                 "(article 50)", *REVIEW)),
     (Letter.NEW_DECISION, CH3, ("nous a ordonné de répondre de nouveau", "article 98", "Annexe", "(article 100)",
                                 *REVIEW)),
+    # 25, 49: what concerns the third party, twenty days, silence is consent; never who asks, nor what else is asked
+    (Letter.THIRD_PARTY_NOTICE, CH2, ("Ateliers Bélanger-Ng", "Le contrat d’entretien", "article 25", "article 49",
+                                      "16 décembre 2026", "20 jours", "vous êtes considéré comme consentant",
+                                      "15 jours", "article 136")),
+    # 47 para. 1 (7°), 49: that third parties are told, the time limits, the date of the answer
+    (Letter.THIRD_PARTIES_CONSULTED, CH2, ("2 décembre 2026", "22 décembre 2026", "6 janvier 2027", "20 jours",
+                                           "15 jours", "article 25", "article 49", "article 136", "avis public",
+                                           "7°", "considéré comme consentant")),
+    # 49, 136: what is decided, executory after fifteen days, review in the same days, which suspends
+    (Letter.THIRD_PARTY_DECISION, CH2, ("Ce que nous avons décidé", "15 jours après la mise à la poste", "article 49",
+                                        "article 136", "en suspend l’exécution", "26 décembre 2026",
+                                        "525, boulevard René-Lévesque Est", "Par écrit")),
     (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
 ]  # fmt: skip
 
@@ -152,7 +164,8 @@ def test_the_notice_of_review_is_there_if_and_only_if_something_can_be_reviewed(
 ) -> None:
     said = words_of(render.to_pdf(letter, sample_facts(letter), var=press_folder))
 
-    reviewable = letter in DECIDING or letter in (Letter.RECEIPT, Letter.EXTENSION_NOTICE)
+    others = (Letter.RECEIPT, Letter.EXTENSION_NOTICE, Letter.THIRD_PARTY_DECISION)  # the last, to a third party: 136
+    reviewable = letter in DECIDING or letter in others
     assert ("Votre droit à la révision" in said) is reviewable
     assert ("vous aider à la comprendre" in said) is (letter in DECIDING)
 
@@ -177,6 +190,44 @@ def test_the_receipt_of_an_oral_request_put_in_writing_gives_both_dates(press_fo
     assert "Nous avons reçu le 25 novembre 2026, par écrit" in said
     assert "de vive voix le 23 novembre 2026" in said
     assert "Votre droit à la révision" in said
+
+
+@pytest.mark.parametrize("letter", ["L09", "L10", "L30"])
+def test_a_decision_that_a_third_party_may_contest_says_when_it_is_executed(letter: str, press_folder: Path) -> None:
+    held = {"outcome": Outcome.PARTIAL} if letter == "L30" else {}
+    facts = replace(sample_facts(letter), hearing=Hearing(several=True), **held)
+    calm = words_of(render.to_pdf(letter, facts, var=press_folder))
+    hazard = words_of(render.to_pdf(letter, replace(facts, hearing=Hearing(hazard=True)), var=press_folder))
+
+    for words in (
+        "15 jours après la mise à la poste",
+        "article 49",
+        "suspendue (article 136)",
+        "que nous avons avisés",
+    ):
+        assert words in calm
+    assert "article 41.1" in hazard
+    assert "Quand vous recevrez les documents" not in words_of(
+        render.to_pdf(letter, replace(facts, hearing=None), var=press_folder)
+    )
+
+
+def test_a_third_party_is_refused_nothing_and_told_of_no_review_when_nothing_is_given(press_folder: Path) -> None:
+    held = sample_facts("L16")
+    facts = replace(held, outcome=Outcome.REFUSED, hearing=replace(held.hearing, speak_by=None))
+
+    said = words_of(render.to_pdf("L16", facts, var=press_folder))
+
+    assert "Nous ne donnons pas accès" in said
+    assert "article 136" not in said
+
+
+def test_notices_that_left_late_tell_the_requester_that_the_date_stands(press_folder: Path) -> None:
+    held = sample_facts("L07")
+
+    said = words_of(render.to_pdf("L07", replace(held, hearing=replace(held.hearing, in_time=False)), var=press_folder))
+
+    assert "plus de 20 jours après la réception" in said
 
 
 def test_every_letter_of_the_table_and_no_other_is_in_the_catalogue() -> None:

@@ -132,6 +132,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     f"GET {CASE}/communications": WORKERS,
     f"GET {CASE}/decision": WORKERS,
     f"GET {CASE}/frais": WORKERS,
+    f"GET {CASE}/tiers": WORKERS,
     f"GET {CASE}/identite": WORKERS,
     f"GET {CASE}/lettres": WORKERS,
     f"GET {CASE}/lettres/<uuid:letter_id>.pdf": WORKERS,

@@ -43,6 +43,8 @@ from app.letters.services import composing, mailed, sealing, sign, to_sign
 from app.reference.models import Provision
 from tests.whole.world import ASKED, HEALTH, People, entries, give, may, parts_of, ring, waiting
 from workflows import commands as do
+from workflows.calendars import QUEBEC
+from workflows.deadlines import embargo_end
 from workflows.effects import Letter as Number
 from workflows.errors import WorkflowError
 from workflows.states import OPEN, Kind, Outcome, Regime, State
@@ -53,6 +55,7 @@ EXAMPLES = int(os.environ.get("GREFFE_LIVES", "12"))
 STEPS = 50
 MOST_CASES = 3
 NEARER = (do.ConfirmIdentity, do.StartAnalysis, do.ResumeWithoutRecords, do.Draft, do.ApproveDecision)
+ANSWERING = DECIDING | {Number.DISREGARD_NOTICE}
 IMPRECISE = {"A21-42", "A21-95"}
 """What a refusal can never rest on: an imprecise request is made precise with help, and answered (A-2.1 ss. 42, 95)."""
 ANSWERED = ("RecordDecisionSent", "RecordRedirectionSent", "RecordDisregardAsked")
@@ -174,8 +177,8 @@ class Service(RuleBasedStateMachine):
             answers = [entry for entry in story if entry.command in ANSWERED]
             with reading() as session:
                 letters = list(session.scalars(select(Letter).where(Letter.part_id == part.id)))
-                facts = {letter.id: letter.facts for letter in letters}
-            left = [letter for letter in letters if letter.sent_on and Number(letter.letter) in DECIDING]
+                facts = {letter.id: letter.facts for letter in letters if not letter.addressee}
+            left = [letter for letter in letters if letter.sent_on and Number(letter.letter) in ANSWERING]
             assert len(left) == len(answers)
             assert all(letter.signed_by and letter.signed_sha256 and letter.case_id == part.case_id for letter in left)
             assert all(
@@ -183,6 +186,14 @@ class Service(RuleBasedStateMachine):
             )
             if part.state == State.WITHDRAWN:
                 assert not answers
+
+    @invariant()
+    def nothing_that_third_parties_may_contest_is_handed_over_before_it_is_executory(self) -> None:
+        for part in self._parts():
+            if part.third_party_released_on and not part.third_party_hazard_on:
+                assert part.third_party_told >= part.third_party_to_tell
+                told = max(part.third_party_told_on, part.third_party_withheld_since)
+                assert part.third_party_released_on > embargo_end(told, QUEBEC).due
 
     @invariant()
     def nothing_is_refused_as_imprecise(self) -> None:

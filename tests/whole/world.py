@@ -14,19 +14,21 @@ from app import clock
 from app.cases.context import NotePurpose, Portion, table_of, view_of
 from app.cases.models import DecisionDraft, Note, Part
 from app.cases.queries import case_by_id, consultations_of, part_by_id
-from app.cases.services import execute
+from app.cases.services import Along, execute
 from app.db import reading, transaction
 from app.extensions import celery
 from app.journal.models import JournalEntry
 from app.letters.services import Signing
 from app.outbox.models import OutboxMessage
 from app.reference.queries import calendars
+from app.third_parties import services as third_parties
+from app.third_parties.context import Concerned, Position, Reach
 from tests.letters.cases import BODY, OTHER_BODY
 from tests.staff_members import colleague
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import Actor, Kind, Outcome, Regime, Role
+from workflows.states import Actor, Kind, Outcome, Regime, ReviewOutcome, Role
 
 HEALTH = Portion(Regime.R221, {"what": "Mes remboursements de 2024.", "period": ""})
 ASKED = {
@@ -59,8 +61,10 @@ BY_A_PAGE_OF_ITS_OWN = {
 }
 """Acts that are more than a command: signing is done here by its service; fees, a register and a
 file stand beside and move nothing."""
-CITED = {"grounds": ("A21-37",), "terms": ()}
-DAYS = {"received_on", "decided_on", "answer_by", "recorded_on"}
+CITED = {"grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD}
+FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
+SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
+DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def may(part: Part, by: Actor) -> list[type[Command]]:
 def give(part: Part, command: type[Command], by: Actor) -> None:
     """Give a command as its page does: its words sealed beside it, its draft kept first."""
     made = command(**{field.name: _value(part, command, field.name, by) for field in fields(command)})
-    execute(part.id, made, by=by, along=_words(command, by))
+    execute(part.id, made, by=by, along=_beside(made) or _words(command, by))
 
 
 def waiting() -> list[tuple[str, str]]:
@@ -120,18 +124,49 @@ def ring(messages: Iterable[tuple[str, str]]) -> None:
 
 
 def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
-    if name in DAYS:
-        return clock.today()
-    if name == "queue":
-        return "accueil"
-    if name == "units":
-        return ("unite-technologies",)
+    if name in DAYS or name in FIXED:
+        return clock.today() if name in DAYS else FIXED[name]
     if name == "consultation_id":
         with reading() as session:
             return next(one.id.hex for one in consultations_of(session, part.id) if one.state == "open")
     if name == "draft_id":
         return _draft(part, command.outcome, by)
+    if command in CONCERNING:
+        one = next(one for one in third_parties.of_part(part.id) if CONCERNING[command](one))
+        return one.id.hex if name == "third_party_id" else not one.published
     return CITED.get(name, uuid.uuid4().hex)
+
+
+CONCERNING = {
+    do.StrikeThirdParty: lambda one: one.to_strike,
+    do.RecordPublicNotice: lambda one: one.to_publish and one.informed_on is None,
+    do.RecordObservations: lambda one: one.awaited,
+}
+"""Whom an act about one third party may be about: where the table lets it be given, there is always one."""
+
+
+def _beside(made: Command) -> Along | None:
+    """What goes with an act about third parties in its commit, as its page stores it."""
+    match made:
+        case do.NameThirdParty(one):
+            reach = Reach.NOTICE if int(one[0], 16) % 2 else Reach.POST
+            return third_parties.keep(uuid.UUID(one), reach, SOMEBODY)
+        case do.RecordPriorConsent(one):
+            return third_parties.keep(uuid.UUID(one), Reach.CONSENTED, SOMEBODY)
+        case do.StrikeThirdParty(one):
+            return third_parties.strike(uuid.UUID(one))
+        case do.RecordPublicNotice(one, on):
+            return third_parties.publish(uuid.UUID(one), on)
+        case do.RecordObservations(one, on):
+            return third_parties.hear(uuid.UUID(one), on, Position.COMMENTS, "Nos prix sont secrets.", ())
+    return ALONG.get(type(made))
+
+
+ALONG = {
+    do.ConsultThirdParties: third_parties.order_notices,
+    do.RecordThirdPartySilence: third_parties.hold_silent,
+    do.ResumeWithoutThirdParties: third_parties.leave_aside,
+}
 
 
 def _draft(part: Part, outcome: Outcome, by: Actor) -> str:

@@ -22,6 +22,7 @@ from tests.workflows.scenes import (
     NOMINAL,
     OF_CORRECTING,
     OF_PORTABILITY,
+    OF_THIRD_PARTIES,
     OFFICER,
     ONE_OF_EACH,
     RECEIVED_ON,
@@ -34,8 +35,10 @@ from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import Decision, decide, permitted
 from workflows.errors import WorkflowError
-from workflows.states import OPEN, REPLIED, Actor, Regime, State
+from workflows.states import OPEN, REPLIED, SYSTEM, Actor, Regime, State
 from workflows.table import Workflow
+from workflows.third_parties import NOBODY as NOBODY_CONCERNED
+from workflows.third_parties import ThirdParties
 
 DAYS = (EARLY, NOMINAL, STRICT, DAY_AFTER_STRICT, DAY_AFTER_EXTENDED, LONG_AFTER)
 """Before the target; after it; after the nominal date; after the strict one; after the extended one; review over."""
@@ -57,6 +60,39 @@ ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.SeparatePart, *OF_
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
 """Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""
+HEARD_BY = {
+    do.NameThirdParty: ANALYST,
+    do.ConsultThirdParties: ANALYST,
+    do.RecordThirdPartyInformed: SYSTEM,
+    do.RecordObservations: ANALYST,
+    do.RecordThirdPartySilence: SYSTEM,
+    do.ResumeWithoutThirdParties: ANALYST,
+    do.RecordThirdPartyNoticeLate: SYSTEM,
+    do.InvokeHazard: OFFICER,
+    do.RecordThirdPartyTold: SYSTEM,
+    do.RecordRelease: ANALYST,
+    do.RecordThirdPartyReview: OFFICER,
+    do.RecordThirdPartyReviewEnded: OFFICER,
+}
+"""Who the procedure of third parties is followed by; the rest of it is tried everywhere, and leads nowhere new."""
+MEANWHILE = {
+    do.DraftPartial: ANALYST,
+    do.ApproveDecision: OFFICER,
+    do.ReturnDecision: OFFICER,
+    do.SignDecision: OFFICER,
+    do.RecordDecisionSent: SYSTEM,
+    do.FlagDeemedRefusal: SYSTEM,
+    do.CloseCase: SYSTEM,
+}
+"""What is followed besides once a third party is named: the way to an answer, one person for each step."""
+DAYS_TO_HEAR = {
+    do.NameThirdParty: (EARLY,),
+    do.ConsultThirdParties: (EARLY,),
+    do.InvokeHazard: (EARLY,),
+    do.RecordThirdPartyInformed: (EARLY, STRICT),
+    do.RecordObservations: (EARLY, DAY_AFTER_EXTENDED),
+}
+"""In time and too late: what comes on other days comes to the same."""
 CLAIMERS = {ANALYST}
 SIGNERS_OF_NOTICES = {OFFICER}
 
@@ -132,6 +168,13 @@ def _decided(workflow: Workflow, node: Node, command: Command, by: Actor) -> Dec
 
 
 def _followed(command: type[Command], by: Actor, node: Node) -> bool:
+    concerned = node.view.third_parties != NOBODY_CONCERNED
+    if concerned or command in OF_THIRD_PARTIES:
+        return by is {**HEARD_BY, **MEANWHILE}.get(command) and _one_at_a_time(command, node)
+    return _followed_alone(command, by, node)
+
+
+def _followed_alone(command: type[Command], by: Actor, node: Node) -> bool:
     if command is do.ClaimCase:
         return by in CLAIMERS
     if command is do.SignExtension:
@@ -141,6 +184,23 @@ def _followed(command: type[Command], by: Actor, node: Node) -> bool:
     if command is do.DraftRefusal:
         return node.view.regime is not Regime.A21_CH2 and not node.view.identity_confirmed
     return command not in ALIKE | ASIDE
+
+
+def _one_at_a_time(command: type[Command], node: Node) -> bool:
+    """Follow one third party, named in a case that nothing else happened to, and told the day the answer leaves."""
+    about, view = node.view.third_parties, node.view
+    if command is do.NameThirdParty and (about != NOBODY_CONCERNED or view != _ordinary(view)):
+        return False
+    if command is do.ConsultThirdParties and about.unheard:
+        return False
+    if command is do.RecordThirdPartyTold and node.on != about.withheld_since:
+        return False
+    return node.on in DAYS_TO_HEAR.get(command, DAYS)
+
+
+def _ordinary(view: CaseView) -> CaseView:
+    clock = replace(view.clock, answered_on=None)
+    return replace(view, clock=clock, assignee=None, extension_ordered_on=None, signature_by=None, prepared_by=None)
 
 
 def _folded(view: CaseView) -> CaseView:
@@ -154,8 +214,20 @@ def _folded(view: CaseView) -> CaseView:
         grounds=(),
         first_grounds=(),
         clock=replace(view.clock, ordered_for=None),
+        third_parties=_heard(view.third_parties),
     )
     return _reviewed(plain) if view.state in OPEN else plain
+
+
+def _heard(about: ThirdParties) -> ThirdParties:
+    return replace(
+        about,
+        filed_on=None,
+        notice_late_on=about.notice_late_on and STRICT,
+        released_on=about.released_on and EARLY,
+        review_received_on=about.review_received_on and EARLY,
+        review_ended_on=about.review_ended_on and EARLY,
+    )
 
 
 def _reviewed(view: CaseView) -> CaseView:

@@ -4,10 +4,12 @@ from dataclasses import fields, replace
 from datetime import date
 
 from workflows import commands as do
+from workflows import third_party_acts
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, ReviewOutcome, Role, State
+from workflows.third_parties import ThirdParties
 
 RECEIVED_ON = date(2026, 3, 14)
 """Twenty days later is Good Friday: target, nominal, strict and saturday_rolls are four different days."""
@@ -71,6 +73,8 @@ COMMANDS = tuple(
 )
 OF_EXTENSION = (do.RequestExtension, do.SignExtension, do.RecordExtensionSent, do.RecordNoticeLate)
 """Commands that R-22.1 knows no reason for."""
+OF_THIRD_PARTIES = tuple(value for value in vars(third_party_acts).values() if value in COMMANDS)
+"""Commands of A-2.1 ss. 23 to 25, 49 and 136, which documents alone know."""
 OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
 OF_CORRECTING = (
@@ -90,8 +94,13 @@ ARGUMENTS = {
     "terms": (),
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
+    "outcome": ReviewOutcome.UPHELD,
+    "by_mail": True,
+    "again": False,
 }
-DAYS = {"sent_on", "received_on", "decided_on", "answer_by", "recorded_on"}
+DAYS = {
+    "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
+}  # fmt: skip
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
@@ -108,11 +117,14 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
     clock = replace(clock, answered_on=facts.pop("answered_on", clock.answered_on))
+    clock = replace(clock, decides_from=facts.pop("decides_from", None))
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     return replace(fresh, state=state, clock=clock, **{**usual, **facts})
 
 
+INFORMED = ThirdParties(informed_on=EARLY, awaited=1, to_tell=1)
+"""One third party, told early: may speak until the ninth of April, decided of by the twenty-fourth."""
 PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}
 DRAFTED = {"queue": "approbation", "prepared_by": ANALYST.id, "outcome": Outcome.PARTIAL}
 SIGNED = {**DRAFTED, "queue": None, "signature_by": OFFICER.id}
@@ -121,6 +133,7 @@ FACTS = {
     State.TRIAGE: {"queue": UNIT, "routed_to": UNIT},
     State.CLARIFICATION: {"queue": UNIT, "routed_to": UNIT},
     State.SEARCH: {"queue": "analyse", "routed_to": UNIT, "consultations_open": 2},
+    State.THIRD_PARTY: {"queue": "analyse", "routed_to": UNIT, "third_parties": INFORMED},
     State.ANALYSIS: {"queue": "analyse", "routed_to": UNIT},
     State.APPROVAL: DRAFTED,
     State.SIGNING: DRAFTED,

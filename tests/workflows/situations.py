@@ -102,8 +102,8 @@ def only(
 
 A_DAY = timedelta(days=1)
 A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
-C = State.COMMISSION
-OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A, State.APPROVAL, S, C)
+C, TP = State.COMMISSION, State.THIRD_PARTY
+OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, TP, A, State.APPROVAL, S, C)
 STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
 SENDERS = {Role.SYSTEM, Role.INTAKE}
 ORDERED = {"extension_ordered_on": EARLY}
@@ -534,7 +534,7 @@ PARTINGS = (
 )
 ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
 FOR_PERSONS = (
-    *(each for each in ALWAYS if each.state is not C),
+    *(each for each in ALWAYS if each.state not in {TP, C}),
     *in_part(Kind.PERSONAL_ACCESS),
     *PROOF,
     *PARTINGS,

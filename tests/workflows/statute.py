@@ -7,17 +7,22 @@ sees that they notice.
 from collections.abc import Iterator
 from datetime import date
 
-from tests.workflows import scenes
+from tests.workflows import scenes, situations
 from tests.workflows.scenes import EARLY, case
-from tests.workflows.situations import HERE
+from tests.workflows.third_party_situations import THIRD_PARTIES
 from workflows.case import CaseView
 from workflows.engine import permitted
 from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
+HERE = {
+    **situations.HERE,
+    Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
+}
 KEEP = "ClaimCase AddNote"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
+OF_THIRD_PARTIES = "NameThirdParty RecordPriorConsent"
 
 REPLIED = {
     Role.INTAKE: "AddNote RecordSent RecordReviewReceived",
@@ -155,7 +160,16 @@ FOR_DOCUMENTS = {
     **EVERYWHERE,
     State.ANALYSIS: {
         **EVERYWHERE[State.ANALYSIS],
-        Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO}",
+        Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO} {OF_THIRD_PARTIES}",
+    },
+    State.THIRD_PARTY: {
+        Role.REQUESTER: "Withdraw",
+        Role.INTAKE: f"{KEEP} RecordObservations RecordSent Withdraw",
+        Role.IDENTITY: KEEP,
+        Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
+        Role.OFFICER: f"{KEEP} InvokeHazard RequestExtension",
+        Role.LEAD: KEEP,
+        Role.SYSTEM: "RecordSent",
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",

@@ -10,20 +10,40 @@ from workflows.commands import (
     ClaimCase,
     ConsultUnits,
     DraftGranted,
+    RecordObservations,
+    RecordPublicNotice,
+    RecordRelease,
     RecordReviewReceived,
     RecordReviewSetAside,
     RecordReviewUpheld,
     RecordSent,
+    RecordThirdPartyReview,
+    RecordThirdPartyReviewEnded,
+    RecordThirdPartyReviewSetAside,
     RouteCase,
 )
+from workflows.states import ReviewOutcome
 
 TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3, 21)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
-    allowed = {"str", "date", "tuple[str, ...]"}
-    named = ("queue", "rule", "way", "proof", "units", "terms", "grounds", "paid_on", *DAYS)
+    allowed = {"str", "date", "bool", "tuple[str, ...]", "ReviewOutcome"}
+    named = (
+        "queue",
+        "rule",
+        "way",
+        "proof",
+        "units",
+        "terms",
+        "grounds",
+        "paid_on",
+        "by_mail",
+        "again",
+        "outcome",
+        *DAYS,
+    )
 
     assert {str(field.type) for field in fields(command)} <= allowed
     assert all(field.name in named or field.name.endswith("_id") for field in fields(command))
@@ -64,9 +84,35 @@ def test_what_the_commission_tells_is_recorded_the_day_it_is_told_and_never_befo
         command(TOMORROW).happened_on(TODAY)
 
 
-def test_an_order_is_not_obeyed_before_it_is_given():
+@pytest.mark.parametrize("command", [RecordReviewSetAside, RecordThirdPartyReviewSetAside])
+def test_an_order_is_not_obeyed_before_it_is_given(command):
     with pytest.raises(ValueError, match="before it is given"):
-        RecordReviewSetAside(TODAY, answer_by=YESTERDAY)
+        command(TODAY, answer_by=YESTERDAY)
+
+
+def test_a_decision_set_aside_is_not_executed():
+    with pytest.raises(ValueError, match="answered again"):
+        RecordThirdPartyReviewEnded(ReviewOutcome.SET_ASIDE, TODAY)
+
+
+@pytest.mark.parametrize(
+    "command", [RecordPublicNotice("1", TOMORROW), RecordRelease(TOMORROW), RecordThirdPartyReview(TOMORROW)]
+)
+def test_what_concerns_third_parties_is_not_recorded_before_it_takes_place(command):
+    with pytest.raises(ValueError, match="once it took place"):
+        command.happened_on(TODAY)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        RecordObservations("1", YESTERDAY),
+        RecordThirdPartyReviewEnded(ReviewOutcome.UPHELD, YESTERDAY),
+        RecordThirdPartyReviewSetAside(YESTERDAY, TODAY),
+    ],
+)
+def test_what_is_heard_late_is_told_the_day_it_is_recorded(command):
+    assert command.happened_on(TODAY) == TODAY
 
 
 @pytest.mark.parametrize("units", [(), ("rh", "rh")])

@@ -25,7 +25,8 @@ def test_a_letter_names_its_folder():
 
 
 def test_the_body_seals_what_decides_nothing():
-    assert sorted(SEALED_BY_THE_BODY) == ["L01", "L02", "L03", "L08", "L19", "L20", "L24", "L25", "L31"]
+    sealed = ["L01", "L02", "L03", "L06", "L07", "L08", "L19", "L20", "L24", "L25", "L31"]
+    assert sorted(SEALED_BY_THE_BODY) == sealed
 
 
 def test_each_unit_consulted_is_asked():

@@ -9,15 +9,20 @@ from collections.abc import Iterator
 import pytest
 
 from tests.workflows.explorer import DAYS, Exploration, Move, Node, explore
-from tests.workflows.scenes import DAY_AFTER_EXTENDED, OFFICER
+from tests.workflows.scenes import ANALYST, DAY_AFTER_EXTENDED, OFFICER
 from workflows import commands as do
+from workflows.calendars import QUEBEC
 from workflows.checks import NEEDS_REQUESTER
+from workflows.deadlines import embargo_end
+from workflows.document_access import DOCUMENT_ACCESS
 from workflows.engine import permitted
 from workflows.holding import hold
 from workflows.registry import ALL
 from workflows.states import OPEN, REPLIED, SYSTEM, TERMINAL, Outcome, Regime, State
 from workflows.table import Workflow
 
+HEARD = (do.RecordThirdPartyInformed, do.RecordObservations)
+"""What moves the limit where third parties are concerned (A-2.1 s. 49)."""
 LEAST = {Regime.A21_CH2: 1_000_000, Regime.A21_CH3: 1_500_000, Regime.R221: 250_000}
 
 
@@ -136,7 +141,7 @@ def test_only_a_notice_sent_in_time_moves_the_limit_or_an_order_of_the_commissio
         if move.decision.after.clock.limit() != move.decision.before.clock.limit()
     ]
 
-    law = [(node, move) for node, move in moved if not isinstance(move.decision.command, do.RecordReviewSetAside)]
+    law = [(node, move) for node, move in moved if type(move.decision.command) not in (do.RecordReviewSetAside, *HEARD)]
     assert len(law) < len(moved)
     assert bool(law) is (workflow.regime is not Regime.R221)
     assert all(isinstance(move.decision.command, do.RecordExtensionSent) for _, move in law)
@@ -148,10 +153,46 @@ def test_no_due_date_ever_moves_earlier(explored):
         move
         for _, move in moves(explored)
         if move.decision.after.clock.limit().target < move.decision.before.clock.limit().target
-        and not isinstance(move.decision.command, do.RecordReviewSetAside)
+        and not isinstance(move.decision.command, (do.RecordReviewSetAside, do.RecordObservations))
     ]
 
     assert earlier == []
+
+
+def test_third_parties_open_their_own_time_only_by_notices_that_left_in_twenty_days(explored, workflow):
+    informed = [
+        (node, move) for node, move in moves(explored) if isinstance(move.decision.command, do.RecordThirdPartyInformed)
+    ]
+
+    assert bool(informed) is (workflow.regime is Regime.A21_CH2)
+    assert all(
+        (move.to.view.clock.decides_from is not None) is (node.on <= node.view.clock.first_limit().nominal)
+        for node, move in informed
+    )
+
+
+def test_nothing_that_third_parties_may_contest_is_handed_over_before_it_is_executory(explored):
+    released = [node for node, move in moves(explored) if isinstance(move.decision.command, do.RecordRelease)]
+    early = [
+        node
+        for node in released
+        if (about := node.view.third_parties).hazard_on is None
+        and (not about.all_told or about.suspended or node.on <= embargo_end(about.told_on, QUEBEC).due)
+    ]
+
+    assert bool(released) is bool(list(nodes(explored, State.THIRD_PARTY)))
+    assert early == []
+
+
+def test_who_was_named_and_not_told_is_never_granted_against(explored):
+    granted = [
+        node
+        for node in nodes(explored, State.ANALYSIS)
+        if node.view.third_parties.named + node.view.third_parties.untold
+        and do.DraftGranted in permitted(DOCUMENT_ACCESS, node.view, by=ANALYST, on=node.on)
+    ]
+
+    assert granted == []
 
 
 def test_what_is_over_stays_as_it_is_but_for_a_review_asked_late(explored):

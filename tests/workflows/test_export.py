@@ -51,9 +51,25 @@ def test_the_row_that_moves_the_clock_is_told_in_full():
 
     assert row == {
         "command": "RecordExtensionSent",
-        "from": ["received", "triage", "clarification", "search", "analysis", "approval", "signing", "commission"],
+        "from": [
+            "received",
+            "triage",
+            "clarification",
+            "search",
+            "third-party",
+            "analysis",
+            "approval",
+            "signing",
+            "commission",
+        ],
         "roles": ["intake", "system"],
-        "guards": ["extension_not_ordered", "extension_not_signed", "already_extended", "nominal_passed"],
+        "guards": [
+            "extension_not_ordered",
+            "extension_not_signed",
+            "already_extended",
+            "nominal_passed",
+            "third_parties_informed",
+        ],
         "to": None,
         "clock": "extended",
         "letters": [],

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.workflows.scenes import EARLY, OFFICER, ONE_OF_EACH, case
-from tests.workflows.situations import HERE
-from tests.workflows.statute import ANSWERS, PERMITTED, allowed, lawful
+from tests.workflows.statute import ANSWERS, HERE, PERMITTED, allowed, lawful
 from workflows.commands import ApproveDecision, ConfirmInWriting
 from workflows.effects import Letter, Route, SendLetter
 from workflows.engine import decide

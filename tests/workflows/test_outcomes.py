@@ -8,6 +8,7 @@ from workflows.engine import decide
 from workflows.outcomes import Code, codes
 from workflows.registry import current
 from workflows.states import Kind, Outcome, State, Term
+from workflows.third_parties import ThirdParties
 
 DOCUMENT = Kind.DOCUMENT_ACCESS
 
@@ -40,7 +41,13 @@ def test_every_outcome_and_every_term_is_counted_and_nothing_twice():
     all_of_them = [code for outcome in Outcome for code in codes(case(DOCUMENT, State.ANSWERED, outcome=outcome))]
     with_terms = codes(case(DOCUMENT, State.ANSWERED, terms=frozenset(Term)))[1:]
 
-    assert sorted([*all_of_them, *with_terms]) == sorted(Code)
+    assert sorted([*all_of_them, *with_terms, Code.THIRD_PARTY_PUBLIC_NOTICE]) == sorted(Code)
+
+
+def test_an_answer_given_after_a_public_notice_counts_that_notice_too():
+    view = case(DOCUMENT, State.ANSWERED, outcome=Outcome.GRANTED, third_parties=ThirdParties(publicly=True))
+
+    assert codes(view) == ("access-granted", "third-party-public-notice")
 
 
 def test_terms_go_with_the_draft_that_words_them():

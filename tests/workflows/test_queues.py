@@ -10,6 +10,7 @@ from workflows.case import opened
 from workflows.queues import settled, wakes_on
 from workflows.registry import ALL
 from workflows.states import Kind, State
+from workflows.third_parties import NOBODY
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ from workflows.states import Kind, State
         (State.TRIAGE, UNIT),
         (State.CLARIFICATION, UNIT),
         (State.SEARCH, "analyse"),
+        (State.THIRD_PARTY, "analyse"),
         (State.ANALYSIS, "analyse"),
         (State.APPROVAL, "approbation"),
         (State.SIGNING, "approbation"),
@@ -48,7 +50,11 @@ def test_a_new_case_is_at_the_desk(workflow):
 
 @pytest.mark.parametrize("state", State)
 def test_a_case_that_waits_on_somebody_outside_wakes_a_week_before_its_target(state):
-    waits = state in {State.IDENTITY, State.CLARIFICATION, State.COMMISSION}
+    waits = state in {State.IDENTITY, State.CLARIFICATION, State.THIRD_PARTY, State.COMMISSION}
 
-    assert wakes_on(case(Kind.PERSONAL_ACCESS, state)) == (date(2026, 3, 26) if waits else None)
+    assert wakes_on(case(Kind.PERSONAL_ACCESS, state, third_parties=NOBODY)) == (date(2026, 3, 26) if waits else None)
     assert (TARGET - date(2026, 3, 26)).days == 7
+
+
+def test_third_parties_who_were_told_are_waited_for_as_long_as_they_may_speak():
+    assert wakes_on(case(Kind.DOCUMENT_ACCESS, State.THIRD_PARTY)) == date(2026, 4, 10)

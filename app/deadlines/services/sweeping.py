@@ -12,13 +12,25 @@ from app.cases.services import Along, execute
 from app.db import reading
 from app.deadlines import queries
 from app.deadlines.services import redating, telling
-from workflows.commands import AdoptCalendar, CloseCase, Command, FlagDeemedRefusal, RecordNoticeLate
+from app.third_parties.services import hold_silent
+from workflows.commands import (
+    AdoptCalendar,
+    CloseCase,
+    Command,
+    FlagDeemedRefusal,
+    RecordNoticeLate,
+    RecordThirdPartyNoticeLate,
+    RecordThirdPartySilence,
+)
 from workflows.errors import WorkflowError
 from workflows.states import SYSTEM
 
 REVIEW_AT_LEAST = timedelta(days=30)
 NO_LETTER = "none"
-ALONG: Mapping[type[Command], Along] = {FlagDeemedRefusal: telling.deemed_refusal}
+ALONG: Mapping[type[Command], Along] = {
+    FlagDeemedRefusal: telling.deemed_refusal,
+    RecordThirdPartySilence: hold_silent,
+}
 log = structlog.get_logger()
 
 
@@ -59,6 +71,9 @@ def _due(session: Session, today: date) -> Iterator[tuple[uuid.UUID, Command, st
             yield part_id, RecordNoticeLate(letter_id.hex), f"letter:{letter_id.hex}:late"
         else:
             yield part_id, RecordNoticeLate(NO_LETTER), f"no-letter:{part_id.hex}:late"
+    for part_id, version, owed in queries.with_third_parties(session, today):
+        command = RecordThirdPartyNoticeLate() if owed else RecordThirdPartySilence()
+        yield part_id, command, f"third-parties:{part_id.hex}:{version}"
     for part_id, version in queries.answered_before(session, today - REVIEW_AT_LEAST):
         yield part_id, CloseCase(), f"closed:{part_id.hex}:{version}"
 

@@ -11,7 +11,7 @@ from app.cases.context import NotePurpose, table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import notes_of, part_of_case, reviews_of
 from app.db import reading
-from app.deadlines.context import safely
+from app.deadlines.context import safely, third_party_sentences
 from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
@@ -19,11 +19,13 @@ from app.fees.services import told
 from app.followup.capacities import proof_standing
 from app.followup.context import CasePage, Demands, Event, Letters, PartLine, Recourse, Standing, requester
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.wording import DECIDED, SILENCE, event_words, review_words, standing
+from app.followup.standings import standing
+from app.followup.wording import DECIDED, SILENCE, event_words, review_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.letters.gathering.persons import proof_awaited
 from app.reference.queries import calendars
+from workflows.case import CaseView
 from workflows.commands import (
     AcceptFees,
     Command,
@@ -49,7 +51,7 @@ def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
 
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
-    may = _permitted(session, part)
+    may, view = _permitted(session, part), view_of(part, calendars(session))
     answering = GiveClarification in may
     return CasePage(
         number=part.reference,
@@ -59,7 +61,9 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         state=state,
         received_at=part.case.received_at,
         answer_channel=part.case.answer_channel,
-        standing=_standing(part),
+        standing=_standing(part, view),
+        about_third_parties=tuple(third_party_sentences(view)),
+        released_on=view.third_parties.released_on,
         due=due if state in OPEN else None,
         events=_events(session, part, held.titles),
         question=_question(session, part) if answering else (),
@@ -85,9 +89,10 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
     )
 
 
-def _standing(part: Part) -> Standing:
+def _standing(part: Part, view: CaseView) -> Standing:
     outcome = Outcome(part.outcome) if part.outcome else None
-    found = standing(State(part.state), Kind(part.kind), outcome, written=part.written)
+    kind, state = Kind(part.kind), State(part.state)
+    found = standing(state, kind, outcome, written=part.written, third_parties=view.third_parties)
     if part.state != State.IDENTITY or part.capacity == Capacity.SELF:
         return found
     return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)
@@ -101,7 +106,7 @@ def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:
 
 def _part_line(session: Session, part: Part) -> PartLine:
     state, due = State(part.state), explain_in(session, part)
-    where = _standing(part)
+    where = _standing(part, view_of(part, calendars(session)))
     return PartLine(part.rank, Regime(part.regime), where.title, None if state not in OPEN or due.awaited else due.due)
 
 

@@ -42,6 +42,8 @@ def _lines(held: tuple[Line, ...], kind: Kind) -> Iterator[LetterLine]:
     Until an online door proves who reads (a number and a code do not), that letter is named here and never opened.
     """
     for line in held:
+        if line.to_third_party:
+            continue
         left = line.sent_on is not None or line.letter in SEALED_BY_THE_BODY
         if line.signed_at is None or line.failure or not (left or line.deciding):
             continue

@@ -12,9 +12,11 @@ from app.formats import NO_BREAK, reference_fr
 from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
-from app.letters.gathering.order import Order, channel_of, portion_of, recipient, request_of, signatory
+from app.letters.gathering.hearing import contestable_until
+from app.letters.gathering.order import Order, addressed, portion_of, request_of, signatory
 from app.letters.gathering.persons import concerned_by
 from app.numbers import grouped
+from workflows.effects import Letter
 from workflows.states import Capacity, Kind, Regime
 
 __all__ = ["Order", "as_asked", "dated", "gather"]
@@ -25,7 +27,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
     part = order.part
     settings: Settings = current_app.config["GREFFE"]
     body = settings.body
-    channel = channel_of(session, part)
+    channel, recipient = addressed(session, order)
     facts = LetterFacts(
         regime=Regime(part.regime),
         kind=Kind(part.kind),
@@ -41,10 +43,10 @@ def gather(session: Session, order: Order) -> LetterFacts:
         commission=Commission(
             body.commission_name, body.commission_address, body.commission_phone, body.commission_site
         ),
-        recipient=recipient(session, part, channel),
+        recipient=recipient,
         signatory=signatory(session, order, body),
         received_on=part.received_on,
-        request=request_of(part),
+        request=() if order.addressee else request_of(part),
         portion=portion_of(part),
         filed=part.case.channel,
         capacity=Capacity(part.capacity),
@@ -64,4 +66,7 @@ def dated(session: Session, letter: str, facts: LetterFacts, on: date, by: Signa
         return facts
     counted = about(letter).recourse in ("decision", "delay")
     review = review_of_decision(session, on) if counted else facts.review
-    return replace(facts, dated_on=on, signatory=by, review=review)
+    hearing = facts.hearing
+    if hearing and letter == Letter.THIRD_PARTY_DECISION and hearing.speak_by:
+        hearing = replace(hearing, speak_by=contestable_until(session, on))
+    return replace(facts, dated_on=on, signatory=by, review=review, hearing=hearing)

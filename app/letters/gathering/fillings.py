@@ -31,11 +31,12 @@ from app.letters.context import (
     Recipient,
     paragraphs,
 )
+from app.letters.gathering import hearing
 from app.letters.gathering.corrections import Said, cited, corrections
 from app.letters.gathering.order import POST, Order
 from app.letters.gathering.persons import concerned_by, findings, proof_awaited
 from app.letters.queries import draft_before, note_of_entry
-from app.letters.wording import access, ways
+from app.letters.wording import access, after_proof, after_silence, ways
 from app.portability.context import PERSON
 from app.portability.queries import delivery_of
 from app.reference.queries import calendar, calendars, provision
@@ -53,25 +54,9 @@ def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     view = view_of(order.part, calendars(session))
     nominal = view.clock.first_limit().nominal
     last = review_limit(nominal, calendar(session))
-    why = (_after_proof(),) if view.awaits_its_start else (_after_silence(nominal), *safely(last))
+    why = (after_proof(),) if view.awaits_its_start else (after_silence(nominal), *safely(last))
     proof = proof_awaited(session, order.part)
     return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why), proof=proof)
-
-
-def _after_silence(nominal: date) -> str:
-    return _(
-        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. Pour que vous ne soyez jamais en retard, nous "
-        "les comptons à partir du %(day)s.",
-        day=date_fr(nominal),
-    )
-
-
-def _after_proof() -> str:
-    """Say that the date given is the earliest there can be: the days run only from a proof still to come."""
-    return _(
-        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. La date donnée ici est la plus proche "
-        "possible\u00a0: une fois votre identité prouvée, votre page de suivi donne la bonne."
-    )
 
 
 def oral(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -108,6 +93,11 @@ def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     return replace(facts, limit=_limit(session, order.part), ways=asked, proof=proof)
 
 
+def consulted(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State that third parties were told, and the date of the answer as it then is (A-2.1 s. 49)."""
+    return replace(hearing.consulted(session, order, facts), limit=_limit(session, order.part))
+
+
 def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State what a copy may cost, line by line (A-2.1 ss. 11, 85; A-2.1, r. 3)."""
     if order.entry is None:
@@ -128,6 +118,8 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision as its draft stood when it was approved (A-2.1 ss. 47, 50, 51, 92, 98, 100, 101)."""
     draft = _draft(session, order)
     said = _said(draft)
+    outcome = Outcome(draft.outcome) if draft else None
+    contested = hearing.contested(view_of(order.part, calendars(session)), outcome)
     lines = [*said.get("documents", ()), *said.get("corrections", ())]
     codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
     held = _held(session, codes, order.on)
@@ -135,7 +127,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         facts,
         review=review_of_decision(session, order.on),
         reasons=paragraphs(said.get("reasons", "")),
-        access=paragraphs(said.get("access", "")) or access(facts),
+        access=paragraphs(said.get("access", "")) or access(facts, contested=bool(contested and not contested.hazard)),
         accommodation=paragraphs(said.get("accommodation", "")),
         conditions=paragraphs(said.get("conditions", "")),
         portable=paragraphs(said.get("portable", "")),
@@ -144,6 +136,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         provisions=tuple(held.values()),
         outcome=Outcome(draft.outcome) if draft else None,
         findings=findings(said),
+        hearing=contested,
     )
 
 
@@ -174,8 +167,8 @@ def new_decision(session: Session, order: Order, facts: LetterFacts) -> LetterFa
     outcome = Outcome(draft.outcome) if draft else None
     fill = unconfirmed if outcome is Outcome.EXISTENCE_NOT_CONFIRMED else decision
     orders = [
-        CommissionOrder(review.ended_on, review.answer_by)
-        for review in reviews_of(session, order.part.id)
+        CommissionOrder(review.ended_on, review.answer_by, by_third_party=review.by_third_party)
+        for review in reviews_of(session, order.part.id, by_third_party=None)
         if review.ended_on and review.answer_by
     ]
     return replace(fill(session, order, facts), outcome=outcome, order=orders[-1] if orders else None)
@@ -285,6 +278,9 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.CLARIFICATION_REQUEST: clarification,
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
+    Letter.THIRD_PARTY_NOTICE: hearing.notice,
+    Letter.THIRD_PARTIES_CONSULTED: consulted,
+    Letter.THIRD_PARTY_DECISION: hearing.told,
     Letter.FEE_ESTIMATE: fees,
     Letter.REDIRECTION: redirection,
     Letter.EXISTENCE_NOT_CONFIRMED: unconfirmed,

@@ -15,6 +15,9 @@ from app.journal.models import JournalEntry
 from app.letters.context import Recipient, Signatory, paragraphs
 from app.letters.queries import requester_of, staff_member
 from app.letters.wording import PORTIONS, capacity
+from app.third_parties.context import Concerned
+from app.third_parties.queries import one
+from app.third_parties.services import concerned
 from workflows.effects import SEALED_BY_THE_BODY, Letter
 from workflows.states import Kind, Regime, Role
 
@@ -24,13 +27,17 @@ WITH_ADDRESS = (POST, ADAPTED)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A letter to make: which, of which part, ordered by which entry, on which day, under which code."""
+    """A letter to make: which, of which part, ordered by which entry, on which day, under which code, for whom.
+
+    *addressee* is the id of a third party; without it, the letter is for the requester.
+    """
 
     letter: Letter
     part: Part
     entry: JournalEntry | None
     on: date
     code: str
+    addressee: str = ""
 
 
 def channel_of(session: Session, part: Part) -> str:
@@ -41,6 +48,20 @@ def channel_of(session: Session, part: Part) -> str:
     if wanted == IN_PERSON or not _address(session, part):
         return IN_PERSON
     return wanted if wanted in WITH_ADDRESS else POST
+
+
+def third_party_of(session: Session, order: Order) -> Concerned:
+    """Return the third party that a letter is for, and what concerns them; raise NotFound."""
+    return concerned(one(session, order.part.id, uuid.UUID(order.addressee)))
+
+
+def addressed(session: Session, order: Order) -> tuple[str, Recipient]:
+    """Return how a letter leaves and whom it is for: by post to a third party, as they chose to the requester."""
+    if order.addressee:
+        about = third_party_of(session, order)
+        return POST, Recipient(about.name, about.address)
+    channel = channel_of(session, order.part)
+    return channel, recipient(session, order.part, channel)
 
 
 def recipient(session: Session, part: Part, channel: str) -> Recipient:

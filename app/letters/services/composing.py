@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,8 @@ from app.letters.services.printing import LEASE_SECONDS, printed
 from app.outbox import services as outbox
 from app.outbox.services import promise
 from app.sandbox import JobFailed
-from workflows.effects import SEALED_BY_THE_BODY
+from app.third_parties.queries import to_tell, to_write_to
+from workflows.effects import SEALED_BY_THE_BODY, TO_THIRD_PARTIES
 from workflows.effects import Letter as Kind
 from workflows.states import State
 
@@ -33,7 +35,11 @@ def compose(message_id: uuid.UUID) -> None:
     work = outbox.lease(message_id, LEASE_SECONDS)
     if work is None or work.detail is None:
         return
-    row, facts = _ordered(work.subject_id, Kind(work.detail))
+    letter, _, addressee = work.detail.partition(":")
+    if letter in TO_THIRD_PARTIES and not addressee:
+        _one_each(message_id, work.subject_id, Kind(letter))
+        return
+    row, facts = _ordered(work.subject_id, Kind(letter), addressee)
     try:
         pdf = printed(row.letter, facts)
     except JobFailed as trouble:  # the facts are at fault and will be next time: a person must see it
@@ -44,22 +50,40 @@ def compose(message_id: uuid.UUID) -> None:
             _store(session, row, facts, pdf)
 
 
-def _ordered(entry_id: uuid.UUID, letter: Kind) -> tuple[Letter, LetterFacts]:
+def _one_each(message_id: uuid.UUID, entry_id: uuid.UUID, letter: Kind) -> None:
+    """Promise a letter of its own to each third party that an order is about."""
+    with transaction() as session:
+        if not outbox.complete(session, message_id):
+            return
+        for one in _third_parties(session, entry_id, letter):
+            detail = f"{letter}:{one.hex}"
+            promise(session, "letters.compose", entry_id, key=f"{entry_id.hex}:{detail}", detail=detail)
+
+
+def _third_parties(session: Session, entry_id: uuid.UUID, letter: Kind) -> Sequence[uuid.UUID]:
+    if letter is Kind.THIRD_PARTY_NOTICE:
+        return to_write_to(session, entry_id)
+    entry = queries.entry_by_id(session, entry_id)
+    return to_tell(session, entry.part_id) if entry.part_id else ()
+
+
+def _ordered(entry_id: uuid.UUID, letter: Kind, addressee: str) -> tuple[Letter, LetterFacts]:
     """Return the row to fill, new or left by an earlier try, and the facts as the case stood at the order."""
     with reading() as session:
         entry = queries.entry_by_id(session, entry_id)
         if entry.part_id is None:
             raise LookupError(entry_id.hex)
         part = part_by_id(session, entry.part_id)
-        known = queries.letter_of_entry(session, entry_id, letter)
+        known = queries.letter_of_entry(session, entry_id, letter, addressee)
         code = known.code if known else numbers.new_access_code()
-        facts = gather(session, Order(letter, part, entry, clock.today(), code))
+        facts = gather(session, Order(letter, part, entry, clock.today(), code, addressee))
         row = Letter(
             id=known.id if known else uuid.uuid4(),
             case_id=part.case_id,
             part_id=part.id,
             entry_id=entry_id,
             letter=str(letter),
+            addressee=addressee,
             code=code,
             channel=facts.channel,
             template_version=about(letter).version,

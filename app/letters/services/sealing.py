@@ -22,7 +22,7 @@ from app.letters.gathering import as_asked, dated
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.models import Letter
 from app.letters.services.composing import PDF, WITHDRAWN
-from app.letters.services.printing import LEASE_SECONDS, printed
+from app.letters.services.printing import LEASE_SECONDS, all_composed, printed
 from app.letters.wording import capacity
 from app.outbox import services as outbox
 from app.outbox.services import promise
@@ -58,15 +58,13 @@ def sign(part_id: uuid.UUID, letter_id: uuid.UUID, by: Signing) -> None:
 
     The letter takes the day of the signature and the name of who signs; it tells of the review if the request was put
     in writing since (A-2.1 s. 45). The cryptographic signature follows at once
-    in the background: the act is this command, and nothing else can lead to it.
+    in the background: the act is this command, and nothing else can lead to it. The letters that tell third parties
+    the same decision are signed by the same act.
     """
-    letter, facts = _composed(part_id, letter_id)
+    letter, facts, beside = _composed(part_id, letter_id)
     refuse_without_texts(letter, facts)
-    with reading() as session:
-        asked = as_asked(part_by_id(session, part_id), facts)
-        fresh = dated(session, letter.letter, asked, clock.today(), by.on_letter(facts.regime, clock.today()))
-    pdf = printed(letter.letter, fresh) if fresh != facts else None
-    execute(part_id, _act(letter), by=by.actor, along=_order(letter_id, fresh, pdf, by.actor))
+    fresh = tuple(_fresh(part_id, one, held, by) for one, held in ((letter, facts), *beside))
+    execute(part_id, _act(letter), by=by.actor, along=_order_all(fresh, by.actor))
 
 
 def sign_letter(message_id: uuid.UUID) -> None:
@@ -91,12 +89,31 @@ def refuse_without_texts(letter: Letter, facts: LetterFacts) -> None:
         raise MayNotSign(", ".join(facts.texts_missing()))
 
 
-def _composed(part_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Letter, LetterFacts]:
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A letter as of the day it is signed, printed again where that changes it."""
+
+    letter_id: uuid.UUID
+    facts: LetterFacts
+    pdf: bytes | None
+
+
+def _fresh(part_id: uuid.UUID, letter: Letter, facts: LetterFacts, by: Signing) -> Fresh:
+    with reading() as session:
+        asked = as_asked(part_by_id(session, part_id), facts)
+        found = dated(session, letter.letter, asked, clock.today(), by.on_letter(facts.regime, clock.today()))
+    return Fresh(letter.id, found, printed(letter.letter, found) if found != facts else None)
+
+
+def _composed(part_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, list[tuple[Letter, LetterFacts]]]:
     with reading() as session:
         letter = queries.letter_by_id(session, letter_id)
         if letter.part_id != part_id or letter.composed_at is None or letter.signed_by:
             raise NotFound(letter_id.hex)
-        return letter, LetterFacts.from_json(letter.facts)
+        if letter.addressee or not all_composed(session, letter):
+            raise NotFound(letter_id.hex)
+        beside = [(one, LetterFacts.from_json(one.facts)) for one in queries.letters_beside(session, letter)]
+        return letter, LetterFacts.from_json(letter.facts), beside
 
 
 def _act(letter: Letter) -> Command:
@@ -105,21 +122,24 @@ def _act(letter: Letter) -> Command:
     return SignDecision(letter.id.hex)
 
 
-def _order(
-    letter_id: uuid.UUID, facts: LetterFacts, pdf: bytes | None, by: Actor
-) -> Callable[[Session, Part, JournalEntry], None]:
+def _order_all(fresh: tuple[Fresh, ...], by: Actor) -> Callable[[Session, Part, JournalEntry], None]:
     def along(session: Session, part: Part, _entry: JournalEntry) -> None:
-        if part.written != facts.written:  # put in writing a moment ago: the letter printed says it cannot be reviewed
-            raise NotFound(letter_id.hex)
-        letter = queries.letter_by_id(session, letter_id, for_update=True)
-        letter.signed_by = by.id
-        if pdf is not None:
-            letter.facts = facts.to_json()
-            letter.pdf_id = blobs.put(session, letter.case_id, pdf, PDF).id
-            letter.sha256 = hashlib.sha256(pdf).hexdigest()
-        promise(session, "letters.sign", letter_id, key=f"sign:{letter_id.hex}")
+        for one in fresh:
+            _order(session, part, one, by)
 
     return along
+
+
+def _order(session: Session, part: Part, one: Fresh, by: Actor) -> None:
+    if part.written != one.facts.written:  # put in writing a moment ago: the letter printed says it is not reviewable
+        raise NotFound(one.letter_id.hex)
+    letter = queries.letter_by_id(session, one.letter_id, for_update=True)
+    letter.signed_by = by.id
+    if one.pdf is not None:
+        letter.facts = one.facts.to_json()
+        letter.pdf_id = blobs.put(session, letter.case_id, one.pdf, PDF).id
+        letter.sha256 = hashlib.sha256(one.pdf).hexdigest()
+    promise(session, "letters.sign", one.letter_id, key=f"sign:{one.letter_id.hex}")
 
 
 def _to_sign(letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, bytes, bool]:

@@ -18,6 +18,7 @@ from app.letters.gathering.order import ONLINE
 from app.letters.models import Letter
 from app.letters.services.composing import WITHDRAWN
 from app.outbox import services as outbox
+from app.third_parties.services import informed, told_before
 from workflows.commands import (
     RecordDecisionSent,
     RecordDisregardAsked,
@@ -25,16 +26,20 @@ from workflows.commands import (
     RecordNoticeLate,
     RecordRedirectionSent,
     RecordSent,
+    RecordThirdPartyInformed,
+    RecordThirdPartyTold,
     Sending,
 )
+from workflows.effects import TO_THIRD_PARTIES
 from workflows.effects import Letter as Kind
-from workflows.errors import GuardRefused, WorkflowError
+from workflows.errors import CommandNotAllowed, GuardRefused, WorkflowError
 from workflows.states import SYSTEM, Actor, State
 
 SENDINGS: Mapping[Kind, type[Sending]] = {
     Kind.EXTENSION_NOTICE: RecordExtensionSent,
     Kind.REDIRECTION: RecordRedirectionSent,
     Kind.DISREGARD_NOTICE: RecordDisregardAsked,
+    Kind.THIRD_PARTY_DECISION: RecordThirdPartyTold,
 }
 """The command that records each letter gone, where it is neither a plain decision nor a letter that decides nothing."""
 
@@ -51,7 +56,7 @@ def mailed(letter_id: uuid.UUID, on: date, by: Actor) -> None:
         part = part_for_update(session, letter.part_id)
         letter = queries.letter_by_id(session, letter_id, for_update=True)
         if letter.signed_at is not None and letter.sent_on is None:
-            _record_posted(session, part, letter, on, by)
+            _record_by_post(session, part, letter, on, by)
 
 
 def _publish(session: Session, letter_id: uuid.UUID) -> None:
@@ -80,6 +85,27 @@ def _record(session: Session, part: Part, letter: Letter, sending: Sending, by: 
     """Tell the workflow that a letter left, and write it down, in one commit."""
     apply(session, part, sending, by=by, cause=f"letter:{letter.id.hex}:sent")
     letter.sent_at, letter.sent_on = clock.now(), sending.sent_on
+
+
+def _record_by_post(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
+    if letter.letter in TO_THIRD_PARTIES:
+        _record_to_third_party(session, part, letter, on, by)
+    else:
+        _record_posted(session, part, letter, on, by)
+
+
+def _record_to_third_party(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
+    """Record a letter to a third party. Once nobody waits for it, it did leave all the same, and opens no time."""
+    to, sending = uuid.UUID(letter.addressee), _sending(letter, on)
+    if letter.letter == Kind.THIRD_PARTY_NOTICE:
+        sending = RecordThirdPartyInformed(letter.id.hex, on, told_before(session, part.id, to))
+    try:
+        _record(session, part, letter, sending, by)
+    except (CommandNotAllowed, GuardRefused):
+        _record(session, part, letter, RecordSent(letter.id.hex, on), by)
+    else:
+        if letter.letter == Kind.THIRD_PARTY_NOTICE:
+            informed(session, part.id, to, on)
 
 
 def _record_posted(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:

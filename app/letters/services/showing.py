@@ -17,11 +17,11 @@ from app.letters.catalogue import about
 from app.letters.context import LetterFacts
 from app.letters.gathering import Order, dated, gather
 from app.letters.models import Letter
-from app.letters.services.printing import printed
+from app.letters.services.printing import all_composed, printed
 from app.letters.services.sealing import Signing
 from app.numbers import CODE_LENGTH
 from app.reference.queries import calendars
-from workflows.effects import SEALED_BY_THE_BODY
+from workflows.effects import SEALED_BY_THE_BODY, TO_THIRD_PARTIES
 from workflows.effects import Letter as Number
 from workflows.states import Outcome, Regime, State
 
@@ -41,6 +41,7 @@ class Line:
     signed_at: datetime | None
     sent_on: date | None
     failure: str | None
+    to_third_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def to_sign(part_id: uuid.UUID) -> Line | None:
     with reading() as session:
         state = part_by_id(session, part_id).state
         waiting = (letter for letter in queries.letters_of(session, part_id) if _waits(letter, state))
-        return next((_line(letter) for letter in waiting), None)
+        found = next(waiting, None)
+        return _line(found) if found and all_composed(session, found) else None
 
 
 def opened(case_id: uuid.UUID, letter_id: uuid.UUID) -> Opened:
@@ -139,7 +141,9 @@ def _issued(letter: Letter | None) -> Issued | None:
 
 
 def _waits(letter: Letter, state: str) -> bool:
-    if letter.composed_at is None or letter.signed_by or letter.failure or letter.letter in SEALED_BY_THE_BODY:
+    if letter.composed_at is None or letter.signed_by or letter.failure:
+        return False
+    if letter.letter in SEALED_BY_THE_BODY | TO_THIRD_PARTIES:  # the latter are signed with the decision they tell
         return False
     return state == State.SIGNING or not about(letter.letter).deciding
 
@@ -158,4 +162,5 @@ def _line(letter: Letter) -> Line:
         signed_at=letter.signed_at,
         sent_on=letter.sent_on,
         failure=letter.failure,
+        to_third_party=letter.letter in TO_THIRD_PARTIES,
     )

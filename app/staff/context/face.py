@@ -9,6 +9,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State, Term
+from workflows.third_parties import NOBODY, ThirdParties
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ class Face:
     units: tuple[UnitAsked, ...]
     beside: tuple[Beside, ...]
     version: int
+    third_parties: ThirdParties = NOBODY
+    about_third_parties: tuple[str, ...] = ()
+    release_on: date | None = None
 
     @property
     def open(self) -> bool:

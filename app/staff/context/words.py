@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from app.letters.capacities import CAPACITIES, DOCUMENTS
+from app.staff.context import done
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
@@ -30,6 +31,7 @@ STATES: Final[Mapping[str, Any]] = {
     State.TRIAGE: _l("à trier"),
     State.CLARIFICATION: _l("attend une précision"),
     State.SEARCH: _l("recherche dans les unités"),
+    State.THIRD_PARTY: _l("attend des tiers"),
     State.ANALYSIS: _l("à analyser"),
     State.APPROVAL: _l("à approuver"),
     State.SIGNING: _l("à signer"),
@@ -109,69 +111,7 @@ MEANS: Final[Mapping[str, Any]] = {
     "terminal": _l("Terminal de paiement"),
     "transfer": _l("Virement"),
 }
-DONE: Final[Mapping[str, Any]] = {
-    "FileRequest": _l("Demande reçue"),
-    "RouteCase": _l("Acheminée"),
-    "RerouteCase": _l("Acheminée autrement"),
-    "ClaimCase": _l("Prise en charge"),
-    "ReleaseCase": _l("Remise dans la file"),
-    "AddNote": _l("Note ajoutée"),
-    "ConfirmInWriting": _l("Demande orale confirmée par écrit"),
-    "AskIdentity": _l("Preuve demandée"),
-    "ConfirmIdentity": _l("Identité confirmée"),
-    "ConfirmCapacity": _l("Qualité confirmée"),
-    "RefuseCapacity": _l("Qualité refusée"),
-    "AskClarification": _l("Précision demandée"),
-    "GiveClarification": _l("Précision reçue"),
-    "ResumeWithoutClarification": _l("Reprise sans la précision"),
-    "SeparatePart": _l("Volet ouvert sous l’autre loi"),
-    "MovePart": _l("Suivie sous l’autre loi"),
-    "EstimateFees": _l("Frais estimés"),
-    "AcceptFees": _l("Frais acceptés"),
-    "NarrowRequest": _l("Demande réduite"),
-    "RecordPayment": _l("Paiement inscrit"),
-    "ConsultUnits": _l("Unités consultées"),
-    "ReturnRecords": _l("Réponse d’une unité"),
-    "ResumeWithoutRecords": _l("Reprise sans toutes les unités"),
-    "StartAnalysis": _l("Analyse commencée"),
-    "DraftGranted": _l("Projet de décision\u00a0: accorder"),
-    "DraftPartial": _l("Projet de décision\u00a0: accorder une partie"),
-    "DraftRefusal": _l("Projet de décision\u00a0: refuser"),
-    "DraftNotHeld": _l("Projet de décision\u00a0: rien n’est détenu"),
-    "DraftOtherBody": _l("Projet de décision\u00a0: diriger vers un autre organisme"),
-    "DraftExistenceNotConfirmed": _l("Projet de décision\u00a0: ne confirmer ni nier l’existence"),
-    "DraftChapterNotApplicable": _l("Projet de décision\u00a0: non visée par le droit d’accès"),
-    "DraftDisregard": _l("Projet\u00a0: demander à la Commission de ne pas en tenir compte"),
-    "ApproveDecision": _l("Décision approuvée"),
-    "ReturnDecision": _l("Projet retourné à l’analyse"),
-    "SignDecision": _l("Décision signée"),
-    "RecordDecisionSent": _l("Réponse envoyée"),
-    "RecordRedirectionSent": _l("Réponse envoyée\u00a0: un autre organisme est compétent"),
-    "RecordDisregardAsked": _l("Avis envoyé\u00a0: la Commission est saisie"),
-    "RecordDisregardAllowed": _l("La Commission permet de ne pas tenir compte de la demande"),
-    "RecordDisregardRefused": _l("La Commission refuse\u00a0: l’analyse reprend"),
-    "DropApplication": _l("Reprise sans attendre la Commission"),
-    "RequestExtension": _l("Prolongation demandée"),
-    "SignExtension": _l("Avis de prolongation signé"),
-    "RecordExtensionSent": _l("Avis de prolongation envoyé"),
-    "RecordNoticeLate": _l("Avis de prolongation en retard"),
-    "RecordSent": _l("Lettre envoyée"),
-    "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
-    "AdoptCalendar": _l("Dates calculées de nouveau\u00a0: le calendrier a changé"),
-    "Withdraw": _l("Demande abandonnée"),
-    "RecordReviewReceived": _l("Révision demandée à la Commission"),
-    "RecordReviewUpheld": _l("Révision terminée\u00a0: décision maintenue"),
-    "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
-    "RecordReviewWithdrawn": _l("Révision terminée\u00a0: abandonnée"),
-    "RecordReviewSetAside": _l("Révision terminée\u00a0: nouvelle réponse ordonnée"),
-    "RecordCommunication": _l("Communication inscrite au registre"),
-    "DemandRecording": _l("Inscription de la demande au dossier exigée"),
-    "ConfirmRecording": _l("Demande inscrite au dossier"),
-    "DemandNotices": _l("Avis à d’autres organismes demandés"),
-    "OrderNotice": _l("Avis à un organisme commandé"),
-    "DeliverPortable": _l("Fichier structuré remis"),
-    "CloseCase": _l("Dossier fermé"),
-}
+DONE: Final = done.DONE
 WAYS: Final[Mapping[str, Any]] = {
     "known-account": _l("Compte du service déjà vérifié"),
     "letter-code": _l("Code envoyé par la poste à l’adresse au dossier"),
@@ -248,6 +188,24 @@ NOTES: Final[Mapping[str, Any]] = {
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
     "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
+    "hazard": _l("Danger immédiat"),
+    "third-party-review": _l("Révision d’un tiers"),
+}
+REACHES: Final[Mapping[str, Any]] = {
+    "post": _l("Par la poste"),
+    "notice": _l("Le courrier ne peut pas le joindre\u00a0: un avis public sera publié"),
+    "consented": _l("Aucun avis\u00a0: il a déjà consenti, ou renoncé à être avisé"),
+}
+POSITIONS: Final[Mapping[str, Any]] = {
+    "consents": _l("Il consent à l’accès"),
+    "objects": _l("Il s’y oppose, en tout ou en partie"),
+    "comments": _l("Il fait des observations, sans plus"),
+}
+THIRD_PARTY_REVIEW_ENDS: Final[Mapping[str, Any]] = {
+    ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
+    ReviewOutcome.SET_ASIDE: _l("La Commission écarte la décision et ordonne une nouvelle réponse"),
+    ReviewOutcome.SETTLED: _l("Les parties s’entendent"),
+    ReviewOutcome.WITHDRAWN: _l("Le tiers abandonne la révision"),
 }
 REVIEW_ENDS: Final[Mapping[str, Any]] = {
     ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
@@ -271,6 +229,7 @@ READ: Final[Mapping[str, Any]] = {
     "identity": _l("l’identité et les coordonnées"),
     "notes": _l("les notes"),
     "decision": _l("le projet de décision"),
+    "third-parties": _l("les tiers, leurs coordonnées et leurs observations"),
     "preview": _l("l’aperçu de la lettre"),
     "letter": _l("une lettre"),
     "consultation": _l("la demande faite à l’unité"),

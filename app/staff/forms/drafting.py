@@ -17,6 +17,7 @@ from workflows import commands as do
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
 from workflows.states import Capacity, Kind, Outcome, Regime, Term
+from workflows.third_party_changes import TOLD_OF
 
 DRAFTS: dict[Outcome, type[Draft]] = {
     command.outcome: command
@@ -90,6 +91,8 @@ class DraftForm(ActForm):
     portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
 
+    to_third_parties = TextAreaField(_l("Ce que la décision dit aux tiers"), [Longest(2_000, _l("ce texte"))])
+
     def __init__(
         self, reached: Any, member: Any, *, outcome: Outcome, catalogue: Sequence[Ground], **options: Any
     ) -> None:
@@ -102,22 +105,23 @@ class DraftForm(ActForm):
             self._fit(row)
 
     def _needless(self) -> Iterator[str]:
-        """Yield the boxes that this outcome, this kind and this capacity do not need."""
-        yield "documents" if self.rectifies else "corrections"
-        if self.outcome not in REFUSING:
-            yield "grounds"
-        if self.outcome not in GRANTING:
-            yield "access"
-        if self.outcome not in GRANTING or self.rectifies:
-            yield "accommodation"
-        if self.outcome not in GRANTING or self.reached.face.regime != Regime.A21_CH2:
-            yield "conditions"
-        if self.outcome not in GRANTING or self.rectifies or self.reached.face.regime != Regime.A21_CH3:
-            yield "portable"
-        if not self.weighs_a_death:
-            yield "why"
-        if not self.weighs_a_death or self.reached.face.acting.capacity is not Capacity.RELATIVE:
-            yield from ("helps", "refusal_recorded")
+        """Yield the boxes that this outcome, this kind, this law and this capacity do not need."""
+        face, gives = self.reached.face, self.outcome in GRANTING
+        relative = face.acting.capacity is Capacity.RELATIVE
+        needed = {
+            "documents": not self.rectifies,
+            "corrections": self.rectifies,
+            "grounds": self.outcome in REFUSING,
+            "to_third_parties": self.outcome in TOLD_OF and bool(face.third_parties.to_tell),
+            "access": gives,
+            "accommodation": gives and not self.rectifies,
+            "conditions": gives and face.regime == Regime.A21_CH2,
+            "portable": gives and not self.rectifies and face.regime == Regime.A21_CH3,
+            "why": self.weighs_a_death,
+            "helps": self.weighs_a_death and relative,
+            "refusal_recorded": self.weighs_a_death and relative,
+        }
+        return (name for name, wanted in needed.items() if not wanted)
 
     @property
     def rectifies(self) -> bool:
@@ -162,6 +166,11 @@ class DraftForm(ActForm):
         """Refuse to give what the person who died had refused in writing (A-2.1 s. 88.0.1)."""
         if self.outcome in GRANTING and not Grief(helps=True, refusal_recorded=field.data == "yes").allows:
             raise ValidationError(_("Proposez de refuser\u00a0: la personne décédée avait consigné son refus."))
+
+    def validate_to_third_parties(self, field: Any) -> None:
+        """Refuse to give a part without a word to those whom it concerns (A-2.1 s. 49)."""
+        if self.outcome is Outcome.PARTIAL and not field.data:
+            raise ValidationError(_("Dites aux tiers ce qui est remis et ce qui est retiré de ce qui les concerne."))
 
     def validate_portable(self, field: Any) -> None:
         """Refuse to leave unanswered that a structured file was asked for (A-2.1 s. 84 para. 3)."""
@@ -213,9 +222,11 @@ class DraftForm(ActForm):
         cited = [code for row in rows for code in row["grounds"]]
         order = [ground.code for ground in self.catalogue]
         terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
+        told = {"to_third_parties": self.to_third_parties.data} if "to_third_parties" in self else {}
         return {
             **terms,
             **({"findings": self._findings()} if self.weighs_a_death else {}),
+            **told,
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GRANTING else "",
             "documents": [] if self.rectifies else rows,
@@ -259,6 +270,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     return {
         "reasons": body.get("reasons", ""),
         "access": body.get("access", ""),
+        "to_third_parties": body.get("to_third_parties", ""),
         "grounds": body.get("grounds", []),
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),

@@ -38,7 +38,7 @@ class CommissionForm(WordsForm):
     @property
     def told_on(self) -> date:
         """Return the day given, once the form is valid."""
-        return _given(self.day)
+        return given(self.day)
 
 
 class ReviewReceivedForm(CommissionForm):
@@ -103,11 +103,12 @@ class ReviewEndedForm(CommissionForm):
     def to_command(self) -> Command:
         """Return the command of the end chosen."""
         if self.issue.data == ReviewOutcome.SET_ASIDE:
-            return do.RecordReviewSetAside(self.told_on, _given(self.answer_by))
+            return do.RecordReviewSetAside(self.told_on, given(self.answer_by))
         return ENDS[ReviewOutcome(self.issue.data)](self.told_on)
 
 
-def _given(field: DateParts) -> date:
+def given(field: DateParts) -> date:
+    """Return the day given, once the form is valid."""
     if field.data is None:
         raise ValueError("the day is asked for before it is read")
     return field.data

@@ -19,6 +19,8 @@ from app.staff.context.contents import Answered, Asked, Consulted, Happened, Pro
 from app.staff.context.face import Reached
 from app.staff.context.visibility import Sight, consultations_of
 from app.staff.queries import dossier
+from app.third_parties.context import Heard
+from app.third_parties.services import of_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ def answers(noted: Reading) -> tuple[Answered, ...]:
         Answered(row.queue, str(held.get("found", "")), contents.paragraphs(held.get("text")), row.returned_at)
         for row, held in rows
     )
+
+
+def third_parties(noted: Reading) -> tuple[Heard, ...]:
+    """Return the third parties concerned, and what they answered."""
+    return of_part(noted.reached.face.part_id)
 
 
 def proposed(noted: Reading) -> Proposed | None:

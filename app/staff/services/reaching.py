@@ -9,7 +9,7 @@ from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of
 from app.db import reading
-from app.deadlines.context import THEIRS, sentences, target_sentence
+from app.deadlines.context import THEIRS, sentences, target_sentence, third_party_sentences
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
@@ -22,6 +22,7 @@ from workflows.engine import permitted, warned
 from workflows.errors import Reason
 from workflows.holding import hold
 from workflows.states import Kind, Outcome, State
+from workflows.third_party_guards import executory_on
 
 AS_STORED = (
     "case_id", "regime", "subject", "queue", "routed_to", "assignee_id", "received_on", "identity_confirmed",
@@ -85,6 +86,9 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         demands=Demands(view.recording_demanded_on, view.recorded_on, view.notices_demanded_on),
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
+        third_parties=view.third_parties,
+        about_third_parties=tuple(third_party_sentences(view)),
+        release_on=executory_on(view),
     )
 
 

@@ -71,6 +71,14 @@ def decision(number: str) -> ResponseReturnValue:
     return page("decision", reached, proposed=contents.proposed(reading), **values)
 
 
+@bp.get("/demandes/<number>/tiers")
+@open_to(staff(*WORKERS))
+def third_parties_of(number: str) -> ResponseReturnValue:
+    """Show the third parties concerned: who they are is personal, and asked for on purpose."""
+    reached, reading = noted(number, "third-parties")
+    return page("third_parties", reached, third_parties=contents.third_parties(reading))
+
+
 @bp.get("/demandes/<number>/frais")
 @open_to(staff(*WORKERS))
 def fees_of(number: str) -> ResponseReturnValue:
@@ -141,7 +149,9 @@ def content_of(reached: Reached, wanted: tuple[str, ...]) -> dict[str, Any]:
             found["fees"] = fees.computed(reached.face.part_id)
             continue
         _again, reading = noted(reached.face.number, what, Sight.UNIT)
-        if what == "decision":
+        if what == "third-parties":
+            found["third_parties"] = contents.third_parties(reading)
+        elif what == "decision":
             found |= {"proposed": contents.proposed(reading), "grounds": grounds_of(reached)}
         elif what == "portable":
             found["asked"] = contents.asked(reading)
