@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from app.cases.models import Part
 from workflows.calendars import Calendars
@@ -139,6 +140,16 @@ def table_of(part: Part) -> Workflow:
     return workflow_for(Kind(part.kind), Regime(part.regime), part.table_version)
 
 
+AS_STORED: Final = (
+    "capacity_confirmed",
+    "capacity_refused_on",
+    "recording_demanded_on",
+    "recorded_on",
+    "notices_demanded_on",
+)
+"""What the engine knows of a part just as its row has it."""
+
+
 def view_of(part: Part, calendars: Calendars) -> CaseView:
     """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
     return CaseView(
@@ -151,8 +162,6 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         identity_confirmed=part.identity_confirmed,
         capacity=Capacity(part.capacity),
-        capacity_confirmed=part.capacity_confirmed,
-        capacity_refused_on=part.capacity_refused_on,
         separated=part.separated,
         prepared_by=part.prepared_by,
         outcome=Outcome(part.outcome) if part.outcome else None,
@@ -174,9 +183,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         answered_again_on=part.answered_again_on,
         review_received_on=part.review_received_on,
         review_ended_on=part.review_ended_on,
-        recording_demanded_on=part.recording_demanded_on,
-        recorded_on=part.recorded_on,
-        notices_demanded_on=part.notices_demanded_on,
+        **{name: getattr(part, name) for name in AS_STORED},
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
         third_parties=ThirdParties(*(getattr(part, column) for column in THIRD_PARTY_COLUMNS)),
