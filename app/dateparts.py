@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,17 @@ def month_number(text: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def day_of(parts: Mapping[str, str]) -> date | None:
+    """Return the day that three boxes mean, None when they mean none."""
+    month, day, year = month_number(parts["month"]), parts["day"], parts["year"]
+    if month is None or not re.fullmatch(r"\d{1,2}(er)?", day) or not re.fullmatch(rf"\d{{{YEAR_DIGITS}}}", year):
+        return None
+    try:
+        return date(int(year), month, int(day.removesuffix("er")))
+    except ValueError:
+        return None
+
+
 class DateParts(Field):  # type: ignore[misc]
     """A date: `thing` is what its sentences name (« la date de naissance »), `example` a date to imitate."""
 
@@ -56,18 +68,9 @@ class DateParts(Field):  # type: ignore[misc]
         names = {part: f"{self.name}-{part}" for part in PARTS}
         if formdata is not None and any(name in formdata for name in names.values()):
             self.parts = {part: formdata.get(name, "").strip() for part, name in names.items()}
-            self.data = self._read()
+            self.data = day_of(self.parts)
         elif self.data:
             self.parts = {"day": str(self.data.day), "month": MONTHS[self.data.month - 1], "year": str(self.data.year)}
-
-    def _read(self) -> date | None:
-        month, day, year = month_number(self.parts["month"]), self.parts["day"], self.parts["year"]
-        if month is None or not re.fullmatch(r"\d{1,2}(er)?", day) or not re.fullmatch(rf"\d{{{YEAR_DIGITS}}}", year):
-            return None
-        try:
-            return date(int(year), month, int(day.removesuffix("er")))
-        except ValueError:
-            return None
 
     def pre_validate(self, form: Any) -> None:
         """Refuse a date that is missing, in part or whole, or that no calendar has."""

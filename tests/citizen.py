@@ -30,6 +30,15 @@ PERSONAL = (
     ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) g1a1a1"}),
     ("joindre", {}),
 )
+FOR_A_CHILD = (
+    PERSONAL[0],
+    ("pour-qui", {"person": "other"}),
+    ("qualite", {"capacity": "parent"}),
+    ("personne", {"name": "Samuel N’Diaye"}),
+    ("naissance", {"on-day": "7", "on-month": "mars", "on-year": "2017"}),
+    *PERSONAL[2:],
+    ("preuve", {"proof": "birth-certificate", "way": "in-person"}),
+)
 RECTIFICATION = (
     ("type", {"kind": "rectification"}),
     ("pour-qui", {"person": "self"}),

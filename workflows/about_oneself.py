@@ -1,11 +1,14 @@
-"""The whole journey of a request about oneself, access and rectification alike: proof of identity comes first."""
+"""The whole journey of a request about a person, access and rectification alike: proof of who asks comes first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from workflows import commands as do
 from workflows import guards
+from workflows.capacities import reach
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.preparing import (
@@ -19,37 +22,52 @@ from workflows.preparing import (
     proof_of_identity,
     search,
 )
+from workflows.representing import UNPROVEN, proof_of_capacity
 from workflows.reviewing import review
-from workflows.states import Outcome, Regime
+from workflows.states import Kind, Outcome, Regime
 from workflows.table import AnyRow, Guard
 
 
+@dataclass(frozen=True, slots=True)
+class Never:
+    """What no decision may do when it gives, and when it refuses."""
+
+    giving: tuple[Guard, ...] = ()
+    refusing: tuple[Guard, ...] = ()
+
+
+NOTHING_MORE: Final = Never()
+
+
 def journey(
+    kind: Kind,
     regime: Regime,
     grounds: Grounds,
     letters: Mapping[Outcome, Letter],
     *own: AnyRow,
-    giving: tuple[Guard, ...] = (),
-    refusing: tuple[Guard, ...] = (),
+    after_death: Letter | None = None,
+    never: Never = NOTHING_MORE,
 ) -> Rows:
     """Return every row under *regime*, each outcome on its *grounds* and with its letter; *own* are the kind's own.
 
-    *giving* and *refusing* are what no decision may do when it gives or when it refuses, whatever its draft says.
+    *after_death* is the letter that decides of the information of somebody who died; *never* is what no decision may
+    do, whatever its draft says.
     """
-    unproven = guards.identity_unproven
+    reached = reach(kind, regime)
     return (
         *arrival(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
+        *proof_of_capacity(regime),
         *parting(),
         *clarification(regime),
-        *search(unproven),
+        *search(*UNPROVEN),
         *own,
-        draft(do.DraftGranted, grounds, unproven).never(*giving),
-        draft(do.DraftPartial, grounds, unproven).never(*giving, *refusing),
-        draft(do.DraftRefusal, grounds).never(*refusing),
-        draft(do.DraftNotHeld, grounds, unproven),
-        draft(do.DraftOtherBody, grounds, unproven, guards.redirection_passed, guards.answered_once),
-        *decision(regime, letters, guards.redirection_passed, *giving, *refusing),
+        draft(do.DraftGranted, grounds, *UNPROVEN, reach=reached).never(*never.giving),
+        draft(do.DraftPartial, grounds, *UNPROVEN, reach=reached).never(*never.giving, *never.refusing),
+        draft(do.DraftRefusal, grounds, reach=reached).never(*never.refusing),
+        draft(do.DraftNotHeld, grounds, *UNPROVEN),
+        draft(do.DraftOtherBody, grounds, *UNPROVEN, guards.redirection_passed, guards.answered_once),
+        *decision(regime, letters, guards.redirection_passed, *never.giving, *never.refusing, after_death=after_death),
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),

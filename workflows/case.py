@@ -6,9 +6,10 @@ from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 
 from workflows.calendars import Calendar
+from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, Clock
 from workflows.disclosures import Disclosure
-from workflows.states import FIRST_QUEUE, OPEN, Kind, Outcome, Regime, State, Term
+from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
 
@@ -25,6 +26,9 @@ class CaseView:
     routed_to: str | None = None
     assignee: str | None = None
     identity_confirmed: bool = False
+    capacity: Capacity = Capacity.SELF
+    capacity_confirmed: bool = False
+    capacity_refused_on: date | None = None
     separated: bool = False
     prepared_by: str | None = None
     outcome: Outcome | None = None
@@ -64,6 +68,21 @@ class CaseView:
     def awaits_its_start(self) -> bool:
         """Tell whether the days are not counted yet: the body counts from a proof of identity that has not come."""
         return self.starts_with_identity and not self.identity_confirmed
+
+    @property
+    def for_another(self) -> bool:
+        """Tell whether the request is about another person than who makes it."""
+        return self.capacity is not Capacity.SELF
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether who asks has proven all that the law wants proven: identity, and capacity (A-2.1 s. 94)."""
+        return self.identity_confirmed and (self.capacity_confirmed or not self.for_another)
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether what is decided is how far a proven capacity, which a death gave, reaches (A-2.1 s. 88.0.1)."""
+        return self.capacity in AFTER_DEATH and self.proven
 
     @property
     def in_force(self) -> Calendar:

@@ -54,6 +54,26 @@ def identity_proven(view: CaseView, _command: Command, _by: Actor, on: date) -> 
     return replace(view, identity_confirmed=True, clock=clock)
 
 
+def capacity_proven(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Hold the capacity as proven; a refusal of it is forgotten (A-2.1 s. 94)."""
+    return replace(view, capacity_confirmed=True, capacity_refused_on=None)
+
+
+def capacity_refused(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember since when the capacity is refused, even one that was held as proven (A-2.1 s. 94)."""
+    return replace(view, capacity_confirmed=False, capacity_refused_on=on)
+
+
+def capacity_settled(view: CaseView) -> bool:
+    """Tell whether no proof of capacity is awaited."""
+    return view.capacity_confirmed or not view.for_another
+
+
+def identity_settled(view: CaseView) -> bool:
+    """Tell whether no proof of identity is awaited."""
+    return view.identity_confirmed
+
+
 def separated(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
     """Remember that what falls under the other law has a part of its own (R-22.1 s. 2)."""
     return replace(view, separated=True)

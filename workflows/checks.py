@@ -19,11 +19,12 @@ from workflows.effects import Letter, SendLetter
 from workflows.engine import permitted
 from workflows.legal import IDENTITY
 from workflows.registry import ALL
+from workflows.representing import UNPROVEN
 from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Workflow
 from workflows.third_parties import ThirdParties
 
-NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity)
+NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity, do.ConfirmCapacity)
 """Commands that wait for the requester's own word: no way out may depend on them."""
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
 DECIDED_BY_PERSONS: Final = (do.Draft, *NEVER_THE_PREPARER)
@@ -128,11 +129,11 @@ def decisions_by_machine(workflow: Workflow) -> Iterator[str]:
             yield f"{name} sends what nobody signed"
 
 
-def unproven_identities(workflow: Workflow) -> Iterator[str]:
-    """Find a row that touches personal information before identity is proven (A-2.1 s. 94)."""
+def unproven_persons(workflow: Workflow) -> Iterator[str]:
+    """Find a row that touches personal information before identity and capacity are proven (A-2.1 s. 94)."""
     for row in workflow.rows:
         personal = workflow.regime is not Regime.A21_CH2 and row.command in GIVES_INFORMATION
-        if personal and guards.identity_unproven not in row.guards:
+        if personal and not set(UNPROVEN) <= set(row.guards):
             yield f"{row.command.__name__} needs {IDENTITY.of(workflow.regime)}"
 
 
@@ -204,7 +205,7 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     leaks_from_the_end,
     preparers_who_decide,
     decisions_by_machine,
-    unproven_identities,
+    unproven_persons,
     missing_letters,
     loose_clocks,
     silent_limits,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflows import (
+    capacities,
+    capacity_law,
     demand_guards,
     disclosures,
     fees,
@@ -30,7 +32,16 @@ from workflows.table import Guard, Workflow
 
 def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
-    modules = (legal, health_law, insurance_law, rectification_law, review_law, third_party_law, house_rules)
+    modules = (
+        legal,
+        capacity_law,
+        health_law,
+        insurance_law,
+        rectification_law,
+        review_law,
+        third_party_law,
+        house_rules,
+    )
     return {name: value for module in modules for name, value in vars(module).items() if isinstance(value, Source)}
 
 
@@ -58,6 +69,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
     yield from ((source, rule.value) for rule, source in fees.LAW.items())
     yield from ((source, basis.value) for basis, law in disclosures.LAW.items() for source in law)
     yield from ((source, category.value) for category, source in disclosures.NEVER.items())
+    yield capacities.LAW, capacities.asks_alone.__name__
     yield queues.LAW, queues.wakes_on.__name__
     yield reminders.LAW, reminders.reminded_until.__name__
 
@@ -66,7 +78,8 @@ def _of_table(workflow: Workflow) -> Iterator[tuple[Source, str]]:
     yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.opened_under)
     yield from ((source, f"{workflow.name}/FileRequest") for source in workflow.orally_opened_under)
     for row in workflow.rows:
-        yield from ((source, f"{workflow.name}/{row.command.__name__}") for source in row.law)
+        cited = (*row.law, *dict(row.reach).values())
+        yield from ((source, f"{workflow.name}/{row.command.__name__}") for source in cited)
 
 
 def _of_rule(rule: Rule) -> set[Source]:

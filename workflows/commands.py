@@ -33,6 +33,7 @@ from workflows.drafts import (
 )
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
+from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     DropApplication,
@@ -67,7 +68,10 @@ from workflows.third_party_acts import (
 
 __all__ = [
     "AcceptFees",
+    "AskIdentity",
     "Command",
+    "ConfirmCapacity",
+    "ConfirmIdentity",
     "ConfirmRecording",
     "ConsultThirdParties",
     "DeliverPortable",
@@ -117,6 +121,7 @@ __all__ = [
     "RecordThirdPartyReviewSetAside",
     "RecordThirdPartySilence",
     "RecordThirdPartyTold",
+    "RefuseCapacity",
     "RequestExtension",
     "ResumeWithoutThirdParties",
     "Sending",
@@ -157,18 +162,6 @@ class AddNote(Command):
     """Leave a note for colleagues."""
 
     note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskIdentity(Command):
-    """Ask the requester to prove who they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmIdentity(Command):
-    """Hold the requester's identity as proven, in the way named."""
-
-    way: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from workflows import changes, guards
+from workflows import changes
 from workflows import commands as do
 from workflows import demand_guards as standing
 from workflows.effects import Letter
 from workflows.house_rules import RECORDED
 from workflows.rectification_law import A21_67_3, A21_91, A21_93
+from workflows.representing import UNPROVEN
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, on
 
@@ -27,14 +28,10 @@ def correcting(regime: Regime) -> Rows:
     if regime is not Regime.A21_CH3:
         return ()
     return (
-        on(do.RecordCommunication, State.ANALYSIS, *DECIDED)
-        .by(*WORKERS)
-        .unless(guards.identity_unproven)
-        .stays()
-        .under(A21_67_3),
+        on(do.RecordCommunication, State.ANALYSIS, *DECIDED).by(*WORKERS).unless(*UNPROVEN).stays().under(A21_67_3),
         on(do.DemandRecording, *DECIDED)
         .by(Role.REQUESTER, Role.INTAKE)
-        .unless(guards.identity_unproven, standing.nothing_refused, standing.recording_already_demanded)
+        .unless(*UNPROVEN, standing.nothing_refused, standing.recording_already_demanded)
         .records(changes.recording_demanded)
         .under(A21_91),
         on(do.ConfirmRecording, *DECIDED)
@@ -45,12 +42,12 @@ def correcting(regime: Regime) -> Rows:
         .under(A21_91, RECORDED),
         on(do.DemandNotices, *DECIDED)
         .by(Role.REQUESTER, Role.INTAKE)
-        .unless(guards.identity_unproven, standing.nothing_to_tell, standing.notices_already_demanded)
+        .unless(*UNPROVEN, standing.nothing_to_tell, standing.notices_already_demanded)
         .records(changes.notices_demanded)
         .under(A21_93),
         on(do.OrderNotice, *DECIDED)
         .by(*WORKERS)
-        .unless(guards.identity_unproven, standing.notices_not_demanded)
+        .unless(*UNPROVEN, standing.notices_not_demanded)
         .stays()
         .sends(Letter.CORRECTION_NOTICE)
         .under(A21_93, A21_67_3),

@@ -46,14 +46,19 @@ NOTICE_TO_SEND: Final = (
 
 
 def decision(
-    regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, told: Callable[[CaseView], bool] | None = None
+    regime: Regime,
+    letters: Mapping[Outcome, Letter],
+    *late: Guard,
+    after_death: Letter | None = None,
+    told: Callable[[CaseView], bool] | None = None,
 ) -> Rows:
     """Return approval, return, signature and sending: a person other than the preparer decides (A-2.1 s. 8).
 
-    *late* are the guards of outcomes that have a time of their own; *told*, whether third parties learn the decision.
+    *late* are the guards of outcomes that have a time of their own; *after_death* is the letter of a capacity that a
+    death gives; *told*, whether third parties learn the decision.
     """
     written = WRITTEN_DECISION.of(regime)
-    approval = _approval(regime, letters, *late)
+    approval = _approval(regime, letters, *late, after_death=after_death)
     return (
         approval.tells(Letter.THIRD_PARTY_DECISION, when=told) if told else approval,
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
@@ -82,13 +87,13 @@ def decision(
     )
 
 
-def _approval(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard) -> AnyRow:
+def _approval(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, after_death: Letter | None) -> AnyRow:
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
         .unless(guards.preparer, guards.not_delegated, *late)
         .goes(State.SIGNING)
-        .answers(letters, again=Letter.NEW_DECISION)
+        .answers(letters, again=Letter.NEW_DECISION, after_death=after_death)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))
     )
 

@@ -6,20 +6,21 @@ version that was read. A rule that ends keeps its line, with its last day: what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import product
 from typing import Final, Self
 
+from workflows.capacity_law import A21_88_0_1, A21_88_1
 from workflows.errors import Reason
 from workflows.health_law import R22_17
 from workflows.house_rules import DISCLOSING
-from workflows.insurance_law import A21_87_1, A21_88, A21_88_0_1, A21_88_1, A29_63, A29_64, A29_64_HEALTH
+from workflows.insurance_law import A21_87_1, A21_88, A29_63, A29_64, A29_64_HEALTH
 from workflows.legal import A21_83
 from workflows.sources import Source
-from workflows.states import Regime
+from workflows.states import Capacity, Regime
 
 
 class Category(StrEnum):
@@ -57,6 +58,13 @@ class Basis(StrEnum):
     A21_88_1 = "A21-88-1"
 
 
+RECEIVES: Final[Mapping[Capacity, Recipient]] = {
+    Capacity.SELF: Recipient.PERSON,
+    **dict.fromkeys((Capacity.PARENT, Capacity.TUTOR, Capacity.MANDATARY), Recipient.REPRESENTATIVE),
+    **dict.fromkeys((Capacity.LIQUIDATOR, Capacity.BENEFICIARY, Capacity.HEIR), Recipient.SUCCESSOR),
+    Capacity.RELATIVE: Recipient.RELATIVE,
+}
+"""As whom somebody receives an answer, by the capacity in which they ask (A-2.1 s. 94)."""
 INSURED: Final = (Category.SERVICE_DATE, Category.PROVIDER, Category.SUMS_PAID, Category.SERVICE)
 """All that may be told of an insured service (A-29 s. 64)."""
 OWN: Final = (Category.PERSONAL, Category.HEALTH)

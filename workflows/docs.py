@@ -18,7 +18,18 @@ from workflows.registry import ALL
 from workflows.sources import Source, Status
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, Guard, Workflow
-from workflows.words import CATEGORIES, COMMANDS, KINDS, RECIPIENTS, ROLES, STATES, STATUSES, UNDER
+from workflows.words import (
+    CAPACITIES,
+    CATEGORIES,
+    COMMANDS,
+    KINDS,
+    ONLY_WHEN,
+    RECIPIENTS,
+    ROLES,
+    STATES,
+    STATUSES,
+    UNDER,
+)
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN: Final = "Page écrite par `python -m workflows.docs` à partir de `workflows/`. Ne la modifiez pas à la main."
@@ -98,14 +109,14 @@ def _row(row: AnyRow) -> str:
         ", ".join(guard.says for guard in dict.fromkeys((*row.guards, *row.outright))) or "—",
         _leads_to(row),
         ", ".join(sorted(row.all_letters)) or "—",
-        " ; ".join(str(source) for source in row.law),
+        " ; ".join((*map(str, row.law), *(f"{source} ({CAPACITIES[who]})" for who, source in row.reach))),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _leads_to(row: AnyRow) -> str:
     words = STATES[row.target] if row.target else "même état"
-    words += ", une fois toutes les unités entendues" if row.when else ""
+    words += f", {ONLY_WHEN[row.when.__name__]}" if row.when else ""
     return f"{words}, l’horloge change" if row.moves_clock else words
 
 

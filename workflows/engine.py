@@ -35,7 +35,7 @@ def decide(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, o
     for reason in _objections(row.outright, after, by, on):
         raise GuardRefused(reason)
     warnings = _objections(row.cautions, view, by, on)
-    return Decision(view, after, command, row.effects(after, command), row.law, warnings)
+    return Decision(view, after, command, row.effects(after, command), row.law_of(view), warnings)
 
 
 def permitted(workflow: Workflow, view: CaseView, *, by: Actor, on: date) -> tuple[type[Command], ...]:

@@ -52,7 +52,7 @@ def _row(row: AnyRow) -> ExportedRow:
         "to": str(row.target) if row.target else None,
         "clock": row.change.__name__ if row.change and row.moves_clock else None,
         "letters": sorted(str(letter) for letter in row.all_letters),
-        "law": [str(source) for source in row.law],
+        "law": list(dict.fromkeys(map(str, (*row.law, *dict(row.reach).values())))),
     }
 
 

@@ -15,17 +15,36 @@ from workflows.legal import (
     FEES,
     HOLD,
     I16_52,
-    IDENTITY,
     LIMIT,
     ORDER,
     REDIRECTION,
     REVIEW,
     SILENCE,
 )
+from workflows.proof_guards import (
+    asks_for_oneself,
+    capacity_already_proven,
+    capacity_already_refused,
+    capacity_unproven,
+    identity_already_proven,
+    identity_unproven,
+    nothing_to_prove,
+)
 from workflows.review_law import A21_137_1, A21_137_1_LIMIT
 from workflows.sources import everywhere
 from workflows.states import Actor, Outcome, Role
 from workflows.table import refuses
+
+__all__ = [
+    "asks_for_oneself",
+    "capacity_already_proven",
+    "capacity_already_refused",
+    "capacity_unproven",
+    "identity_already_proven",
+    "identity_unproven",
+    "nothing_to_prove",
+]
+"""What is written in another module and asked for here with the rest."""
 
 
 @refuses(everywhere(A21_45), "la demande est déjà écrite")
@@ -171,18 +190,6 @@ def already_signed(view: CaseView, _by: Actor, _on: date) -> bool:
 def not_signed(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse that an unsigned decision leaves (house rule)."""
     return view.signature_by is None
-
-
-@refuses(IDENTITY, "l’identité n’est pas prouvée")
-def identity_unproven(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to touch personal information for somebody who has not proven who they are (A-2.1 s. 94)."""
-    return not view.identity_confirmed
-
-
-@refuses(IDENTITY, "l’identité est déjà prouvée")
-def identity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to ask again for what was proven (A-2.1 s. 94)."""
-    return view.identity_confirmed
 
 
 @refuses(everywhere(SEPARATING), "ce qui relève de l’autre loi a déjà son volet")

@@ -39,21 +39,6 @@ A21_87_1 = Source(
     Status.SEEN,
     "version d’avril 2021",
 )
-A21_88_0_1 = Source(
-    ACT,
-    "art. 88.0.1",
-    "l’organisme peut communiquer au conjoint ou à un proche parent ce qui peut l’aider dans son deuil, si la personne "
-    "décédée n’avait pas consigné par écrit son refus",
-    Status.SEEN,
-    "sites du gouvernement du Québec et de la Commission, août 2023",
-)
-A21_88_1 = Source(
-    ACT,
-    "art. 88.1",
-    "le liquidateur, le bénéficiaire, l’héritier ou le successible n’a accès qu’à ce qui touche ses intérêts ou ses "
-    "droits à ce titre",
-    Status.MEMORY,
-)
 A21_88 = Source(
     ACT,
     "art. 88",

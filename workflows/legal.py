@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from workflows.capacity_law import A21_94_CAPACITIES
 from workflows.health_law import R22_ALIKE, R22_LIMIT, R22_NO_EXTENSION, R22_REVIEW, R22_SILENCE
 from workflows.review_law import A21_135, A21_147, A21_ORDER
 from workflows.sources import ACT, Rule, Source, Status, everywhere
@@ -270,3 +271,4 @@ HOLD: Final = Rule(A21_52_1, A21_102_1, R22_ALIKE)
 ORDER: Final = Rule(A21_ORDER, A21_ORDER, R22_ALIKE)
 APPEAL: Final = Rule(A21_147, A21_147, R22_ALIKE)
 IDENTITY: Final = Rule(A21_94, A21_94, R22_ALIKE)
+CAPACITY: Final = Rule(A21_94_CAPACITIES, A21_94_CAPACITIES, R22_ALIKE)

@@ -1,4 +1,4 @@
-"""Access to one's own personal information: nothing is given before identity is proven.
+"""Access to personal information: nothing is given before it is proven who asks, and in which capacity.
 
 A-2.1, chapter III, states the rules; health and social services information has its own Act (R-22.1).
 """
@@ -9,8 +9,7 @@ from typing import Final
 
 from workflows import commands as do
 from workflows import demand_guards as standing
-from workflows import guards
-from workflows.about_oneself import journey
+from workflows.about_oneself import Never, journey
 from workflows.charging import fees
 from workflows.effects import Letter
 from workflows.health_law import R22_17, R22_17_HARM
@@ -19,6 +18,7 @@ from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, undisclosable
+from workflows.representing import UNPROVEN
 from workflows.states import Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow, on
 
@@ -38,7 +38,7 @@ RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
     right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
-    charged = () if regime is Regime.R221 else fees(regime, guards.identity_unproven)  # fees under R-22.1: not read
+    charged = () if regime is Regime.R221 else fees(regime, *UNPROVEN)  # fees under R-22.1: not read
     own = (*charged, *choosing_a_professional(regime), *_portable(regime))
     given = (A29_64, DISCLOSING)
     grounds = {
@@ -53,7 +53,15 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(regime, grounds, LETTERS, *own, giving=(undisclosable,), refusing=HARMING),
+        rows=journey(
+            KIND,
+            regime,
+            grounds,
+            LETTERS,
+            *own,
+            after_death=Letter.DECEASED_PERSON,
+            never=Never(giving=(undisclosable,), refusing=HARMING),
+        ),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

@@ -12,7 +12,7 @@ from workflows.health_law import R22_2
 from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, SEPARATING, WAITING
 from workflows.legal import A21_45, A21_98_FROM_PROOF, ASSISTANCE, IDENTITY, RECEIPT
 from workflows.sources import Source
-from workflows.states import OPEN, REPLIED, Outcome, Regime, Role, State
+from workflows.states import OPEN, REPLIED, Capacity, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
@@ -63,6 +63,8 @@ def confirmation(regime: Regime, open_states: tuple[State, ...]) -> Rows:
 def proof_of_identity(regime: Regime) -> Rows:
     """Return how a requester proves who they are; waiting for the proof never stops the clock (A-2.1 s. 94).
 
+    Who asks for another person leaves this state only once their capacity is proven too.
+
     Where the body counts the days from the proof, the clock starts with it (A-2.1 s. 98).
     """
     law = IDENTITY.of(regime)
@@ -70,14 +72,14 @@ def proof_of_identity(regime: Regime) -> Rows:
     return (
         on(do.AskIdentity, State.TRIAGE)
         .by(Role.INTAKE, Role.IDENTITY)
-        .unless(guards.identity_already_proven)
+        .unless(guards.nothing_to_prove)
         .goes(State.IDENTITY)
         .sends(Letter.IDENTITY_REQUEST)
         .under(law),
         on(do.ConfirmIdentity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven)
-        .goes(State.TRIAGE)
+        .goes(State.TRIAGE, when=changes.capacity_settled)
         .clock(changes.identity_proven)
         .under(*proven),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
@@ -87,7 +89,7 @@ def proof_of_identity(regime: Regime) -> Rows:
         .under(*proven),
         on(do.StartAnalysis, State.IDENTITY)
         .by(Role.INTAKE, Role.ANALYST)
-        .unless(guards.identity_already_proven)
+        .unless(guards.nothing_to_prove)
         .goes(State.ANALYSIS)
         .under(law, WAITING),
     )
@@ -160,8 +162,13 @@ def search(*first: Guard) -> Rows:
     )
 
 
-def draft(command: type[do.Draft], grounds: Grounds, *first: Guard) -> AnyRow:
-    """Return how an analyst proposes one outcome, unless something must be settled *first*."""
+def draft(
+    command: type[do.Draft], grounds: Grounds, *first: Guard, reach: Mapping[Capacity, Source] | None = None
+) -> AnyRow:
+    """Return how an analyst proposes one outcome, unless something must be settled *first*.
+
+    *reach* says on which provision it rests besides, for those who ask about another person.
+    """
     return (
         on(command, State.ANALYSIS)
         .by(Role.ANALYST)
@@ -169,4 +176,5 @@ def draft(command: type[do.Draft], grounds: Grounds, *first: Guard) -> AnyRow:
         .goes(State.APPROVAL)
         .records(changes.prepared)
         .under(*grounds[command.outcome])
+        .reaching(reach or {})
     )

@@ -12,7 +12,7 @@ from typing import Final
 from workflows import changes
 from workflows import commands as do
 from workflows.case import CaseView
-from workflows.disclosures import Recipient, objection
+from workflows.disclosures import RECEIVES, Recipient, objection
 from workflows.guards import not_delegated
 from workflows.health_law import R22_17_HARM
 from workflows.house_rules import DISCLOSING, VERIFYING
@@ -34,13 +34,13 @@ AFTER: Final = (State.ANSWERED, State.CLOSED)
 def undisclosable(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to give what no line of the table allows that day, or what no line was named for (house rule).
 
-    An answer goes to who asks: a health professional is given what was refused by another act.
+    An answer goes to who asks, in the capacity in which they ask: a health professional is given what was refused by
+    another act.
     """
     if view.outcome in GIVING and not view.disclosures:
         return True
-    return any(
-        each.recipient is Recipient.PROFESSIONAL or objection(each, view.regime, on) for each in view.disclosures
-    )
+    receives = RECEIVES[view.capacity]
+    return any(each.recipient is not receives or objection(each, view.regime, on) for each in view.disclosures)
 
 
 @refuses(everywhere(A21_87_1), "le refus n’offre pas de remettre les renseignements à une personne professionnelle")

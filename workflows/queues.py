@@ -36,7 +36,7 @@ FIXED: Final = {
 def settled(view: CaseView) -> CaseView:
     """Return *view* in the queue its state calls for; a case that changes queue belongs to nobody yet.
 
-    Triage returns to the queue the routing chose, unless that was the proof of identity and it is given: nobody there
+    Triage returns to the queue the routing chose, unless that was the proof of who asks and it is given: nobody there
     could do more, so it goes on to analysis. Clarification stays where it was asked. What is answered is in none, but
     for what the Commission reviews; what is over is in none.
     """
@@ -44,7 +44,7 @@ def settled(view: CaseView) -> CaseView:
         queue = REVIEW if view.state in REPLIED and view.before_the_commission else None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE
-        queue = ANALYSIS if routed == IDENTITY and view.identity_confirmed else routed
+        queue = ANALYSIS if routed == IDENTITY and view.proven else routed
     else:
         queue = FIXED.get(view.state, view.queue)
     return replace(view, queue=queue, assignee=view.assignee if queue == view.queue else None)

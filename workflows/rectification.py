@@ -43,7 +43,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(regime, grounds, LETTERS, *correcting(regime)),
+        rows=journey(KIND, regime, grounds, LETTERS, *correcting(regime)),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

@@ -39,6 +39,19 @@ class Kind(StrEnum):
         return found
 
 
+class Capacity(StrEnum):
+    """In which capacity somebody asks about personal information: their own, or another person's (A-2.1 s. 94)."""
+
+    SELF = "self"
+    PARENT = "parent"
+    TUTOR = "tutor"
+    MANDATARY = "mandatary"
+    LIQUIDATOR = "liquidator"
+    BENEFICIARY = "beneficiary"
+    HEIR = "heir"
+    RELATIVE = "relative"
+
+
 class State(StrEnum):
     """Where a part stands. The statutory clock and the deemed refusal are not states."""
 

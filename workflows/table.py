@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from workflows.case import CaseView
 from workflows.commands import Command
@@ -13,7 +13,7 @@ from workflows.effects import Effect, Letter, SendLetter
 from workflows.errors import Reason
 from workflows.queues import settled
 from workflows.sources import Rule, Source
-from workflows.states import Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import Actor, Capacity, Kind, Outcome, Regime, Role, State
 
 C = TypeVar("C", bound=Command)
 Change: TypeAlias = Callable[[CaseView, C, Actor, date], CaseView]
@@ -62,9 +62,11 @@ class Row(Generic[C]):
     letters: tuple[Letter, ...] = ()
     answer: tuple[tuple[Outcome, Letter], ...] = ()
     again: Letter | None = None
+    after_death: Letter | None = None
     told: tuple[tuple[Letter, Callable[[CaseView], bool]], ...] = ()
     makes: Callable[[C], Effect] | None = None
     law: tuple[Source, ...] = ()
+    reach: tuple[tuple[Capacity, Source], ...] = ()
 
     def by(self, *roles: Role) -> Row[C]:
         """Say who may give the command."""
@@ -106,9 +108,12 @@ class Row(Generic[C]):
         """Say which letter it sends besides *when* the case after it is so."""
         return replace(self, told=(*self.told, (letter, when)))
 
-    def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter) -> Row[C]:
-        """Say which letter answers each outcome, and which one answers *again* what was answered once."""
-        return replace(self, answer=tuple(letters.items()), again=again)
+    def answers(self, letters: Mapping[Outcome, Letter], *, again: Letter, after_death: Letter | None = None) -> Row[C]:
+        """Say which letter answers each outcome, and which one answers *again* what was answered once.
+
+        *after_death* answers, with its analysis, whoever has proven a capacity that a death gives.
+        """
+        return replace(self, answer=tuple(letters.items()), again=again, after_death=after_death)
 
     def asks(self, makes: Callable[[C], Effect]) -> Row[C]:
         """Say which other work it asks for."""
@@ -118,12 +123,19 @@ class Row(Generic[C]):
         """Say what it rests on."""
         return replace(self, law=law)
 
+    def reaching(self, provisions: Mapping[Capacity, Source]) -> Row[C]:
+        """Say on which provision it rests besides, when the request is made in one of these capacities."""
+        return replace(self, reach=tuple(provisions.items()))
+
+    def law_of(self, view: CaseView) -> tuple[Source, ...]:
+        """Return what it rests on for this case."""
+        return (*self.law, *(source for capacity, source in self.reach if capacity is view.capacity))
+
     @property
     def all_letters(self) -> frozenset[Letter]:
         """Return every letter the row may send, whatever the outcome."""
-        again = (self.again,) if self.again else ()
-        told = (letter for letter, _ in self.told)
-        return frozenset((*self.letters, *(letter for _, letter in self.answer), *again, *told))
+        others = (*dict(self.answer).values(), self.again, self.after_death, *(letter for letter, _ in self.told))
+        return frozenset(letter for letter in (*self.letters, *others) if letter)
 
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
@@ -139,9 +151,17 @@ class Row(Generic[C]):
 
     def _answer(self, view: CaseView) -> tuple[Letter, ...]:
         """Return the letter that gives the answer, if the move asks for one."""
-        if self.again and view.clock.answered_on:
-            return (self.again,)
-        return tuple(letter for outcome, letter in self.answer if outcome is view.outcome)
+        if not self.answer or view.outcome is None:
+            return ()
+        return (self.letter_of(view, view.outcome),)
+
+    def letter_of(self, view: CaseView, outcome: Outcome) -> Letter:
+        """Return the letter that answers *outcome*; raise KeyError for one that the row does not know."""
+        if view.clock.answered_on and self.again:
+            return self.again
+        if self.after_death and view.weighs_a_death and outcome in ON_ACCESS:
+            return self.after_death
+        return dict(self.answer)[outcome]
 
 
 def on(command: type[C], *sources: State) -> Row[C]:
@@ -150,6 +170,8 @@ def on(command: type[C], *sources: State) -> Row[C]:
 
 
 AnyRow: TypeAlias = Row[Any]
+ON_ACCESS: Final = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED)
+"""Outcomes that decide of an access: what is not held, or belongs to another body, is answered alike for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +200,6 @@ class Workflow:
         """Return the row for *command* in *state*, if the table has one."""
         return next((r for r in self.rows if r.command is command and state in r.sources), None)
 
-    def letter_of(self, outcome: Outcome, *, again: bool = False) -> Letter:
-        """Return the letter that approval orders for *outcome*, or to answer *again* what was answered once.
-
-        Raise KeyError for an outcome the table does not offer.
-        """
-        approval = next(row for row in self.rows if row.answer)
-        return approval.again if again and approval.again else dict(approval.answer)[outcome]
+    def letter_of(self, view: CaseView, outcome: Outcome) -> Letter:
+        """Return the letter that approval would order for *outcome*; raise KeyError for one it does not offer."""
+        return next(row for row in self.rows if row.answer).letter_of(view, outcome)

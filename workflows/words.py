@@ -6,7 +6,7 @@ from typing import Final
 
 from workflows.disclosures import Category, Recipient
 from workflows.sources import Status
-from workflows.states import Kind, Regime, Role, State
+from workflows.states import Capacity, Kind, Regime, Role, State
 
 KINDS: Final = {
     Kind.DOCUMENT_ACCESS: "Accès à des documents",
@@ -47,6 +47,23 @@ ROLES: Final = {
     Role.AUDITOR: "vérificateur",
     Role.SYSTEM: "le système",
 }
+CAPACITIES: Final = {
+    Capacity.SELF: "pour soi-même",
+    Capacity.PARENT: "titulaire de l’autorité parentale",
+    Capacity.TUTOR: "tuteur",
+    Capacity.MANDATARY: "mandataire",
+    Capacity.LIQUIDATOR: "liquidateur de la succession",
+    Capacity.BENEFICIARY: "bénéficiaire d’une assurance vie ou d’une indemnité de décès",
+    Capacity.HEIR: "héritier ou successible",
+    Capacity.RELATIVE: "conjoint ou proche parent en deuil",
+}
+ONLY_WHEN: Final = {
+    "last_unit_answers": "une fois toutes les unités entendues",
+    "last_speaks": "une fois tous les tiers entendus",
+    "capacity_settled": "une fois la qualité prouvée aussi, pour qui demande au sujet d’une autre personne",
+    "identity_settled": "une fois l’identité prouvée aussi",
+}
+"""When a move leads where it says, by the name of the test that tells."""
 COMMANDS: Final = {
     "FileRequest": "déposer la demande",
     "RouteCase": "acheminer",
@@ -55,8 +72,10 @@ COMMANDS: Final = {
     "ReleaseCase": "remettre dans la file",
     "AddNote": "laisser une note",
     "ConfirmInWriting": "confirmer par écrit une demande orale",
-    "AskIdentity": "demander une preuve d’identité",
+    "AskIdentity": "demander une preuve d’identité et de qualité",
     "ConfirmIdentity": "tenir l’identité pour prouvée",
+    "ConfirmCapacity": "tenir la qualité pour prouvée",
+    "RefuseCapacity": "refuser la qualité",
     "AskClarification": "demander une précision",
     "GiveClarification": "donner la précision",
     "ResumeWithoutClarification": "continuer sans la précision",

@@ -75,6 +75,7 @@ def begin(session: Session, part: Part, *, actor: str) -> None:
     facts = {
         "kind": part.kind,
         "regime": part.regime,
+        "capacity": part.capacity,
         "channel": case.channel,
         "answer_channel": case.answer_channel,
         "received_on": part.received_on.isoformat(),

@@ -1,6 +1,8 @@
 """Open a case: one atomic insert, once per filing key, whatever is clicked twice or killed half-way."""
 
 import uuid
+from collections.abc import Iterator
+from dataclasses import asdict
 
 from flask import current_app
 from sqlalchemy.exc import IntegrityError
@@ -17,9 +19,11 @@ from app.crypto import blind_index, keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
 from app.outbox.services import promise
+from workflows.capacities import OFFERED
 from workflows.registry import current
+from workflows.states import Capacity
 
-REQUESTER, SELF = "requester", "self"
+REQUESTER, CONCERNED = "requester", "concerned"
 TRIES = 4
 
 
@@ -27,11 +31,18 @@ class NotByWordOfMouth(Exception):
     """The law wants requests of this kind in writing."""
 
 
+class NotInThisCapacity(Exception):
+    """The law opens no request of this kind to somebody who asks in this capacity."""
+
+
 def file_case(filing: Filing) -> Filed:
     """Make the case of *filing*, its receipt and its routing promised, in one commit; the same key, the same case.
 
-    Raise NotByWordOfMouth for an oral request of a kind that the law wants in writing (A-2.1 ss. 43, 94).
+    Raise NotByWordOfMouth for an oral request of a kind that the law wants in writing (A-2.1 ss. 43, 94), and
+    NotInThisCapacity for one that the capacity does not open, or that does not say whom it is about (s. 94).
     """
+    if filing.capacity not in OFFERED[filing.kind] or (filing.concerned is None) != (filing.capacity is Capacity.SELF):
+        raise NotInThisCapacity(filing.capacity)
     if not filing.written and not current(filing.kind, filing.regime).oral_opening:
         raise NotByWordOfMouth(filing.kind)
     if known := _already(filing.key):
@@ -54,7 +65,7 @@ def _already(key: str) -> Filed | None:
 def _insert(filing: Filing) -> Filed:
     with transaction() as session:
         case = _case(filing)
-        session.add_all([case, _party(case, filing)])
+        session.add_all([case, *_parties(case, filing)])
         parts = [_part(session, case, filing, rank) for rank in range(1, len(filing.portions) + 1)]
         session.flush()  # the journal entries refer to the rows above
         for part in parts:
@@ -85,15 +96,26 @@ def _case(filing: Filing) -> Case:
 def _part(session: Session, case: Case, filing: Filing, rank: int) -> Part:
     portions = filing.portions
     part = new_part(session, case, filing.kind, portions[rank - 1], subject=filing.subject, rank=rank)
-    part.separated = len(portions) > 1
+    part.separated, part.capacity = len(portions) > 1, str(filing.capacity)
     return part
 
 
-def _party(case: Case, filing: Filing) -> Party:
-    index = blind_index("name", " ".join(filing.name.casefold().split()))
-    party = Party(id=uuid.uuid4(), case=case, case_id=case.id, role=REQUESTER, capacity=SELF, name_index=index)
-    party.name = filing.name
-    party.contact = dict(filing.contact)
+def _parties(case: Case, filing: Filing) -> Iterator[Party]:
+    """Yield who asks and, where it is another, the person concerned."""
+    requester = _party(case, REQUESTER, filing.name, filing.capacity)
+    requester.contact = dict(filing.contact)
+    requester.about = asdict(filing.claim) if filing.claim else None
+    yield requester
+    if filing.concerned:
+        concerned = _party(case, CONCERNED, filing.concerned.name, Capacity.SELF)
+        concerned.about = filing.concerned.plain()
+        yield concerned
+
+
+def _party(case: Case, role: str, name: str, capacity: Capacity) -> Party:
+    index = blind_index("name", " ".join(name.casefold().split()))
+    party = Party(id=uuid.uuid4(), case=case, case_id=case.id, role=role, capacity=str(capacity), name_index=index)
+    party.name = name
     return party
 
 

@@ -36,13 +36,15 @@ def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, subj
 def beside(session: Session, part: Part) -> Part:
     """Return a new part of the same request under the other law: the whole text goes with it, nothing is lost.
 
-    Who proved their identity proved it once for the whole request.
+    Who proved their identity, and their capacity, proved it once for the whole request.
     """
     kind = Kind(part.kind)
     portion = Portion(kind.other(Regime(part.regime)), part.request or {})
     rank = 1 + max(one.rank for one in part.case.parts)
     made = new_part(session, part.case, kind, portion, subject=part.subject, rank=rank)
     made.separated, made.identity_confirmed = True, part.identity_confirmed
+    made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
+    made.capacity_refused_on = part.capacity_refused_on
     if made.starts_with_identity and made.identity_confirmed:
         made.counted_from = part.counted_from or part.received_on
     session.flush()  # the journal entry of its beginning refers to it

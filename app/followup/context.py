@@ -46,6 +46,7 @@ class Application:
 
     number: str
     kind: Kind
+    for_another: bool
     name: str
     address: tuple[str, ...]
     received_on: date
@@ -136,6 +137,7 @@ class CasePage:
     letters: tuple[LetterLine, ...]
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
+    proof: tuple[str, ...] = ()
 
     @property
     def is_personal(self) -> bool:

@@ -2,15 +2,21 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from app.cases.context import WEB, Filed, Filing, Portion
+from app.cases.context import WEB, Claim, Concerned, Filed, Filing, Portion
+from app.dateparts import PARTS
+from app.dateparts import day_of as day_of_parts
 from app.deadlines.services import Explained
-from workflows.states import Kind, Regime
+from workflows.capacities import AFTER_DEATH
+from workflows.states import Capacity, Kind, Regime
 
 Answers = dict[str, Any]
-SELF = "self"
+SELF, ANOTHER = "self", "other"
+BEREAVED_PARENT = "bereaved-parent"
+"""A choice of its own on the page, so that no parent is asked whether a child is alive."""
+CAPACITY, BIRTH, DEATH = "qualite", "naissance", "deces"
 HEALTH, OTHER, BOTH = "health", "other", "both"
 PORTABLE = "portable"
 POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
@@ -55,6 +61,7 @@ class Confirmation:
     kind: Kind
     answer_channel: str
     parts: tuple[Promised, ...]
+    proof: tuple[str, ...] = ()
 
 
 def answer(answers: Answers, step: str, field: str) -> str:
@@ -71,6 +78,57 @@ def kind_of(answers: Answers) -> Kind | None:
 def is_personal(answers: Answers) -> bool:
     """Tell whether the request is about the person's own information (A-2.1 ch. III)."""
     return kind_of(answers) in {Kind.PERSONAL_ACCESS, Kind.RECTIFICATION}
+
+
+def is_for_another(answers: Answers) -> bool:
+    """Tell whether the request is about another person than who makes it (A-2.1 s. 94)."""
+    return is_personal(answers) and answer(answers, "pour-qui", "person") == ANOTHER
+
+
+def chosen_capacity(value: str) -> Capacity | None:
+    """Return the capacity that a choice of the page means, None for none."""
+    if value == BEREAVED_PARENT:
+        return Capacity.PARENT
+    return Capacity(value) if value in set(Capacity) - {Capacity.SELF} else None
+
+
+def capacity_of(answers: Answers) -> Capacity:
+    """Return the capacity in which the request is made; nothing that was chosen counts once it is for oneself."""
+    chosen = chosen_capacity(answer(answers, CAPACITY, "capacity")) if is_for_another(answers) else None
+    return chosen or Capacity.SELF
+
+
+def is_after_death(answers: Answers) -> bool:
+    """Tell whether the capacity supposes that the person concerned has died."""
+    bereaved = answer(answers, CAPACITY, "capacity") == BEREAVED_PARENT
+    return capacity_of(answers) in AFTER_DEATH or (is_for_another(answers) and bereaved)
+
+
+def states_interest(answers: Answers) -> bool:
+    """Tell whether the law gives only what serves an interest, a right or grieving (A-2.1 ss. 88.0.1, 88.1)."""
+    return capacity_of(answers) in AFTER_DEATH
+
+
+def day_in(answers: Answers, step: str) -> date | None:
+    """Return a day that was typed in three boxes, None where none was."""
+    return day_of_parts({part: answer(answers, step, f"on-{part}") for part in PARTS})
+
+
+def concerned_of(answers: Answers) -> Concerned | None:
+    """Return the person concerned, None when the request is for oneself; nothing that the capacity does not need."""
+    if not is_for_another(answers):
+        return None
+    deceased = is_after_death(answers)
+    died = day_in(answers, DEATH) if deceased else None
+    return Concerned(answer(answers, "personne", "name"), day_in(answers, BIRTH), deceased=deceased, died_on=died)
+
+
+def claim_of(answers: Answers) -> Claim | None:
+    """Return what the person says of their capacity, None when the request is for oneself."""
+    if not is_for_another(answers):
+        return None
+    interest = answer(answers, "interet", "interest") if states_interest(answers) else ""
+    return Claim(answer(answers, "preuve", "proof"), answer(answers, "preuve", "way"), interest)
 
 
 def is_rectification(answers: Answers) -> bool:
@@ -149,6 +207,9 @@ def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, t
         received_at=at,
         channel=channel,
         taken_by=taken_by,
+        capacity=capacity_of(answers),
+        concerned=concerned_of(answers),
+        claim=claim_of(answers),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from app.intake import context
-from app.intake.context import SELF, Answers, answer
+from app.intake.context import BIRTH, CAPACITY, DEATH, Answers
 from app.intake.forms.asking import (
     AnotherForm,
     CorrectionForm,
@@ -16,11 +16,19 @@ from app.intake.forms.asking import (
     NatureForm,
     OthersForm,
     PeriodForm,
-    PersonForm,
     SubjectForm,
     ThirdForm,
 )
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
+from app.intake.forms.representing import (
+    BirthForm,
+    CapacityForm,
+    ConcernedForm,
+    DeathForm,
+    InterestForm,
+    PersonForm,
+    ProofForm,
+)
 from app.intake.forms.step import StepForm
 
 Condition = Callable[[Answers], bool]
@@ -58,10 +66,6 @@ def stands(form: type[StepForm], answers: Answers, typed: dict[str, str]) -> boo
     return bool(form(answers, formdata=MultiDict(typed), meta={"csrf": False}).validate())
 
 
-def _for_oneself(answers: Answers) -> bool:
-    return answer(answers, "pour-qui", "person") == SELF
-
-
 def first_faulty_correction(answers: Answers) -> int | None:
     """Return the rank of the first piece of information still to be filled in, 1 when there is none at all."""
     given = context.corrections_of(answers)
@@ -81,7 +85,11 @@ def _asks_others(answers: Answers) -> bool:
 
 STEPS = (
     Step("type", KindForm),
-    Step("pour-qui", PersonForm, context.is_personal, _for_oneself),
+    Step("pour-qui", PersonForm, context.is_personal),
+    Step(CAPACITY, CapacityForm, context.is_for_another),
+    Step("personne", ConcernedForm, context.is_for_another),
+    Step(BIRTH, BirthForm, context.is_for_another),
+    Step(DEATH, DeathForm, context.is_after_death),
     Step("sujet", SubjectForm),
     Step("nature", NatureForm, context.is_personal),
     Step("description", DescriptionForm, context.is_access),
@@ -90,11 +98,13 @@ STEPS = (
     Step("forme", FormForm, context.may_be_portable),
     Step("destinataire", ThirdForm, context.wants_portable),
     Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),
+    Step("interet", InterestForm, context.states_interest),
     Step("reponse", ChannelForm),
     Step("format", FormatForm, context.wants_adapted),
     Step("nom", NameForm),
     Step("adresse", AddressForm, context.needs_address),
     Step("joindre", ReachForm),
+    Step("preuve", ProofForm, context.is_for_another),
 )
 BY_NAME = {step.name: step for step in STEPS}
 FIRST = STEPS[0]
@@ -136,11 +146,6 @@ def rank(name: str, answers: Answers) -> tuple[int, int]:
     """Return which question this is, of how many, the check page counted."""
     names = [*(step.name for step in steps(answers)), REVIEW]
     return (names.index(name) + 1 if name in names else 1), len(names)
-
-
-def is_for_another(answers: Answers) -> bool:
-    """Tell whether the request is for somebody else, which this service does not take yet."""
-    return context.is_personal(answers) and answer(answers, "pour-qui", "person") not in {"", SELF}
 
 
 def _open(answers: Answers) -> Iterator[Step]:

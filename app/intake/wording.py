@@ -7,22 +7,34 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.formats import date_fr
 from app.intake.context import (
+    BEREAVED_PARENT,
+    BIRTH,
     BOTH,
+    CAPACITY,
+    DEATH,
     HEALTH,
     OTHER,
     Answers,
     answer,
     channel_of,
     corrections_of,
+    day_in,
+    is_after_death,
+    is_for_another,
     is_mixed,
     is_personal,
     is_rectification,
     may_be_portable,
     needs_address,
+    states_interest,
     wants_adapted,
     wants_portable,
 )
+from app.letters.capacities import DOCUMENTS
+from workflows.capacities import PROOFS
+from workflows.states import Capacity
 
 Words = dict[str, Any]
 
@@ -33,14 +45,44 @@ KINDS: Words = {
 }
 KIND_HINTS: Words = {
     "document-access": _l("Un rapport, un contrat, une directive, des statistiques. Toute personne peut le demander."),
-    "personal-access": _l("Ce que nous avons à votre sujet, et une copie."),
+    "personal-access": _l("Ce que nous avons à votre sujet, ou au sujet d’une personne pour qui vous demandez."),
     "rectification": _l("Corriger ou faire retirer ce qui est inexact, incomplet, équivoque ou gardé sans droit."),
 }
 PERSONS: Words = {
     "self": _l("Pour moi"),
-    "child": _l("Pour mon enfant, ou une personne dont je suis le tuteur"),
-    "represented": _l("Pour une personne que je représente"),
-    "deceased": _l("Au sujet d’une personne décédée"),
+    "other": _l("Pour une autre personne"),
+}
+PERSON_HINTS: Words = {
+    "self": _l("J’ai 14 ans ou plus."),
+    "other": _l("Un enfant, une personne que je représente, ou une personne décédée."),
+}
+CAPACITIES: Words = {
+    "parent": _l("Parent d’un enfant de moins de 14 ans"),
+    "tutor": _l("Tuteur ou tutrice"),
+    "mandatary": _l("Mandataire"),
+    "liquidator": _l("Liquidateur ou liquidatrice de la succession"),
+    "beneficiary": _l("Bénéficiaire d’une assurance vie ou d’une indemnité de décès"),
+    "heir": _l("Héritier, héritière ou successible"),
+    "relative": _l("Conjoint, conjointe ou proche parent en deuil"),
+    BEREAVED_PARENT: _l("Parent d’un enfant mineur décédé"),
+}
+CAPACITY_HINTS: Words = {
+    "parent": _l("Vous avez l’autorité parentale. À partir de 14 ans, l’enfant demande lui-même."),
+    "tutor": _l("Un jugement ou la loi vous charge de cette personne ou de ses biens."),
+    "mandatary": _l("Cette personne vous a donné un mandat ou une procuration."),
+    "liquidator": _l("Vous réglez la succession de la personne décédée."),
+    "beneficiary": _l("La personne est décédée et une somme vous revient."),
+    "heir": _l("La personne est décédée et vous lui succédez, ou pourriez lui succéder."),
+    "relative": _l("La personne est décédée et ces renseignements peuvent vous aider dans votre deuil."),
+}
+INTERESTS: dict[bool, Any] = {
+    True: _l("En quoi ces renseignements peuvent-ils vous aider dans votre deuil\u202f?"),
+    False: _l("Quel droit ou quel intérêt ces renseignements touchent-ils\u202f?"),
+}
+"""What is asked of a relative in grief, and of those that a succession concerns."""
+PROOF_WAYS: Words = {
+    "post": _l("Par la poste"),
+    "in-person": _l("En personne, à nos bureaux"),
 }
 SUBJECTS: Words = {
     "services-assures": _l("Les services aux personnes assurées"),
@@ -57,13 +99,13 @@ SUBJECT_HINTS: Words = {
     "autre": _l("Une personne lira votre demande et la confiera à la bonne équipe."),
 }
 NATURES: Words = {
-    HEALTH: _l("Des soins ou des services de santé que j’ai reçus"),
+    HEALTH: _l("Des soins ou des services de santé reçus"),
     OTHER: _l("D’autres renseignements"),
     BOTH: _l("Les deux"),
 }
 NATURE_HINTS: Words = {
     HEALTH: _l("Consultations, médicaments, remboursements, admissibilité."),
-    OTHER: _l("Vos échanges avec nous, une plainte, un emploi."),
+    OTHER: _l("Des échanges avec nous, une plainte, un emploi."),
     BOTH: _l("Votre demande a alors deux volets, sous un seul numéro\u00a0: chacun a sa date et sa réponse."),
 }
 CORRECTED: Words = {
@@ -125,6 +167,21 @@ def choices(words: Words) -> list[tuple[str, Any]]:
     return list(words.items())
 
 
+def proofs(capacity: Capacity) -> list[tuple[str, Any]]:
+    """Return the documents that may prove a capacity, as the choices of a field."""
+    return [(code, _capital(DOCUMENTS[code])) for code in PROOFS[capacity]]
+
+
+def documents() -> list[tuple[str, Any]]:
+    """Return every document that may prove some capacity, for a page on which the capacity is chosen too."""
+    return [(code, _capital(said)) for code, said in DOCUMENTS.items()]
+
+
+def _capital(words: Any) -> str:
+    said = str(words)
+    return said[:1].upper() + said[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the check page: which question, in short, and what was answered."""
@@ -140,15 +197,37 @@ def summary(answers: Answers) -> Iterator[Line]:
     yield Line("type", _l("Votre demande"), KINDS.get(answer(answers, "type", "kind"), ""))
     if is_personal(answers):
         yield Line("pour-qui", _l("Pour qui"), PERSONS.get(answer(answers, "pour-qui", "person"), ""))
+        yield from _other_person(answers)
     yield Line("sujet", _l("Sujet"), SUBJECTS.get(answer(answers, "sujet", "subject"), ""))
     if is_personal(answers):
         yield Line("nature", _l("Sorte de renseignements"), NATURES.get(answer(answers, "nature", "nature"), ""))
     yield from asked(answers)
+    if states_interest(answers):
+        yield Line("interet", _l("Ce que cela touche pour vous"), answer(answers, "interet", "interest"))
     yield Line("reponse", _l("Réponse"), CHANNELS.get(channel_of(answers), ""))
     if wants_adapted(answers):
         chosen, details = answer(answers, "format", "kind"), answer(answers, "format", "details")
         yield Line("format", _l("Format"), "\n".join(filter(None, [str(FORMATS.get(chosen, "")), details])))
     yield from _reach(answers)
+    if is_for_another(answers):
+        proof, way = answer(answers, "preuve", "proof"), answer(answers, "preuve", "way")
+        said = [_capital(DOCUMENTS.get(proof, "")), str(PROOF_WAYS.get(way, ""))]
+        yield Line("preuve", _l("Preuve de votre qualité"), "\n".join(filter(None, said)))
+
+
+def _other_person(answers: Answers) -> Iterator[Line]:
+    if not is_for_another(answers):
+        return
+    yield Line(CAPACITY, _l("Votre qualité"), CAPACITIES.get(answer(answers, CAPACITY, "capacity"), ""))
+    yield Line("personne", _l("Personne concernée"), answer(answers, "personne", "name"))
+    yield Line(BIRTH, _l("Sa date de naissance"), _day(answers, BIRTH))
+    if is_after_death(answers):
+        yield Line(DEATH, _l("Date de son décès"), _day(answers, DEATH))
+
+
+def _day(answers: Answers, step: str) -> str:
+    day = day_in(answers, step)
+    return date_fr(day) if day else _("Je ne la connais pas")
 
 
 def asked(answers: Answers) -> Iterator[Line]:

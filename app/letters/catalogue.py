@@ -22,6 +22,7 @@ DECIDING = frozenset(
         Letter.CHAPTER_II_NOT_APPLICABLE,
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
+        Letter.DECEASED_PERSON,
         Letter.NEW_DECISION,
     }
 )
@@ -37,7 +38,10 @@ class CatalogueFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What about.toml says of a letter. *refusing* is what it needs besides when it refuses something."""
+    """What about.toml says of a letter. *refusing* is what it needs besides when it refuses something.
+
+    A need such as « ways or proof » is met by either.
+    """
 
     id: Letter
     title: str

@@ -1,12 +1,11 @@
 """The facts a letter states: plain frozen values, so that a template can change nothing and a letter can be remade."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from app.letters.plain import Plainly, read
-from workflows.states import Kind, Outcome, Regime
+from workflows.states import Capacity, Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +156,19 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What the body found before it decides of the information of somebody who died (A-2.1 ss. 88.0.1, 88.1).
+
+    For a relative in grief, whether it may help and whether a refusal was recorded; for others, *why* alone: which
+    interest or right the information affects.
+    """
+
+    helps: bool | None = None
+    refusal_recorded: bool | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OtherBody:
     """The body to which a request belongs more, and who answers for access there (A-2.1 ss. 48, 96)."""
 
@@ -186,7 +198,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts(Plainly):
-    """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter."""
+    """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter.
+
+    *concerned* is whose information a letter is about, where it names them: what decides of a request made for another,
+    and what tells a third person.
+    """
 
     regime: Regime
     kind: Kind
@@ -234,6 +250,9 @@ class LetterFacts(Plainly):
     recording_demanded: bool = False
     recorded_on: date | None = None
     portion: str = ""
+    capacity: Capacity = Capacity.SELF
+    proof: tuple[str, ...] = ()
+    findings: Findings | None = None
 
     @property
     def motives(self) -> tuple[str, ...]:
@@ -274,9 +293,3 @@ class Report(Plainly):
     def from_json(cls, values: object) -> Self:
         """Read the report back; raise FactsRefused for anything missing, unknown or mistyped."""
         return read(cls, values, "report")
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Split what a person typed into paragraphs, each on one line, its no-break spaces kept."""
-    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.replace("\r", "\n").split("\n"))
-    return tuple(line for line in lines if line)

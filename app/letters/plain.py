@@ -1,5 +1,6 @@
 """Frozen values written down as JSON and read again, strictly: nothing unknown, missing or mistyped."""
 
+import re
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 from types import UnionType
@@ -88,3 +89,9 @@ def _scalar(hint: Any, value: object, where: str) -> object:
         return date.fromisoformat(value) if hint is date else hint(value)
     except ValueError as error:
         raise FactsRefused(where, str(error)) from error
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split what a person typed into paragraphs, each on one line, its no-break spaces kept."""
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.replace("\r", "\n").split("\n"))
+    return tuple(line for line in lines if line)

@@ -95,6 +95,12 @@ def requester_of(session: Session, case_id: uuid.UUID) -> Party:
     return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
 
 
+def concerned_in(session: Session, case_id: uuid.UUID) -> Party | None:
+    """Return the person a request is about, None when it is who asks."""
+    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
+    return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "concerned").limit(1)).one_or_none()
+
+
 def staff_member(session: Session, member_id: uuid.UUID) -> StaffMember | None:
     """Return a member of the staff."""
     return session.get(StaffMember, member_id)

@@ -160,7 +160,7 @@ def _require(described: About, facts: LetterFacts) -> None:
     if facts.kind not in described.kinds:
         raise LetterUnprintable(f"{described.id} does not answer a {facts.kind} request")
     for need in (*described.needs, *_refusing(described, facts.outcome)):
-        if not getattr(facts, need):
+        if not any(getattr(facts, each) for each in need.split(" or ")):
             raise LetterUnprintable(f"{described.id} cannot do without {need}")
 
 

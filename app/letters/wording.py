@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
+from app.letters.capacities import CAPACITIES
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
-from workflows.states import Actor, Kind, Outcome, Regime
+from workflows.states import Actor, Capacity, Kind, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ ASKED = {
     Kind.PERSONAL_ACCESS: "d’accès à vos renseignements personnels",
     Kind.RECTIFICATION: "de rectification",
 }
+ASKED_FOR_ANOTHER = {
+    Kind.PERSONAL_ACCESS: "d’accès aux renseignements personnels d’une autre personne",
+    Kind.RECTIFICATION: "de rectification des renseignements personnels d’une autre personne",
+}
 GROUNDS = {
     "INACCURATE": "inexact",
     "INCOMPLETE": "incomplet",
@@ -48,8 +53,8 @@ GROUNDS = {
 """On which ground a person asks for a correction (A-2.1 s. 89)."""
 PORTIONS = {
     Regime.A21_CH2: _l("Vos documents"),
-    Regime.A21_CH3: _l("Vos renseignements, autres que de santé"),
-    Regime.R221: _l("Vos renseignements de santé"),
+    Regime.A21_CH3: _l("Les renseignements, autres que de santé"),
+    Regime.R221: _l("Les renseignements de santé"),
 }
 """What each part of a mixed request is about."""
 DELIVERY = {
@@ -64,7 +69,8 @@ def words(about: About, facts: LetterFacts) -> dict[str, object]:
     """Return what the templates may say beside the facts."""
     return {
         "article": ARTICLES[facts.regime],
-        "asked": ASKED[facts.kind],
+        "asked": (ASKED if facts.capacity is Capacity.SELF else ASKED_FOR_ANOTHER)[facts.kind],
+        "capacity_words": CAPACITIES[facts.capacity],
         "delivery": DELIVERY[facts.channel],
         "signed_how": signed_how(about, facts),
         "some_granted": any(line.outcome is not Outcome.REFUSED for line in facts.corrections),
@@ -115,4 +121,21 @@ def ways() -> tuple[str, ...]:
             "dossier, et vous nous le lisez au téléphone."
         ),
         _("Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."),
+    )
+
+
+def after_silence(nominal: date) -> str:
+    """Say from which day the thirty days for a review are counted: the earliest reading of the limit."""
+    return _(
+        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. Pour que vous ne soyez jamais en retard, nous "
+        "les comptons à partir du %(day)s.",
+        day=date_fr(nominal),
+    )
+
+
+def after_proof() -> str:
+    """Say that the date given is the earliest there can be: the days run only from a proof still to come."""
+    return _(
+        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. La date donnée ici est la plus proche "
+        "possible\u00a0: une fois votre identité prouvée, votre page de suivi donne la bonne."
     )

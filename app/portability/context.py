@@ -69,6 +69,11 @@ STORED: Final = (
     Stored("fee_estimates.body", Origin.CREATED, _l("L’estimation des frais.")),
     Stored("letters.facts", Origin.CREATED, _l("Ce que les lettres énoncent.")),
     Stored("communications.body", Origin.THIRD_PARTY, _l("D’où viennent des renseignements, et à qui ils sont allés.")),
+    Stored(
+        "parties.about",
+        Origin.THIRD_PARTY,
+        _l("Ce que dit, de la personne concernée et de sa qualité, qui demande pour une autre."),
+    ),
     Stored("portable_deliveries.body", Origin.CREATED, _l("À qui le fichier fut remis.")),
     Stored("parts.routing_rule", Origin.INFERRED, _l("La file déduite de la demande.")),
     Stored("parties.name_index", Origin.INFERRED, _l("L’empreinte qui retrouve un nom.")),

@@ -41,6 +41,15 @@ PERSONAL: tuple[Answers, ...] = (
     ADDRESS,
     REACH,
 )
+FOR_A_CHILD: tuple[Answers, ...] = (
+    PERSONAL[0],
+    {"Pour une autre personne": True},
+    {"Parent d’un enfant de moins de 14 ans": True},
+    {"Quel est le nom de cette personne": "Samuel N’Diaye"},
+    {"Jour": "7", "Mois": "mars", "Année": "2017"},
+    *PERSONAL[2:],
+    {"Un acte ou un certificat de naissance": True, "En personne, à nos bureaux": True},
+)
 CORRECTION: Answers = {
     "Le renseignement": "Mon adresse en 2021",
     "Ce qui est inscrit maintenant": "1, rue A",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.citizen import DOCUMENT, PERSONAL, UNCLEAR, Citizen
+from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, UNCLEAR, Citizen
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
@@ -78,6 +78,22 @@ def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(citizen: C
 
     citizen.open("/suivi/demande").says("Nous avons répondu", "Envoyée ou remise le")
     assert citizen.page.get_by_role("link", name="Lire Décision").count() == 0, "a number and a code do not open it"
+
+
+def test_a_mother_asks_for_her_child_and_nothing_is_searched_before_both_proofs(citizen: Citizen, colleague: Give):
+    agent = colleague("identite")
+    key = citizen.file(*FOR_A_CHILD)
+    citizen.says("La preuve de votre qualité", "Apportez ce document à nos bureaux")
+    agent.take_from("Identité", key.number).tab("Identité").says("Samuel N’Diaye", "titulaire de l’autorité parentale")
+    agent.act("Confirmer l’identité", "Confirmer l’identité", {"Pièce montrée en personne": True})
+    citizen.enter(key).says("La preuve de votre qualité", "un acte ou un certificat de naissance")
+
+    agent.take_from("Identité", key.number).says("qualité non prouvée")
+    agent.act("Confirmer la qualité", "Confirmer la qualité", {"un acte ou un certificat de naissance": True})
+
+    citizen.open("/suivi/demande").says("Qualité confirmée")
+    assert citizen.page.get_by_text("La preuve de votre qualité").count() == 0
+    colleague("analyste").case(key.number).says("qualité confirmée").follow("Passer à l’analyse")
 
 
 def is_posted(clerk: Colleague, number: str, title: str) -> None:

@@ -22,10 +22,10 @@ def test_both_parts_are_followed_under_one_number(citizen: Citizen):
     key = citizen.file(*BOTH)
     citizen.says("votre demande a deux volets, sous le même numéro")
 
-    citizen.enter(key).says("parce que deux lois s’appliquent").follow("Vos renseignements de santé")
+    citizen.enter(key).says("parce que deux lois s’appliquent").follow("Les renseignements de santé")
     citizen.says("La loi donne 30 jours").follow("Retirer ma demande").press("Retirer ma demande")
 
-    citizen.says("Vous avez retiré votre demande").follow("Vos renseignements, autres que de santé")
+    citizen.says("Vous avez retiré votre demande").follow("Les renseignements, autres que de santé")
     citizen.says("La loi donne 20 jours")
 
 
@@ -34,5 +34,5 @@ def test_a_clerk_mends_the_choice_of_the_law(citizen: Citizen, colleague: Give):
     clerk = colleague("accueil").case(key.number).act("Suivre le tout sous l’autre loi", "Suivre sous", WHY)
     clerk.case(f"{key.number}-2").says("Loi sur les renseignements de santé", "Des soins reçus en 2025")
 
-    citizen.enter(key).says("Une autre loi s’applique").follow("Vos renseignements de santé")
+    citizen.enter(key).says("Une autre loi s’applique").follow("Les renseignements de santé")
     citizen.says("La loi donne 30 jours")

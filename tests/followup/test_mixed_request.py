@@ -30,8 +30,8 @@ def test_the_page_lists_both_parts_each_with_its_date(mixed: Followed, citizen: 
     enter(citizen, mixed)
 
     assert citizen.says("Votre demande a deux volets, parce que deux lois s’appliquent.")
-    assert citizen.says("Vos renseignements, autres que de santé")
-    assert citizen.says("Vos renseignements de santé")
+    assert citizen.says("Les renseignements, autres que de santé")
+    assert citizen.says("Les renseignements de santé")
 
 
 def test_each_part_tells_its_own_story(mixed: Followed) -> None:

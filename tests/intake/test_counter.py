@@ -11,10 +11,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app import clock
-from app.cases.models import Case
+from app.cases.models import Case, Part
 from app.cases.queries import case_by_number
 from app.db import reading
 from app.journal.queries import entries_of, readings_of
+from app.letters.gathering.persons import claim_of, concerned_by
 from tests.pages import Page
 from tests.staff_members import Colleague, colleague
 from workflows.states import Kind, Role
@@ -30,6 +31,7 @@ SAID = {
     "joindre-phone": "418 555-0199",
 }
 POSTED = {
+    "pour-qui-person": "self",
     "nature-nature": "other",
     "reponse-channel": "post",
     "adresse-address": "12, rue des Érables\nQuébec (Québec) g1a1a1",
@@ -180,3 +182,39 @@ def test_a_filing_of_another_kind_by_word_of_mouth_is_refused_at_the_centre(file
 
     with pytest.raises(NotByWordOfMouth):
         file_one(Kind.RECTIFICATION, channel="oral")
+
+
+FOR_A_TEENAGER = {
+    "pour-qui-person": "other",
+    "qualite-capacity": "parent",
+    "personne-name": "Samuel N’Diaye",
+    "naissance-on-day": "7",
+    "naissance-on-month": "mars",
+    "naissance-on-year": "2010",
+    "interet-interest": "Rien à voir ici.",
+}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_clerk_takes_down_the_capacity_and_turns_nobody_away(clerk: Colleague) -> None:
+    typed = {**SAID, **POSTED, **FOR_A_TEENAGER, **received(clock.today())}
+
+    assert take(clerk, f"{PAPER}/personal-access", **typed).location == f"{HERE}/faite"
+
+    with reading() as session:
+        part = session.scalars(select(Part)).one()
+        concerned, claim = concerned_by(session, part), claim_of(session, part)
+    assert (part.capacity, concerned.name, concerned.born_on) == ("parent", "Samuel N’Diaye", date(2010, 3, 7))
+    assert (claim.proof, claim.interest) == ("", ""), "what this capacity does not need is not collected"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_request_for_another_person_says_which(clerk: Colleague) -> None:
+    typed = {**SAID, **POSTED, "pour-qui-person": "other", **received(clock.today())}
+
+    page = take(clerk, f"{PAPER}/rectification", **typed, **ONE, count="1")
+
+    assert page.status == 422
+    assert "Choisissez ce que vous êtes pour cette personne." not in page.text
+    assert "Choisissez la qualité de la personne qui demande." in page.text
+    assert "Écrivez le nom de la personne, par exemple Samuel N’Diaye." in page.text

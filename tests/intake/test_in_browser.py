@@ -100,7 +100,7 @@ def test_the_request_is_followed_by_keyboard_alone(app: Flask, page: Page, rung)
         judge(page)
 
 
-@pytest.mark.parametrize("path", ["/demandes/reprendre", "/demandes/autre-personne", "/demandes/envoyee", "/suivi"])
+@pytest.mark.parametrize("path", ["/demandes/reprendre", "/demandes/envoyee", "/suivi"])
 def test_the_pages_beside_the_way_are_accessible(app: Flask, page: Page, path: str) -> None:
     with serving(app) as at:
         page.goto(f"{at}{path}")

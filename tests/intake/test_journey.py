@@ -99,14 +99,6 @@ def test_an_earlier_page_shows_what_was_answered(citizen: Citizen) -> None:
     assert "Le contrat d’entretien de 2024." in citizen.open("/demandes/description").answer.text
 
 
-def test_a_request_for_somebody_else_is_told_what_to_do_meanwhile(citizen: Citizen) -> None:
-    citizen.fill(PERSONAL[0]).press(person="child")
-
-    assert citizen.where == "/demandes/autre-personne"
-    assert citizen.says("par la poste ou en personne")
-    assert citizen.open("/demandes/sujet").where == "/demandes/pour-qui", "it goes no further here"
-
-
 def test_a_piece_of_information_is_taken_off_the_list_once_confirmed(citizen: Citizen) -> None:
     second = {"information": "Un appel", "ground": "RETENTION_UNAUTHORISED"}
     citizen.fill(*RECTIFICATION[:5], ("corrections", {"another": "yes"}), ("corrections/2", second))

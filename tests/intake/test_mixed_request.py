@@ -74,7 +74,7 @@ def test_the_receipt_of_each_part_can_be_taken_away(citizen: Citizen, number: st
     run_outbox()
     citizen.open("/demandes/envoyee")
 
-    assert citizen.says("Vos renseignements de santé")
+    assert citizen.says("Les renseignements de santé")
     assert all(citizen.client.get(f"/demandes/{name}.pdf").data[:5] == b"%PDF-" for name in ("accuse", "accuse-2"))
     assert citizen.client.get("/demandes/accuse-3.pdf").status_code == 404
 

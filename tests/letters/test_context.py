@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from app.letters.catalogue import sample
-from app.letters.context import LetterFacts, paragraphs
-from app.letters.plain import FactsRefused
+from app.letters.context import LetterFacts
+from app.letters.plain import FactsRefused, paragraphs
 from tests.press import ALL, sample_facts
 
 

@@ -14,8 +14,8 @@ from workflows.states import Regime
 Give = Callable[[str], bytes]
 OURS = [name for name in names() if name.endswith(HEALTH)]
 ACT = "Loi sur les renseignements de santé et de services sociaux"
-NAMED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L30"}
-REVIEWED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L30"}
+NAMED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L30"}
+REVIEWED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L30"}
 
 
 def test_every_letter_its_tables_may_send_has_one() -> None:

@@ -97,6 +97,12 @@ WANTED = [
     (Letter.RECTIFICATION_REFUSED, CH3, ("Pourquoi nous refusons", "inscrite au dossier", "article 91", "Annexe",
                                          "c’est à nous de prouver", "Ce renseignement vient de vous", "article 90",
                                          "(article 100)", *REVIEW)),
+    # 88.0.1: what grieving opens, both findings, whom it is about, in which capacity; 50 / 100, 101: as any decision
+    (Letter.DECEASED_PERSON, CH3, ("Émile Nguyễn-Lavoie", "conjoint, conjointe ou proche parent en deuil",
+                                   "l’article 88.0.1", "consigné par écrit son refus", "examinée pour elle-même",
+                                   "peuvent vous aider dans votre deuil", "Nous n’avons trouvé aucun refus",
+                                   "12 sur 14", "art. 88", "Nos motifs", "article 98", "Annexe",
+                                   "(article 100)", *REVIEW)),
     # 93: to another body, of what it holds too; 91: that the request is to stand in the file
     (Letter.CORRECTION_NOTICE, CH3, ("Fonds de démonstration des pensions", "Łucja Nguyễn-Lavoie", "article 93",
                                      "selon une entente", "Nom de famille", "Rectifié", "Non rectifié", "article 91")),

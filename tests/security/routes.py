@@ -39,7 +39,6 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /demandes/<name>": PUBLIC,
     "GET /demandes/accuse-<int:rank>.pdf": PUBLIC,
     "GET /demandes/accuse.pdf": PUBLIC,
-    "GET /demandes/autre-personne": PUBLIC,
     "GET /demandes/brouillon": PUBLIC,
     "POST /demandes/code-note": PUBLIC,
     "GET /demandes/corrections": PUBLIC,

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app import clock
+from app.cases.context import Concerned
 from app.cases.models import Note
 from app.cases.services import execute
 from app.db import reading
@@ -19,7 +20,7 @@ from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
-from workflows.states import SYSTEM, Kind, Role
+from workflows.states import SYSTEM, Capacity, Kind, Role
 
 SAID = "On précise : l’année 2024, pas 2023."
 
@@ -68,12 +69,14 @@ class Given:
     kind: Kind = Kind.DOCUMENT_ACCESS
     before: do.Command | None = None
     channel: str = "web"
+    capacity: Capacity = Capacity.SELF
 
     def __str__(self) -> str:
         return self.name
 
     def case(self, desk: Callable[..., Desk]) -> Desk:
-        found = desk(self.kind, channel=self.channel)
+        concerned = Concerned("Samuel") if self.capacity is not Capacity.SELF else None
+        found = desk(self.kind, channel=self.channel, capacity=self.capacity, concerned=concerned)
         if self.before:
             found.give(self.before, Role.ANALYST)
         return found
@@ -84,9 +87,12 @@ TODAY = {"on-day": str(_today.day), "on-month": str(_today.month), "on-year": st
 TEXT = {"text": SAID}
 UNITS = {"units": ["unite-technologies", "unite-services-assures"]}
 ASKED = do.AskClarification()
+FOR_ANOTHER = {"kind": Kind.RECTIFICATION, "capacity": Capacity.TUTOR}
 ACTS = [
     Given("demander-identite", Role.IDENTITY, Role.ANALYST, "identity", kind=Kind.RECTIFICATION),
     Given("confirmer-identite", Role.IDENTITY, Role.LEAD, "triage", {"way": "in-person"}, kind=Kind.RECTIFICATION),
+    Given("confirmer-qualite", Role.IDENTITY, Role.LEAD, "triage", {"proof": "tutorship"}, **FOR_ANOTHER),
+    Given("refuser-qualite", Role.IDENTITY, Role.LEAD, "analysis", TEXT, "capacity-refusal", **FOR_ANOTHER),
     Given("demander-precision", Role.ANALYST, Role.LEAD, "clarification", TEXT, "clarification-question"),
     Given("inscrire-precision", Role.INTAKE, Role.ANALYST, "triage", TEXT, "clarification-answer", before=ASKED),
     Given("confirmer-ecrit", Role.INTAKE, Role.ANALYST, "triage", TODAY, channel="oral"),

@@ -113,4 +113,4 @@ def test_the_receipt_of_the_other_part_says_which_part_it_is_about(case, run_out
     second = parts(case)[1]
     with reading() as session:
         facts = [letter.facts for letter in letters_of(session, second.id)]
-    assert [(one["reference"][-2:], one["portion"]) for one in facts] == [("-2", "Vos renseignements de santé")]
+    assert [(one["reference"][-2:], one["portion"]) for one in facts] == [("-2", "Les renseignements de santé")]

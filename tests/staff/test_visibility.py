@@ -31,7 +31,7 @@ class Case:
     state: str = "triage"
     queue: str | None = "accueil"
     assignee_id: uuid.UUID | None = None
-    identity_confirmed: bool = False
+    proven: bool = False
     prepared_by: str | None = None
 
 
@@ -78,7 +78,7 @@ def test_identity_officer_sees_whose_proof_is_awaited_anywhere():
     assert sight(member(Role.IDENTITY), case) is CONTENT
 
 
-@pytest.mark.parametrize("changed", [{"identity_confirmed": True}, {"state": "withdrawn"}, {"kind": "document-access"}])
+@pytest.mark.parametrize("changed", [{"proven": True}, {"state": "withdrawn"}, {"kind": "document-access"}])
 def test_identity_officer_sees_no_more_once_the_proof_is_not_awaited(changed: dict):
     case = Case(**{"kind": "rectification", "state": "analysis", "queue": "analyse", **changed})
 

@@ -46,7 +46,7 @@ from workflows.commands import Command
 from workflows.disclosures import Disclosure
 from workflows.engine import permitted
 from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
-from workflows.states import REPLIED, SYSTEM, Actor, Kind, Outcome, Regime, Role, State, Term
+from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
 
 
@@ -338,7 +338,17 @@ CHARGED = (
     may_not("and not reduced then", A, REQUESTER, do.NarrowRequest, **ACCEPTED),
     may_not("there is nothing to pay", State.ANSWERED, INTAKE, do.RecordPayment),
 )
-PROVEN_FIRST = (may("nor told what it costs", T, ANALYST, do.EstimateFees, identity_confirmed=True),)
+PROVEN_FIRST = (
+    may("nor told what it costs", T, ANALYST, do.EstimateFees, identity_confirmed=True),
+    may_not(
+        "nor for another person",
+        T,
+        ANALYST,
+        do.EstimateFees,
+        identity_confirmed=True,
+        capacity=Capacity.HEIR,
+    ),
+)
 ORAL = {"written": False}
 WRITING = (
     *(
@@ -464,6 +474,51 @@ CHOOSING = (
     ),
     may_not("a refusal still to leave offers nothing yet", S, REQUESTER, do.NameProfessional, **OFFERED),
 )
+FOR_ANOTHER = {"capacity": Capacity.PARENT, "identity_confirmed": True, "capacity_confirmed": False}
+BOTH_PROVEN = {**FOR_ANOTHER, "capacity_confirmed": True}
+ONLY_CAPACITY = {**BOTH_PROVEN, "identity_confirmed": False}
+REFUSED_CAPACITY = {**FOR_ANOTHER, "capacity_refused_on": EARLY}
+GIVING = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody)
+IDENTIFIERS = {Role.IDENTITY}
+CAPACITY = (
+    *(
+        situation
+        for state in (State.IDENTITY, T, State.CLARIFICATION, A)
+        for situation in (
+            *only("a capacity is proven to who checks it", state, IDENTIFIERS, do.ConfirmCapacity, **FOR_ANOTHER),
+            may_not("once", state, IDENTITY, do.ConfirmCapacity, **BOTH_PROVEN),
+            may("even one refused before", state, IDENTITY, do.ConfirmCapacity, **REFUSED_CAPACITY),
+            may_not("who asks for themself has none to prove", state, IDENTITY, do.ConfirmCapacity),
+        )
+    ),
+    *(
+        situation
+        for state in (State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, A)
+        for situation in (
+            *only("a capacity is refused by who checks it", state, IDENTIFIERS, do.RefuseCapacity, **FOR_ANOTHER),
+            may("even one proven before", state, IDENTITY, do.RefuseCapacity, **BOTH_PROVEN),
+            may_not("once", state, IDENTITY, do.RefuseCapacity, **REFUSED_CAPACITY),
+            may_not("who asks for themself has none to refuse", state, IDENTITY, do.RefuseCapacity),
+        )
+    ),
+    *(
+        situation
+        for facts in (FOR_ANOTHER, ONLY_CAPACITY, REFUSED_CAPACITY)
+        for situation in (
+            may("a proof is asked while one is missing", T, INTAKE, do.AskIdentity, **facts),
+            may("and gone on without", State.IDENTITY, INTAKE, do.StartAnalysis, **facts),
+            may_not("no unit searches before both are proven", T, ANALYST, do.ConsultUnits, **facts),
+            may_not("nor again later", A, ANALYST, do.ConsultUnits, **facts),
+            may_not("nobody skips asking", T, INTAKE, do.StartAnalysis, **facts),
+            *(may_not("nothing is given or told before both", A, ANALYST, draft, **facts) for draft in GIVING),
+            may("but refused", A, ANALYST, do.DraftRefusal, **facts),
+        )
+    ),
+    may_not("nothing is asked once both are proven", T, INTAKE, do.AskIdentity, **BOTH_PROVEN),
+    may_not("nor gone on without", State.IDENTITY, INTAKE, do.StartAnalysis, **BOTH_PROVEN),
+    may("the search begins once both are proven", T, ANALYST, do.ConsultUnits, **BOTH_PROVEN),
+    *(may("and then the answer", A, ANALYST, draft, **BOTH_PROVEN) for draft in GIVING),
+)
 REQUIRED = {"recording_demanded_on": EARLY}
 RECORDED = {**REQUIRED, "recorded_on": EARLY}
 ASKED_TO_TELL = {"notices_demanded_on": EARLY}
@@ -501,6 +556,17 @@ CORRECTION = (
     ),
     may_not("nor during analysis", A, ANALYST, do.RecordCommunication, **UNPROVEN),
 )
+CORRECTION_FOR_ANOTHER = tuple(
+    situation
+    for state in (State.ANSWERED, State.CLOSED)
+    for situation in (
+        may_not("never by who proved no capacity", state, REQUESTER, do.DemandRecording, **REFUSED, **FOR_ANOTHER),
+        may("but by who did", state, REQUESTER, do.DemandRecording, **REFUSED, **BOTH_PROVEN),
+        may_not("nobody is told for them", state, REQUESTER, do.DemandNotices, **GRANTED, **FOR_ANOTHER),
+        may_not("by no notice", state, ANALYST, do.OrderNotice, **ASKED_TO_TELL, **FOR_ANOTHER),
+        may_not("nothing is registered for them", state, ANALYST, do.RecordCommunication, **FOR_ANOTHER),
+    )
+)
 FILE = {"terms": frozenset({Term.PORTABLE})}
 PORTABLE = tuple(
     situation
@@ -525,6 +591,7 @@ FOR_PERSONS = (
     *in_part(Kind.PERSONAL_ACCESS),
     *PROOF,
     *PARTINGS,
+    *CAPACITY,
 )
 HERE = {
     Kind.DOCUMENT_ACCESS: (
@@ -535,5 +602,5 @@ HERE = {
         *DISREGARD,
     ),
     Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE, *PROTECTION, *CHOOSING),
-    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION),
+    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER),
 }

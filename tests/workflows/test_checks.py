@@ -80,7 +80,7 @@ def test_a_broken_table_is_told(workflow, fault):
 
 
 def test_a_document_needs_no_identity():
-    assert list(checks.unproven_identities(current(Kind.DOCUMENT_ACCESS))) == []
+    assert list(checks.unproven_persons(current(Kind.DOCUMENT_ACCESS))) == []
 
 
 def test_the_command_line_says_that_all_is_well(capsys):

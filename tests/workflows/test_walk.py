@@ -15,7 +15,7 @@ from workflows.engine import decide, permitted
 from workflows.errors import WorkflowError
 from workflows.queues import settled
 from workflows.registry import ALL
-from workflows.states import OPEN, REPLIED, TERMINAL
+from workflows.states import OPEN, REPLIED, TERMINAL, Capacity, Outcome, Regime, State
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
@@ -62,3 +62,22 @@ def test_what_is_not_permitted_is_refused_and_changes_nothing(workflow, received
             assert not allowed
         else:
             assert allowed
+
+
+ABOUT_PERSONS = [workflow for workflow in ALL if workflow.regime is not Regime.A21_CH2]
+DECIDED = {State.APPROVAL, State.SIGNING, *REPLIED}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(ABOUT_PERSONS), st.sampled_from(Capacity), STEPS)
+def test_nothing_is_given_before_identity_and_capacity_are_proven(workflow, capacity, steps):
+    today = date(2026, 3, 14)
+    view = replace(opened(workflow.kind, workflow.regime, today, Calendar("drawn")), capacity=capacity)
+    for wait, by, choice in steps:
+        today += timedelta(days=wait)
+        may = permitted(workflow, view, by=by, on=today)
+        view = decide(workflow, view, make(may[choice % len(may)], today), by=by, on=today).after if may else view
+        assert view.capacity is capacity
+        assert view.proven or view.state not in DECIDED or view.outcome is Outcome.REFUSED
+        assert view.proven or not view.fees_estimated_on or view.capacity_refused_on
+        assert not (view.capacity_confirmed and (view.capacity_refused_on or capacity is Capacity.SELF))

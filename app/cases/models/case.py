@@ -21,7 +21,7 @@ from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.numbers import reference
 from app.sealed import Sealed, SealedJson
-from workflows.states import OPEN, Kind, Outcome, Regime, State
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 
 if TYPE_CHECKING:
     from app.cases.models.rows import Disclosed
@@ -38,7 +38,7 @@ TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
-def _one_of(column: str, values: type[State | Kind | Regime | Outcome]) -> CheckConstraint:
+def _one_of(column: str, values: type[State | Kind | Regime | Outcome | Capacity]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(v)) for v in values)})", name=column)
 
 
@@ -101,6 +101,7 @@ class Part(OfCase, WithThirdParties, Base):
         _one_of("regime", Regime),
         _one_of("state", State),
         _one_of("outcome", Outcome),
+        _one_of("capacity", Capacity),
         partial_index("ix__parts__queue_open", "queue", "due_on", "id", where=OPEN_ONLY),
         partial_index("ix__parts__assignee_open", "assignee_id", "due_on", "id", where=OPEN_ONLY),
         partial_index("ix__parts__notice_to_sign", "due_on", "id", where=NOTICE_TO_SIGN),
@@ -126,6 +127,9 @@ class Part(OfCase, WithThirdParties, Base):
     routing_rule: Mapped[str | None]
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff_members.id"))
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
+    capacity: Mapped[str] = mapped_column(default=str(Capacity.SELF))
+    capacity_confirmed: Mapped[bool] = mapped_column(default=False)
+    capacity_refused_on: Mapped[date | None]
     separated: Mapped[bool] = mapped_column(default=False)
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
@@ -177,13 +181,21 @@ class Part(OfCase, WithThirdParties, Base):
     disclosed: Mapped[list["Disclosed"]] = relationship(order_by="Disclosed.rank")
 
     @property
+    def proven(self) -> bool:
+        """Tell whether who asks has proven who they are and, for another person, in which capacity."""
+        return self.identity_confirmed and (self.capacity_confirmed or self.capacity == Capacity.SELF)
+
+    @property
     def reference(self) -> str:
         """Return how people name this part: the number of the case, and its rank when it is not the first."""
         return reference(self.case.number, self.rank)
 
 
 class Party(OfCase, Base):
-    """A person in a case, in a role and a capacity (A-2.1 s. 94)."""
+    """A person in a case, in a role and a capacity (A-2.1 s. 94): who asks and, where it is another, whom it concerns.
+
+    *about* holds what else is known: when the person concerned was born or died, what will prove the capacity.
+    """
 
     __tablename__ = "parties"
 
@@ -194,7 +206,9 @@ class Party(OfCase, Base):
     name_index: Mapped[str] = mapped_column(index=True)
     name_sealed: Mapped[bytes | None]
     contact_sealed: Mapped[bytes | None]
+    about_sealed: Mapped[bytes | None]
 
     name = Sealed()
     contact = SealedJson()
+    about = SealedJson()
     case: Mapped[Case] = relationship(back_populates="parties")

@@ -12,7 +12,7 @@ from app.followup.services.reading import PURPOSE
 from app.journal.services import record_read
 from app.letters.queries import requester_of
 from app.reference.queries import calendars
-from workflows.states import OPEN, Kind
+from workflows.states import OPEN, Capacity, Kind
 
 
 def application(case_id: uuid.UUID, rank: int = 1) -> Application:
@@ -31,6 +31,7 @@ def application(case_id: uuid.UUID, rank: int = 1) -> Application:
         return Application(
             number=part.reference,
             kind=Kind(part.kind),
+            for_another=part.capacity != Capacity.SELF,
             name=party.name or "",
             address=() if contact.get("do_not_write") else tuple(contact.get("address", ())),
             received_on=part.received_on,

@@ -16,12 +16,14 @@ from app.deadlines.services import Explained, explain_in, review
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
+from app.followup.capacities import proof_standing
 from app.followup.context import CasePage, Demands, Event, Harm, Letters, PartLine, Recourse, Standing, requester
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.standings import standing
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
+from app.letters.gathering.persons import proof_awaited
 from app.reference.queries import calendars
 from workflows.case import CaseView
 from workflows.commands import (
@@ -36,7 +38,7 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.engine import permitted
-from workflows.states import OPEN, Kind, Outcome, Regime, ReviewOutcome, State
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, ReviewOutcome, State
 
 
 def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
@@ -86,6 +88,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         ),
         review=_review(session, part),
         letters=held.lines,
+        proof=proof_awaited(session, part) if state in OPEN else (),
     )
 
 
@@ -96,6 +99,15 @@ def _harm(part: Part) -> Harm:
     return Harm(part.professional_named_on, part.professional_released_on, again, come)
 
 
+def _standing(part: Part, view: CaseView) -> Standing:
+    outcome = Outcome(part.outcome) if part.outcome else None
+    kind, state = Kind(part.kind), State(part.state)
+    found = standing(state, kind, outcome, written=part.written, third_parties=view.third_parties)
+    if part.state != State.IDENTITY or part.capacity == Capacity.SELF:
+        return found
+    return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)
+
+
 def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:
     """Return every part of a mixed request, nothing where there is but one."""
     found = part.case.parts
@@ -104,14 +116,8 @@ def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:
 
 def _part_line(session: Session, part: Part) -> PartLine:
     state, due = State(part.state), explain_in(session, part)
-    where = standing(state, Kind(part.kind), Outcome(part.outcome) if part.outcome else None, written=part.written)
+    where = _standing(part, view_of(part, calendars(session)))
     return PartLine(part.rank, Regime(part.regime), where.title, None if state not in OPEN or due.awaited else due.due)
-
-
-def _standing(part: Part, view: CaseView) -> Standing:
-    outcome = Outcome(part.outcome) if part.outcome else None
-    kind, state = Kind(part.kind), State(part.state)
-    return standing(state, kind, outcome, written=part.written, third_parties=view.third_parties)
 
 
 def _fees(session: Session, part: Part) -> Computed | None:

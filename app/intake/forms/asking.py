@@ -1,4 +1,4 @@
-"""What is asked: which request, for whom, about what."""
+"""What is asked: which request, about what."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.forms import Choice, Longest, Required
 from app.intake.checks import Lines, address_lines
 from app.intake.context import Answers, is_mixed, is_personal
 from app.intake.forms.step import StepForm
-from app.intake.wording import CORRECTED, FORMS, GROUNDS, KINDS, NATURES, PERSONS, SUBJECTS, choices
+from app.intake.wording import CORRECTED, FORMS, GROUNDS, KINDS, NATURES, SUBJECTS, choices
 from app.typed_text import PlainText, one_line, paragraphs
 
 WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
@@ -24,15 +24,6 @@ class KindForm(StepForm):
 
     question = _l("Que voulez-vous demander\u202f?")
     kind = Choice(question, choices=choices(KINDS), missing=_l("Choisissez ce que vous voulez demander."))
-
-
-class PersonForm(StepForm):
-    """For whom. Only for oneself here; the next page says what to do otherwise."""
-
-    question = _l("Pour qui faites-vous cette demande\u202f?")
-    person = Choice(
-        question, choices=choices(PERSONS), missing=_l("Choisissez la personne que concernent les renseignements.")
-    )
 
 
 class SubjectForm(StepForm):

@@ -8,28 +8,17 @@ from typing import Any, Final
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, ValidationError
 
 from app import clock
 from app.cases.context import ORAL, PAPER, Filing
-from app.forms import Choice, DateParts, Form, Longest, Required
-from app.intake.checks import HasLetter, Lines, address_lines
-from app.intake.context import (
-    Answers,
-    answer,
-    filing_of,
-    is_access,
-    is_mixed,
-    is_personal,
-    is_posted,
-    needs_address,
-    wants_adapted,
-)
-from app.intake.forms.asking import CorrectionForm, DescriptionForm, NatureForm, OthersForm, PeriodForm, SubjectForm
-from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
-from app.intake.forms.step import StepForm
+from app.forms import Choice, DateParts, Form
+from app.intake.context import Answers, filing_of, is_access
+from app.intake.forms.asking import CorrectionForm
+from app.intake.forms.reaching import FormatForm
+from app.intake.forms.step import StepForm, kept
+from app.intake.forms.taken import ABOUT_ANOTHER, APPLIES, LABELS, PAGE, always
 from app.intake.wording import GROUND_HINTS, choices
-from app.typed_text import PlainText, one_line
 from workflows.states import Kind
 
 WAYS: Final[dict[str, Any]] = {ORAL: _l("De vive voix, au téléphone ou au comptoir"), PAPER: _l("Sur papier")}
@@ -65,74 +54,6 @@ class WayForm(Form):
                     "renseignements personnels. Offrez à la personne de l’aider à l’écrire."
                 )
             )
-
-
-class TakenName(NameForm):
-    """Who asks."""
-
-    name = StringField(
-        _l("Nom de la personne"),
-        filters=[one_line],
-        validators=[
-            Required(_l("Écrivez le nom de la personne, par exemple Marie-Ève N’Diaye.")),
-            Longest(150, _l("le nom")),
-            PlainText(_l("le nom")),
-            HasLetter(_l("Écrivez le nom avec au moins une lettre.")),
-        ],
-    )
-
-
-class TakenAddress(AddressForm):
-    """Where to write to the person."""
-
-    address = TextAreaField(
-        _l("Adresse postale"),
-        filters=[address_lines],
-        validators=[
-            Required(_l("Écrivez l’adresse de la personne\u00a0: numéro et rue, ville, province, code postal.")),
-            PlainText(_l("l’adresse")),
-            Lines(7, 60),
-        ],
-    )
-
-    def validate_do_not_write(self, field: Any) -> None:
-        """Refuse to be told both to post the answer and not to write."""
-        if field.data and is_posted(self.answers):
-            raise ValidationError(_("La réponse part par la poste\u00a0: il faut une adresse où nous pouvons écrire."))
-
-
-class TakenReach(ReachForm):
-    """How to reach the person otherwise."""
-
-    def validate_email(self, field: Any) -> None:
-        """Ask for one way when the postal address must not be used."""
-        if answer(self.answers, "adresse", "do_not_write") and not (field.data or self.phone.data):
-            raise ValidationError(
-                _("Donnez un téléphone ou une adresse courriel\u00a0: nous n’écrirons pas à l’adresse postale.")
-            )
-
-
-PAGE: Final[dict[str, type[StepForm]]] = {
-    "nature": NatureForm,
-    "sujet": SubjectForm,
-    "description": DescriptionForm,
-    "autres": OthersForm,
-    "periode": PeriodForm,
-    "reponse": ChannelForm,
-    "format": FormatForm,
-    "nom": TakenName,
-    "adresse": TakenAddress,
-    "joindre": TakenReach,
-}
-LABELS: Final = {
-    ("sujet", "subject"): _l("Sujet"),
-    ("description", "what"): _l("Ce que la personne demande, dans ses mots"),
-    ("autres", "what"): _l("Les autres renseignements demandés, si la demande porte sur les deux sortes"),
-    ("periode", "period"): _l("Période"),
-    ("reponse", "channel"): _l("Comment la personne veut recevoir la réponse"),
-    ("format", "kind"): _l("Format voulu"),
-    ("adresse", "do_not_write"): _l("Ne pas écrire à cette adresse"),
-}
 
 
 class TakenForm(Form):
@@ -215,7 +136,9 @@ class TakenForm(Form):
             Kind.PERSONAL_ACCESS: set(),
             Kind.RECTIFICATION: {"description", "autres", "periode"},
         }[self.kind]
-        return {name: form for name, form in PAGE.items() if name not in left_out}
+        personal = self.kind is not Kind.DOCUMENT_ACCESS
+        asked = {**(ABOUT_ANOTHER if personal else {}), **PAGE}
+        return {name: form for name, form in asked.items() if name not in left_out}
 
     def _part(self, form: type[StepForm], name: str) -> StepForm:
         """Return one question, its answer read at once: some questions depend on the answers to others."""
@@ -232,13 +155,7 @@ class TakenForm(Form):
         return made
 
     def _applies(self, name: str) -> bool:
-        if name == "nature":
-            return is_personal(self.answers)
-        if name == "autres":
-            return is_mixed(self.answers)
-        if name == "format":
-            return wants_adapted(self.answers)
-        return name != "adresse" or needs_address(self.answers)
+        return APPLIES.get(name, always)(self.answers)
 
 
 def _step(form: type[StepForm], name: str, answers: Answers) -> StepForm:
@@ -252,8 +169,7 @@ def _step(form: type[StepForm], name: str, answers: Answers) -> StepForm:
 
 
 def _typed(part: StepForm) -> dict[str, str]:
-    held = {field.short_name: field.data for field in part if field.short_name != "draft" and field.data}
-    return {name: "y" if value is True else str(value) for name, value in held.items()}
+    return {name: value for field in part if field.short_name != "draft" for name, value in kept(field).items()}
 
 
 def _is_key(value: str | None) -> bool:

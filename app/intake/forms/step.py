@@ -6,10 +6,17 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
 
-from app.forms import Form, Required
+from app.forms import DateParts, Form, Required
 from app.intake.context import Answers
 
 NOT_TYPED = frozenset({"csrf_token", "draft"})
+
+
+def kept(field: Any) -> dict[str, str]:
+    """Return what was typed in a box, by the name it is kept under; a date keeps its three boxes as they are."""
+    if isinstance(field, DateParts):
+        return {f"{field.short_name}-{part}": typed for part, typed in field.parts.items() if typed}
+    return {field.short_name: "y" if field.data is True else str(field.data)} if field.data else {}
 
 
 class StepForm(Form):
@@ -28,8 +35,7 @@ class StepForm(Form):
 
     def typed(self) -> dict[str, str]:
         """Return what was typed, tidied, by field; an empty box is left out."""
-        held = {field.name: field.data for field in self if field.name not in NOT_TYPED and field.data}
-        return {name: "y" if value is True else str(value) for name, value in held.items()}
+        return {name: value for field in self if field.name not in NOT_TYPED for name, value in kept(field).items()}
 
 
 class PressForm(Form):

@@ -20,6 +20,7 @@ from app.intake.wording import summary
 from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.fonts import coverage
+from app.letters.gathering.persons import proof_awaited
 from app.letters.printable import first_refused
 from workflows.states import Kind, Regime
 
@@ -36,6 +37,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
     with reading() as session:
         case = case_by_id(session, case_id)
         parts, code = tuple(case.parts), codes.shown(case)
+        proof = proof_awaited(session, parts[0])
     return Confirmation(
         case_id=case.id,
         number=case.number,
@@ -45,6 +47,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
         kind=Kind(parts[0].kind),
         answer_channel=case.answer_channel,
         parts=tuple(_promised(part) for part in parts),
+        proof=proof,
     )
 
 

@@ -49,13 +49,6 @@ def answer(name: str) -> ResponseReturnValue:
     return onward(name, {**unsent(draft), name: form.typed()})
 
 
-@bp.get("/autre-personne")
-@open_to(PUBLIC)
-def another_person() -> str:
-    """Tell what to do meanwhile for somebody else: this service takes requests for oneself only."""
-    return render_template("intake/another_person.html")
-
-
 def page(template: str, name: str, form: StepForm, draft: DraftView | None, **more: Any) -> str:
     """Draw a question."""
     answers = unsent(draft)
@@ -71,8 +64,6 @@ def onward(name: str, answers: Answers) -> ResponseReturnValue:
     """Go where the answer to *name* leads."""
     if "save" in request.form:
         return redirect(url_for("intake.kept"), 303)
-    if journey.is_for_another(answers):
-        return redirect(url_for("intake.another_person"), 303)
     following = journey.first_to_answer(answers) if modifying() else journey.after(name, answers)
     return to(following, modifying=modifying())
 

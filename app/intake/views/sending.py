@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.access import PUBLIC, open_to
 from app.errors import NotFound
 from app.intake import journey
-from app.intake.context import DraftView
+from app.intake.context import DraftView, is_for_another
 from app.intake.forms.step import PressForm, StepForm
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
@@ -115,6 +115,7 @@ def _review(draft: DraftView, form: StepForm) -> str:
         form=form,
         rows=[_row(line) for line in summary(draft.answers)],
         unprintable=sending.unprintable(draft),
+        for_another=is_for_another(draft.answers),
         back_url=address(journey.before(journey.REVIEW, draft.answers) or journey.FIRST.name),
         rank=journey.rank(journey.REVIEW, draft.answers),
     )

@@ -14,9 +14,10 @@ from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
 from app.letters.gathering.hearing import contestable_until
 from app.letters.gathering.order import Order, addressed, portion_of, request_of, signatory
+from app.letters.gathering.persons import concerned_by
 from app.numbers import grouped
 from workflows.effects import Letter
-from workflows.states import Kind, Regime
+from workflows.states import Capacity, Kind, Regime
 
 __all__ = ["Order", "as_asked", "dated", "gather"]
 
@@ -48,6 +49,8 @@ def gather(session: Session, order: Order) -> LetterFacts:
         request=() if order.addressee else request_of(part),
         portion=portion_of(part),
         filed=part.case.channel,
+        capacity=Capacity(part.capacity),
+        concerned=named.name if (named := concerned_by(session, part)) and about(order.letter).deciding else "",
     )
     return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))
 

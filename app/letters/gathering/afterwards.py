@@ -9,6 +9,7 @@ from app.communications.queries import told_by
 from app.letters.context import Delivery, File, LetterFacts, Recipient
 from app.letters.gathering.corrections import corrections
 from app.letters.gathering.order import POST, Order
+from app.letters.gathering.persons import concerned_by
 from app.letters.gathering.proposed import draft_of, said_in
 from app.portability.context import PERSON
 from app.portability.queries import delivery_of
@@ -28,7 +29,7 @@ def notice(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         recipient=Recipient(body.name, body.address),
         channel=POST,
         request=(),
-        concerned=facts.recipient.name,
+        concerned=named.name if (named := concerned_by(session, order.part)) else facts.recipient.name,
         relation=body.relation,
         recording_demanded=order.part.recording_demanded_on is not None,
         corrections=tuple(corrections(said_in(draft), order.part, {}, outcome, about=body.about)),

@@ -5,7 +5,8 @@ from typing import Any
 
 from app.cases.models import Part
 from app.formats import NO_BREAK
-from app.letters.context import Correction, Provision, paragraphs
+from app.letters.context import Correction, Provision
+from app.letters.plain import paragraphs
 from workflows.states import Kind, Outcome
 
 Said = Mapping[str, Any]

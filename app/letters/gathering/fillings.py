@@ -24,14 +24,15 @@ from app.letters.context import (
     Limit,
     OtherBody,
     Provision,
-    paragraphs,
 )
 from app.letters.gathering import afterwards, hearing
 from app.letters.gathering.corrections import Said, cited, corrections
 from app.letters.gathering.order import Order
+from app.letters.gathering.persons import findings, proof_awaited
 from app.letters.gathering.proposed import draft_of, said_in
+from app.letters.plain import paragraphs
 from app.letters.queries import note_of_entry
-from app.letters.wording import access, ways
+from app.letters.wording import access, after_proof, after_silence, ways
 from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
 from workflows.deadlines import review_limit
@@ -51,24 +52,9 @@ def receipt(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     view = view_of(order.part, calendars(session))
     nominal = view.clock.first_limit().nominal
     last = review_limit(nominal, calendar(session))
-    why = (_after_proof(),) if view.awaits_its_start else (_after_silence(nominal), *safely(last))
-    return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why))
-
-
-def _after_silence(nominal: date) -> str:
-    return _(
-        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. Pour que vous ne soyez jamais en retard, nous "
-        "les comptons à partir du %(day)s.",
-        day=date_fr(nominal),
-    )
-
-
-def _after_proof() -> str:
-    """Say that the date given is the earliest there can be: the days run only from a proof still to come."""
-    return _(
-        "Vous avez 30\u00a0jours à partir de la fin du délai de réponse. La date donnée ici est la plus proche "
-        "possible\u00a0: une fois votre identité prouvée, votre page de suivi donne la bonne."
-    )
+    why = (after_proof(),) if view.awaits_its_start else (after_silence(nominal), *safely(last))
+    proof = proof_awaited(session, order.part)
+    return replace(facts, limit=_limit(session, order.part), review=Limit(last.nominal, why), proof=proof)
 
 
 def oral(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -96,8 +82,13 @@ def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts
 
 
 def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State how to prove who asks (A-2.1 s. 94)."""
-    return replace(facts, limit=_limit(session, order.part), ways=ways())
+    """State how to prove who asks, and in which capacity: whichever of the two is awaited (A-2.1 s. 94).
+
+    What came since the letter was ordered leaves it as it would have been without a capacity to prove.
+    """
+    proof = proof_awaited(session, order.part)
+    asked = () if proof and order.part.identity_confirmed else ways()
+    return replace(facts, limit=_limit(session, order.part), ways=asked, proof=proof)
 
 
 def consulted(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -142,6 +133,8 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         documents=tuple(_documents(said, held)),
         corrections=tuple(corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
+        outcome=Outcome(draft.outcome) if draft else None,
+        findings=findings(said),
         hearing=contested,
         offer=bool(said.get("harm", {}).get("offer")),
         again_on=date.fromisoformat(again) if again else None,

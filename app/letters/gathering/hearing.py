@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from app.cases.context import view_of
 from app.deadlines.context import safely
 from app.formats import date_fr
-from app.letters.context import Hearing, LetterFacts, Limit, paragraphs
+from app.letters.context import Hearing, LetterFacts, Limit
 from app.letters.gathering.order import Order, third_party_of
+from app.letters.plain import paragraphs
 from app.letters.queries import draft_before
 from app.reference.queries import calendar, calendars
 from workflows.case import CaseView

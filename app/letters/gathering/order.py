@@ -12,7 +12,8 @@ from app.accounts.queries import delegations_held
 from app.cases.models import Part
 from app.config import Body
 from app.journal.models import JournalEntry
-from app.letters.context import Recipient, Signatory, paragraphs
+from app.letters.context import Recipient, Signatory
+from app.letters.plain import paragraphs
 from app.letters.queries import requester_of, staff_member
 from app.letters.wording import PORTIONS, capacity
 from app.third_parties.context import Concerned

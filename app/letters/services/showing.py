@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app import blobs, clock
-from app.cases.context import table_of
+from app.cases.context import table_of, view_of
 from app.cases.queries import part_by_id
 from app.db import reading
 from app.errors import NotFound
@@ -20,6 +20,7 @@ from app.letters.models import Letter
 from app.letters.services.printing import all_composed, printed
 from app.letters.services.sealing import Signing
 from app.numbers import CODE_LENGTH
+from app.reference.queries import calendars
 from workflows.effects import SEALED_BY_THE_BODY, TO_THIRD_PARTIES
 from workflows.effects import Letter as Number
 from workflows.states import Outcome, Regime, State
@@ -128,7 +129,7 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
     draft = queries.draft_before(session, part_id, None)
     if draft is None:
         raise NotFound(part_id.hex)
-    letter = table_of(part).letter_of(Outcome(draft.outcome), again=part.answered_on is not None)
+    letter = table_of(part).letter_of(view_of(part, calendars(session)), Outcome(draft.outcome))
     order = Order(letter, part, None, clock.today(), "0" * CODE_LENGTH)
     return letter, dated(session, letter, gather(session, order), order.on, by.on_letter(Regime(part.regime), order.on))
 

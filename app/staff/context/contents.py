@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.cases.context import Claim, Concerned
+from workflows.capacities import age, asks_alone
+from workflows.states import Capacity
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -33,6 +37,24 @@ class Who:
     do_not_write: bool
     format: str
     format_details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """Whom the request is about when it is made for another, and what was said of the capacity it is made in.
+
+    *alone* tells that a child for whom a parent asks was old enough to ask alone (A-2.1 ss. 83, 94).
+    """
+
+    name: str
+    born_on: date | None
+    age: int | None
+    alone: bool
+    deceased: bool
+    died_on: date | None
+    proof: str
+    way: str
+    interest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +167,21 @@ def who(name: str | None, contact: dict[str, Any] | None) -> Who:
         do_not_write=bool(held.get("do_not_write") or held.get("no_post")),
         format=str(held.get("format") or held.get("adapted") or ""),
         format_details=str(held.get("format_details") or ""),
+    )
+
+
+def represented(concerned: Concerned, claim: Claim, capacity: Capacity, on: date) -> Represented:
+    """Return whom the request received that day is about, and what was said of the capacity."""
+    born = concerned.born_on
+    child = capacity is Capacity.PARENT and not concerned.deceased
+    return Represented(
+        name=concerned.name,
+        born_on=born,
+        age=age(born, on) if born and not concerned.deceased else None,
+        alone=bool(child and born and asks_alone(born, on)),
+        deceased=concerned.deceased,
+        died_on=concerned.died_on,
+        proof=claim.proof,
+        way=claim.way,
+        interest=paragraphs(claim.interest),
     )

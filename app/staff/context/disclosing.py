@@ -29,13 +29,6 @@ BASES: Final[Mapping[str, Any]] = {
     Basis.A21_88_0_1: _l("Loi sur l’accès, art. 88.0.1"),
     Basis.A21_88_1: _l("Loi sur l’accès, art. 88.1"),
 }
-CAPACITIES: Final[Mapping[str, Recipient]] = {
-    "self": Recipient.PERSON,
-    **dict.fromkeys(("parent", "tutor", "mandatary"), Recipient.REPRESENTATIVE),
-    **dict.fromkeys(("liquidator", "beneficiary", "heir"), Recipient.SUCCESSOR),
-    "relative": Recipient.RELATIVE,
-}
-"""Who receives an answer, by the capacity in which it was asked for; a capacity that is not here receives nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.staff.context.visibility import Sight
+from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
-from workflows.states import OPEN, Kind, Outcome, Regime, State, Term
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
 
@@ -42,6 +43,15 @@ class Review:
     ordered_for: date | None
     answered_again_on: date | None
     hold: Hold | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """In which capacity the request is made, whether it is held as proven, and since when it is refused."""
+
+    capacity: Capacity
+    confirmed: bool
+    refused_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class Face:
     clock: Clock
     answer_channel: str
     identity_confirmed: bool
+    acting: Acting
     prepared_by: str | None
     outcome: Outcome | None
     terms: frozenset[Term]
@@ -110,6 +121,11 @@ class Face:
     def open(self) -> bool:
         """Tell whether an answer is still owed."""
         return self.state in OPEN
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether a draft must say how far a proven capacity, which a death gave, reaches (A-2.1 s. 88.0.1)."""
+        return self.acting.capacity in AFTER_DEATH and self.identity_confirmed and self.acting.confirmed
 
     @property
     def communicates(self) -> bool:

@@ -49,8 +49,11 @@ class Seen(Protocol):
     state: str
     queue: str | None
     assignee_id: uuid.UUID | None
-    identity_confirmed: bool
     prepared_by: str | None
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is proven who asks, and in which capacity."""
 
 
 def queues_of(member: Member) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ def sight(member: Member, part: Seen, units_asked: frozenset[str] = frozenset())
 
 def _concerns(member: Member, part: Seen) -> bool:
     """Tell whether a part out of the member's queues is still the member's business."""
-    proof_awaited = part.kind != Kind.DOCUMENT_ACCESS and not part.identity_confirmed
+    proof_awaited = part.kind != Kind.DOCUMENT_ACCESS and not part.proven
     prepared = part.prepared_by == member.actor.id
     waits_in_identity = proof_awaited and part.state in OPEN
     return (member.has(Role.IDENTITY) and waits_in_identity) or (member.has(Role.ANALYST) and prepared)

@@ -5,9 +5,13 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from app.letters.capacities import CAPACITIES, DOCUMENTS
 from app.staff.context import disclosing, done
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
+
+__all__ = ["CAPACITIES", "DOCUMENTS"]
+"""Words that letters have too; the rest of this module is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
 COUNTED_TO: Final = 250
@@ -184,6 +188,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
+    "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
     "hazard": _l("Danger immédiat"),
     "third-party-review": _l("Révision d’un tiers"),
     "professional": _l("Personne professionnelle de la santé choisie"),

@@ -22,8 +22,8 @@ class AskIdentityForm(ActForm):
     command = do.AskIdentity
     heading = _l("Demander une preuve d’identité")
     happens = _l(
-        "Une lettre part à l’adresse donnée. Elle offre plusieurs façons de prouver son identité. Le délai continue de "
-        "courir."
+        "Une lettre part à l’adresse donnée. Elle offre plusieurs façons de prouver son identité et, si la personne "
+        "demande pour une autre, dit quelle preuve de sa qualité est attendue. Le délai continue de courir."
     )
     button = _l("Demander la preuve")
     done = _l("La lettre se prépare. La demande attend la preuve d’identité.")

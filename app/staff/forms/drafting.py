@@ -1,6 +1,6 @@
 """The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,17 +11,19 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField
 from app.forms import Checkboxes, Choice, DateParts, Form, Longest
 from app.staff.context import words
 from app.staff.context.disclosing import Gate
-from app.staff.context.grounds import NO_FILE, Ground, UnknownArticle, read_articles, write_articles
+from app.staff.context.grounds import NO_FILE, Ground, write_articles
 from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
-from app.staff.forms.act import ActForm
+from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.corrections import CorrectionRow
 from app.staff.forms.harm import HarmForm
 from app.staff.forms.rows import DocumentRow
+from workflows.capacities import Grief
 from workflows.commands import Command, Draft
-from workflows.states import Kind, Outcome, Regime
+from workflows.states import Capacity, Kind, Outcome, Regime
 from workflows.third_party_changes import TOLD_OF
 
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
+YES_OR_NO = [("yes", _l("Oui")), ("no", _l("Non"))]
 Body = dict[str, Any]
 
 
@@ -68,6 +70,21 @@ class DraftForm(HarmForm):
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
+    helps = Choice(
+        _l("Ces renseignements peuvent-ils aider la personne dans son deuil\u202f?"),
+        choices=YES_OR_NO,
+        missing=_l("Dites si ces renseignements peuvent aider la personne dans son deuil."),
+    )
+    refusal_recorded = Choice(
+        _l("La personne décédée avait-elle consigné par écrit son refus\u202f?"),
+        choices=YES_OR_NO,
+        missing=_l("Dites si un refus écrit de la personne décédée a été trouvé, après l’avoir cherché."),
+    )
+    why = text_box(
+        _l("Ce qui mène à ce constat"),
+        _l("Dites en quoi ces renseignements aident le deuil, ou quel droit ou intérêt ils touchent."),
+        4_000,
+    )
     accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
     portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
     conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
@@ -87,21 +104,8 @@ class DraftForm(HarmForm):
         super().__init__(reached, member, **options)
         self.outcome, self.catalogue, self.gate = outcome, catalogue, gate
         self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue])
-        if self.rectifies:
-            del self.documents
-        else:
-            del self.corrections
-        if outcome not in REFUSING:
-            del self.grounds
-        self._leave_what_concerns_others(outcome)
-        if outcome not in GIVEN:
-            del self.access
-        if outcome not in GIVEN or self.rectifies:
-            del self.accommodation
-        if outcome not in GIVEN or reached.face.regime != Regime.A21_CH2:
-            del self.conditions
-        if outcome not in GIVEN or self.rectifies or reached.face.regime != Regime.A21_CH3:
-            del self.portable
+        for name in tuple(self._needless()):
+            del self[name]
         self.keep_harm_of(gate.regime if gate and outcome in REFUSING else None)
         for row in self.rows:
             self._settle(row)
@@ -114,14 +118,34 @@ class DraftForm(HarmForm):
         else:
             row.form.fit(self.outcome, self.reached.face.regime)
 
-    def _leave_what_concerns_others(self, outcome: Outcome) -> None:
-        if outcome not in TOLD_OF or not self.reached.face.third_parties.to_tell:
-            del self.to_third_parties
+    def _needless(self) -> Iterator[str]:
+        """Yield the boxes that this outcome, this kind, this law and this capacity do not need."""
+        face, gives = self.reached.face, self.outcome in GIVEN
+        relative = face.acting.capacity is Capacity.RELATIVE
+        needed = {
+            "documents": not self.rectifies,
+            "corrections": self.rectifies,
+            "grounds": self.outcome in REFUSING,
+            "to_third_parties": self.outcome in TOLD_OF and bool(face.third_parties.to_tell),
+            "access": gives,
+            "accommodation": gives and not self.rectifies,
+            "conditions": gives and face.regime == Regime.A21_CH2,
+            "portable": gives and not self.rectifies and face.regime == Regime.A21_CH3,
+            "why": self.weighs_a_death,
+            "helps": self.weighs_a_death and relative,
+            "refusal_recorded": self.weighs_a_death and relative,
+        }
+        return (name for name, wanted in needed.items() if not wanted)
 
     @property
     def rectifies(self) -> bool:
         """Tell whether the request asks for corrections."""
         return bool(self.reached.face.kind is Kind.RECTIFICATION)
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether the draft says how far a capacity that a death gave reaches (A-2.1 ss. 88.0.1, 88.1)."""
+        return bool(self.reached.face.weighs_a_death) and not self.rectifies and self.outcome in (*GIVEN, *REFUSING)
 
     @property
     def rows(self) -> Any:
@@ -148,6 +172,16 @@ class DraftForm(HarmForm):
         if self.outcome is Outcome.NOT_HELD and not field.data:
             raise ValidationError(_("Dites où l’on a cherché et ce qui permet de dire que rien n’est détenu."))
 
+    def validate_helps(self, field: Any) -> None:
+        """Refuse to give a relative what does not help their grieving (A-2.1 s. 88.0.1)."""
+        if self.outcome in GIVEN and not Grief(helps=field.data == "yes", refusal_recorded=False).allows:
+            raise ValidationError(_("Proposez de refuser\u00a0: la loi ne permet de donner que ce qui aide le deuil."))
+
+    def validate_refusal_recorded(self, field: Any) -> None:
+        """Refuse to give what the person who died had refused in writing (A-2.1 s. 88.0.1)."""
+        if self.outcome in GIVEN and not Grief(helps=True, refusal_recorded=field.data == "yes").allows:
+            raise ValidationError(_("Proposez de refuser\u00a0: la personne décédée avait consigné son refus."))
+
     def validate_to_third_parties(self, field: Any) -> None:
         """Refuse to give a part without a word to those whom it concerns (A-2.1 s. 49)."""
         if self.outcome is Outcome.PARTIAL and not field.data:
@@ -155,20 +189,13 @@ class DraftForm(HarmForm):
 
     def validate_portable(self, field: Any) -> None:
         """Refuse to leave unanswered that a structured file was asked for (A-2.1 s. 84 para. 3)."""
-        if self.wants_file and not field.data and NO_FILE not in self._cited():
+        if self.wants_file and not field.data and NO_FILE not in self.cited:
             raise ValidationError(
                 _(
                     "La personne demande un fichier structuré\u00a0: dites comment il est remis, ou accordez une "
                     "partie et refusez-le selon l’article 84."
                 )
             )
-
-    def _cited(self) -> set[str]:
-        """Return every provision cited, ticked or typed in a line; an unknown one is told of in its own box."""
-        if self.outcome not in REFUSING:
-            return set()
-        typed = (row.form.grounds.data or "" for row in self.rows if row.form.grounds)
-        return {*self.grounds.data, *(code for text in typed for code in _read(text, self.catalogue))}
 
     def validate_documents(self, field: Any) -> None:
         """Refuse to grant nothing in particular."""
@@ -207,6 +234,7 @@ class DraftForm(HarmForm):
         told = {"to_third_parties": self.to_third_parties.data} if "to_third_parties" in self else {}
         return {
             **terms,
+            **({"findings": self._findings()} if self.weighs_a_death else {}),
             **told,
             **({"harm": harm} if harm else {}),
             "reasons": self.reasons.data or "",
@@ -215,6 +243,10 @@ class DraftForm(HarmForm):
             "corrections": rows if self.rectifies else [],
             "grounds": sorted({*ticked, *cited}, key=order.index),
         }
+
+    def _findings(self) -> Body:
+        grief = {name: self[name].data == "yes" for name in ("helps", "refusal_recorded") if name in self}
+        return {**grief, "why": self.why.data}
 
 
 class SubmitForm(ActForm):
@@ -231,14 +263,6 @@ class SubmitForm(ActForm):
         return command_of(Outcome(outcome), body, self.draft.data)
 
 
-def _read(typed: str, catalogue: Sequence[Ground]) -> tuple[str, ...]:
-    """Return the articles typed in a line; its own box says which one is unknown."""
-    try:
-        return read_articles(typed, catalogue)
-    except UnknownArticle:
-        return ()
-
-
 def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     """Return a kept draft as the boxes of the form hold it."""
     return {
@@ -249,6 +273,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
         **_harm(body.get("harm", {})),
+        **_found(body.get("findings", {})),
         "documents": [_box(row, catalogue) for row in body.get("documents", [])],
         "corrections": [
             {"rank": place, **_box(row, catalogue)} for place, row in enumerate(body.get("corrections", []), 1)
@@ -259,6 +284,10 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
 def _harm(held: Body) -> Body:
     again = held.get("again_on")
     return {**held, "again_on": date.fromisoformat(again)} if again else held
+
+
+def _found(findings: Body) -> Body:
+    return {name: {True: "yes", False: "no"}.get(held, held) for name, held in findings.items()}
 
 
 def _box(row: Body, catalogue: Sequence[Ground]) -> Body:

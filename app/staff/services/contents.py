@@ -13,8 +13,9 @@ from app.journal import queries as journal
 from app.journal.context import CHANGE_FIELDS, GENESIS, link
 from app.journal.models import JournalEntry
 from app.journal.services import record_read
+from app.letters.gathering import persons
 from app.staff.context import contents
-from app.staff.context.contents import Answered, Asked, Consulted, Happened, Proposed, Story, Told, Who
+from app.staff.context.contents import Answered, Asked, Consulted, Happened, Proposed, Represented, Story, Told, Who
 from app.staff.context.face import Reached
 from app.staff.context.visibility import Sight, consultations_of
 from app.staff.queries import dossier
@@ -57,6 +58,17 @@ def identity(noted: Reading) -> Who:
     with reading() as session:
         party = dossier.requester(session, noted.reached.face.case_id)
         return contents.who(party.name, party.contact)
+
+
+def represented(noted: Reading) -> Represented | None:
+    """Return whom the request is about, None when it is who asks."""
+    with reading() as session:
+        part = dossier.part_of_reference(session, noted.reached.face.number)
+        concerned = persons.concerned_by(session, part)
+        if concerned is None:
+            return None
+        claim = persons.claim_of(session, part)
+        return contents.represented(concerned, claim, noted.reached.face.acting.capacity, part.received_on)
 
 
 def told(noted: Reading, *purposes: str) -> tuple[Told, ...]:

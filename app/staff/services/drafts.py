@@ -1,5 +1,6 @@
 """Draft decisions: kept sealed as they are written, sent to approval as they were read again."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -15,14 +16,13 @@ from app.cases.services import UNLAWFUL, execute
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
 from app.reference import queries as reference
-from app.staff.context.disclosing import CAPACITIES, Gate
+from app.staff.context.disclosing import Gate
 from app.staff.context.face import Face
 from app.staff.context.grounds import Ground
 from app.staff.context.proposals import command_of
-from app.staff.queries.dossier import requester
 from app.staff.services.acts import ChangedMeanwhile, attempted
 from workflows.commands import Draft
-from workflows.disclosures import Recipient
+from workflows.disclosures import RECEIVES
 from workflows.engine import Decision, decide
 from workflows.errors import GuardRefused
 from workflows.states import Kind, Outcome, Regime
@@ -42,9 +42,7 @@ def gate(face: Face) -> Gate | None:
     """Return the gate through which an answer on this case passes: only one about oneself has any."""
     if face.kind is not Kind.PERSONAL_ACCESS:
         return None
-    with reading() as session:
-        capacity = requester(session, face.case_id).capacity
-    return Gate(CAPACITIES.get(capacity, Recipient.OTHER), Regime(face.regime), clock.today())
+    return Gate(RECEIVES[face.acting.capacity], Regime(face.regime), clock.today())
 
 
 def keep(face: Face, member: Member, outcome: Outcome, body: Mapping[str, Any], based_on: str) -> uuid.UUID:
@@ -105,6 +103,6 @@ def _last_id(session: Session, part_id: uuid.UUID) -> str:
     return last.id.hex if last else ""
 
 
-def _rank(article: str) -> tuple[float, str]:
-    number = "".join(sign for sign in article.split(maxsplit=1)[0] if sign.isdecimal() or sign == ".").strip(".")
-    return float(number or 0), article
+def _rank(article: str) -> tuple[tuple[int, ...], str]:
+    """Sort « 88 », « 88.0.1 », « 88.1 » as the Act does."""
+    return tuple(int(number) for number in re.findall(r"\d+", article.split(maxsplit=1)[0])), article

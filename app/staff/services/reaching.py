@@ -13,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence, third_part
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Beside, Clock, Demands, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Acting, Beside, Clock, Demands, Face, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
@@ -76,6 +76,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         assignee=_holder(session, part),
         clock=_clock(view),
         answer_channel=part.case.answer_channel,
+        acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,
         signed=part.signature_by is not None,
@@ -92,6 +93,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
 
 
 def _because(session: Session, part: Part) -> str | None:
+    """Return why the routing sent the part where it is, None once a person decided otherwise."""
     rule = routing_rule(session, part.routing_rule) if part.routing_rule else None
     return rule.because if rule and rule.queue == part.routed_to else None
 

@@ -23,6 +23,7 @@ from app.staff.forms import (
     naming,
     parting,
     releasing,
+    representing,
     reviewing,
 )
 from app.staff.forms.act import ActForm
@@ -30,7 +31,9 @@ from workflows import commands as do
 
 ACTS: Final[Mapping[str, type[ActForm]]] = {
     "confirmer-identite": asking.ConfirmIdentityForm,
+    "confirmer-qualite": representing.ConfirmCapacityForm,
     "demander-identite": asking.AskIdentityForm,
+    "refuser-qualite": representing.RefuseCapacityForm,
     "confirmer-ecrit": asking.ConfirmInWritingForm,
     "inscrire-precision": asking.GiveClarificationForm,
     "reprendre": asking.ResumeForm,

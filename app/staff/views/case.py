@@ -41,7 +41,7 @@ def case(number: str) -> ResponseReturnValue:
 def identity(number: str) -> ResponseReturnValue:
     """Show who asks and how to reach them: asked for on purpose, never shown in passing."""
     reached, reading = noted(number, "identity")
-    return page("identity", reached, who=contents.identity(reading))
+    return page("identity", reached, who=contents.identity(reading), represented=contents.represented(reading))
 
 
 @bp.get("/demandes/<number>/chronologie")

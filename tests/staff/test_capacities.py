@@ -1,0 +1,147 @@
+"""Who asks for another person, as the staff sees it: whom it is about, what proves it, what may be drafted and when."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.cases.context import Claim, Concerned
+from app.cases.queries import case_by_number, notes_of
+from app.db import reading
+from app.staff.context.visibility import Sight, sight
+from tests.staff.conftest import Desk
+from tests.staff.test_acts import act
+from tests.staff.test_drafting import drafts, fill
+from workflows import commands as do
+from workflows.states import Capacity, Kind, Role
+
+CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye", date(2017, 3, 7)),
+         "claim": Claim("birth-certificate", "in-person")}  # fmt: skip
+DEAD = Concerned("Émile Lavoie", None, deceased=True, died_on=date(2026, 2, 2))
+GRIEF = {"capacity": Capacity.RELATIVE, "concerned": DEAD, "claim": Claim("family-act", "post", "Comprendre sa fin.")}
+HEIR = {"capacity": Capacity.HEIR, "concerned": DEAD, "claim": Claim("will", "post", "Ma part.")}
+ROW = {"documents-0-title": "Notes de ses appels", "documents-0-pages": "6", "reasons": "Parce que."}
+
+
+def proven(desk: Any, **facts: Any) -> Desk:
+    """A request for another person, all that must be proven proven, at analysis."""
+    case = desk(Kind.PERSONAL_ACCESS, **facts)
+    case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
+    case.give(do.ConfirmCapacity("other"), Role.IDENTITY)
+    if case.part.state != "analysis":
+        case.give(do.StartAnalysis(), Role.ANALYST)
+    return case
+
+
+def test_the_identity_desk_confirms_two_facts_before_anything_is_searched(team, desk) -> None:
+    case, agent, analyst = desk(Kind.PERSONAL_ACCESS, **CHILD), team[Role.IDENTITY], team[Role.ANALYST]
+
+    page = agent.get(f"{case.path}identite")
+    assert "Samuel N’Diaye" in page.text
+    assert "titulaire de l’autorité parentale" in page.text
+    assert "un acte ou un certificat de naissance qui nomme les parents, en personne" in page.text
+    assert "à prouver" in page.text
+
+    act(agent, case, "confirmer-identite", way="in-person")
+    assert (case.part.queue, case.part.identity_confirmed, case.part.proven) == ("identite", True, False)
+    assert sight(analyst.member, case.part) is Sight.NOTHING
+
+    act(agent, case, "confirmer-qualite", proof="birth-certificate")
+    assert (case.part.queue, case.part.proven) == ("analyse", True)
+    assert sight(agent.member, case.part) is Sight.NOTHING, "what is proven is no longer that desk's business"
+    assert "qualité confirmée" in analyst.get(case.path).text
+
+
+def test_a_capacity_refused_keeps_its_reason_and_leaves_only_a_refusal(team, desk) -> None:
+    case, analyst = desk(Kind.PERSONAL_ACCESS, **CHILD), team[Role.ANALYST]
+
+    act(team[Role.IDENTITY], case, "refuser-qualite", text="L’acte nomme quelqu’un d’autre.")
+
+    with reading() as session:
+        (note,) = notes_of(session, case.part.id, "capacity-refusal")
+        assert note.text == "L’acte nomme quelqu’un d’autre."
+    assert case.part.state == "analysis"
+    assert "qualité non reconnue le" in analyst.get(case.path).text
+    offered = analyst.get(f"{case.path}projet").html
+    assert 'value="refused"' in offered
+    assert not any(f'value="{outcome}"' in offered for outcome in ("granted", "partial", "not-held", "other-body"))
+
+
+def test_the_name_of_the_person_concerned_shows_nowhere_but_where_it_is_asked_for(team, desk) -> None:
+    case, agent = desk(Kind.PERSONAL_ACCESS, **CHILD), team[Role.IDENTITY]
+
+    for tab in ("", "chronologie", "notes", "lettres", "journal", "actes/confirmer-qualite"):
+        assert "Samuel" not in agent.get(f"{case.path}{tab}").text
+
+
+@pytest.mark.parametrize(("born", "warned"), [(date(2017, 3, 7), False), (date(2010, 3, 7), True)])
+def test_a_child_old_enough_to_ask_alone_is_pointed_out(team, desk, born: date, warned: bool) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, **{**CHILD, "concerned": Concerned("Samuel", born)})
+
+    page = team[Role.IDENTITY].get(f"{case.path}identite")
+
+    assert ("il demande lui-même" in page.text) is warned
+
+
+FOUND = [
+    ("granted", {"helps": "yes", "refusal_recorded": "no"}, ""),
+    ("granted", {"helps": "no", "refusal_recorded": "no"}, "la loi ne permet de donner que ce qui aide le deuil"),
+    ("partial", {"helps": "yes", "refusal_recorded": "yes"}, "la personne décédée avait consigné son refus"),
+    ("granted", {}, "Dites si ces renseignements peuvent aider la personne dans son deuil."),
+    ("refused", {"helps": "yes", "refusal_recorded": "yes"}, ""),
+    ("refused", {"helps": "no", "refusal_recorded": "no"}, ""),
+]
+
+
+@pytest.mark.parametrize(("answer", "found", "refused"), FOUND)
+def test_a_draft_for_a_relative_carries_both_findings(team, desk, answer: str, found, refused: str) -> None:
+    case = proven(desk, **GRIEF)
+    grounds = {"grounds": "A21-88-0-1"} if answer != "granted" else {}
+
+    page = fill(team[Role.ANALYST], case, answer, **ROW, **found, **grounds, why="Elle y trouve ses derniers mois.")
+
+    assert (page.status == 422) is bool(refused)
+    if refused:
+        assert refused in page.text
+        return
+    (kept,) = [body for _outcome, body in drafts(case)]
+    helps, recorded = found["helps"] == "yes", found["refusal_recorded"] == "yes"
+    why = "Elle y trouve ses derniers mois."
+    assert kept["findings"] == {"helps": helps, "refusal_recorded": recorded, "why": why}
+    again = team[Role.ANALYST].get(f"{case.path}projet/relire").text
+    assert "Aide le deuil" in again
+    assert why in again
+
+
+def test_a_draft_for_an_heir_says_which_interest_is_affected(team, desk) -> None:
+    case, analyst = proven(desk, **HEIR), team[Role.ANALYST]
+
+    assert "aident le deuil, ou quel droit ou intérêt ils touchent" in fill(analyst, case, "granted", **ROW).text
+    assert "dans son deuil" not in analyst.get(f"{case.path}projet/granted").text
+    assert fill(analyst, case, "granted", **ROW, why="Le partage dépend de ces dates.").status == 302
+
+    assert drafts(case)[0][1]["findings"] == {"why": "Le partage dépend de ces dates."}
+
+
+@pytest.mark.parametrize("facts", [{}, CHILD], ids=["oneself", "a child"])
+def test_no_finding_is_asked_of_the_living(team, desk, facts: dict[str, Any]) -> None:
+    case = proven(desk, **facts) if facts else desk(Kind.PERSONAL_ACCESS).to_analysis()
+
+    assert 'name="why"' not in team[Role.ANALYST].get(f"{case.path}projet/granted").html
+
+
+@pytest.mark.parametrize("proven_first", [False, True])
+def test_the_other_part_of_a_request_under_two_laws_is_made_in_the_same_capacity(desk, proven_first: bool) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, **CHILD)
+    if proven_first:
+        case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
+        case.give(do.ConfirmCapacity("judgment"), Role.IDENTITY)
+
+    case.give(do.MovePart(uuid.uuid4().hex), Role.INTAKE)
+
+    with reading() as session:
+        _first, other = case_by_number(session, case.filed.number).parts
+        assert (other.capacity, other.capacity_confirmed, other.proven) == ("parent", proven_first, proven_first)

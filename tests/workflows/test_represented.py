@@ -1,0 +1,73 @@
+"""Walk whole, from filing to the answer, what may happen to a request made for another person: every order of proofs.
+
+The days, claims, fees, reviews and extensions stand beside and are walked by test_explorer.py; here is what leads to an
+answer, by anybody, in any order.
+"""
+
+from collections import deque
+from dataclasses import replace
+
+import pytest
+
+from tests.workflows.scenes import EARLY, ONE_OF_EACH, RECEIVED_ON, make
+from workflows import commands as do
+from workflows.calendars import QUEBEC
+from workflows.case import CaseView, opened
+from workflows.engine import decide, permitted
+from workflows.registry import ALL
+from workflows.states import Capacity, Outcome, Regime, State
+
+LEADS_ON = {
+    do.RouteCase,
+    do.AskIdentity,
+    do.ConfirmIdentity,
+    do.ConfirmCapacity,
+    do.RefuseCapacity,
+    do.StartAnalysis,
+    do.ConsultUnits,
+    do.ReturnRecords,
+    do.AskClarification,
+    do.GiveClarification,
+    do.DraftGranted,
+    do.DraftNotHeld,
+    do.DraftOtherBody,
+    do.DraftRefusal,
+    do.ApproveDecision,
+    do.ReturnDecision,
+    do.SignDecision,
+    do.RecordDecisionSent,
+    do.RecordRedirectionSent,
+}
+ABOUT_PERSONS = [workflow for workflow in ALL if workflow.regime is not Regime.A21_CH2]
+DECIDED = {State.APPROVAL, State.SIGNING, State.ANSWERED, State.REDIRECTED}
+
+
+def walked(workflow) -> set[CaseView]:
+    """Every case that a request made by a parent can become."""
+    first = replace(opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC), capacity=Capacity.PARENT)
+    seen, waiting = {first}, deque([first])
+    while waiting:
+        view = waiting.popleft()
+        for by in ONE_OF_EACH.values():
+            for command in LEADS_ON.intersection(permitted(workflow, view, by=by, on=EARLY)):
+                after = decide(workflow, view, make(command), by=by, on=EARLY).after
+                plain = replace(after, grounds=(), first_grounds=())
+                if plain not in seen:
+                    seen.add(plain)
+                    waiting.append(plain)
+    return seen
+
+
+@pytest.mark.parametrize("workflow", ABOUT_PERSONS, ids=lambda workflow: workflow.name)
+def test_no_order_of_acts_gives_anything_before_both_are_proven(workflow):
+    cases = walked(workflow)
+
+    given = {view for view in cases if view.state in DECIDED and view.outcome is not Outcome.REFUSED}
+    searched = {view for view in cases if view.state is State.SEARCH}
+    assert {view.proven for view in given} == {True}
+    assert {view.proven or view.capacity_refused_on is not None for view in searched} == {True}
+    assert {(view.identity_confirmed, view.capacity_confirmed) for view in cases} == {
+        (False, False), (True, False), (False, True), (True, True),
+    }  # fmt: skip
+    assert {view.outcome for view in cases if view.state is State.ANSWERED} >= {Outcome.GRANTED, Outcome.REFUSED}
+    assert len(cases) > 60

@@ -1,0 +1,52 @@
+"""What stands in the way while it is not proven who asks, and in which capacity (A-2.1 s. 94)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workflows.case import CaseView
+from workflows.legal import CAPACITY, IDENTITY
+from workflows.states import Actor
+from workflows.table import refuses
+
+
+@refuses(IDENTITY, "l’identité n’est pas prouvée")
+def identity_unproven(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to touch personal information for somebody who has not proven who they are (A-2.1 s. 94)."""
+    return not view.identity_confirmed
+
+
+@refuses(CAPACITY, "la qualité de la personne qui demande n’est pas prouvée")
+def capacity_unproven(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to touch another person's information for somebody who has not proven their capacity (A-2.1 s. 94)."""
+    return view.for_another and not view.capacity_confirmed
+
+
+@refuses(IDENTITY, "l’identité est déjà prouvée")
+def identity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to hold twice what was proven (A-2.1 s. 94)."""
+    return view.identity_confirmed
+
+
+@refuses(IDENTITY, "tout ce qui devait être prouvé l’est")
+def nothing_to_prove(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to ask for a proof, or to go on without one, when none is awaited any more (A-2.1 s. 94)."""
+    return view.proven
+
+
+@refuses(CAPACITY, "la personne demande pour elle-même")
+def asks_for_oneself(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to weigh the capacity of who asks for themself: identity is enough (A-2.1 s. 94)."""
+    return not view.for_another
+
+
+@refuses(CAPACITY, "la qualité est déjà prouvée")
+def capacity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to hold twice what was proven (A-2.1 s. 94)."""
+    return view.capacity_confirmed
+
+
+@refuses(CAPACITY, "la qualité est déjà refusée")
+def capacity_already_refused(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to refuse twice; a better proof may still come (A-2.1 s. 94)."""
+    return view.capacity_refused_on is not None

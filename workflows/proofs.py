@@ -1,0 +1,33 @@
+"""The commands by which somebody proves who they are, and in which capacity they ask (A-2.1 s. 94)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflows.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class AskIdentity(Command):
+    """Ask the requester to prove who they are, and in which capacity they ask for another person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmIdentity(Command):
+    """Hold the requester's identity as proven, in the way named."""
+
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCapacity(Command):
+    """Hold the capacity in which the requester asks as proven, by the sort of document named."""
+
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseCapacity(Command):
+    """Refuse the capacity, or hold it no longer; the note says why."""
+
+    note_id: str

@@ -1,0 +1,49 @@
+"""The rows by which who asks about another person proves in which capacity (A-2.1 s. 94; R-22.1 s. 23)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workflows import changes, guards
+from workflows import commands as do
+from workflows.capacity_law import A21_83_UNDER_14, A21_94_CAPACITIES, R22_23
+from workflows.health_law import R22_ALIKE
+from workflows.sources import Source
+from workflows.states import Regime, Role, State
+from workflows.table import AnyRow, on
+
+RESTS_ON: Final[dict[Regime, tuple[Source, ...]]] = {
+    Regime.A21_CH3: (A21_94_CAPACITIES, A21_83_UNDER_14),
+    Regime.R221: (R22_23, R22_ALIKE),
+}
+UNPROVEN: Final = (guards.identity_unproven, guards.capacity_unproven)
+"""What stands in the way of anything given: two facts, each proven by itself."""
+
+
+def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
+    """Return how a capacity is held as proven, or refused; one refused may still be proven, and one proven refused."""
+    law = RESTS_ON[regime]
+    return (
+        on(do.ConfirmCapacity, State.IDENTITY, State.TRIAGE)
+        .by(Role.IDENTITY)
+        .unless(guards.asks_for_oneself, guards.capacity_already_proven)
+        .goes(State.TRIAGE, when=changes.identity_settled)
+        .records(changes.capacity_proven)
+        .under(*law),
+        on(do.ConfirmCapacity, State.CLARIFICATION, State.ANALYSIS)
+        .by(Role.IDENTITY)
+        .unless(guards.asks_for_oneself, guards.capacity_already_proven)
+        .records(changes.capacity_proven)
+        .under(*law),
+        on(do.RefuseCapacity, State.IDENTITY, State.TRIAGE)
+        .by(Role.IDENTITY)
+        .unless(guards.asks_for_oneself, guards.capacity_already_refused)
+        .goes(State.ANALYSIS)
+        .records(changes.capacity_refused)
+        .under(*law),
+        on(do.RefuseCapacity, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+        .by(Role.IDENTITY)
+        .unless(guards.asks_for_oneself, guards.capacity_already_refused)
+        .records(changes.capacity_refused)
+        .under(*law),
+    )
