@@ -8,8 +8,20 @@ from workflows import third_party_acts
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.disclosures import Disclosure
-from workflows.states import REPLIED, SYSTEM, Actor, Delegation, Kind, Outcome, Regime, ReviewOutcome, Role, State
+from workflows.disclosures import RECEIVES, REGIMES, TABLE, Disclosure
+from workflows.states import (
+    REPLIED,
+    SYSTEM,
+    Actor,
+    Capacity,
+    Delegation,
+    Kind,
+    Outcome,
+    Regime,
+    ReviewOutcome,
+    Role,
+    State,
+)
 from workflows.third_parties import ThirdParties
 
 RECEIVED_ON = date(2026, 3, 14)
@@ -119,10 +131,18 @@ def make(command: type[Command], on: date = EARLY) -> Command:
     )
 
 
+def given_to(capacity: Capacity, regime: Regime) -> tuple[Disclosure, ...]:
+    """What an answer may give to who asks in that capacity: one thing, or nothing where the table has no line."""
+    wanted = (line.what for line in TABLE if line.what.recipient is RECEIVES[capacity])
+    return tuple(what for what in wanted if regime in REGIMES[what.basis])[:1]
+
+
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
     """A case as the journey leaves it in *state*, identity proven, but for the *facts* said otherwise."""
     regime = facts.pop("regime", kind.regime)
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
+    if usual.get("disclosures"):
+        usual["disclosures"] = given_to(facts.get("capacity", Capacity.SELF), regime)
     fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
     clock = replace(clock, answered_on=facts.pop("answered_on", clock.answered_on))

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workflows.scenes import ANALYST, EARLY, IDENTITY, INTAKE, OFFICER, case
+from tests.workflows.scenes import ANALYST, EARLY, IDENTITY, INTAKE, OFFICER, case, given_to
 from workflows import commands as do
 from workflows.capacities import AFTER_DEATH, OFFERED, Grief, age, asks_alone
 from workflows.capacity_law import A21_88_0_1, A21_88_1, A21_89_1
 from workflows.effects import Letter, SendLetter
 from workflows.engine import decide
+from workflows.errors import GuardRefused
 from workflows.registry import current
 from workflows.states import Capacity, Kind, Outcome, Regime, State
 
@@ -34,6 +35,7 @@ TABLE = {
     HEIR: (True, True, True, A21_88_1, A21_89_1),
     RELATIVE: (True, False, True, A21_88_0_1, None),
 }
+GIVES = {Outcome.GRANTED, Outcome.PARTIAL}
 PROVEN = {"identity_confirmed": True, "capacity_confirmed": True}
 
 
@@ -55,7 +57,9 @@ def test_a_capacity_opens_these_requests_and_supposes_this(capacity, row):
 def test_a_decision_rests_on_the_provision_that_says_how_far_the_capacity_reaches(capacity, row, kind, place, draft):
     view = case(kind, State.ANALYSIS, capacity=capacity, **PROVEN)
 
-    law = set(decide(current(kind), view, draft("draft-1"), by=ANALYST, on=EARLY).law)
+    told = [what.code for what in given_to(capacity, Regime.A21_CH3)] if kind is ACCESS else []
+    proposed = draft("draft-1") if draft is do.DraftRefusal else draft("draft-1", disclosures=tuple(told))
+    law = set(decide(current(kind), view, proposed, by=ANALYST, on=EARLY).law)
 
     assert law & {A21_88_0_1, A21_88_1, A21_89_1} == {row[place]} - {None}
 
@@ -71,7 +75,12 @@ ANSWERS = [
 @pytest.mark.parametrize("regime", [Regime.A21_CH3, Regime.R221])
 @pytest.mark.parametrize(("capacity", "outcome", "letter"), ANSWERS)
 def test_who_asks_about_somebody_who_died_is_answered_with_the_analysis(capacity, outcome, letter, regime):
-    view = case(ACCESS, State.APPROVAL, regime=regime, capacity=capacity, outcome=outcome, **PROVEN)
+    told = given_to(capacity, regime) if outcome in GIVES else ()
+    view = case(ACCESS, State.APPROVAL, regime=regime, capacity=capacity, outcome=outcome, disclosures=told, **PROVEN)
+    if outcome in GIVES and not told:  # nothing read of lets a successor or a relative have anything
+        with pytest.raises(GuardRefused, match="undisclosable"):
+            decide(current(ACCESS, regime), view, do.ApproveDecision(), by=OFFICER, on=EARLY)
+        return
 
     decision = decide(current(ACCESS, regime), view, do.ApproveDecision(), by=OFFICER, on=EARLY)
 
@@ -80,7 +89,8 @@ def test_who_asks_about_somebody_who_died_is_answered_with_the_analysis(capacity
 
 
 def test_who_has_not_proven_the_capacity_is_refused_without_any_analysis():
-    view = case(ACCESS, State.APPROVAL, capacity=RELATIVE, outcome=Outcome.REFUSED, capacity_confirmed=False)
+    facts = {"outcome": Outcome.REFUSED, "disclosures": (), "capacity_confirmed": False}
+    view = case(ACCESS, State.APPROVAL, capacity=RELATIVE, **facts)
 
     decision = decide(current(ACCESS), view, do.ApproveDecision(), by=OFFICER, on=EARLY)
 

@@ -2,28 +2,34 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
 from tests.workflows.scenes import ANALYST, ANSWERED_ON, EARLY, GIVEN, OFFICER, REQUESTER, case
 from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
 from workflows import commands as do
-from workflows.disclosures import Disclosure, Recipient
+from workflows.disclosures import RECEIVES, Disclosure, Recipient
 from workflows.engine import decide
 from workflows.errors import GuardRefused
 from workflows.personal_access import HEALTH_ACCESS, PERSONAL_ACCESS
 from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
 from workflows.registry import workflow_for
-from workflows.states import Kind, Outcome, Regime, State
+from workflows.states import Capacity, Kind, Outcome, Regime, State
 
 TABLES = {Regime.A21_CH3: PERSONAL_ACCESS, Regime.R221: HEALTH_ACCESS}
 LATER = EARLY + timedelta(days=90)
 ON_HARM = {"outcome": Outcome.REFUSED, "disclosures": (), "grounds": (HARM_OFFERED,), "offer": True}
 
 
-def draft(command: do.Command, regime: Regime = Regime.A21_CH3):
-    view = case(Kind.PERSONAL_ACCESS, State.ANALYSIS, regime=regime)
+def draft(command: do.Command, regime: Regime = Regime.A21_CH3, capacity: Capacity = Capacity.SELF):
+    view = case(Kind.PERSONAL_ACCESS, State.ANALYSIS, regime=regime, capacity=capacity, capacity_confirmed=True)
     return decide(TABLES[regime], view, command, by=ANALYST, on=EARLY).after
+
+
+def asking(recipient: Recipient) -> Capacity:
+    """In which capacity somebody asks who receives as that; in their own name where nobody does."""
+    return next((capacity for capacity in Capacity if RECEIVES[capacity] is recipient), Capacity.SELF)
 
 
 def code_of(command: do.Command, regime: Regime = Regime.A21_CH3) -> str:
@@ -46,9 +52,18 @@ def refused(act: Callable[..., object], *given: object) -> bool:
 @pytest.mark.parametrize("regime", TABLES)
 @pytest.mark.parametrize("command", [do.DraftGranted, do.DraftPartial])
 def test_only_a_draft_of_what_is_lawful_goes_to_approval(command, regime):
-    passed = {what for what in EVERYTHING if not refused(draft, command("1", disclosures=(what.code,)), regime)}
+    tried = [(what, command("1", disclosures=(what.code,)), asking(what.recipient)) for what in EVERYTHING]
+    passed = {what for what, given, capacity in tried if not refused(draft, given, regime, capacity)}
 
     assert passed == {each for each in LAWFUL[regime] if each.recipient is not Recipient.PROFESSIONAL}
+
+
+@pytest.mark.parametrize(("capacity", "recipient"), list(product(Capacity, Recipient)))
+def test_an_answer_goes_to_nobody_but_who_asks_in_their_capacity(capacity, recipient):
+    lawful = next((each for each in LAWFUL[Regime.A21_CH3] if each.recipient is recipient), None)
+    given = do.DraftGranted("1", disclosures=(lawful.code,) if lawful else ())
+
+    assert refused(draft, given, Regime.A21_CH3, capacity) is not (RECEIVES[capacity] is recipient)
 
 
 def test_one_unlawful_line_spoils_the_draft():

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.workflows.scenes import EARLY, ONE_OF_EACH, RECEIVED_ON, make
+from tests.workflows.scenes import EARLY, ONE_OF_EACH, RECEIVED_ON, given_to, make
 from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
@@ -42,6 +42,13 @@ ABOUT_PERSONS = [workflow for workflow in ALL if workflow.regime is not Regime.A
 DECIDED = {State.APPROVAL, State.SIGNING, State.ANSWERED, State.REDIRECTED}
 
 
+def made(command: type[do.Command], regime: Regime) -> do.Command:
+    """A command, what it gives being given to a parent."""
+    given = make(command)
+    told = tuple(what.code for what in given_to(Capacity.PARENT, regime))
+    return replace(given, disclosures=told) if getattr(given, "disclosures", ()) else given
+
+
 def walked(workflow) -> set[CaseView]:
     """Every case that a request made by a parent can become."""
     first = replace(opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC), capacity=Capacity.PARENT)
@@ -50,7 +57,7 @@ def walked(workflow) -> set[CaseView]:
         view = waiting.popleft()
         for by in ONE_OF_EACH.values():
             for command in LEADS_ON.intersection(permitted(workflow, view, by=by, on=EARLY)):
-                after = decide(workflow, view, make(command), by=by, on=EARLY).after
+                after = decide(workflow, view, made(command, workflow.regime), by=by, on=EARLY).after
                 plain = replace(after, grounds=(), first_grounds=())
                 if plain not in seen:
                     seen.add(plain)
