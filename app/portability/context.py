@@ -74,6 +74,8 @@ STORED: Final = (
         Origin.THIRD_PARTY,
         _l("Ce que dit, de la personne concernée et de sa qualité, qui demande pour une autre."),
     ),
+    Stored("third_parties.body", Origin.THIRD_PARTY, _l("Les tiers que concernent des documents demandés.")),
+    Stored("third_parties.word", Origin.THIRD_PARTY, _l("Les observations d’un tiers.")),
     Stored("portable_deliveries.body", Origin.CREATED, _l("À qui le fichier fut remis.")),
     Stored("parts.routing_rule", Origin.INFERRED, _l("La file déduite de la demande.")),
     Stored("parties.name_index", Origin.INFERRED, _l("L’empreinte qui retrouve un nom.")),

@@ -118,12 +118,6 @@ def test_a_piece_of_information_is_added_changed_and_taken_off(citizen: Citizen)
     citizen.says("Un renseignement à rectifier", "Mon adresse en 2021")
 
 
-def test_a_request_for_somebody_else_is_told_the_other_ways(citizen: Citizen):
-    citizen.open("/demandes/").follow("Commencer").answer(PERSONAL[0], {"Pour mon enfant": True})
-
-    citizen.says("par la poste ou en personne")
-
-
 def follow_by_keyboard(citizen: Citizen, wanted: Locator) -> None:
     reach(citizen.page, wanted)
     with citizen.page.expect_navigation():

@@ -6,13 +6,16 @@ import uuid
 from collections.abc import Callable
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.context import Filing
 from app.cases.filing import file_case
+from app.cases.models import DecisionDraft, Part
 from app.cases.queries import case_by_id
 from app.cases.services import execute
 from app.db import reading
+from app.journal.models import JournalEntry
 from tests.browser.citizen import Citizen, Key
 from tests.browser.eyes import Eyes
 from tests.browser.staff import Colleague
@@ -39,9 +42,19 @@ def filed(app: Flask, regime: Regime, *commands: do.Command) -> Key:
         begun = (do.RerouteCase("accueil"), do.ConfirmIdentity("in-person"), do.StartAnalysis())
         for command in (*begun, *commands):
             by = OFFICER if isinstance(command, do.ApproveDecision | do.SignDecision) else STAFF
-            execute(case.part_id, command, by=by)
+            execute(case.part_id, command, by=by, along=_reasons if isinstance(command, do.Draft) else None)
         with reading() as session:
             return Key(case.number, case_by_id(session, case.case_id).code or "")
+
+
+def _reasons(session: Session, part: Part, entry: JournalEntry) -> None:
+    """Keep the draft that the letter is made from."""
+    draft = DecisionDraft(
+        id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, outcome="refused",
+        author=entry.actor, at=entry.at,
+    )  # fmt: skip
+    draft.body = {"reasons": "Un préjudice grave est probable.", "grounds": ["A21-87-1"], "harm": {"offer": True}}
+    session.add(draft)
 
 
 def test_a_temporary_refusal_asks_for_an_opinion_and_a_day(eyes: Eyes, colleague: Give):

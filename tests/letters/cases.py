@@ -19,9 +19,10 @@ from app.journal.models import JournalEntry
 from app.letters.models import Letter
 from app.letters.queries import letter_by_id
 from app.letters.services import Line, Signing, listed, sign, to_sign
+from tests.workflows.scenes import given_to
 from workflows import commands as do
 from workflows.commands import Command
-from workflows.states import Actor, Outcome, Role
+from workflows.states import Actor, Capacity, Outcome, Regime, Role
 
 INTAKE = Actor("staff:" + "1" * 32, frozenset({Role.INTAKE}))
 ANALYST = Actor("staff:" + "2" * 32, frozenset({Role.ANALYST}))
@@ -55,7 +56,7 @@ OTHER_BODY = {
         "contact": "500, chemin du Modèle\n819 555-0142",
     },
 }
-GIVEN, GIVING = ("personal:person:A21-83",), (Outcome.GRANTED, Outcome.PARTIAL)
+GIVING = (Outcome.GRANTED, Outcome.PARTIAL)
 Run = Callable[..., list[str]]
 
 
@@ -115,7 +116,8 @@ class Journey:
             )  # fmt: skip
             draft.body = BODY if body is None else body
             session.add(draft)
-        given = {"disclosures": GIVEN} if part.kind == "personal-access" and outcome in GIVING else {}
+        told = tuple(what.code for what in given_to(Capacity(part.capacity), Regime(part.regime)))
+        given = {"disclosures": told} if part.kind == "personal-access" and outcome in GIVING else {}
         self.give(DRAFTS[outcome](draft.id.hex, **({"terms": terms} if terms else {}), **given), ANALYST)
         return self
 

@@ -23,6 +23,7 @@ CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye",
 DEAD = Concerned("Émile Lavoie", None, deceased=True, died_on=date(2026, 2, 2))
 GRIEF = {"capacity": Capacity.RELATIVE, "concerned": DEAD, "claim": Claim("family-act", "post", "Comprendre sa fin.")}
 HEIR = {"capacity": Capacity.HEIR, "concerned": DEAD, "claim": Claim("will", "post", "Ma part.")}
+WHY = "Elle y trouve ses derniers mois."
 ROW = {"documents-0-title": "Notes de ses appels", "documents-0-pages": "6", "reasons": "Parce que."}
 
 
@@ -101,7 +102,8 @@ def test_a_draft_for_a_relative_carries_both_findings(team, desk, answer: str, f
     case = proven(desk, **GRIEF)
     grounds = {"grounds": "A21-88-0-1"} if answer != "granted" else {}
 
-    page = fill(team[Role.ANALYST], case, answer, **ROW, **found, **grounds, why="Elle y trouve ses derniers mois.")
+    told = {} if answer == "refused" else {"documents-0-category": "personal", "documents-0-basis": "A21-88-0-1"}
+    page = fill(team[Role.ANALYST], case, answer, **ROW, **told, **found, **grounds, why=WHY)
 
     assert (page.status == 422) is bool(refused)
     if refused:
@@ -109,19 +111,19 @@ def test_a_draft_for_a_relative_carries_both_findings(team, desk, answer: str, f
         return
     (kept,) = [body for _outcome, body in drafts(case)]
     helps, recorded = found["helps"] == "yes", found["refusal_recorded"] == "yes"
-    why = "Elle y trouve ses derniers mois."
-    assert kept["findings"] == {"helps": helps, "refusal_recorded": recorded, "why": why}
+    assert kept["findings"] == {"helps": helps, "refusal_recorded": recorded, "why": WHY}
     again = team[Role.ANALYST].get(f"{case.path}projet/relire").text
     assert "Aide le deuil" in again
-    assert why in again
+    assert WHY in again
 
 
 def test_a_draft_for_an_heir_says_which_interest_is_affected(team, desk) -> None:
     case, analyst = proven(desk, **HEIR), team[Role.ANALYST]
 
-    assert "aident le deuil, ou quel droit ou intérêt ils touchent" in fill(analyst, case, "granted", **ROW).text
+    row = {**ROW, "documents-0-category": "personal", "documents-0-basis": "A21-88-1"}
+    assert "aident le deuil, ou quel droit ou intérêt ils touchent" in fill(analyst, case, "granted", **row).text
     assert "dans son deuil" not in analyst.get(f"{case.path}projet/granted").text
-    assert fill(analyst, case, "granted", **ROW, why="Le partage dépend de ces dates.").status == 302
+    assert fill(analyst, case, "granted", **row, why="Le partage dépend de ces dates.").status == 302
 
     assert drafts(case)[0][1]["findings"] == {"why": "Le partage dépend de ces dates."}
 

@@ -33,7 +33,8 @@ from workflows.states import SYSTEM, Kind, Role
 
 FUND = {"name": "Fonds des pensions", "address": ["300, rue du Modèle", "Lévis (Québec)  G6V 1A1"]}
 ASKED = {"what": "Mes appels de 2025", "period": "", "form": "portable", "send_to": FUND}
-GIVEN = {**ROW, "portable": "Sur une clé USB, avec cette lettre."}
+TOLD = {"documents-0-category": "personal", "documents-0-basis": "A21-83"}
+GIVEN = {**ROW, **TOLD, "portable": "Sur une clé USB, avec cette lettre."}
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ class TestDraft:
         assert "Sur une clé USB, avec cette lettre." in words_of(letters.preview(case.filed.part_id, _signing(case)))
 
     def test_or_refused_for_serious_practical_difficulties(self, analyst, case):
-        refused = {"documents-0-outcome": "refused", "documents-0-grounds": "84", "reasons": REASONS}
+        refused = {**TOLD, "documents-0-outcome": "partial", "documents-0-grounds": "84", "reasons": REASONS}
 
         page = fill(analyst, case, "partial", **ROW, **refused)
 

@@ -125,6 +125,7 @@ class Exploration:
 
     moves: dict[Node, list[Move]] = field(default_factory=dict)
     questions: int = 0
+    states: set[State] = field(default_factory=set)
     contradictions: list[str] = field(default_factory=list)
 
 
@@ -144,9 +145,14 @@ def explore(workflow: Workflow) -> Exploration:
 
 
 def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]:
+    """Ask everybody for everything; where the table has no row for a command, once for a state says it for all."""
+    rowed = {row.command for row in workflow.rows if node.view.state in row.sources}
+    new_here = node.view.state not in found.states
+    found.states.add(node.view.state)
     for by in ACTORS:
         promised = permitted(workflow, node.view, by=by, on=node.on)
-        for command in _tried(node.on):
+        found.contradictions += [f"{command.__name__} has no row in {node}" for command in {*promised} - rowed]
+        for command in (each for each in _tried(node.on) if new_here or type(each) in rowed):
             found.questions += 1
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):

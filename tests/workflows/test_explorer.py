@@ -23,7 +23,7 @@ from workflows.table import Workflow
 
 HEARD = (do.RecordThirdPartyInformed, do.RecordObservations)
 """What moves the limit where third parties are concerned (A-2.1 s. 49)."""
-LEAST = {Regime.A21_CH2: 1_000_000, Regime.A21_CH3: 1_500_000, Regime.R221: 250_000}
+LEAST = {Regime.A21_CH2: 500_000, Regime.A21_CH3: 500_000, Regime.R221: 200_000}
 
 
 @pytest.fixture(scope="module", params=ALL, ids=lambda workflow: workflow.name)
