@@ -19,14 +19,14 @@ from app.letters.services import disclosing, sign, to_sign
 from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
-from tests.letters.cases import GIVEN, SIGNING, Journey
+from tests.letters.cases import SIGNING, Journey
 from tests.press import sample_facts
 from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
 from workflows.errors import GuardRefused
 from workflows.states import Kind, Outcome, Regime
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-HIDDEN = "other-person:person:A21-83"
+GIVEN, HIDDEN = "personal:person:A21-83", "other-person:person:A21-83"
 
 
 def body(disclosed: str) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def failures() -> list[str | None]:
 
 
 def test_what_is_lawful_is_composed_and_signed(approved):
-    on = approved(GIVEN[0]).signed()
+    on = approved(GIVEN).signed()
 
     assert on.line("L09").signed_at is not None
     assert attempts() == []
@@ -82,7 +82,7 @@ def altered(on: Journey) -> Letter:
 
 
 def test_the_officer_cannot_sign_a_letter_that_was_altered(approved):
-    on = approved(GIVEN[0])
+    on = approved(GIVEN)
     letter = altered(on)
 
     with pytest.raises(GuardRefused, match="not-disclosable"):
@@ -92,7 +92,7 @@ def test_the_officer_cannot_sign_a_letter_that_was_altered(approved):
 
 
 def test_a_task_that_somebody_injects_signs_nothing(approved):
-    on = approved(GIVEN[0])
+    on = approved(GIVEN)
     letter = altered(on)
     with transaction() as session:
         letter_by_id(session, letter.id).signed_by = SIGNING.actor.id

@@ -512,6 +512,18 @@ def test_a_notice_posted_too_late_is_recorded_and_extends_nothing(
     assert on.part.notice_late_on is not None
 
 
+def test_a_notice_posted_after_the_answer_is_recorded_and_extends_nothing(journey: Callable[..., Journey]) -> None:
+    on = journey(answer_channel="post", contact=ADDRESS).analysed()
+    on.asked(do.RequestExtension("1"), ANALYST, NotePurpose.EXTENSION_REASON, "Il y a 4 000 pages.").signed()
+    on.drafted().approved().signed()
+    services.mailed(on.line(Number.ACCESS_REFUSED).id, clock.today(), INTAKE)
+
+    services.mailed(on.line(Number.EXTENSION_NOTICE).id, clock.today(), INTAKE)
+
+    assert on.row(Number.EXTENSION_NOTICE).sent_on == clock.today()
+    assert (on.part.state, on.part.extended_by) == ("answered", 0)
+
+
 def test_the_identity_request_of_a_rectification_tells_the_ways(journey: Callable[..., Journey]) -> None:
     corrections = [{"information": "Adresse", "recorded": "1, rue A", "wanted": "2, rue B", "ground": "INACCURATE"}]
     on = journey(Kind.RECTIFICATION, contact=ADDRESS, request={"corrections": corrections})

@@ -109,10 +109,10 @@ def _record_to_third_party(session: Session, part: Part, letter: Letter, on: dat
 
 
 def _record_posted(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
-    """Record a posted letter. A notice of extension posted too late did leave: it is recorded, and extends nothing."""
+    """Record a posted letter. A notice of extension posted late, or after the answer, did leave: it extends nothing."""
     try:
         _record(session, part, letter, _sending(letter, on), by)
-    except GuardRefused:
+    except (CommandNotAllowed, GuardRefused):
         if letter.letter != Kind.EXTENSION_NOTICE:
             raise
         _record(session, part, letter, RecordSent(letter.id.hex, on), by)
