@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Review
 from app.errors import NotFound
+from app.numbers import RANKS
 
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
 
@@ -30,7 +31,9 @@ def part_by_id(session: Session, part_id: uuid.UUID) -> Part:
 
 
 def part_of_case(session: Session, case_id: uuid.UUID, rank: int) -> Part:
-    """Return one part of a case by its rank, or raise NotFound."""
+    """Return one part of a case by its rank, or raise NotFound; no database is asked for a rank that cannot be."""
+    if str(rank) not in RANKS:
+        raise NotFound(case_id.hex)
     wanted = select(Part).options(joinedload(Part.case, innerjoin=True))
     part = session.scalar(wanted.where(Part.case_id == case_id, Part.rank == rank))
     if part is None:

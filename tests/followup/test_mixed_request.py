@@ -54,5 +54,5 @@ def test_what_is_done_on_the_page_of_a_part_is_done_to_that_part(mixed: Followed
 def test_a_part_that_is_not_there_is_not_shown(mixed: Followed, citizen: Citizen) -> None:
     enter(citizen, mixed)
 
-    assert citizen.open("/suivi/demande?volet=3").answer.status_code == 404
+    assert {citizen.open(f"/suivi/demande?volet={rank}").answer.status_code for rank in (3, 0, -1, "9" * 40)} == {404}
     assert citizen.open("/suivi/demande?volet=x").says("Votre demande a deux volets")
