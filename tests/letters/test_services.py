@@ -453,6 +453,18 @@ def test_a_request_withdrawn_between_signature_and_sending_keeps_its_letter_back
     assert on.row("L11").failure == "withdrawn"
 
 
+def test_a_question_on_a_part_followed_under_the_other_law_is_not_sent(journey: Callable[..., Journey]) -> None:
+    on = journey(Kind.PERSONAL_ACCESS)
+    on.run("routing.route")
+    on.give(do.AskIdentity(), INTAKE)
+    on.give(do.MovePart(uuid.uuid4().hex), INTAKE)
+
+    on.run()
+
+    assert on.row(Number.RECEIPT).failure is None
+    assert (on.row(Number.IDENTITY_REQUEST).failure, on.row(Number.IDENTITY_REQUEST).sent_on) == ("moved", None)
+
+
 def test_a_clarification_is_asked_in_the_words_of_whoever_asks(journey: Callable[..., Journey]) -> None:
     on = journey()
     on.run()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from app import blobs, clock, numbers
+from app.cases.models import Part
 from app.cases.queries import part_by_id
 from app.db import reading, transaction
 from app.letters import queries
@@ -25,7 +26,8 @@ from workflows.effects import Letter as Kind
 from workflows.states import State
 
 PDF = "application/pdf"
-WITHDRAWN = "withdrawn"
+LAST_WORD = {State.WITHDRAWN: Kind.WITHDRAWAL_CONFIRMATION, State.MOVED: Kind.RECEIPT}
+"""The one letter that still leaves for a part nobody works on any more."""
 
 
 def compose(message_id: uuid.UUID) -> None:
@@ -96,6 +98,12 @@ def _ordered(entry_id: uuid.UUID, letter: Kind, addressee: str) -> tuple[Letter,
         return row, facts
 
 
+def kept_back(part: Part, letter: str) -> str | None:
+    """Return why a letter does not leave, None when it does: its part was given up, or is followed elsewhere."""
+    last = LAST_WORD.get(State(part.state))
+    return part.state if last and letter != last else None
+
+
 def _store(session: Session, row: Letter, facts: LetterFacts, pdf: bytes) -> None:
     part = part_by_id(session, row.part_id)
     row = session.merge(row)
@@ -103,10 +111,9 @@ def _store(session: Session, row: Letter, facts: LetterFacts, pdf: bytes) -> Non
     row.facts = facts.to_json()
     row.pdf_id = blobs.put(session, row.case_id, pdf, PDF).id
     row.sha256 = hashlib.sha256(pdf).hexdigest()
-    row.composed_at, row.failure = clock.now(), None
-    if part.state == State.WITHDRAWN and row.letter != Kind.WITHDRAWAL_CONFIRMATION:
-        row.failure = WITHDRAWN
-    elif row.letter in SEALED_BY_THE_BODY:
+    row.composed_at = clock.now()
+    row.failure = kept_back(part, row.letter)
+    if row.failure is None and row.letter in SEALED_BY_THE_BODY:
         promise(session, "letters.sign", row.id, key=f"sign:{row.id.hex}")
 
 

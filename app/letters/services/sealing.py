@@ -21,7 +21,7 @@ from app.letters.context import LetterFacts, Signatory
 from app.letters.gathering import as_asked, dated
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.models import Letter
-from app.letters.services.composing import PDF, WITHDRAWN
+from app.letters.services.composing import PDF, kept_back
 from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
 from app.letters.services.printing import LEASE_SECONDS, all_composed, printed
 from app.letters.wording import capacity
@@ -29,7 +29,7 @@ from app.outbox import services as outbox
 from app.outbox.services import promise
 from workflows.commands import Command, SignDecision, SignExtension
 from workflows.effects import Letter as Kind
-from workflows.states import Actor, Regime, State
+from workflows.states import Actor, Regime
 
 REASONS = {"seal": "Lettre de l’organisme", "officer": "Décision de la personne responsable de l’accès"}
 
@@ -153,7 +153,7 @@ def _to_sign(letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, bytes, bool]:
         letter = queries.letter_by_id(session, letter_id)
         part = part_by_id(session, letter.part_id)
         blob = session.get_one(blobs.Blob, letter.pdf_id)
-        gone = part.state == State.WITHDRAWN and letter.letter != Kind.WITHDRAWAL_CONFIRMATION
+        gone = kept_back(part, letter.letter) is not None
         return letter, LetterFacts.from_json(letter.facts), blobs.get(blob), gone
 
 
@@ -173,7 +173,7 @@ def _signed(letter: Letter, facts: LetterFacts, pdf: bytes) -> bytes:
 def _store(session: Session, letter_id: uuid.UUID, signed: bytes) -> None:
     letter = queries.letter_by_id(session, letter_id, for_update=True)
     if not signed:
-        letter.failure = WITHDRAWN
+        letter.failure = kept_back(part_by_id(session, letter.part_id), letter.letter)
         return
     letter.signed_pdf_id = blobs.put(session, letter.case_id, signed, PDF).id
     letter.signed_sha256 = hashlib.sha256(signed).hexdigest()

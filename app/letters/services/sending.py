@@ -16,7 +16,7 @@ from app.letters import queries
 from app.letters.catalogue import DECIDING
 from app.letters.gathering.order import ONLINE
 from app.letters.models import Letter
-from app.letters.services.composing import WITHDRAWN
+from app.letters.services.composing import kept_back
 from app.outbox import services as outbox
 from app.third_parties.services import informed, told_before
 from workflows.commands import (
@@ -33,7 +33,7 @@ from workflows.commands import (
 from workflows.effects import TO_THIRD_PARTIES
 from workflows.effects import Letter as Kind
 from workflows.errors import CommandNotAllowed, GuardRefused, WorkflowError
-from workflows.states import SYSTEM, Actor, State
+from workflows.states import SYSTEM, Actor
 
 SENDINGS: Mapping[Kind, type[Sending]] = {
     Kind.EXTENSION_NOTICE: RecordExtensionSent,
@@ -64,9 +64,10 @@ def _publish(session: Session, letter_id: uuid.UUID) -> None:
     part = part_for_update(session, letter.part_id)
     if letter.sent_on is not None:
         return
-    if part.state == State.WITHDRAWN and letter.letter != Kind.WITHDRAWAL_CONFIRMATION:
-        letter.failure = WITHDRAWN
-    elif letter.channel == ONLINE and letter.letter == Kind.EXTENSION_NOTICE:
+    letter.failure = kept_back(part, letter.letter)
+    if letter.failure:
+        return
+    if letter.channel == ONLINE and letter.letter == Kind.EXTENSION_NOTICE:
         _publish_extension(session, part, letter)
     elif letter.channel == ONLINE:
         _record(session, part, letter, _sending(letter, clock.today()), SYSTEM)

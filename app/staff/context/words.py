@@ -253,6 +253,7 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
 }
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),
+    "moved": _l("la demande est suivie sous l’autre loi"),
     "nominal-passed": _l("le premier délai était passé"),
     "not-disclosable": _l("le tableau des communications ne le permet pas"),
 }
