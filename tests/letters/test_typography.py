@@ -38,3 +38,11 @@ def test_no_word_threatens_or_shouts(name: str) -> None:
 def test_each_text_of_the_law_is_named_by_its_article_never_recited() -> None:
     for path in FILES:
         assert "«" not in words(str(path.relative_to(TEMPLATES)))
+
+
+def test_each_word_of_a_label_fits_its_narrow_column() -> None:
+    """A label stands in 23 mm: a longer word runs into what it labels."""
+    labels = [label for path in FILES for label in re.findall(r"<dt>(.*?)</dt>", path.read_text(encoding="utf-8"))]
+
+    assert labels
+    assert [word for label in labels for word in label.split() if len(word) > len("décision")] == []
