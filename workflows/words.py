@@ -77,6 +77,7 @@ COMMANDS: Final = {
     "ConfirmCapacity": "tenir la qualité pour prouvée",
     "RefuseCapacity": "refuser la qualité",
     "AskClarification": "demander une précision",
+    "RecordClarificationSent": "inscrire l’envoi des points à préciser",
     "GiveClarification": "donner la précision",
     "ResumeWithoutClarification": "continuer sans la précision",
     "SeparatePart": "séparer ce qui relève de l’autre loi",

@@ -474,6 +474,39 @@ CHOOSING = (
     ),
     may_not("a refusal still to leave offers nothing yet", S, REQUESTER, do.NameProfessional, **OFFERED),
 )
+ASKED = {"clarification_asked_on": EARLY - A_DAY, "clarification_due_on": EARLY - A_DAY}
+IMPRECISE = {"outcome": Outcome.REFUSED, "disclosures": (), "grounds": ("A21-42",)}
+MADE_PRECISE = {**IMPRECISE, **ASKED, "clarification_sent_on": EARLY - A_DAY}
+IMPRECISION = (
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may_not("nothing is refused as imprecise without help", state, OFFICER, command, **IMPRECISE),
+            may_not("nor before the points to answer left", state, OFFICER, command, **IMPRECISE, **ASKED),
+            may("once their time is over, it may", state, OFFICER, command, **MADE_PRECISE),
+            may_not(
+                "nor without a day to answer by",
+                state,
+                OFFICER,
+                command,
+                **{**MADE_PRECISE, "clarification_due_on": None},
+            ),
+            may_not(
+                "nor under the other chapter", state, OFFICER, command, **{**IMPRECISE, "grounds": ("A21-37", "A21-95")}
+            ),
+        )
+    ),
+    *(
+            may_not("not on the last day", state, OFFICER, command, **{**MADE_PRECISE, "clarification_due_on": EARLY}),
+        situation
+        for state in OPEN_HERE
+        for situation in only(
+            "the points to answer leave, or are posted", state, SENDERS, do.RecordClarificationSent, **ASKED
+        )
+    ),
+    may_not("what nobody asked does not leave", T, SYSTEM, do.RecordClarificationSent),
+)
 FOR_ANOTHER = {"capacity": Capacity.PARENT, "identity_confirmed": True, "capacity_confirmed": False}
 BOTH_PROVEN = {**FOR_ANOTHER, "capacity_confirmed": True}
 ONLY_CAPACITY = {**BOTH_PROVEN, "identity_confirmed": False}
@@ -585,7 +618,19 @@ PARTINGS = (
     may_not("nothing is moved while a notice of extension is on its way", A, ANALYST, do.MovePart, **ORDERED),
     may("a request whose time was extended may be moved", A, ANALYST, do.MovePart, **EXTENDED),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
+ALWAYS = (
+    *CLAIMS,
+    *UNITS,
+    *DECISION,
+    *DELEGATION,
+    *REDIRECTION,
+    *EXTENSION,
+    *SILENCE,
+    *CALENDAR,
+    *ENDING,
+    *REVIEW,
+    *IMPRECISION,
+)
 FOR_PERSONS = (
     *(each for each in ALWAYS if each.state not in {TP, C}),
     *in_part(Kind.PERSONAL_ACCESS),

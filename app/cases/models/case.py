@@ -131,6 +131,9 @@ class Part(OfCase, WithThirdParties, Base):
     capacity_confirmed: Mapped[bool] = mapped_column(default=False)
     capacity_refused_on: Mapped[date | None]
     separated: Mapped[bool] = mapped_column(default=False)
+    clarification_asked_on: Mapped[date | None]
+    clarification_sent_on: Mapped[date | None]
+    clarification_due_on: Mapped[date | None]
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)

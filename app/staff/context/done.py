@@ -18,6 +18,7 @@ DONE: Final[Mapping[str, Any]] = {
     "ConfirmCapacity": _l("Qualité confirmée"),
     "RefuseCapacity": _l("Qualité refusée"),
     "AskClarification": _l("Précision demandée"),
+    "RecordClarificationSent": _l("Points à préciser envoyés"),
     "GiveClarification": _l("Précision reçue"),
     "ResumeWithoutClarification": _l("Reprise sans la précision"),
     "SeparatePart": _l("Volet ouvert sous l’autre loi"),
