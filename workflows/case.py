@@ -64,6 +64,8 @@ class CaseView:
     offer: bool = False
     opinion: bool = False
     again_on: date | None = None
+    helps: bool | None = None
+    refusal_recorded: bool | None = None
     professional_named_on: date | None = None
     professional_released_on: date | None = None
 

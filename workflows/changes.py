@@ -105,6 +105,7 @@ def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
     if isinstance(command, Grant):
         told = tuple(map(Disclosure.read, command.disclosures))
         fresh = replace(fresh, terms=frozenset(map(Term, command.terms)), disclosures=told)
+        fresh = replace(fresh, helps=command.helps, refusal_recorded=command.refusal_recorded)
     if isinstance(command, DraftPartial | DraftRefusal):
         fresh = replace(fresh, offer=command.offer, opinion=command.opinion, again_on=command.again_on)
     return fresh
@@ -122,6 +123,8 @@ def _undrafted(view: CaseView) -> CaseView:
         offer=False,
         opinion=False,
         again_on=None,
+        helps=None,
+        refusal_recorded=None,
     )
 
 

@@ -164,6 +164,8 @@ AS_STORED = (
     "offer",
     "opinion",
     "again_on",
+    "helps",
+    "refusal_recorded",
     "professional_named_on",
     "professional_released_on",
     "recording_demanded_on",

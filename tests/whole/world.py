@@ -64,7 +64,7 @@ BY_A_PAGE_OF_ITS_OWN = {
 file stand beside and move nothing."""
 CITED = {
     "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
-    "offer": False, "opinion": False, "again_on": None,
+    "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
 }  # fmt: skip
 GIVEN = ("service-date:person:A29-64",)
 """What an answer about oneself may communicate under either law."""

@@ -434,6 +434,10 @@ NAMED = {**OFFERED, "professional_named_on": EARLY}
 RELEASED = {**NAMED, "professional_released_on": EARLY, "released": (TO_PROFESSIONAL,)}
 UNDATED = {**NOTHING_GIVEN, "grounds": (HARM_DEFERRED,), "opinion": True}
 DEFERRED = {**UNDATED, "again_on": LONG_AFTER}
+TO_A_RELATIVE = {
+    "capacity": Capacity.RELATIVE, "capacity_confirmed": True, "helps": None, "refusal_recorded": None,
+}  # fmt: skip
+FOUND_TO_HELP = {**TO_A_RELATIVE, "helps": True, "refusal_recorded": False}
 AFTER = (State.ANSWERED, State.CLOSED)
 PROTECTION = tuple(
     situation
@@ -443,6 +447,14 @@ PROTECTION = tuple(
         may_not("nor beside what it allows", state, OFFICER, command, disclosures=(scenes.GIVEN, HIDDEN)),
         may_not("nor what was not named", state, OFFICER, command, disclosures=()),
         may_not("nor is a whole grant of nothing", state, OFFICER, command, outcome=Outcome.GRANTED, disclosures=()),
+        *(
+            may_not("nothing is told to a relative without both findings", state, OFFICER, command, **found)
+            for found in (TO_A_RELATIVE, {**TO_A_RELATIVE, "helps": True}, {**TO_A_RELATIVE, "refusal_recorded": False})
+        ),
+        may_not(
+            "nor what who died had refused", state, OFFICER, command, **{**FOUND_TO_HELP, "refusal_recorded": True}
+        ),
+        may_not("nor what does not help", state, OFFICER, command, **{**FOUND_TO_HELP, "helps": False}),
         may("a refusal gives nothing", state, OFFICER, command, **NOTHING_GIVEN),
         may_not("harm is no reason without the offer", state, OFFICER, command, **NOT_OFFERED),
         may("with it, it is", state, OFFICER, command, **OFFERED),
@@ -485,6 +497,7 @@ IMPRECISION = (
             may_not("nothing is refused as imprecise without help", state, OFFICER, command, **IMPRECISE),
             may_not("nor before the points to answer left", state, OFFICER, command, **IMPRECISE, **ASKED),
             may("once their time is over, it may", state, OFFICER, command, **MADE_PRECISE),
+            may_not("not on the last day", state, OFFICER, command, **{**MADE_PRECISE, "clarification_due_on": EARLY}),
             may_not(
                 "nor without a day to answer by",
                 state,
@@ -498,7 +511,6 @@ IMPRECISION = (
         )
     ),
     *(
-            may_not("not on the last day", state, OFFICER, command, **{**MADE_PRECISE, "clarification_due_on": EARLY}),
         situation
         for state in OPEN_HERE
         for situation in only(

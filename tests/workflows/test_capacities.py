@@ -58,7 +58,11 @@ def test_a_decision_rests_on_the_provision_that_says_how_far_the_capacity_reache
     view = case(kind, State.ANALYSIS, capacity=capacity, **PROVEN)
 
     told = [what.code for what in given_to(capacity, Regime.A21_CH3)] if kind is ACCESS else []
-    proposed = draft("draft-1") if draft is do.DraftRefusal else draft("draft-1", disclosures=tuple(told))
+    proposed = (
+        draft("draft-1")
+        if draft is do.DraftRefusal
+        else draft("draft-1", disclosures=tuple(told), helps=True, refusal_recorded=False)
+    )
     law = set(decide(current(kind), view, proposed, by=ANALYST, on=EARLY).law)
 
     assert law & {A21_88_0_1, A21_88_1, A21_89_1} == {row[place]} - {None}

@@ -174,6 +174,8 @@ class Part(OfCase, WithThirdParties, Base):
     offer: Mapped[bool] = mapped_column(default=False)
     opinion: Mapped[bool] = mapped_column(default=False)
     again_on: Mapped[date | None]
+    helps: Mapped[bool | None]
+    refusal_recorded: Mapped[bool | None]
     professional_named_on: Mapped[date | None]
     professional_released_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
