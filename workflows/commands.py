@@ -39,7 +39,7 @@ from workflows.drafts import (
 )
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
-from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
+from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     DropApplication,
@@ -81,6 +81,7 @@ __all__ = [
     "ConfirmIdentity",
     "ConfirmRecording",
     "ConsultThirdParties",
+    "CorrectCapacity",
     "DeliverPortable",
     "DemandNotices",
     "DemandRecording",

@@ -11,6 +11,10 @@ def _rule(name: str, says: str) -> Source:
 
 ROUTING = _rule("acheminement", "toute demande ouverte est dans une file, et une seule")
 CLAIMING = _rule("prise en charge", "une demande est traitée par une personne à la fois")
+CORRECTING_CAPACITY = _rule(
+    "qualité corrigée",
+    "une qualité mal choisie se corrige avec sa raison, et la preuve de l’autre est attendue avant de rien donner",
+)
 NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
 CONSULTING = _rule("consultation", "les unités qui détiennent les documents les cherchent et les rendent")
 PRECISION_TIME = _rule(

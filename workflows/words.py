@@ -76,6 +76,7 @@ COMMANDS: Final = {
     "ConfirmIdentity": "tenir l’identité pour prouvée",
     "ConfirmCapacity": "tenir la qualité pour prouvée",
     "RefuseCapacity": "refuser la qualité",
+    "CorrectCapacity": "corriger la qualité",
     "AskClarification": "demander une précision",
     "RecordClarificationSent": "inscrire l’envoi des points à préciser",
     "GiveClarification": "donner la précision",

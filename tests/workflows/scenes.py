@@ -115,6 +115,7 @@ ARGUMENTS = {
     "again_on": None,
     "helps": True,
     "refusal_recorded": False,
+    "capacity": "tutor",
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
     "outcome": ReviewOutcome.UPHELD,

@@ -544,6 +544,14 @@ CAPACITY = (
             may("even one proven before", state, IDENTITY, do.RefuseCapacity, **BOTH_PROVEN),
             may_not("once", state, IDENTITY, do.RefuseCapacity, **REFUSED_CAPACITY),
             may_not("who asks for themself has none to refuse", state, IDENTITY, do.RefuseCapacity),
+            *only(
+                "a capacity is corrected by who takes requests or checks",
+                state,
+                {Role.INTAKE, Role.IDENTITY},
+                do.CorrectCapacity,
+                **BOTH_PROVEN,
+            ),
+            may_not("who asks for themself has none to correct", state, IDENTITY, do.CorrectCapacity),
         )
     ),
     *(

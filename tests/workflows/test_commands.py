@@ -32,7 +32,7 @@ def test_a_command_carries_no_free_text(command):
     allowed = {"str", "date", "bool", "tuple[str, ...]", "ReviewOutcome", "date | None", "bool | None"}
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
-        "outcome", "offer", "opinion", "again_on", "helps", "refusal_recorded", *DAYS,
+        "outcome", "offer", "opinion", "again_on", "helps", "refusal_recorded", "capacity", *DAYS,
     )  # fmt: skip
 
     assert {str(field.type) for field in fields(command)} <= allowed

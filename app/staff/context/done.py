@@ -17,6 +17,7 @@ DONE: Final[Mapping[str, Any]] = {
     "ConfirmIdentity": _l("Identité confirmée"),
     "ConfirmCapacity": _l("Qualité confirmée"),
     "RefuseCapacity": _l("Qualité refusée"),
+    "CorrectCapacity": _l("Qualité corrigée"),
     "AskClarification": _l("Précision demandée"),
     "RecordClarificationSent": _l("Points à préciser envoyés"),
     "GiveClarification": _l("Précision reçue"),
