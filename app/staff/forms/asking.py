@@ -8,12 +8,14 @@ from wtforms import ValidationError
 
 from app import clock
 from app.cases.context import NotePurpose
+from app.cases.services import Along
 from app.formats import date_fr
 from app.forms import Choice, DateParts
 from app.letters.plain import paragraphs
 from app.reference.services import precision_awaited_until
 from app.staff.context import words
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.services.proving import in_every_part
 from workflows import commands as do
 from workflows.commands import Command
 
@@ -51,6 +53,10 @@ class ConfirmIdentityForm(ActForm):
     def to_command(self) -> Command:
         """Return the command."""
         return do.ConfirmIdentity(self.way.data)
+
+    def beside(self) -> Along:
+        """Return what holds it as proven in the other parts of the request."""
+        return in_every_part(self.to_command(), self.member.actor)
 
 
 class AskClarificationForm(WordsForm):

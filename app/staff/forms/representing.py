@@ -11,7 +11,7 @@ from app.forms import Choice
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
-from app.staff.services.representing import announce_nothing
+from app.staff.services.proving import corrected_in_every_part, in_every_part
 from workflows import commands as do
 from workflows.capacities import AFTER_DEATH, OFFERED, PROOFS
 from workflows.commands import Command
@@ -42,6 +42,10 @@ class ConfirmCapacityForm(ActForm):
     def to_command(self) -> Command:
         """Return the command."""
         return do.ConfirmCapacity(self.proof.data)
+
+    def beside(self) -> Along:
+        """Return what holds it as proven in the other parts of the request."""
+        return in_every_part(self.to_command(), self.member.actor)
 
 
 class RefuseCapacityForm(WordsForm):
@@ -108,5 +112,5 @@ class CorrectCapacityForm(WordsForm):
         return do.CorrectCapacity(self.capacity.data, self.said.id.hex)
 
     def beside(self) -> Along:
-        """Return what forgets the proof that was announced."""
-        return announce_nothing
+        """Return what corrects it in the other parts of the request, and forgets the proof that was announced."""
+        return corrected_in_every_part(self.to_command(), self.member.actor)
