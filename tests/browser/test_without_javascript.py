@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import journeys
 from tests.browser.citizen import DOCUMENT, Citizen
@@ -48,8 +49,8 @@ def test_two_presses_in_a_row_make_one_case(bare: Citizen, stack: Stack):
     bare.open("/demandes/").follow("Commencer").answer(*DOCUMENT)
     before = stack.count("cases")
 
-    with bare.page.expect_navigation(url="**/demandes/envoyee"):
-        bare.page.get_by_role("button", name="Envoyer ma demande").dblclick(no_wait_after=True)
+    bare.page.get_by_role("button", name="Envoyer ma demande").dblclick(no_wait_after=True)
 
+    expect(bare.page).to_have_url(re.compile("/demandes/envoyee$"))  # the second press gives up the first answer
     bare.see().key()
     assert stack.count("cases") == before + 1

@@ -20,6 +20,9 @@ DATABASES = ("sqlite", "postgresql")
 PAGES = frozenset({"client", "citizen", "team"})
 """Fixtures that open pages: nothing they do to the database is theirs alone."""
 
+SHARED = {"explored": "explorer", "page": "windows", "printed": "press", "signed": "press"}
+"""Fixtures dear to make, made once in a process: who asks for one runs where it is."""
+
 # The machine may be shared and slow: how long an example takes says nothing about the code.
 hypothesis.settings.register_profile(
     "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
@@ -34,11 +37,16 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests that kill and count share one process, one after the other: two at a time they would disturb."""
+    """Give to one process the tests that kill and count, which would disturb each other, and those that share much."""
     for item in items:
-        if item.get_closest_marker("faults"):
-            item.add_marker(pytest.mark.xdist_group("faults"))
+        for group in _groups(item):
+            item.add_marker(pytest.mark.xdist_group(group))
     items[:] = [item for item in items if drawn(item)]
+
+
+def _groups(item: pytest.Item) -> set[str]:
+    killing = {"faults"} if item.get_closest_marker("faults") else set()
+    return killing or {SHARED[name] for name in SHARED.keys() & set(item.fixturenames)}
 
 
 def drawn(item: pytest.Item) -> bool:

@@ -4,13 +4,15 @@ The tests of each kind read these tables and those of situations.py; test_no_rul
 sees that they notice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tests.workflows import scenes, situations
 from tests.workflows.scenes import EARLY, case
+from tests.workflows.situations import Situation
 from tests.workflows.third_party_situations import THIRD_PARTIES
 from workflows.case import CaseView
+from workflows.commands import Command
 from workflows.engine import permitted
 from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
@@ -249,14 +251,24 @@ ANSWERS = {
 """The letter that answers each outcome a kind may have."""
 
 
-def disagreements(workflow: Workflow) -> Iterator[str]:
-    """Where *workflow* departs from these tables."""
-    for state in PERMITTED[workflow.kind]:
-        for role, actor in scenes.ONE_OF_EACH.items():
-            view = case(workflow.kind, state, regime=workflow.regime)
-            if allowed(workflow, view, actor) != lawful(workflow, state, role):
-                yield f"{state} {role}"
-    yield from (situation.says for situation in HERE[workflow.kind] if not situation.holds(workflow))
+def disagreements(workflow: Workflow, about: type[Command] | None = None) -> Iterator[str]:
+    """Where *workflow* departs from these tables; what they say *about* a command is looked at first."""
+    situations, states = HERE[workflow.kind], PERMITTED[workflow.kind]
+    yield from _unlike(workflow, (one for one in situations if one.command is about))
+    for state in sorted(states, key=lambda one: about is None or about.__name__ not in " ".join(states[one].values())):
+        yield from _disagreements_in(workflow, state)
+    yield from _unlike(workflow, (one for one in situations if one.command is not about))
+
+
+def _unlike(workflow: Workflow, found: Iterable[Situation]) -> Iterator[str]:
+    yield from (situation.says for situation in found if not situation.holds(workflow))
+
+
+def _disagreements_in(workflow: Workflow, state: State) -> Iterator[str]:
+    for role, actor in scenes.ONE_OF_EACH.items():
+        view = case(workflow.kind, state, regime=workflow.regime)
+        if allowed(workflow, view, actor) != lawful(workflow, state, role):
+            yield f"{state} {role}"
 
 
 def allowed(workflow: Workflow, view: CaseView, by: Actor, on: date = EARLY) -> set[str]:
