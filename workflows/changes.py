@@ -16,10 +16,12 @@ from workflows.commands import (
     DraftPartial,
     DraftRefusal,
     Grant,
+    LiftRestriction,
     NameProfessional,
     Parting,
     RecordCommissionDecision,
     RecordProfessionalRelease,
+    RecordRestriction,
     RecordReviewReceived,
     RecordReviewSetAside,
     RerouteCase,
@@ -274,3 +276,23 @@ def recording_confirmed(view: CaseView, command: ConfirmRecording, _by: Actor, _
 def notices_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
     """Remember since when the person asks that others be told (A-2.1 s. 93)."""
     return replace(view, notices_demanded_on=on)
+
+
+def notice_signed(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember when the signature of the notice was seen (R-22.1, r. 1 s. 3)."""
+    return replace(view, notice_signed_on=on)
+
+
+def restricted(view: CaseView, command: RecordRestriction, _by: Actor, _on: date) -> CaseView:
+    """Remember since when the restriction has effect (R-22.1 ss. 7, 8)."""
+    return replace(view, restricted_on=command.effective_on)
+
+
+def lifting_asked(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember when the person asked to lift the restriction: its signed notice is awaited."""
+    return replace(view, lifting_asked_on=on)
+
+
+def restriction_lifted(view: CaseView, command: LiftRestriction, _by: Actor, _on: date) -> CaseView:
+    """Remember since when the restriction has effect no more."""
+    return replace(view, lifted_on=command.lifted_on)

@@ -19,6 +19,8 @@ from workflows import (
     queues,
     rectification_law,
     reminders,
+    restriction_guards,
+    restriction_law,
     review_law,
     third_party_guards,
     third_party_law,
@@ -38,6 +40,7 @@ def sources() -> dict[str, Source]:
         health_law,
         insurance_law,
         rectification_law,
+        restriction_law,
         review_law,
         third_party_law,
         house_rules,
@@ -47,7 +50,7 @@ def sources() -> dict[str, Source]:
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    found = vars(guards) | vars(demand_guards) | vars(third_party_guards) | vars(protecting)
+    found = vars(guards) | vars(demand_guards) | vars(third_party_guards) | vars(protecting) | vars(restriction_guards)
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 

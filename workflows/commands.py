@@ -35,6 +35,7 @@ from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestEx
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
+from workflows.restrictions import AskLifting, ConfirmSignature, LiftRestriction, RecordRestriction
 from workflows.rulings import (
     DropApplication,
     RecordCommissionDecision,
@@ -69,10 +70,12 @@ from workflows.third_party_acts import (
 __all__ = [
     "AcceptFees",
     "AskIdentity",
+    "AskLifting",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
     "ConfirmRecording",
+    "ConfirmSignature",
     "ConsultThirdParties",
     "DeliverPortable",
     "DemandNotices",
@@ -90,6 +93,7 @@ __all__ = [
     "EstimateFees",
     "Grant",
     "InvokeHazard",
+    "LiftRestriction",
     "MovePart",
     "NameProfessional",
     "NameThirdParty",
@@ -109,6 +113,7 @@ __all__ = [
     "RecordProfessionalRelease",
     "RecordPublicNotice",
     "RecordRelease",
+    "RecordRestriction",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",

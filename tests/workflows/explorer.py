@@ -55,7 +55,15 @@ ALIKE = {
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.
 """
-ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.SeparatePart, *OF_CORRECTING, *OF_PORTABILITY}
+ASIDE = {
+    do.EstimateFees,
+    do.AcceptFees,
+    do.NarrowRequest,
+    do.SeparatePart,
+    do.RecordCommunication,
+    *OF_CORRECTING,
+    *OF_PORTABILITY,
+}
 """They stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}

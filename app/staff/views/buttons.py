@@ -24,6 +24,7 @@ from app.staff.forms import (
     parting,
     releasing,
     representing,
+    restricting,
     reviewing,
 )
 from app.staff.forms.act import ActForm
@@ -34,6 +35,10 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "confirmer-qualite": representing.ConfirmCapacityForm,
     "demander-identite": asking.AskIdentityForm,
     "refuser-qualite": representing.RefuseCapacityForm,
+    "confirmer-signature": restricting.ConfirmSignatureForm,
+    "consigner": restricting.RecordForm,
+    "demander-levee": restricting.AskLiftingForm,
+    "lever": restricting.LiftForm,
     "confirmer-ecrit": asking.ConfirmInWritingForm,
     "inscrire-precision": asking.GiveClarificationForm,
     "reprendre": asking.ResumeForm,
