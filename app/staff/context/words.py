@@ -20,7 +20,7 @@ COUNTED_TO: Final = 250
 KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
-    Kind.HEALTH_RESTRICTION: _l("Limite à l’accès à ses renseignements de santé"),
+    Kind.HEALTH_RESTRICTION: _l("Avis qui limite l’accès"),
     Kind.RECTIFICATION: _l("Rectification"),
 }
 REGIMES: Final[Mapping[str, Any]] = {
