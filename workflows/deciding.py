@@ -9,7 +9,16 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
-from workflows.house_rules import CLOSING, COMMISSION_AWAITED, LATE_NOTICE, RECORDING, SIGNING, TWO_PERSONS, WITHDRAWAL
+from workflows.house_rules import (
+    CLOSING,
+    COMMISSION_AWAITED,
+    LATE_NOTICE,
+    MAIL_RETURNED,
+    RECORDING,
+    SIGNING,
+    TWO_PERSONS,
+    WITHDRAWAL,
+)
 from workflows.legal import (
     A21_20_PLUS_10,
     A21_47_P8,
@@ -178,6 +187,11 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows
     """
     return (
         on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
+        on(do.RecordMailReturned, *open_states, *REPLIED, State.CLOSED)
+        .by(Role.SYSTEM)
+        .stays()
+        .sends(Letter.MAIL_RETURNED)
+        .under(MAIL_RETURNED),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
         .unless(

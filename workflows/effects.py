@@ -50,6 +50,7 @@ class Letter(StrEnum):
     WITHDRAWAL_CONFIRMATION = "L25"
     NEW_DECISION = "L30"
     RECORDING_CONFIRMATION = "L31"
+    MAIL_RETURNED = "L32"
 
     @property
     def folder(self) -> str:
@@ -70,6 +71,7 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.IDENTITY_REQUEST,
         Letter.WITHDRAWAL_CONFIRMATION,
         Letter.RECORDING_CONFIRMATION,
+        Letter.MAIL_RETURNED,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Review
+from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Party, Review
 from app.errors import NotFound
 from app.numbers import RANKS
 
@@ -57,6 +57,12 @@ def case_by_id(session: Session, case_id: uuid.UUID) -> Case:
 def case_by_filing_key(session: Session, key: str) -> Case | None:
     """Return the case that a filing with this idempotency key made."""
     return session.scalar(select(Case).where(Case.filing_key == key))
+
+
+def requester_of(session: Session, case_id: uuid.UUID) -> Party:
+    """Return who asks."""
+    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
+    return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
 
 
 def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:

@@ -32,7 +32,7 @@ REPLIED = {
     Role.ANALYST: "AddNote",
     Role.OFFICER: "AddNote RecordReviewReceived",
     Role.LEAD: "AddNote",
-    Role.SYSTEM: "RecordSent",
+    Role.SYSTEM: "RecordSent RecordMailReturned",
 }
 EVERYWHERE = {
     State.RECEIVED: {
@@ -42,7 +42,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RouteCase RecordSent",
+        Role.SYSTEM: "RouteCase RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
         Role.REQUESTER: "Withdraw",
@@ -51,7 +51,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits StartAnalysis RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
         Role.REQUESTER: "GiveClarification Withdraw",
@@ -60,7 +60,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} ResumeWithoutClarification RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SEARCH: {
         Role.REQUESTER: "Withdraw",
@@ -70,7 +70,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} ResumeWithoutRecords RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"{KEEP} ResumeWithoutRecords",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANALYSIS: {
         Role.REQUESTER: "Withdraw",
@@ -79,7 +79,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits {DRAFTS} RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.APPROVAL: {
         Role.REQUESTER: "Withdraw",
@@ -88,7 +88,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ApproveDecision ReturnDecision RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SIGNING: {
         Role.REQUESTER: "Withdraw",
@@ -97,14 +97,14 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ReturnDecision SignDecision RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANSWERED: REPLIED,
     State.REDIRECTED: REPLIED,
     State.CLOSED: {
         Role.INTAKE: "RecordSent RecordReviewReceived",
         Role.OFFICER: "RecordReviewReceived",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
@@ -140,7 +140,7 @@ WITH_IDENTITY = {
         Role.ANALYST: f"{KEEP} StartAnalysis RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
         Role.REQUESTER: "Withdraw",
@@ -149,7 +149,7 @@ WITH_IDENTITY = {
         Role.ANALYST: f"{KEEP} AskClarification RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
         **EVERYWHERE[State.CLARIFICATION],
@@ -171,7 +171,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
         Role.OFFICER: f"{KEEP} InvokeHazard RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",
@@ -180,7 +180,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }
 
