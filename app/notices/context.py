@@ -20,7 +20,7 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One text of the catalogue in one language, as the page shows it."""
+    """One text of the catalogue in one language, as the page shows it; *short* where text messages leave."""
 
     language: str
     subject: str

@@ -24,7 +24,7 @@ TOLD: Final[Mapping[str, Text]] = {
 
 
 def readable(letter: Letter) -> bool:
-    """Tell whether the requester can read a letter on the follow-up page: one under the body's seal before it leaves."""
+    """Tell whether a letter can be read on the follow-up page: one under the body’s seal, before it leaves."""
     sealed = letter.letter in SEALED_BY_THE_BODY and letter.letter not in DISCLOSING
     return letter.sent_on is not None or (sealed and letter.failure is None)
 

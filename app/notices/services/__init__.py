@@ -2,7 +2,7 @@
 
 from app.notices.services.promising import send_code, tell
 from app.notices.services.returning import NotANotice, bounced, original
-from app.notices.services.sending import send
-from app.notices.services.showing import shown
+from app.notices.services.sending import reachable, send
+from app.notices.services.showing import sender, shown
 
-__all__ = ["NotANotice", "bounced", "original", "send", "send_code", "shown", "tell"]
+__all__ = ["NotANotice", "bounced", "original", "reachable", "send", "send_code", "sender", "shown", "tell"]

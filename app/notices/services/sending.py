@@ -19,6 +19,15 @@ LEASE_SECONDS: Final = 180
 PATIENCE: Final = timedelta(hours=72)
 
 
+def reachable(email: str) -> bool:
+    """Tell whether mail servers everywhere would take an address."""
+    try:
+        gateway.fit(email)
+    except gateway.Undeliverable:
+        return False
+    return True
+
+
 def send(message_id: uuid.UUID) -> None:
     """Keep a promise to tell. Sent twice, a notice is the same to the byte: dated, and numbered, by its promise."""
     work = outbox.lease(message_id, LEASE_SECONDS, patient=True)
