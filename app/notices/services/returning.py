@@ -4,6 +4,7 @@ import re
 import uuid
 from contextlib import suppress
 from email import message_from_bytes
+from email.message import Message
 from email.policy import default
 from typing import Final
 
@@ -47,12 +48,19 @@ def bounced(identifier: str) -> None:
 def original(report: bytes) -> str:
     """Return the Message-ID that a delivery report (RFC 3464) is about; raise NotANotice unless it failed for good."""
     read = message_from_bytes(report[:LARGEST], policy=default)
-    parts = list(read.walk())
+    parts = list(read.walk())[1:]
     failed = any(str(part.get("Status", "")).startswith("5.") for part in parts)
-    names = [str(part["Message-ID"]) for part in parts[1:] if part["Message-ID"]]
+    names = [name for part in parts if (name := _named(part))]
     if not (failed and names):
         raise NotANotice
     return names[0]
+
+
+def _named(part: Message) -> str:
+    """Return the Message-ID of a message that a report holds, whole or its headers alone."""
+    if part.get_content_type() == "text/rfc822-headers":
+        part = message_from_bytes(bytes(part.get_payload(decode=True)), policy=default)
+    return str(part.get("Message-ID", ""))
 
 
 def on_paper(session: Session, message_id: uuid.UUID, *, marked: bool) -> None:
