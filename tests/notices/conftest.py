@@ -98,6 +98,14 @@ def certified(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Identit
     return make
 
 
+def saying(message: EmailMessage, words: str) -> EmailMessage:
+    """Return *message* with other words in it, and the same headers."""
+    other = EmailMessage(policy=message.policy)
+    other.set_content(words, charset="utf-8", cte="quoted-printable")
+    message.set_payload(other.get_payload())
+    return message
+
+
 def checked(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
     return AuthResult(success=(given.login, given.password) == (b"greffe", b"open sesame"))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import threading
 import uuid
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -14,12 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.config import DEMO_BODY, Body, Settings
-from app.mail_settings import IMPLICIT, STARTTLS
+from app.mail_settings import IMPLICIT, STARTTLS, Texting
+from app.notices import gateway
 from app.notices.catalogue import LANGUAGES, WITH_CODE, House, Text, wording
 from app.notices.gateway import Envelope, NotInCatalogue, NotNow, Undeliverable, identifier, post, write
 from app.notices.gateway.checking import check, check_text
 from app.notices.gateway.leaving import house_of, sender_of
-from tests.notices.conftest import SENDER, Identity, checked
+from tests.notices.conftest import SENDER, Identity, checked, saying
 
 HOUSE = House("Régie de démonstration", "418 555-0100", "du lundi au vendredi", "https://demandes.example.org")
 ID = uuid.UUID("12345678123456781234567812345678")
@@ -43,14 +47,6 @@ def let_through(message: EmailMessage, *recipients: str) -> None:
     check(message, recipients or (TO,), house=HOUSE, sender=SENDER)
 
 
-def saying(message: EmailMessage, words: str) -> EmailMessage:
-    """Return *message* with other words in it, and the same headers."""
-    other = EmailMessage(policy=message.policy)
-    other.set_content(words, charset="utf-8", cte="quoted-printable")
-    message.set_payload(other.get_payload())
-    return message
-
-
 def with_code(text: Text) -> EmailMessage:
     """Return a text with a code on a line of its own where it has no slot, and without one where it has."""
     opening, *rest = notice(text).get_content().split("\n\n")
@@ -61,6 +57,9 @@ class TestTheGate:
     @pytest.mark.parametrize(("text", "language"), ALL)
     def test_lets_every_text_of_the_catalogue_through(self, text: Text, language: str):
         let_through(notice(text, language, code=code_of(text)))
+
+    def test_lets_the_same_words_through_written_again(self):
+        let_through(saying(notice(), notice().get_content()))
 
     @pytest.mark.parametrize("text", Text)
     def test_refuses_a_code_where_there_is_no_slot_and_a_slot_without_its_code(self, text: Text):
@@ -284,3 +283,98 @@ class TestTheRoad:
         post(own_notice(settings), [TO], settings)
 
         assert not (settings.var / "mail").exists()
+
+
+@dataclass
+class Provider:
+    """A provider of text messages, and what it was handed."""
+
+    answers: int = 202
+    handed: list[tuple[str | None, dict[str, str]]] = field(default_factory=list)
+
+
+@pytest.fixture
+def provider(certified: Callable[..., Identity]) -> Iterator[tuple[Texting, Provider]]:
+    """A real server over TLS, with what opens it."""
+    taken = Provider()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            taken.handed.append((self.headers["Authorization"], body))
+            self.send_response(taken.answers)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_words: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = certified().context().wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    url = f"https://localhost:{server.server_port}/messages"
+    yield Texting(url, "a token", certified().certificate), taken
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class TestTheProvider:
+    NUMBER = "+14185550100"
+
+    def words(self, settings: Settings) -> str:
+        return wording(Text.CODE_TO_OPEN, "fr", house_of(settings)).short.replace("{code}", CODE)
+
+    def test_is_handed_a_text_of_the_catalogue_under_the_number_of_its_promise(
+        self, provider: tuple[Texting, Provider], house_settings: Callable[..., Settings]
+    ):
+        texting, taken = provider
+        settings = house_settings(None, texting=texting)
+
+        gateway.text(self.NUMBER, self.words(settings), ID, settings)
+
+        assert taken.handed == [("Bearer a token", {"id": ID.hex, "to": self.NUMBER, "text": self.words(settings)})]
+
+    def test_is_handed_nothing_else(self, provider: tuple[Texting, Provider], house_settings: Callable[..., Settings]):
+        texting, taken = provider
+        settings = house_settings(None, texting=texting)
+
+        with pytest.raises(NotInCatalogue):
+            gateway.text(self.NUMBER, self.words(settings) + " Camille", ID, settings)
+
+        assert taken.handed == []
+
+    @pytest.mark.parametrize(("status", "trouble"), [(422, Undeliverable), (410, Undeliverable), (503, NotNow)])
+    def test_says_what_became_of_it(
+        self,
+        provider: tuple[Texting, Provider],
+        house_settings: Callable[..., Settings],
+        status: int,
+        trouble: type[Exception],
+    ):
+        texting, taken = provider
+        taken.answers = status
+        settings = house_settings(None, texting=texting)
+
+        with pytest.raises(trouble):
+            gateway.text(self.NUMBER, self.words(settings), ID, settings)
+
+    def test_is_refused_when_nobody_vouches_for_it(
+        self,
+        provider: tuple[Texting, Provider],
+        house_settings: Callable[..., Settings],
+        certified: Callable[..., Identity],
+    ):
+        texting, taken = provider
+        settings = house_settings(None, texting=replace(texting, ca_file=certified(days=29).certificate))
+
+        with pytest.raises(NotNow, match="SSLCertVerificationError"):
+            gateway.text(self.NUMBER, self.words(settings), ID, settings)
+
+        assert taken.handed == []
+
+    def test_is_nobody_by_default(self, house_settings: Callable[..., Settings]):
+        settings = house_settings(None)
+
+        gateway.text(self.NUMBER, self.words(settings), ID, settings)
