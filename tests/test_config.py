@@ -100,7 +100,8 @@ class TestDemo:
         usual = Settings.from_environ({**demo, **POSTED}).mail
         other = Settings.from_environ({**demo, **POSTED, "GREFFE_SMTP_TLS": "implicit"}).mail
 
-        assert usual and other
+        assert usual is not None
+        assert other is not None
         assert [(usual.tls, usual.port), (other.tls, other.port)] == [("starttls", 587), ("implicit", 465)]
 
     def test_the_password_of_the_mail_server_is_read_from_a_private_file_and_never_shown(
@@ -110,7 +111,8 @@ class TestDemo:
 
         made = Settings.from_environ({**demo, **POSTED, **given})
 
-        assert made.mail and made.mail.password == "open sesame"
+        assert made.mail is not None
+        assert made.mail.password == "open sesame"
         assert "sesame" not in repr(made)
 
     def test_a_provider_of_text_messages_wants_what_opens_it(self, demo: Environment, tmp_path: Path):

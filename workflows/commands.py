@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
+from workflows.clarifying import (
+    AskClarification,
+    GiveClarification,
+    RecordClarificationSent,
+    ResumeWithoutClarification,
+)
 from workflows.command import Command, Sending
 from workflows.demands import (
     ConfirmRecording,
@@ -33,7 +39,7 @@ from workflows.drafts import (
 )
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
-from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
+from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     DropApplication,
@@ -68,12 +74,14 @@ from workflows.third_party_acts import (
 
 __all__ = [
     "AcceptFees",
+    "AskClarification",
     "AskIdentity",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
     "ConfirmRecording",
     "ConsultThirdParties",
+    "CorrectCapacity",
     "DeliverPortable",
     "DemandNotices",
     "DemandRecording",
@@ -88,6 +96,7 @@ __all__ = [
     "DraftRefusal",
     "DropApplication",
     "EstimateFees",
+    "GiveClarification",
     "Grant",
     "InvokeHazard",
     "MovePart",
@@ -96,6 +105,7 @@ __all__ = [
     "NarrowRequest",
     "OrderNotice",
     "Parting",
+    "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
     "RecordDisregardAllowed",
@@ -124,6 +134,7 @@ __all__ = [
     "RecordThirdPartyTold",
     "RefuseCapacity",
     "RequestExtension",
+    "ResumeWithoutClarification",
     "ResumeWithoutThirdParties",
     "Sending",
     "SeparatePart",
@@ -163,23 +174,6 @@ class AddNote(Command):
     """Leave a note for colleagues."""
 
     note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskClarification(Command):
-    """Ask the requester to make the request precise enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class GiveClarification(Command):
-    """Answer the clarification asked for."""
-
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeWithoutClarification(Command):
-    """Go on with what is known, the answer not having come."""
 
 
 @dataclass(frozen=True, slots=True)
