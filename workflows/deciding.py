@@ -182,11 +182,8 @@ def _over(regime: Regime) -> tuple[State, ...]:
     return (State.CLOSED, State.WITHDRAWN) if regime is Regime.A21_CH2 else TERMINAL
 
 
-def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows:
-    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing.
-
-    *owed* are what must be done, in a kind of request, before it closes.
-    """
+def _sent(regime: Regime, open_states: tuple[State, ...]) -> Rows:
+    """Return the sendings that decide nothing, and the e-mail that did not arrive."""
     return (
         on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
         on(do.RecordMailReturned, *open_states, *REPLIED, State.CLOSED)
@@ -199,6 +196,16 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows
         .unless(imprecision.nothing_asked)
         .records(imprecision.sent)
         .under(IMPRECISION.of(regime), PRECISION_TIME, RECORDING),
+    )
+
+
+def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows:
+    """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing.
+
+    *owed* are what must be done, in a kind of request, before it closes.
+    """
+    return (
+        *_sent(regime, open_states),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
         .unless(
