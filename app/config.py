@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
+from app.mail_settings import Mail, MailRefused, Texting
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
 
 T = TypeVar("T")
@@ -80,11 +81,18 @@ class Settings:
     fees_priced_on: str = "estimate"
     fiscal_year_begins: tuple[int, int] = (4, 1)  # known from memory: counsel confirms it
     outbox_wait: timedelta = timedelta(seconds=10)
+    mail: Mail | None = None
+    texting: Texting | None = None
 
     @property
     def starts_with_identity(self) -> bool:
         """Whether requests of chapter III are counted from the proof of identity rather than from their filing."""
         return self.chapter_three_starts_at == IDENTITY
+
+    @property
+    def tells_by_mail(self) -> bool:
+        """Whether notices leave by e-mail: a demonstration without a server keeps them in a folder of its own."""
+        return self.mail is not None or self.demo
 
     @property
     def secure(self) -> bool:
@@ -100,7 +108,7 @@ class Settings:
             raise SettingsError(f"GREFFE_MODE is {' or '.join(MODES)}, not {mode}")
         try:
             return MODES[mode](env)
-        except SecretRefused as refusal:
+        except (MailRefused, SecretRefused) as refusal:
             raise SettingsError(str(refusal)) from refusal
 
 
@@ -126,6 +134,8 @@ def _demo(env: Mapping[str, str]) -> Settings:
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
         fiscal_year_begins=_month_and_day(env),
+        mail=Mail.from_environ(env),
+        texting=Texting.from_environ(env),
     )
 
 
@@ -149,6 +159,8 @@ def _production(env: Mapping[str, str]) -> Settings:
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
         fiscal_year_begins=_month_and_day(env),
+        mail=Mail.from_environ(env),
+        texting=Texting.from_environ(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),

@@ -34,7 +34,7 @@ REPLIED = {
     Role.ANALYST: "AddNote",
     Role.OFFICER: "AddNote RecordReviewReceived",
     Role.LEAD: "AddNote",
-    Role.SYSTEM: "RecordSent",
+    Role.SYSTEM: "RecordSent RecordMailReturned",
 }
 EVERYWHERE = {
     State.RECEIVED: {
@@ -44,7 +44,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RouteCase RecordSent",
+        Role.SYSTEM: "RouteCase RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
         Role.REQUESTER: "Withdraw",
@@ -53,7 +53,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits StartAnalysis RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
         Role.REQUESTER: "GiveClarification Withdraw",
@@ -62,7 +62,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} ResumeWithoutClarification RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SEARCH: {
         Role.REQUESTER: "Withdraw",
@@ -72,7 +72,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} ResumeWithoutRecords RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"{KEEP} ResumeWithoutRecords",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANALYSIS: {
         Role.REQUESTER: "Withdraw",
@@ -81,7 +81,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits {DRAFTS} RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.APPROVAL: {
         Role.REQUESTER: "Withdraw",
@@ -90,7 +90,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ApproveDecision ReturnDecision RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SIGNING: {
         Role.REQUESTER: "Withdraw",
@@ -99,14 +99,14 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ReturnDecision SignDecision RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANSWERED: REPLIED,
     State.REDIRECTED: REPLIED,
     State.CLOSED: {
         Role.INTAKE: "RecordSent RecordReviewReceived",
         Role.OFFICER: "RecordReviewReceived",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
@@ -142,7 +142,7 @@ WITH_IDENTITY = {
         Role.ANALYST: f"{KEEP} StartAnalysis RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
         Role.REQUESTER: "Withdraw",
@@ -151,7 +151,7 @@ WITH_IDENTITY = {
         Role.ANALYST: f"{KEEP} AskClarification RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
         **EVERYWHERE[State.CLARIFICATION],
@@ -170,7 +170,7 @@ NOTICES = {
         Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
         Role.OFFICER: KEEP,
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
@@ -189,7 +189,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
         Role.OFFICER: f"{KEEP} InvokeHazard RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",
@@ -198,7 +198,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }
 

@@ -65,14 +65,17 @@ class Leased:
     detail: str | None
 
 
-def lease(message_id: uuid.UUID, seconds: int) -> Leased | None:
-    """Take a long promised work for *seconds*, or return None when it is done, another's, or was tried too often."""
+def lease(message_id: uuid.UUID, seconds: int, *, patient: bool = False) -> Leased | None:
+    """Take a long promised work for *seconds*, or return None when it is done, another's, or was tried too often.
+
+    A *patient* work waits for somebody else's machine: it is tried for as long as :func:`postpone` allows.
+    """
     with transaction() as session:
         message = _claimed(session, message_id)
         at = clock.now()
         if message is None or (message.trouble == LEASED and message.next_at > at):
             return None
-        if message.tries >= GIVE_UP:
+        if message.tries >= GIVE_UP and not patient:
             message.state, message.trouble = FAILED, GIVEN_UP
             return None
         message.tries += 1
@@ -109,6 +112,19 @@ def stumble(message_id: uuid.UUID, trouble: str) -> None:
         if message.tries >= GIVE_UP:
             message.state = FAILED
     log.error("outbox.stumbled", message=message_id.hex, trouble=trouble, tries=message.tries)
+
+
+def postpone(message_id: uuid.UUID, trouble: str, patience: timedelta) -> bool:
+    """Put off a leased work that somebody else's machine refused for now; False once *patience* is at its end."""
+    with transaction() as session:
+        message = queries.waiting_for_update(session, message_id)
+        if message is None:
+            return True
+        if clock.now() - message.created_at >= patience:
+            return False
+        message.trouble, message.next_at = trouble, clock.now() + wait(message.tries, LONGEST_REST)
+    log.warning("outbox.postponed", message=message_id.hex, trouble=trouble)
+    return True
 
 
 @background.on_trouble
