@@ -37,6 +37,16 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.evidence import (
+    LiftOpposition,
+    MatchPerson,
+    PostCode,
+    RecordEvidence,
+    RecordFailedProof,
+    RecordOpposition,
+    Showing,
+    TellPerson,
+)
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
@@ -102,23 +112,29 @@ __all__ = [
     "GiveClarification",
     "Grant",
     "InvokeHazard",
+    "LiftOpposition",
     "LiftRestriction",
+    "MatchPerson",
     "MovePart",
     "NameProfessional",
     "NameThirdParty",
     "NarrowRequest",
     "OrderNotice",
     "Parting",
+    "PostCode",
     "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
     "RecordDisregardAllowed",
     "RecordDisregardAsked",
     "RecordDisregardRefused",
+    "RecordEvidence",
     "RecordExtensionSent",
+    "RecordFailedProof",
     "RecordMailReturned",
     "RecordNoticeLate",
     "RecordObservations",
+    "RecordOpposition",
     "RecordPayment",
     "RecordPriorConsent",
     "RecordProfessionalRelease",
@@ -143,8 +159,10 @@ __all__ = [
     "ResumeWithoutThirdParties",
     "Sending",
     "SeparatePart",
+    "Showing",
     "SignExtension",
     "StrikeThirdParty",
+    "TellPerson",
 ]
 """What is written in other modules and asked for here with the rest."""
 
