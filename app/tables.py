@@ -17,6 +17,7 @@ from app.reference import models as reference
 from app.sessions import WebSession
 from app.third_parties import models as third_parties
 from app.throttle import Attempt
+from app.uploads import models as uploads
 
 __all__ = [
     "Attempt",
@@ -36,4 +37,5 @@ __all__ = [
     "portability",
     "reference",
     "third_parties",
+    "uploads",
 ]

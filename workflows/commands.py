@@ -31,6 +31,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.exchanges import GiveDocument, JudgeEvidence
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
@@ -88,8 +89,10 @@ __all__ = [
     "DraftRefusal",
     "DropApplication",
     "EstimateFees",
+    "GiveDocument",
     "Grant",
     "InvokeHazard",
+    "JudgeEvidence",
     "MovePart",
     "NameProfessional",
     "NameThirdParty",

@@ -12,6 +12,13 @@ def _rule(name: str, says: str) -> Source:
 ROUTING = _rule("acheminement", "toute demande ouverte est dans une file, et une seule")
 CLAIMING = _rule("prise en charge", "une demande est traitée par une personne à la fois")
 NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
+GIVING = _rule(
+    "documents remis", "qui demande peut ajouter un document à sa demande tant que la décision n’est pas signée"
+)
+EVIDENCE = _rule(
+    "pièce d’identité",
+    "une pièce d’identité est regardée une fois par personne, jamais copiée, et détruite après la décision",
+)
 CONSULTING = _rule("consultation", "les unités qui détiennent les documents les cherchent et les rendent")
 WAITING = _rule("attente", "une demande qui attend le demandeur revient d’elle-même avant la date visée")
 PROOF_FIRST = _rule("identité d’abord", "aucun renseignement personnel n’est cherché avant la preuve d’identité")

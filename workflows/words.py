@@ -71,6 +71,8 @@ COMMANDS: Final = {
     "ClaimCase": "prendre en charge",
     "ReleaseCase": "remettre dans la file",
     "AddNote": "laisser une note",
+    "GiveDocument": "ajouter un document",
+    "JudgeEvidence": "dire ce que montre une pièce d’identité",
     "ConfirmInWriting": "confirmer par écrit une demande orale",
     "AskIdentity": "demander une preuve d’identité et de qualité",
     "ConfirmIdentity": "tenir l’identité pour prouvée",

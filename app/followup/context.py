@@ -138,6 +138,7 @@ class CasePage:
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
     proof: tuple[str, ...] = ()
+    may_give: bool = False
 
     @property
     def is_personal(self) -> bool:

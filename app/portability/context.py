@@ -62,6 +62,7 @@ STORED: Final = (
     _collected("parts.request.send_to.address", "demande.destinataire.adresse", _l("Son adresse."), many=True),
     _collected("notes.clarification-answer", "precisions", _l("Chaque réponse donnée à une question."), many=True),
     _collected("notes.narrowing", "reductions", _l("Ce que la personne a gardé de sa demande."), many=True),
+    _collected("uploads.name", "documents.noms", _l("Le nom de chaque fichier ajouté."), many=True),
     Stored("notes", Origin.CREATED, _l("Les autres textes du personnel.")),
     Stored("cases.code", Origin.CREATED, _l("Le code d’accès.")),
     Stored("consultations.answer", Origin.CREATED, _l("Ce que les unités répondent de leur recherche.")),

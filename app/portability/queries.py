@@ -11,6 +11,7 @@ from app.cases.queries import notes_of, part_by_id
 from app.errors import NotFound
 from app.portability.context import PORTABLE, Stored, Value
 from app.portability.models import PortableDelivery
+from app.uploads import queries as uploads
 
 WITH_CASE = joinedload(PortableDelivery.case, innerjoin=True)
 
@@ -41,6 +42,8 @@ def _texts(session: Session, part: Part, party: Party, one: Stored) -> list[str]
     table, column, *keys = one.place.split(".")
     if table == "notes":
         return [note.text or "" for note in notes_of(session, part.id, column)]
+    if table == "uploads":
+        return [upload.name or "" for upload in uploads.of_part(session, part.id)]
     held = getattr({"parties": party, "parts": part, "cases": part.case}[table], column)
     for key in keys:
         held = (held or {}).get(key)

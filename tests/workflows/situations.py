@@ -359,6 +359,7 @@ WRITING = (
     may_not("a written request is written already", T, REQUESTER, do.ConfirmInWriting),
     may_not("a signed decision is past that", S, REQUESTER, do.ConfirmInWriting, **ORAL, **SIGNED),
 )
+GIVING = (may_not("nothing is added to a signed decision", S, REQUESTER, do.GiveDocument, **SIGNED),)
 ENDED = {**REVIEWED, "review_ended_on": DAY_AFTER_STRICT}
 TOLD = {Role.INTAKE, Role.OFFICER}
 ENDS = (do.RecordReviewUpheld, do.RecordReviewSettled, do.RecordReviewWithdrawn, do.RecordReviewSetAside)
@@ -585,7 +586,20 @@ PARTINGS = (
     may_not("nothing is moved while a notice of extension is on its way", A, ANALYST, do.MovePart, **ORDERED),
     may("a request whose time was extended may be moved", A, ANALYST, do.MovePart, **EXTENDED),
 )
-ALWAYS = (*CLAIMS, *UNITS, *DECISION, *DELEGATION, *REDIRECTION, *EXTENSION, *SILENCE, *CALENDAR, *ENDING, *REVIEW)
+GIVING = (may_not("nothing is added once the decision is signed", S, REQUESTER, do.GiveDocument, **SIGNED),)
+ALWAYS = (
+    *GIVING,
+    *CLAIMS,
+    *UNITS,
+    *DECISION,
+    *DELEGATION,
+    *REDIRECTION,
+    *EXTENSION,
+    *SILENCE,
+    *CALENDAR,
+    *ENDING,
+    *REVIEW,
+)
 FOR_PERSONS = (
     *(each for each in ALWAYS if each.state not in {TP, C}),
     *in_part(Kind.PERSONAL_ACCESS),

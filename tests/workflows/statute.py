@@ -14,7 +14,7 @@ from tests.workflows.third_party_situations import THIRD_PARTIES
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import OPEN, Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 HERE = {
@@ -22,6 +22,7 @@ HERE = {
     Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
 }
 KEEP = "ClaimCase AddNote"
+ASKER = "Withdraw GiveDocument"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 OF_THIRD_PARTIES = "NameThirdParty RecordPriorConsent"
@@ -36,7 +37,7 @@ REPLIED = {
 }
 EVERYWHERE = {
     State.RECEIVED: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -45,7 +46,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RouteCase RecordSent",
     },
     State.TRIAGE: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} AskClarification ConsultUnits StartAnalysis RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits StartAnalysis RequestExtension",
@@ -54,7 +55,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent",
     },
     State.CLARIFICATION: {
-        Role.REQUESTER: "GiveClarification Withdraw",
+        Role.REQUESTER: f"GiveClarification {ASKER}",
         Role.INTAKE: f"{KEEP} GiveClarification ResumeWithoutClarification RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} ResumeWithoutClarification RequestExtension",
@@ -63,7 +64,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent",
     },
     State.SEARCH: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.HOLDER: "ReturnRecords",
@@ -73,7 +74,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent",
     },
     State.ANALYSIS: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} AskClarification ConsultUnits RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits {DRAFTS} RequestExtension",
@@ -82,7 +83,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent",
     },
     State.APPROVAL: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -91,7 +92,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent",
     },
     State.SIGNING: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -134,7 +135,7 @@ def parted(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
 WITH_IDENTITY = {
     **EVERYWHERE,
     State.IDENTITY: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} StartAnalysis RecordSent Withdraw",
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
         Role.ANALYST: f"{KEEP} StartAnalysis RequestExtension",
@@ -143,7 +144,7 @@ WITH_IDENTITY = {
         Role.SYSTEM: "RecordSent",
     },
     State.TRIAGE: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} AskIdentity AskClarification RecordSent Withdraw",
         Role.IDENTITY: f"{KEEP} AskIdentity ConfirmIdentity",
         Role.ANALYST: f"{KEEP} AskClarification RequestExtension",
@@ -156,7 +157,19 @@ WITH_IDENTITY = {
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
     },
 }
-WITH_IDENTITY = parted(WITH_IDENTITY)
+
+
+def judged(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, where who verifies identities says what a piece of evidence shows, as long as the request is open."""
+    more = {
+        state: {**table[state], Role.IDENTITY: f"{table[state][Role.IDENTITY]} JudgeEvidence"}
+        for state in table
+        if state in OPEN
+    }
+    return {**table, **more}
+
+
+WITH_IDENTITY = judged(parted(WITH_IDENTITY))
 
 FOR_DOCUMENTS = {
     **EVERYWHERE,
@@ -165,7 +178,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO} {OF_THIRD_PARTIES}",
     },
     State.THIRD_PARTY: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordObservations RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",

@@ -33,6 +33,7 @@ from workflows.commands import (
     DemandNotices,
     DemandRecording,
     GiveClarification,
+    GiveDocument,
     NameProfessional,
     NarrowRequest,
     Withdraw,
@@ -53,7 +54,6 @@ def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
     may, view = _permitted(session, part), view_of(part, calendars(session))
-    answering = GiveClarification in may
     return CasePage(
         number=part.reference,
         rank=part.rank,
@@ -67,8 +67,8 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         released_on=view.third_parties.released_on,
         due=due if state in OPEN else None,
         events=_events(session, part, held.titles),
-        question=_question(session, part) if answering else (),
-        may_answer=answering,
+        question=_question(session, part) if GiveClarification in may else (),
+        may_answer=GiveClarification in may,
         may_withdraw=Withdraw in may,
         may_confirm=ConfirmInWriting in may,
         may_accept=AcceptFees in may,
@@ -88,6 +88,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         ),
         review=_review(session, part),
         letters=held.lines,
+        may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
     )
 

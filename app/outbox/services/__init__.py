@@ -1,7 +1,20 @@
 """What the rest of the application does with promises: make, keep, look after."""
 
-from app.outbox.services.keeping import Leased, complete, deliver, fail, lease, stumble
+from app.outbox.services.keeping import Leased, complete, deliver, fail, lease, rest, stumble
 from app.outbox.services.promising import nudge, promise
 from app.outbox.services.tending import retry, status, sweep
 
-__all__ = ["Leased", "complete", "deliver", "fail", "lease", "nudge", "promise", "retry", "status", "stumble", "sweep"]
+__all__ = [
+    "Leased",
+    "complete",
+    "deliver",
+    "fail",
+    "lease",
+    "nudge",
+    "promise",
+    "rest",
+    "retry",
+    "status",
+    "stumble",
+    "sweep",
+]

@@ -7,11 +7,12 @@ from flask_babel import lazy_gettext as _l
 
 from app.letters.capacities import CAPACITIES, DOCUMENTS
 from app.staff.context import disclosing, done
+from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
-__all__ = ["CAPACITIES", "DOCUMENTS"]
-"""Words that letters have too; the rest of this module is asked for by its name."""
+__all__ = ["CAPACITIES", "DOCUMENTS", "REFUSALS", "STANDS", "VERDICTS"]
+"""Words that letters and follow-up have too; the rest of this module is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
 COUNTED_TO: Final = 250
@@ -242,6 +243,9 @@ READ: Final[Mapping[str, Any]] = {
     "application": _l("la demande de révision à imprimer"),
     "communications": _l("le registre des communications"),
     "portable": _l("le fichier structuré"),
+    "documents": _l("la liste des documents ajoutés"),
+    "document": _l("un document ajouté"),
+    "evidence": _l("une pièce d’identité"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),

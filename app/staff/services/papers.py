@@ -1,0 +1,31 @@
+"""The files of a case on the staff's pages: their names are personal, so each list asks for a Reading."""
+
+import uuid
+from dataclasses import replace
+
+from app.db import reading
+from app.errors import NotFound
+from app.staff.queries import dossier
+from app.staff.services.contents import Reading
+from app.uploads import services as uploads
+from app.uploads.context import Judged, Line, Purpose
+
+
+def listed(noted: Reading) -> tuple[Line, ...]:
+    """Return the files of a case, those who looked at evidence named."""
+    found = uploads.listed(noted.reached.face.part_id)
+    with reading() as session:
+        names = dossier.people(session, {view.viewer for line in found for view in line.views})
+    return tuple(replace(line, views=tuple(_named(view, names) for view in line.views)) for line in found)
+
+
+def evidence(noted: Reading, upload_id: uuid.UUID) -> Line:
+    """Return a piece of evidence that may be looked at, or raise NotFound."""
+    for line in uploads.listed(noted.reached.face.part_id):
+        if line.id == upload_id and line.purpose == Purpose.EVIDENCE and line.ready:
+            return line
+    raise NotFound(upload_id.hex)
+
+
+def _named(view: Judged, names: dict[str, str]) -> Judged:
+    return replace(view, viewer=names.get(view.viewer, ""))
