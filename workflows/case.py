@@ -30,6 +30,9 @@ class CaseView:
     capacity_confirmed: bool = False
     capacity_refused_on: date | None = None
     separated: bool = False
+    clarification_asked_on: date | None = None
+    clarification_sent_on: date | None = None
+    clarification_due_on: date | None = None
     prepared_by: str | None = None
     outcome: Outcome | None = None
     terms: frozenset[Term] = frozenset()
@@ -61,6 +64,8 @@ class CaseView:
     offer: bool = False
     opinion: bool = False
     again_on: date | None = None
+    helps: bool | None = None
+    refusal_recorded: bool | None = None
     professional_named_on: date | None = None
     professional_released_on: date | None = None
 

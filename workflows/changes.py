@@ -12,6 +12,7 @@ from workflows.commands import (
     ConfirmInWriting,
     ConfirmRecording,
     ConsultUnits,
+    CorrectCapacity,
     Draft,
     DraftPartial,
     DraftRefusal,
@@ -27,7 +28,7 @@ from workflows.commands import (
     Sending,
 )
 from workflows.disclosures import Disclosure
-from workflows.states import Actor, Outcome, Term
+from workflows.states import Actor, Capacity, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
 """Answers that give something."""
@@ -62,6 +63,12 @@ def capacity_proven(view: CaseView, _command: Command, _by: Actor, _on: date) ->
 def capacity_refused(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
     """Remember since when the capacity is refused, even one that was held as proven (A-2.1 s. 94)."""
     return replace(view, capacity_confirmed=False, capacity_refused_on=on)
+
+
+def capacity_corrected(view: CaseView, command: CorrectCapacity, _by: Actor, _on: date) -> CaseView:
+    """Hold the request as made in that capacity, which nothing has proven or refused yet (A-2.1 s. 94)."""
+    capacity = Capacity(command.capacity)
+    return replace(view, capacity=capacity, capacity_confirmed=False, capacity_refused_on=None)
 
 
 def capacity_settled(view: CaseView) -> bool:
@@ -105,6 +112,7 @@ def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
     if isinstance(command, Grant):
         told = tuple(map(Disclosure.read, command.disclosures))
         fresh = replace(fresh, terms=frozenset(map(Term, command.terms)), disclosures=told)
+        fresh = replace(fresh, helps=command.helps, refusal_recorded=command.refusal_recorded)
     if isinstance(command, DraftPartial | DraftRefusal):
         fresh = replace(fresh, offer=command.offer, opinion=command.opinion, again_on=command.again_on)
     return fresh
@@ -122,6 +130,8 @@ def _undrafted(view: CaseView) -> CaseView:
         offer=False,
         opinion=False,
         again_on=None,
+        helps=None,
+        refusal_recorded=None,
     )
 
 

@@ -13,6 +13,7 @@ from workflows import (
     guards,
     health_law,
     house_rules,
+    imprecision,
     insurance_law,
     legal,
     protecting,
@@ -47,7 +48,7 @@ def sources() -> dict[str, Source]:
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    found = vars(guards) | vars(demand_guards) | vars(third_party_guards) | vars(protecting)
+    found = vars(guards) | vars(demand_guards) | vars(third_party_guards) | vars(protecting) | vars(imprecision)
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 

@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
+from workflows.clarifying import (
+    AskClarification,
+    GiveClarification,
+    RecordClarificationSent,
+    ResumeWithoutClarification,
+)
 from workflows.command import Command, Sending
 from workflows.demands import (
     ConfirmRecording,
@@ -34,7 +40,7 @@ from workflows.drafts import (
 from workflows.exchanges import GiveDocument, JudgeEvidence
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
-from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity
+from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.rulings import (
     DropApplication,
@@ -69,12 +75,14 @@ from workflows.third_party_acts import (
 
 __all__ = [
     "AcceptFees",
+    "AskClarification",
     "AskIdentity",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
     "ConfirmRecording",
     "ConsultThirdParties",
+    "CorrectCapacity",
     "DeliverPortable",
     "DemandNotices",
     "DemandRecording",
@@ -89,6 +97,7 @@ __all__ = [
     "DraftRefusal",
     "DropApplication",
     "EstimateFees",
+    "GiveClarification",
     "GiveDocument",
     "Grant",
     "InvokeHazard",
@@ -99,6 +108,7 @@ __all__ = [
     "NarrowRequest",
     "OrderNotice",
     "Parting",
+    "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
     "RecordDisregardAllowed",
@@ -126,6 +136,7 @@ __all__ = [
     "RecordThirdPartyTold",
     "RefuseCapacity",
     "RequestExtension",
+    "ResumeWithoutClarification",
     "ResumeWithoutThirdParties",
     "Sending",
     "SeparatePart",
@@ -165,23 +176,6 @@ class AddNote(Command):
     """Leave a note for colleagues."""
 
     note_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskClarification(Command):
-    """Ask the requester to make the request precise enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class GiveClarification(Command):
-    """Answer the clarification asked for."""
-
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeWithoutClarification(Command):
-    """Go on with what is known, the answer not having come."""
 
 
 @dataclass(frozen=True, slots=True)

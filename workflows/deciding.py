@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, guards
+from workflows import changes, guards, imprecision
 from workflows import commands as do
 from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
-from workflows.house_rules import CLOSING, COMMISSION_AWAITED, LATE_NOTICE, RECORDING, SIGNING, TWO_PERSONS, WITHDRAWAL
+from workflows.house_rules import (
+    CLOSING,
+    COMMISSION_AWAITED,
+    LATE_NOTICE,
+    PRECISION_TIME,
+    RECORDING,
+    SIGNING,
+    TWO_PERSONS,
+    WITHDRAWAL,
+)
 from workflows.legal import (
     A21_20_PLUS_10,
     A21_47_P8,
@@ -19,6 +28,7 @@ from workflows.legal import (
     HOLD,
     I16_52,
     I16_61_23,
+    IMPRECISION,
     LIMIT,
     REDIRECTION,
     REVIEW,
@@ -69,7 +79,7 @@ def decision(
         .under(ANSWERABLE.of(regime), TWO_PERSONS),
         on(do.SignDecision, State.SIGNING)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.not_delegated, guards.already_signed, *late)
+        .unless(guards.preparer, guards.not_delegated, guards.already_signed, imprecision.precision_not_offered, *late)
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
         on(do.RecordDecisionSent, State.SIGNING)
@@ -91,7 +101,7 @@ def _approval(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, a
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.not_delegated, *late)
+        .unless(guards.preparer, guards.not_delegated, imprecision.precision_not_offered, *late)
         .goes(State.SIGNING)
         .answers(letters, again=Letter.NEW_DECISION, after_death=after_death)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))
@@ -178,6 +188,11 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows
     """
     return (
         on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
+        on(do.RecordClarificationSent, *open_states)
+        .by(Role.SYSTEM, Role.INTAKE)
+        .unless(imprecision.nothing_asked)
+        .records(imprecision.sent)
+        .under(IMPRECISION.of(regime), PRECISION_TIME, RECORDING),
         on(do.FlagDeemedRefusal, *open_states)
         .by(Role.SYSTEM)
         .unless(

@@ -24,11 +24,14 @@ class Draft(Command):
 class Grant(Draft):
     """Base of the draft decisions that give access: *terms* name what goes with it, worded in the draft itself.
 
-    *disclosures* name what personal information it communicates, to whom and on which basis.
+    *disclosures* name what personal information it communicates, to whom and on which basis. To a relative in grief, it
+    says what was found: that it *helps* them, and whether who died had a *refusal recorded* (A-2.1 s. 88.0.1).
     """
 
     terms: tuple[str, ...] = ()
     disclosures: tuple[str, ...] = ()
+    helps: bool | None = None
+    refusal_recorded: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse a term or a disclosure the law does not know, with a ValueError."""

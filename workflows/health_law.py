@@ -57,6 +57,12 @@ R22_REVIEW = Source(
     SECONDARY,
 )
 R22_NO_EXTENSION = Source(HEALTH, "prolongation", "aucune prolongation du délai n’est connue", Status.MEMORY)
+R22_IMPRECISE = Source(
+    HEALTH,
+    "demande imprécise",
+    "faute d’un texte confirmé, un refus pour imprécision suit la règle de l’article 95 de la Loi sur l’accès",
+    Status.INFERENCE,
+)
 R22_ALIKE = Source(
     HOUSE,
     "renseignements de santé",

@@ -11,6 +11,10 @@ def _rule(name: str, says: str) -> Source:
 
 ROUTING = _rule("acheminement", "toute demande ouverte est dans une file, et une seule")
 CLAIMING = _rule("prise en charge", "une demande est traitée par une personne à la fois")
+CORRECTING_CAPACITY = _rule(
+    "qualité corrigée",
+    "une qualité mal choisie se corrige avec sa raison, et la preuve de l’autre est attendue avant de rien donner",
+)
 NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
 GIVING = _rule(
     "documents remis", "qui demande peut ajouter un document à sa demande tant que la décision n’est pas signée"
@@ -20,6 +24,11 @@ EVIDENCE = _rule(
     "une pièce d’identité est regardée une fois par personne, jamais copiée, et détruite après la décision",
 )
 CONSULTING = _rule("consultation", "les unités qui détiennent les documents les cherchent et les rendent")
+PRECISION_TIME = _rule(
+    "temps pour préciser",
+    "le temps donné pour préciser une demande est inscrit aux données de référence, à confirmer par un juriste, et se "
+    "compte depuis l’envoi des points à préciser",
+)
 WAITING = _rule("attente", "une demande qui attend le demandeur revient d’elle-même avant la date visée")
 PROOF_FIRST = _rule("identité d’abord", "aucun renseignement personnel n’est cherché avant la preuve d’identité")
 TWO_PERSONS = _rule("deux personnes", "qui prépare une décision ne l’approuve ni ne la signe")

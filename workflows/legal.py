@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from workflows.capacity_law import A21_94_CAPACITIES
-from workflows.health_law import R22_ALIKE, R22_LIMIT, R22_NO_EXTENSION, R22_REVIEW, R22_SILENCE
+from workflows.health_law import R22_ALIKE, R22_IMPRECISE, R22_LIMIT, R22_NO_EXTENSION, R22_REVIEW, R22_SILENCE
 from workflows.review_law import A21_135, A21_147, A21_ORDER
 from workflows.sources import ACT, Rule, Source, Status, everywhere
 
@@ -60,6 +60,13 @@ A21_42 = Source(
     ACT,
     "art. 42",
     "l’organisme aide à préciser une demande d’accès qui ne l’est pas assez",
+    SEEN,
+    "site du gouvernement du Québec",
+)
+A21_42_IMPRECISE = Source(
+    ACT,
+    "art. 42, demande imprécise",
+    "une demande imprécise n’est irrecevable qu’après l’offre de la préciser",
     SEEN,
     "site du gouvernement du Québec",
 )
@@ -194,6 +201,12 @@ A21_94 = Source(
     ACT, "art. 94", "la demande vient par écrit d’une personne qui prouve son identité ou sa qualité", MEMORY
 )
 A21_95 = Source(ACT, "art. 95", "l’organisme aide à préciser une demande sur des renseignements personnels", MEMORY)
+A21_95_IMPRECISE = Source(
+    ACT,
+    "art. 95, demande imprécise",
+    "comme pour des documents, une demande imprécise n’est irrecevable qu’après l’offre de la préciser",
+    MEMORY,
+)
 A21_96 = Source(
     ACT, "art. 96", "dire quel organisme est compétent, comme l’article 48 le veut pour des documents", MEMORY
 )
@@ -260,6 +273,7 @@ LIMIT: Final = Rule(A21_47_AL1, A21_98_AL1, R22_LIMIT)
 EXTENSION: Final = Rule(A21_47_AL2, A21_98_AL2, R22_NO_EXTENSION)
 RECEIPT: Final = Rule(A21_46, A21_97, R22_ALIKE)
 ASSISTANCE: Final = Rule(A21_42, A21_95, R22_ALIKE)
+IMPRECISION: Final = Rule(A21_42_IMPRECISE, A21_95_IMPRECISE, R22_IMPRECISE)
 REDIRECTION: Final = Rule(A21_48, A21_96, R22_ALIKE)
 REASONS: Final = Rule(A21_50, A21_100, R22_ALIKE)
 WRITTEN_DECISION: Final = Rule(A21_51, A21_101, R22_ALIKE)

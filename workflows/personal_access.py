@@ -17,7 +17,7 @@ from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, Rows
-from workflows.protecting import HARMING, choosing_a_professional, undisclosable
+from workflows.protecting import HARMING, choosing_a_professional, grief_unfounded, undisclosable
 from workflows.representing import UNPROVEN
 from workflows.states import Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow, on
@@ -33,6 +33,9 @@ LETTERS: Final = {
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
 GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R22_17_HARM,)}
+
+GIVEN_WHEN: Final = {Regime.A21_CH3: (undisclosable, grief_unfounded), Regime.R221: (undisclosable,)}
+"""What no answer that gives may do: only the Act respecting access is known to open anything to a relative's grief."""
 
 
 def _table(regime: Regime) -> Workflow:
@@ -60,7 +63,7 @@ def _table(regime: Regime) -> Workflow:
             LETTERS,
             *own,
             after_death=Letter.DECEASED_PERSON,
-            never=Never(giving=(undisclosable,), refusing=HARMING),
+            never=Never(giving=GIVEN_WHEN[regime], refusing=HARMING),
         ),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),

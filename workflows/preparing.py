@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, guards
+from workflows import changes, guards, imprecision
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations, open_part
 from workflows.health_law import R22_2
-from workflows.house_rules import CLAIMING, CONSULTING, NOTES, ORAL_CLOCK, PROOF_FIRST, ROUTING, SEPARATING, WAITING
+from workflows.house_rules import (
+    CLAIMING,
+    CONSULTING,
+    NOTES,
+    ORAL_CLOCK,
+    PRECISION_TIME,
+    PROOF_FIRST,
+    ROUTING,
+    SEPARATING,
+    WAITING,
+)
 from workflows.legal import A21_45, A21_98_FROM_PROOF, ASSISTANCE, IDENTITY, RECEIPT
 from workflows.sources import Source
 from workflows.states import OPEN, REPLIED, Capacity, Outcome, Regime, Role, State
@@ -102,8 +112,9 @@ def clarification(regime: Regime) -> Rows:
         on(do.AskClarification, State.TRIAGE, State.ANALYSIS)
         .by(Role.INTAKE, Role.ANALYST)
         .goes(State.CLARIFICATION)
+        .records(imprecision.asked)
         .sends(Letter.CLARIFICATION_REQUEST)
-        .under(law),
+        .under(law, PRECISION_TIME),
         on(do.GiveClarification, State.CLARIFICATION).by(Role.REQUESTER, Role.INTAKE).goes(State.TRIAGE).under(law),
         on(do.ResumeWithoutClarification, State.CLARIFICATION)
         .by(Role.INTAKE, Role.ANALYST)
@@ -163,16 +174,22 @@ def search(*first: Guard) -> Rows:
 
 
 def draft(
-    command: type[do.Draft], grounds: Grounds, *first: Guard, reach: Mapping[Capacity, Source] | None = None
+    command: type[do.Draft],
+    grounds: Grounds,
+    *first: Guard,
+    reach: Mapping[Capacity, Source] | None = None,
+    never: tuple[Guard, ...] = (),
 ) -> AnyRow:
     """Return how an analyst proposes one outcome, unless something must be settled *first*.
 
-    *reach* says on which provision it rests besides, for those who ask about another person.
+    *reach* says on which provision it rests besides, for those who ask about another person; *never* is what the draft
+    may not say, besides that the request is imprecise before it could be made precise (A-2.1 ss. 42, 95).
     """
     return (
         on(command, State.ANALYSIS)
         .by(Role.ANALYST)
         .unless(guards.claimed_by_other, *first)
+        .never(imprecision.precision_not_offered, *never)
         .goes(State.APPROVAL)
         .records(changes.prepared)
         .under(*grounds[command.outcome])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from workflows.capacities import OFFERED
 from workflows.case import CaseView
 from workflows.legal import CAPACITY, IDENTITY
 from workflows.states import Actor
@@ -38,6 +39,12 @@ def nothing_to_prove(view: CaseView, _by: Actor, _on: date) -> bool:
 def asks_for_oneself(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to weigh the capacity of who asks for themself: identity is enough (A-2.1 s. 94)."""
     return not view.for_another
+
+
+@refuses(CAPACITY, "la loi n’ouvre pas cette sorte de demande pour une autre personne en cette qualité")
+def capacity_not_offered(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a capacity in which nobody may ask so, or that would leave no other person (A-2.1 ss. 88.0.1, 94)."""
+    return not view.for_another or view.capacity not in OFFERED[view.kind]
 
 
 @refuses(CAPACITY, "la qualité est déjà prouvée")

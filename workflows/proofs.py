@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflows.command import Command
+from workflows.states import Capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,15 @@ class RefuseCapacity(Command):
     """Refuse the capacity, or hold it no longer; the note says why."""
 
     note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCapacity(Command):
+    """Say in which capacity the person truly asks for another; the note says why, and it is to be proven anew."""
+
+    capacity: str
+    note_id: str
+
+    def __post_init__(self) -> None:
+        """Refuse a capacity the law does not know, with a ValueError."""
+        Capacity(self.capacity)

@@ -11,6 +11,8 @@ from typing import Final
 
 from workflows import changes
 from workflows import commands as do
+from workflows.capacities import Grief
+from workflows.capacity_law import A21_88_0_1
 from workflows.case import CaseView
 from workflows.disclosures import RECEIVES, Recipient, objection
 from workflows.guards import not_delegated
@@ -19,7 +21,7 @@ from workflows.house_rules import DISCLOSING, VERIFYING
 from workflows.insurance_law import A21_87_1
 from workflows.legal import ANSWERABLE
 from workflows.sources import everywhere
-from workflows.states import Actor, Outcome, Regime, Role, State
+from workflows.states import Actor, Capacity, Outcome, Regime, Role, State
 from workflows.table import AnyRow, on, refuses
 
 HARM_OFFERED: Final = "A21-87-1"
@@ -41,6 +43,17 @@ def undisclosable(view: CaseView, _by: Actor, on: date) -> bool:
         return True
     receives = RECEIVES[view.capacity]
     return any(each.recipient is not receives or objection(each, view.regime, on) for each in view.disclosures)
+
+
+@refuses(
+    everywhere(A21_88_0_1),
+    "il n’est pas constaté que cela aide le deuil, et que la personne décédée n’avait pas consigné son refus",
+)
+def grief_unfounded(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to tell a relative what does not help them grieve, or what who died had refused (A-2.1 s. 88.0.1)."""
+    if view.capacity is not Capacity.RELATIVE or view.outcome not in GIVING:
+        return False
+    return not Grief(helps=view.helps is True, refusal_recorded=view.refusal_recorded is not False).allows
 
 
 @refuses(everywhere(A21_87_1), "le refus n’offre pas de remettre les renseignements à une personne professionnelle")

@@ -8,6 +8,7 @@ from workflows import changes, guards
 from workflows import commands as do
 from workflows.capacity_law import A21_83_UNDER_14, A21_94_CAPACITIES, R22_23
 from workflows.health_law import R22_ALIKE
+from workflows.house_rules import CORRECTING_CAPACITY
 from workflows.sources import Source
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, on
@@ -46,4 +47,10 @@ def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
         .unless(guards.asks_for_oneself, guards.capacity_already_refused)
         .records(changes.capacity_refused)
         .under(*law),
+        on(do.CorrectCapacity, State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+        .by(Role.INTAKE, Role.IDENTITY)
+        .unless(guards.asks_for_oneself)
+        .never(guards.capacity_not_offered)
+        .records(changes.capacity_corrected)
+        .under(*law, CORRECTING_CAPACITY),
     )

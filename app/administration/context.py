@@ -16,6 +16,7 @@ SLUGS: Final[Mapping[str, Sort]] = {
     "dispositions": Sort.PROVISION,
     "conservation": Sort.RETENTION,
     "rappels": Sort.REMINDER,
+    "temps-donnes": Sort.DELAY,
     "lettres": Sort.TEMPLATE,
 }
 """How addresses name each sort."""

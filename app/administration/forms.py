@@ -190,6 +190,13 @@ class ReminderForm(ChangeForm):
     working_days = number(LABELS["working_days"], _l("Inscrivez le nombre de jours, par exemple 5."), 15)
 
 
+class DelayForm(ChangeForm):
+    """How many days a letter gives."""
+
+    sort = Sort.DELAY
+    days = number(LABELS["days"], _l("Inscrivez le nombre de jours, par exemple 10."), 20)
+
+
 class EndForm(ChangeForm):
     """Take a rule out of force from a day."""
 
@@ -231,9 +238,10 @@ class TemplateForm(ChangeForm):
 
 
 FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {
-    form.sort: form for form in (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, TemplateForm)
+    form.sort: form
+    for form in (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, DelayForm, TemplateForm)
 }
-WHOLE: Final = frozenset({"rank", "years", "working_days"})
+WHOLE: Final = frozenset({"rank", "years", "working_days", "days"})
 
 
 def typed(name: str, value: object) -> str | None:

@@ -31,6 +31,7 @@ SORTS: Final[Words] = {
     Sort.PROVISION: _l("Dispositions et motifs"),
     Sort.RETENTION: _l("Durées de conservation"),
     Sort.REMINDER: _l("Rappels"),
+    Sort.DELAY: _l("Temps donnés"),
     Sort.TEMPLATE: _l("Modèles de lettres"),
 }
 ABOUT: Final[Words] = {
@@ -51,6 +52,10 @@ ABOUT: Final[Words] = {
         "Le service ne détruit encore aucune demande\u00a0: la durée est inscrite, elle ne s’applique pas d’elle-même."
     ),
     Sort.REMINDER: _l("Combien de jours ouvrables avant la date visée l’équipe est avertie. Aucune date ne change."),
+    Sort.DELAY: _l(
+        "Combien de jours une lettre donne à la personne. Aucun texte lu ne les fixe\u00a0: l’avocat les confirme. Une "
+        "lettre déjà partie garde le jour qu’elle donne."
+    ),
     Sort.TEMPLATE: _l(
         "Les modèles sont des fichiers livrés avec le service, et s’emploient tels quels. L’approbation dit quelle "
         "rédaction a été relue, par qui\u00a0; si un fichier change, elle ne vaut plus."
@@ -73,9 +78,12 @@ LABELS: Final[Words] = {
     "status": _l("Ce qu’on en sait"),
     "years": _l("Années de conservation"),
     "working_days": _l("Jours ouvrables avant la date visée"),
+    "days": _l("Jours donnés"),
     "version": _l("Version"),
     "mark": _l("Empreinte des fichiers"),
 }
+GIVEN_FOR: Final[Words] = {"precision": _l("Préciser une demande")}
+"""What each time is given for."""
 STATUSES: Final[Words] = {
     "seen": _l("lue dans une source"),
     "confirmed": _l("confirmée par l’avocat"),
@@ -157,6 +165,8 @@ def title(sort: Sort, code: str, held: Held | None) -> str:
         return str(_("Article %(article)s – %(label)s", article=held.label, label=values["label"]))
     if sort is Sort.RETENTION:
         return str(KINDS.get(code, code))
+    if sort is Sort.DELAY:
+        return str(GIVEN_FOR.get(code, code))
     if sort is Sort.REMINDER and held:
         return short(sort, values)
     if sort is Sort.ROUTING and held:
@@ -174,6 +184,8 @@ def short(sort: Sort, values: Values) -> str:
     if sort is Sort.RETENTION:
         years = values["years"]
         return str(ngettext("%(num)s an", "%(num)s ans", years)) if years else str(_("durée à fournir"))
+    if sort is Sort.DELAY:
+        return str(ngettext("%(num)s jour", "%(num)s jours", values["days"]))
     if sort is Sort.REMINDER:
         days = values["working_days"]
         return str(ngettext("%(num)s jour ouvrable avant", "%(num)s jours ouvrables avant", days))
@@ -186,7 +198,11 @@ def concerning(told: Told) -> str:
     sort, values = told.sort, told.after or told.before or {}
     if sort is Sort.TARIFF:
         return str(SORTS[sort])
-    names = {Sort.PROVISION: values.get("label"), Sort.RETENTION: KINDS.get(told.code, told.code)}
+    names = {
+        Sort.PROVISION: values.get("label"),
+        Sort.RETENTION: KINDS.get(told.code, told.code),
+        Sort.DELAY: GIVEN_FOR.get(told.code, told.code),
+    }
     if sort in {Sort.ROUTING, Sort.REMINDER}:
         names[sort] = short(sort, values)
     return f"{SORTS[sort]}{COLON}{names.get(sort, told.code)}"

@@ -122,6 +122,7 @@ class NotePurpose(StrEnum):
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
     CAPACITY_REFUSAL = "capacity-refusal"
+    CAPACITY_CORRECTION = "capacity-correction"
     HAZARD = "hazard"
     THIRD_PARTY_REVIEW = "third-party-review"
     PROFESSIONAL = "professional"
@@ -142,6 +143,9 @@ AS_STORED = (
     "routed_to",
     "identity_confirmed",
     "separated",
+    "clarification_asked_on",
+    "clarification_sent_on",
+    "clarification_due_on",
     "capacity_confirmed",
     "capacity_refused_on",
     "prepared_by",
@@ -161,6 +165,8 @@ AS_STORED = (
     "offer",
     "opinion",
     "again_on",
+    "helps",
+    "refusal_recorded",
     "professional_named_on",
     "professional_released_on",
     "recording_demanded_on",
@@ -237,6 +243,7 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
     part.first_outcome = str(view.first_outcome) if view.first_outcome else None
     part.first_terms = sorted(map(str, view.first_terms))
+    part.capacity = str(view.capacity)
     _store_clock(part, view)
     part.version += news
 

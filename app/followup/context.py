@@ -121,6 +121,7 @@ class CasePage:
     due: Explained | None
     events: tuple[Event, ...]
     question: tuple[str, ...]
+    answer_by: date | None
     may_answer: bool
     may_withdraw: bool
     may_confirm: bool

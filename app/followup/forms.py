@@ -1,14 +1,18 @@
 """The two boxes of the door, and what a requester may say once inside."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import FieldList, HiddenField, StringField, TextAreaField, ValidationError
 
 from app.forms import Form, Longest, Required
 from app.typed_text import PlainText, one_line, paragraphs
 
 WRONG = _l("Ce numéro et ce code n’ouvrent aucune demande. Vérifiez chaque signe des deux sur votre confirmation.")
+ANSWER = (Longest(5000, _l("la réponse")), PlainText(_l("la réponse")))
+MOST_POINTS = 12
 
 
 class EnterForm(Form):
@@ -32,17 +36,34 @@ class EnterForm(Form):
 
 
 class AnswerForm(Form):
-    """The answer to our question."""
+    """The answer to our question: one box beside each of its points, and one for what is said besides."""
 
-    answer = TextAreaField(
-        _l("Votre réponse"),
-        filters=[paragraphs],
-        validators=[
-            Required(_l("Écrivez votre réponse, même en quelques mots.")),
-            Longest(5000, _l("la réponse")),
-            PlainText(_l("la réponse")),
-        ],
-    )
+    answers = FieldList(TextAreaField(filters=[paragraphs], validators=ANSWER), max_entries=MOST_POINTS)
+    answer = TextAreaField(_l("Votre réponse"), filters=[paragraphs], validators=ANSWER)
+
+    def ask(self, points: Sequence[str]) -> None:
+        """Give each point its box; a single one needs no other than the last."""
+        if not points[1:]:
+            return
+        for place, point in enumerate(points[:MOST_POINTS]):
+            box = self.answers[place] if place < len(self.answers) else self.answers.append_entry()
+            box.label.text = point
+        self.answer.label.text = _("Autre chose à nous dire")
+
+    def validate_answer(self, field: Any) -> None:
+        """Refuse an answer to nothing."""
+        if not field.data and not any(self.each):
+            raise ValidationError(_("Écrivez votre réponse, même en quelques mots."))
+
+    @property
+    def each(self) -> tuple[str, ...]:
+        """Return the answer to each point."""
+        return tuple(box.data or "" for box in self.answers)
+
+    @property
+    def typed(self) -> str:
+        """Return everything typed, in one text."""
+        return "\n\n".join(text for text in (*self.each, self.answer.data or "") if text)
 
 
 class NarrowForm(Form):

@@ -33,6 +33,7 @@ from app.intake.context import (
     wants_portable,
 )
 from app.letters.capacities import DOCUMENTS
+from app.loose_numbers import Loose
 from workflows.capacities import PROOFS
 from workflows.states import Capacity
 
@@ -180,6 +181,14 @@ def documents() -> list[tuple[str, Any]]:
 def _capital(words: Any) -> str:
     said = str(words)
     return said[:1].upper() + said[1:]
+
+
+LOOSE = {
+    Loose.HEALTH: _l("un numéro d’assurance maladie"),
+    Loose.SOCIAL: _l("un numéro d’assurance sociale"),
+    Loose.CARD: _l("un numéro de carte bancaire"),
+}
+"""What the answers seem to hold that they need not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,7 @@ class LetterFacts(Plainly):
     corrections: tuple[Correction, ...] = ()
     provisions: tuple[Provision, ...] = ()
     questions: tuple[str, ...] = ()
+    answer_by: date | None = None
     ways: tuple[str, ...] = ()
     extension: Extension | None = None
     withdrawn_on: date | None = None

@@ -59,6 +59,12 @@ def letter_of_kind(session: Session, part_id: uuid.UUID, letter: str) -> Letter 
     return session.scalar(wanted.order_by(Letter.composed_at.desc()).limit(1))
 
 
+def last_order(session: Session, part_id: uuid.UUID, command: str) -> uuid.UUID | None:
+    """Return the last journal entry of a command on a part."""
+    wanted = select(JournalEntry.id).where(JournalEntry.part_id == part_id, JournalEntry.command == command)
+    return session.scalar(wanted.order_by(JournalEntry.seq.desc()).limit(1))
+
+
 def by_fingerprint(session: Session, sha256: str) -> Letter | None:
     """Return the letter issued as exactly these bytes."""
     return session.scalar(select(Letter).where(Letter.signed_sha256 == sha256))

@@ -46,17 +46,21 @@ class Sort(StrEnum):
     PROVISION = "provision"
     RETENTION = "retention"
     REMINDER = "reminder"
+    DELAY = "delay"
     TEMPLATE = "template"
 
 
 TARIFF: Final = "frais"
 """The code of the one item there is among tariffs: its versions are its amounts."""
+PRECISION: Final = "precision"
+"""The code of the time that a letter gives to make a request precise."""
 FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
     Sort.ROUTING: ("rank", "kind", "regime", "subject", "language", "queue", "because"),
     Sort.TARIFF: ("page", "exemption", "deposit_from"),
     Sort.PROVISION: ("label", "plain", "wording", "status"),
     Sort.RETENTION: ("years",),
     Sort.REMINDER: ("working_days",),
+    Sort.DELAY: ("days",),
     Sort.TEMPLATE: ("version", "mark"),
 }
 """What a change says of an item of each sort."""

@@ -96,6 +96,22 @@ class ReminderRule(Changeable, Base):
     effective_to: Mapped[date | None]
 
 
+class DelayRule(Changeable, Base):
+    """How many days a letter gives the requester: the time to make a request precise (A-2.1 ss. 42, 95)."""
+
+    __tablename__ = "delay_rules"
+    __table_args__ = (
+        UniqueConstraint("code", "effective_from"),
+        CheckConstraint("days > 0", name="some_days"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    code: Mapped[str]
+    days: Mapped[int]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+
+
 class RetentionRule(Changeable, Base):
     """How many years a closed request of a kind is kept. Empty until the body supplies its approved schedule."""
 

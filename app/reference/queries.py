@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort
 from app.reference.models import (
+    DelayRule,
     LoadedFile,
     ProclaimedHoliday,
     Provision,
@@ -25,13 +26,14 @@ from app.reference.models import (
 from workflows.calendars import Calendar, Calendars, Proclamation, rank
 from workflows.fees import Tariff
 
-Version = Provision | RoutingRule | ReminderRule | RetentionRule | TariffVersion
+Version = DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule | TariffVersion
 TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.ROUTING: RoutingRule,
     Sort.TARIFF: TariffVersion,
     Sort.PROVISION: Provision,
     Sort.RETENTION: RetentionRule,
     Sort.REMINDER: ReminderRule,
+    Sort.DELAY: DelayRule,
 }
 """Where the versions of each sort are; a template is a file, only its approvals are rows."""
 
@@ -71,8 +73,13 @@ def reminder_rules(session: Session, on: date) -> Sequence[ReminderRule]:
     return session.scalars(wanted).all()
 
 
+def delay_rule(session: Session, code: str, on: date) -> DelayRule | None:
+    """Return how many days a letter ordered on a day gives, None while nothing is in force."""
+    return session.scalar(select(DelayRule).where(DelayRule.code == code, *in_force(DelayRule, on)))
+
+
 def in_force(
-    table: type[Provision | RoutingRule | ReminderRule | RetentionRule], on: date
+    table: type[DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule], on: date
 ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what holds of a row in force on a day: it has begun, and not ended."""
     return table.effective_from <= on, or_(table.effective_to.is_(None), table.effective_to > on)

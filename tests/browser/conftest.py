@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import pytest
@@ -47,9 +48,9 @@ def eyes(stack: Stack) -> Iterator[Eyes]:
     app.extensions["database"].dispose()
 
 
-@pytest.fixture(scope="session")
-def open_window(browser: Browser, eyes: Eyes) -> Iterator[Callable[..., Page]]:
-    """Open a window that shares nothing with the others."""
+@contextmanager
+def opening(browser: Browser, eyes: Eyes) -> Iterator[Windows]:
+    """Open windows that share nothing with each other; close them all in the end: an idle page still costs."""
     opened: list[BrowserContext] = []
 
     def window(**options: object) -> Page:
@@ -62,6 +63,13 @@ def open_window(browser: Browser, eyes: Eyes) -> Iterator[Callable[..., Page]]:
     yield window
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def open_window(browser: Browser, eyes: Eyes) -> Iterator[Windows]:
+    """Open windows for one test."""
+    with opening(browser, eyes) as window:
+        yield window
 
 
 @pytest.fixture(autouse=True)
@@ -78,11 +86,12 @@ def citizen(open_window: Windows, stack: Stack, eyes: Eyes) -> Citizen:
 
 
 @pytest.fixture(scope="session")
-def colleague(open_window: Windows, stack: Stack, eyes: Eyes) -> Callable[[str], Colleague]:
+def colleague(browser: Browser, stack: Stack, eyes: Eyes) -> Iterator[Callable[[str], Colleague]]:
     """Give a member of the staff, signed in once for all the tests."""
+    with opening(browser, eyes) as window:
 
-    @cache
-    def give(identifier: str) -> Colleague:
-        return Colleague(open_window(), eyes, stack.staff[identifier]).sign_in()
+        @cache
+        def give(identifier: str) -> Colleague:
+            return Colleague(window(), eyes, stack.staff[identifier]).sign_in()
 
-    return give
+        yield give

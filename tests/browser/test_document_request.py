@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from tests.browser import journeys
 from tests.browser.citizen import DOCUMENT, WHAT, Citizen, Key
+from tests.browser.conftest import opening
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
 from tests.browser.staff import Colleague
@@ -32,14 +33,17 @@ class Answered:
 
 @pytest.fixture(scope="module")
 def answered(
-    open_window: Callable[..., Page],
+    browser: Browser,
     stack: Stack,
     eyes: Eyes,
     colleague: Give,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Answered:
-    citizen = Citizen(open_window(), eyes)
-    folder = tmp_path_factory.mktemp("letters")
+    with opening(browser, eyes) as window:
+        return _answered(Citizen(window(), eyes), colleague, tmp_path_factory.mktemp("letters"))
+
+
+def _answered(citizen: Citizen, colleague: Give, folder: Path) -> Answered:
     analyst, officer = colleague("analyste"), colleague("responsable")
     key = citizen.file(*DOCUMENT)
     citizen.says("Au plus tard le").wait_for("Télécharger l’accusé de réception")

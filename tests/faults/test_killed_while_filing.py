@@ -20,7 +20,7 @@ from tests.faults.filer import filing
 
 Bomb = Callable[[], None]
 Hook = Callable[[Bomb], None]  # arms it at one place
-REFERENCE = {"routing_rules", "provisions", "reminder_rules", "proclaimed_holidays", "tariffs"} | {
+REFERENCE = {"routing_rules", "provisions", "reminder_rules", "delay_rules", "proclaimed_holidays", "tariffs"} | {
     "retention_rules",
     "reference_files",
 }

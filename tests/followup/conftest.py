@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
+from app import clock
 from app.cases.context import Filed, NotePurpose
 from app.cases.models import Note
 from app.cases.queries import case_by_id
@@ -48,7 +50,7 @@ class Followed:
             note.text = question
             session.add(note)
 
-        execute(self.filed.part_id, AskClarification(), by=STAFF, along=put)
+        execute(self.filed.part_id, AskClarification(clock.today() + timedelta(days=10)), by=STAFF, along=put)
 
 
 Request = Callable[..., Followed]

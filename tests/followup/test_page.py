@@ -17,6 +17,7 @@ from app.db import reading
 from app.fees import services as fees
 from app.followup import standings, wording
 from app.followup.services import page, saying
+from app.formats import date_fr
 from app.journal import services as journal
 from app.journal.queries import entries_of, readings_of
 from app.reference.services import DEMONSTRATION
@@ -305,6 +306,33 @@ def test_a_question_is_shown_and_answered_on_the_page(inside: Citizen, followed:
         last = entries_of(session, followed.filed.case_id)[-1]
         assert (last.command, last.facts["message_id"], note.entry_id) == ("GiveClarification", note.id.hex, last.id)
         assert last.actor == f"requester:{followed.filed.case_id.hex}"
+
+
+def test_each_point_of_a_question_has_its_own_answer(inside: Citizen, followed: Followed) -> None:
+    followed.ask()
+    inside.open("/suivi/precision")
+    assert inside.says(f"au plus tard le {date_fr(clock.today() + timedelta(days=10))}")
+    for point in ("Quel contrat cherchez-vous ?", "Celui de Québec ou celui de Montréal ?"):
+        assert f">{point}" in inside.answer.text
+
+    inside.press(**{"answers-1": "Montréal.", "answer": "Merci."})
+
+    with reading() as session:
+        (note,) = notes_of(session, followed.filed.part_id, NotePurpose.CLARIFICATION_ANSWER)
+    assert note.text == (
+        "Quel contrat cherchez-vous ?\n–\n\nCelui de Québec ou celui de Montréal ?\nMontréal.\n\nMerci."
+    )
+
+
+def test_a_point_whose_answer_cannot_be_kept_says_why_beside_it(inside: Citizen, followed: Followed) -> None:
+    followed.ask()
+
+    inside.open("/suivi/precision").press(**{"answers-0": "a" * 5001, "answers-1": "Montréal."})
+
+    assert inside.answer.status_code == 422
+    assert inside.says("Raccourcissez la réponse")
+    assert 'href="#answers-0"' in inside.answer.text
+    assert "Montréal." in inside.answer.text
 
 
 @pytest.mark.parametrize(("typed", "sentence"), [

@@ -218,3 +218,47 @@ def test_a_request_for_another_person_says_which(clerk: Colleague) -> None:
     assert "Choisissez ce que vous êtes pour cette personne." not in page.text
     assert "Choisissez la qualité de la personne qui demande." in page.text
     assert "Écrivez le nom de la personne, par exemple Samuel N’Diaye." in page.text
+
+
+STRUCTURED = {
+    "forme-form": "portable",
+    "destinataire-send": "yes",
+    "destinataire-name": "Clinique du Modèle",
+    "destinataire-address": "77, chemin du Modèle\nGaspé (Québec)",
+}
+
+
+def asked(clerk: Colleague, **typed: Any) -> list[dict[str, Any] | None]:
+    """What the case that a clerk took down on paper asks, part by part."""
+    take(clerk, f"{PAPER}/personal-access", **{**SAID, **POSTED, **received(clock.today()), **typed})
+    number = told(clerk).number
+    with reading() as session:
+        case = case_by_number(session, number)
+        assert case is not None
+        return [part.request for part in case.parts]
+
+
+def test_a_structured_file_is_asked_for_on_paper_as_it_is_online(clerk: Colleague) -> None:
+    (request,) = asked(clerk, **STRUCTURED)
+
+    assert request is not None
+    assert (request["form"], request["send_to"]["name"]) == ("portable", "Clinique du Modèle")
+
+
+def test_a_paper_that_asks_for_no_file_asks_for_a_copy(clerk: Colleague) -> None:
+    assert asked(clerk) == [{"what": SAID["description-what"], "period": "2024"}]
+
+
+def test_health_information_is_given_as_no_structured_file(clerk: Colleague) -> None:
+    assert asked(clerk, **STRUCTURED, **{"nature-nature": "health"}) == [
+        {"what": SAID["description-what"], "period": "2024"}
+    ]
+
+
+def test_a_file_for_somebody_else_says_for_whom(clerk: Colleague) -> None:
+    typed = {**SAID, **POSTED, **received(clock.today()), **STRUCTURED, "destinataire-name": ""}
+
+    page = take(clerk, f"{PAPER}/personal-access", **typed)
+
+    assert page.status == 422
+    assert "Écrivez le nom de l’organisme ou de la personne à qui envoyer le fichier." in page.text

@@ -70,6 +70,7 @@ def test_the_confirmation_prints_on_one_sheet(app: Flask, page: Page, rung, tmp_
         for _name, typed in PERSONAL:
             answer(page, typed)
         page.click("button:has-text('Envoyer ma demande')")
+        page.wait_for_selector("h1:has-text('Votre demande est reçue')")
         printed = page.pdf(format="Letter")
 
     assert printed.count(b"/Type /Page\n") == 1

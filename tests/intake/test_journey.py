@@ -141,3 +141,20 @@ def test_a_title_says_the_question_then_the_service_and_says_error_first(citizen
     assert citizen.open("/demandes/type").page.title.startswith("Que voulez-vous demander")
 
     assert citizen.press().page.title.startswith("Erreur")
+
+
+def test_a_number_that_opens_doors_is_pointed_out_before_it_is_sent_and_never_refused(citizen: Citizen) -> None:
+    what = ("description", {"what": "Le dossier TEST 8001 1512, payé avec 4111 1111 1111 1111."})
+    citizen.fill(*(what if step == "description" else (step, typed) for step, typed in DOCUMENT))
+
+    citizen.open("/demandes/verifier")
+
+    assert citizen.says("un numéro d’assurance maladie et un numéro de carte bancaire")
+    citizen.press("/demandes/envoyer")
+    assert citizen.where == "/demandes/envoyee"
+
+
+def test_answers_without_such_a_number_are_not_doubted(citizen: Citizen) -> None:
+    citizen.fill(*DOCUMENT).open("/demandes/verifier")
+
+    assert not citizen.says("semblent contenir")

@@ -117,7 +117,11 @@ class Journey:
             draft.body = BODY if body is None else body
             session.add(draft)
         told = tuple(what.code for what in given_to(Capacity(part.capacity), Regime(part.regime)))
-        given = {"disclosures": told} if part.kind == "personal-access" and outcome in GIVING else {}
+        given = (
+            {"disclosures": told, "helps": True, "refusal_recorded": False}
+            if part.kind == "personal-access" and outcome in GIVING
+            else {}
+        )
         self.give(DRAFTS[outcome](draft.id.hex, **({"terms": terms} if terms else {}), **given), ANALYST)
         return self
 

@@ -479,6 +479,33 @@ def test_a_clarification_is_asked_in_the_words_of_whoever_asks(journey: Callable
     assert on.row("L03").sent_on == date(2026, 11, 23)
 
 
+def test_the_points_to_make_precise_say_until_when_and_their_sending_gives_the_time(
+    journey: Callable[..., Journey],
+) -> None:
+    on = journey()
+    on.run()
+    until = date(2026, 12, 3)
+
+    on.asked(do.AskClarification(until), INTAKE, NotePurpose.CLARIFICATION_QUESTION, "Quelle année ?\nQuel service ?")
+
+    assert "au plus tard le 3 décembre 2026" in words_of(opened(on, "L03").content)
+    assert (on.part.clarification_sent_on, on.part.clarification_due_on) == (date(2026, 11, 23), until)
+
+
+def test_a_question_that_another_followed_gives_no_time_when_it_is_posted(journey: Callable[..., Journey]) -> None:
+    on = journey(Kind.PERSONAL_ACCESS, contact=ADDRESS)
+    on.run()
+    first = date(2026, 12, 3)
+    on.asked(do.AskClarification(first), INTAKE, NotePurpose.CLARIFICATION_QUESTION, "Quelle année ?")
+    posted = on.row("L03")
+    on.give(do.ResumeWithoutClarification(), INTAKE)
+    on.asked(do.AskClarification(first), INTAKE, NotePurpose.CLARIFICATION_QUESTION, "Quel service ?")
+
+    services.mailed(posted.id, date(2026, 11, 23), INTAKE)
+
+    assert on.part.clarification_sent_on is None
+
+
 def test_an_extension_moves_the_clock_only_once_its_notice_is_out(journey: Callable[..., Journey]) -> None:
     on = journey().analysed()
     on.asked(do.RequestExtension(uuid.uuid4().hex), ANALYST, NotePurpose.EXTENSION_REASON, "Plus de 4 000 pages.")

@@ -11,6 +11,7 @@ import pytest
 from app.cases.context import Claim, Concerned
 from app.cases.queries import case_by_number, notes_of
 from app.db import reading
+from app.letters.gathering.persons import claim_of
 from app.staff.context.visibility import Sight, sight
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import act
@@ -147,3 +148,27 @@ def test_the_other_part_of_a_request_under_two_laws_is_made_in_the_same_capacity
     with reading() as session:
         _first, other = case_by_number(session, case.filed.number).parts
         assert (other.capacity, other.capacity_confirmed, other.proven) == ("parent", proven_first, proven_first)
+
+
+def test_a_capacity_chosen_wrongly_is_corrected_with_its_reason_and_proven_anew(team, desk) -> None:
+    case, agent = desk(Kind.PERSONAL_ACCESS, **CHILD), team[Role.IDENTITY]
+    case.give(do.ConfirmCapacity("other"), Role.IDENTITY)
+
+    act(agent, case, "corriger-qualite", capacity="tutor", text="Elle montre un acte de tutelle.")
+
+    assert (case.part.capacity, case.part.capacity_confirmed) == ("tutor", False)
+    with reading() as session:
+        (note,) = notes_of(session, case.part.id, "capacity-correction")
+        assert note.text == "Elle montre un acte de tutelle."
+        assert claim_of(session, case.part).proof == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "alike"), [(CHILD, {"tutor", "mandatary"}), (HEIR, {"liquidator", "beneficiary", "relative"})]
+)
+def test_a_capacity_is_corrected_into_one_that_supposes_the_same_of_the_other_person(team, desk, facts, alike) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, **facts)
+
+    page = team[Role.IDENTITY].get(f"{case.path}actes/corriger-qualite").html
+
+    assert {str(each) for each in Capacity if f'value="{each}"' in page} == alike

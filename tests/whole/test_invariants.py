@@ -3,7 +3,7 @@
 Every request acknowledged is there, once. Every change is one entry that follows from the one before, along the table
 the part keeps. Nothing personal is answered before identity is proven, nothing leaves after a withdrawal. Dates compute
 again to what is stored, are extended once and in time, and no limit passes in silence. One decision, one signed letter,
-to whoever asked. Nothing is refused as imprecise.
+to whoever asked. Nothing is refused as imprecise before its points to make precise left and their time was over.
 """
 
 from __future__ import annotations
@@ -35,18 +35,19 @@ from app.db import reading
 from app.deadlines.services import differences, sweep
 from app.expedition.queries import waiting as envelopes
 from app.followup.context import requester
+from app.journal.models import JournalEntry
 from app.journal.services import verify
 from app.letters.catalogue import DECIDING
 from app.letters.context import LetterFacts
 from app.letters.models import Letter
 from app.letters.services import composing, mailed, sealing, sign, to_sign
 from app.reference.models import Provision
-from tests.whole.world import ASKED, HEALTH, People, entries, give, may, parts_of, ring, waiting
+from tests.whole.world import ASKED, HEALTH, TIME_TO_ANSWER, People, entries, give, may, parts_of, ring, waiting
 from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.deadlines import embargo_end
 from workflows.effects import Letter as Number
-from workflows.errors import WorkflowError
+from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import OPEN, Kind, Outcome, Regime, State
 
 NAME = "Camille Tremblay-Nguyễn"
@@ -58,8 +59,9 @@ STEPS = 50
 MOST_CASES = 3
 NEARER = (do.ConfirmIdentity, do.StartAnalysis, do.ResumeWithoutRecords, do.Draft, do.ApproveDecision)
 ANSWERING = DECIDING | {Number.DISREGARD_NOTICE}
-IMPRECISE = {"A21-42", "A21-95"}
-"""What a refusal can never rest on: an imprecise request is made precise with help, and answered (A-2.1 ss. 42, 95)."""
+AS_IMPRECISE = {Regime.A21_CH2: "A21-42", Regime.A21_CH3: "A21-95", Regime.R221: "A21-95"}
+"""What a refusal rests on once an imprecise request could be made precise, and was not (A-2.1 ss. 42, 95)."""
+IMPRECISE = {*AS_IMPRECISE.values()}
 ANSWERED = ("RecordDecisionSent", "RecordRedirectionSent", "RecordDisregardAsked")
 
 
@@ -118,6 +120,15 @@ class Service(RuleBasedStateMachine):
     def an_officer_signs(self, choice: int, which: int, who: int) -> None:
         held = parts_of(self._pick(choice)[1].case_id)
         self._sign(held[which % len(held)], who)
+
+    @rule(choice=st.integers(0, 9), which=st.integers(0, 3))
+    @precondition(lambda self: self.filed)
+    def somebody_refuses_as_imprecise(self, choice: int, which: int) -> None:
+        held = parts_of(self._pick(choice)[1].case_id)
+        part, analyst = held[which % len(held)], self.people.actors[3]
+        if do.DraftRefusal in may(part, analyst):
+            with contextlib.suppress(GuardRefused):
+                give(part, do.DraftRefusal, analyst, grounds=(AS_IMPRECISE[Regime(part.regime)],))
 
     @rule(choice=st.integers(0, 9))
     def a_letter_is_posted(self, choice: int) -> None:
@@ -198,11 +209,28 @@ class Service(RuleBasedStateMachine):
                 assert part.third_party_released_on > embargo_end(told, QUEBEC).due
 
     @invariant()
-    def nothing_is_refused_as_imprecise(self) -> None:
+    def every_ground_is_one_that_the_catalogue_offers(self) -> None:
         with reading() as session:
             offered = set(session.scalars(select(Provision.code)))
         for part in self._parts():
-            assert {*part.grounds, *part.first_grounds} <= offered - IMPRECISE
+            assert {*part.grounds, *part.first_grounds} <= offered
+
+    @invariant()
+    def what_is_refused_as_imprecise_was_first_asked_point_by_point_in_time(self) -> None:
+        for _part, story in self._stories():
+            for place, entry in enumerate(story):
+                if IMPRECISE & {*entry.facts.get("grounds", ())}:
+                    self._was_asked(story[:place], entry)
+
+    def _was_asked(self, before: list, refusal: JournalEntry) -> None:
+        """See that the points left in a letter, and that the days it gave were over."""
+        asked = next(entry for entry in reversed(before) if entry.command == "AskClarification")
+        sent = next(entry for entry in reversed(before) if entry.command == "RecordClarificationSent")
+        with reading() as session:
+            letter = session.get_one(Letter, uuid.UUID(sent.facts["letter_id"]))
+            assert letter.entry_id == asked.id
+            assert LetterFacts.from_json(letter.facts).questions
+        assert clock.local_date(refusal.at) > date.fromisoformat(sent.facts["sent_on"]) + TIME_TO_ANSWER
 
     def teardown(self) -> None:
         """Let the workers finish; then the whole journal and every date are computed again."""

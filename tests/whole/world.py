@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
@@ -63,12 +64,13 @@ BY_A_PAGE_OF_ITS_OWN = {
 file stand beside and move nothing."""
 CITED = {
     "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
-    "offer": False, "opinion": False, "again_on": None,
+    "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
 }  # fmt: skip
 GIVEN = ("service-date:person:A29-64",)
 """What an answer about oneself may communicate under either law."""
 FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
+TIME_TO_ANSWER = timedelta(days=3)
 DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on"}
 
 
@@ -107,9 +109,10 @@ def may(part: Part, by: Actor) -> list[type[Command]]:
     return [command for command in found if command not in BY_A_PAGE_OF_ITS_OWN and not issubclass(command, do.Sending)]
 
 
-def give(part: Part, command: type[Command], by: Actor) -> None:
-    """Give a command as its page does: its words sealed beside it, its draft kept first."""
-    made = command(**{field.name: _value(part, command, field.name, by) for field in fields(command)})
+def give(part: Part, command: type[Command], by: Actor, **said: object) -> None:
+    """Give a command as its page does: its words sealed beside it, its draft kept first; *said* is what it says."""
+    names = [field.name for field in fields(command) if field.name not in said]
+    made = command(**said, **{name: _value(part, command, name, by) for name in names})
     execute(part.id, made, by=by, along=_beside(made) or _words(command, by))
 
 
@@ -129,6 +132,8 @@ def ring(messages: Iterable[tuple[str, str]]) -> None:
 
 
 def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
+    if command is do.AskClarification:
+        return clock.today() + TIME_TO_ANSWER
     if name in DAYS or name in FIXED:
         return clock.today() if name in DAYS else FIXED[name]
     if name == "consultation_id":

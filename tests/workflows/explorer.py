@@ -55,7 +55,15 @@ ALIKE = {
 
 Once identity is proven, or needs no proof, nothing tells a refusal from it either.
 """
-ASIDE = {do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.SeparatePart, *OF_CORRECTING, *OF_PORTABILITY}
+ASIDE = {
+    do.RecordClarificationSent,
+    do.EstimateFees,
+    do.AcceptFees,
+    do.NarrowRequest,
+    do.SeparatePart,
+    *OF_CORRECTING,
+    *OF_PORTABILITY,
+}
 """They stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
@@ -216,6 +224,8 @@ def _folded(view: CaseView) -> CaseView:
         notice_late_on=view.notice_late_on and STRICT,
         review_received_on=view.review_received_on and EARLY,
         answered_again_on=None,
+        clarification_asked_on=None,
+        clarification_due_on=None,
         first_outcome=None,
         grounds=(),
         first_grounds=(),

@@ -113,6 +113,9 @@ ARGUMENTS = {
     "offer": False,
     "opinion": False,
     "again_on": None,
+    "helps": True,
+    "refusal_recorded": False,
+    "capacity": "tutor",
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
     "outcome": ReviewOutcome.UPHELD,
@@ -143,6 +146,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
     if usual.get("disclosures"):
         usual["disclosures"] = given_to(facts.get("capacity", Capacity.SELF), regime)
+        usual |= {"helps": True, "refusal_recorded": False}
     fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
     clock = replace(clock, answered_on=facts.pop("answered_on", clock.answered_on))

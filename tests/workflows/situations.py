@@ -435,6 +435,10 @@ NAMED = {**OFFERED, "professional_named_on": EARLY}
 RELEASED = {**NAMED, "professional_released_on": EARLY, "released": (TO_PROFESSIONAL,)}
 UNDATED = {**NOTHING_GIVEN, "grounds": (HARM_DEFERRED,), "opinion": True}
 DEFERRED = {**UNDATED, "again_on": LONG_AFTER}
+TO_A_RELATIVE = {
+    "capacity": Capacity.RELATIVE, "capacity_confirmed": True, "helps": None, "refusal_recorded": None,
+}  # fmt: skip
+FOUND_TO_HELP = {**TO_A_RELATIVE, "helps": True, "refusal_recorded": False}
 AFTER = (State.ANSWERED, State.CLOSED)
 PROTECTION = tuple(
     situation
@@ -444,6 +448,14 @@ PROTECTION = tuple(
         may_not("nor beside what it allows", state, OFFICER, command, disclosures=(scenes.GIVEN, HIDDEN)),
         may_not("nor what was not named", state, OFFICER, command, disclosures=()),
         may_not("nor is a whole grant of nothing", state, OFFICER, command, outcome=Outcome.GRANTED, disclosures=()),
+        *(
+            may_not("nothing is told to a relative without both findings", state, OFFICER, command, **found)
+            for found in (TO_A_RELATIVE, {**TO_A_RELATIVE, "helps": True}, {**TO_A_RELATIVE, "refusal_recorded": False})
+        ),
+        may_not(
+            "nor what who died had refused", state, OFFICER, command, **{**FOUND_TO_HELP, "refusal_recorded": True}
+        ),
+        may_not("nor what does not help", state, OFFICER, command, **{**FOUND_TO_HELP, "helps": False}),
         may("a refusal gives nothing", state, OFFICER, command, **NOTHING_GIVEN),
         may_not("harm is no reason without the offer", state, OFFICER, command, **NOT_OFFERED),
         may("with it, it is", state, OFFICER, command, **OFFERED),
@@ -475,6 +487,39 @@ CHOOSING = (
     ),
     may_not("a refusal still to leave offers nothing yet", S, REQUESTER, do.NameProfessional, **OFFERED),
 )
+ASKED = {"clarification_asked_on": EARLY - A_DAY, "clarification_due_on": EARLY - A_DAY}
+IMPRECISE = {"outcome": Outcome.REFUSED, "disclosures": (), "grounds": ("A21-42",)}
+MADE_PRECISE = {**IMPRECISE, **ASKED, "clarification_sent_on": EARLY - A_DAY}
+IMPRECISION = (
+    *(
+        situation
+        for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+        for situation in (
+            may_not("nothing is refused as imprecise without help", state, OFFICER, command, **IMPRECISE),
+            may_not("nor before the points to answer left", state, OFFICER, command, **IMPRECISE, **ASKED),
+            may("once their time is over, it may", state, OFFICER, command, **MADE_PRECISE),
+            may_not("not on the last day", state, OFFICER, command, **{**MADE_PRECISE, "clarification_due_on": EARLY}),
+            may_not(
+                "nor without a day to answer by",
+                state,
+                OFFICER,
+                command,
+                **{**MADE_PRECISE, "clarification_due_on": None},
+            ),
+            may_not(
+                "nor under the other chapter", state, OFFICER, command, **{**IMPRECISE, "grounds": ("A21-37", "A21-95")}
+            ),
+        )
+    ),
+    *(
+        situation
+        for state in OPEN_HERE
+        for situation in only(
+            "the points to answer leave, or are posted", state, SENDERS, do.RecordClarificationSent, **ASKED
+        )
+    ),
+    may_not("what nobody asked does not leave", T, SYSTEM, do.RecordClarificationSent),
+)
 FOR_ANOTHER = {"capacity": Capacity.PARENT, "identity_confirmed": True, "capacity_confirmed": False}
 BOTH_PROVEN = {**FOR_ANOTHER, "capacity_confirmed": True}
 ONLY_CAPACITY = {**BOTH_PROVEN, "identity_confirmed": False}
@@ -500,6 +545,14 @@ CAPACITY = (
             may("even one proven before", state, IDENTITY, do.RefuseCapacity, **BOTH_PROVEN),
             may_not("once", state, IDENTITY, do.RefuseCapacity, **REFUSED_CAPACITY),
             may_not("who asks for themself has none to refuse", state, IDENTITY, do.RefuseCapacity),
+            *only(
+                "a capacity is corrected by who takes requests or checks",
+                state,
+                {Role.INTAKE, Role.IDENTITY},
+                do.CorrectCapacity,
+                **BOTH_PROVEN,
+            ),
+            may_not("who asks for themself has none to correct", state, IDENTITY, do.CorrectCapacity),
         )
     ),
     *(
@@ -599,6 +652,7 @@ ALWAYS = (
     *CALENDAR,
     *ENDING,
     *REVIEW,
+    *IMPRECISION,
 )
 FOR_PERSONS = (
     *(each for each in ALWAYS if each.state not in {TP, C}),

@@ -58,7 +58,11 @@ def test_a_decision_rests_on_the_provision_that_says_how_far_the_capacity_reache
     view = case(kind, State.ANALYSIS, capacity=capacity, **PROVEN)
 
     told = [what.code for what in given_to(capacity, Regime.A21_CH3)] if kind is ACCESS else []
-    proposed = draft("draft-1") if draft is do.DraftRefusal else draft("draft-1", disclosures=tuple(told))
+    proposed = (
+        draft("draft-1")
+        if draft is do.DraftRefusal
+        else draft("draft-1", disclosures=tuple(told), helps=True, refusal_recorded=False)
+    )
     law = set(decide(current(kind), view, proposed, by=ANALYST, on=EARLY).law)
 
     assert law & {A21_88_0_1, A21_88_1, A21_89_1} == {row[place]} - {None}
@@ -174,3 +178,35 @@ def test_who_asks_alone_does_so_ever_after(born, on):
 )
 def test_grief_opens_what_helps_it_unless_the_person_had_refused_in_writing(helps, refusal_recorded, allows):
     assert Grief(helps, refusal_recorded).allows is allows
+
+
+@pytest.mark.parametrize("kind", [ACCESS, RECTIFICATION])
+def test_a_capacity_that_is_corrected_is_to_be_proven_anew(kind):
+    view = case(kind, State.ANALYSIS, capacity=PARENT, **PROVEN)
+
+    after = decide(current(kind), view, do.CorrectCapacity("tutor", "note-1"), by=IDENTITY, on=EARLY).after
+
+    assert (after.capacity, after.identity_confirmed, after.proven, after.state) == (TUTOR, True, False, State.ANALYSIS)
+    with pytest.raises(GuardRefused, match="capacity-unproven"):
+        decide(current(kind), after, do.DraftNotHeld("draft-1"), by=ANALYST, on=EARLY)
+
+
+def test_a_refusal_of_the_capacity_chosen_wrongly_is_forgotten():
+    view = case(ACCESS, State.ANALYSIS, capacity=PARENT, capacity_refused_on=EARLY)
+
+    after = decide(current(ACCESS), view, do.CorrectCapacity("mandatary", "note-1"), by=IDENTITY, on=EARLY).after
+
+    assert after.capacity_refused_on is None
+
+
+@pytest.mark.parametrize(("kind", "capacity"), [(ACCESS, "self"), (RECTIFICATION, "relative"), (RECTIFICATION, "self")])
+def test_a_capacity_is_corrected_into_one_that_the_law_opens_for_another(kind, capacity):
+    view = case(kind, State.ANALYSIS, capacity=HEIR, **PROVEN)
+
+    with pytest.raises(GuardRefused, match="capacity-not-offered"):
+        decide(current(kind), view, do.CorrectCapacity(capacity, "note-1"), by=IDENTITY, on=EARLY)
+
+
+def test_an_unknown_capacity_is_no_command():
+    with pytest.raises(ValueError, match="neighbour"):
+        do.CorrectCapacity("neighbour", "note-1")

@@ -19,6 +19,7 @@ from workflows.states import Capacity, Kind, Outcome, Regime, State
 
 TABLES = {Regime.A21_CH3: PERSONAL_ACCESS, Regime.R221: HEALTH_ACCESS}
 LATER = EARLY + timedelta(days=90)
+FOUND = {"helps": True, "refusal_recorded": False}
 ON_HARM = {"outcome": Outcome.REFUSED, "disclosures": (), "grounds": (HARM_OFFERED,), "offer": True}
 
 
@@ -49,10 +50,21 @@ def refused(act: Callable[..., object], *given: object) -> bool:
     return False
 
 
+@pytest.mark.parametrize("found", [{}, {"helps": True}, {**FOUND, "helps": False}, {**FOUND, "refusal_recorded": True}])
+@pytest.mark.parametrize("command", [do.DraftGranted, do.DraftPartial])
+def test_a_relative_is_told_nothing_without_both_findings(command, found):
+    given = command("1", disclosures=("personal:relative:A21-88-0-1",), **found)
+
+    with pytest.raises(GuardRefused) as refusal:
+        draft(given, capacity=Capacity.RELATIVE)
+
+    assert refusal.value.code == "grief-unfounded"
+
+
 @pytest.mark.parametrize("regime", TABLES)
 @pytest.mark.parametrize("command", [do.DraftGranted, do.DraftPartial])
 def test_only_a_draft_of_what_is_lawful_goes_to_approval(command, regime):
-    tried = [(what, command("1", disclosures=(what.code,)), asking(what.recipient)) for what in EVERYTHING]
+    tried = [(what, command("1", disclosures=(what.code,), **FOUND), asking(what.recipient)) for what in EVERYTHING]
     passed = {what for what, given, capacity in tried if not refused(draft, given, regime, capacity)}
 
     assert passed == {each for each in LAWFUL[regime] if each.recipient is not Recipient.PROFESSIONAL}
@@ -61,7 +73,7 @@ def test_only_a_draft_of_what_is_lawful_goes_to_approval(command, regime):
 @pytest.mark.parametrize(("capacity", "recipient"), list(product(Capacity, Recipient)))
 def test_an_answer_goes_to_nobody_but_who_asks_in_their_capacity(capacity, recipient):
     lawful = next((each for each in LAWFUL[Regime.A21_CH3] if each.recipient is recipient), None)
-    given = do.DraftGranted("1", disclosures=(lawful.code,) if lawful else ())
+    given = do.DraftGranted("1", disclosures=(lawful.code,) if lawful else (), **FOUND)
 
     assert refused(draft, given, Regime.A21_CH3, capacity) is not (RECEIVES[capacity] is recipient)
 

@@ -23,6 +23,7 @@ FILES = {
     Sort.PROVISION: "provisions",
     Sort.RETENTION: "retention",
     Sort.REMINDER: "reminders",
+    Sort.DELAY: "delays",
 }
 STAFF_PREFIX = "staff:"
 Names = Mapping[uuid.UUID, str]

@@ -131,6 +131,9 @@ class Part(OfCase, WithThirdParties, Base):
     capacity_confirmed: Mapped[bool] = mapped_column(default=False)
     capacity_refused_on: Mapped[date | None]
     separated: Mapped[bool] = mapped_column(default=False)
+    clarification_asked_on: Mapped[date | None]
+    clarification_sent_on: Mapped[date | None]
+    clarification_due_on: Mapped[date | None]
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
@@ -171,6 +174,8 @@ class Part(OfCase, WithThirdParties, Base):
     offer: Mapped[bool] = mapped_column(default=False)
     opinion: Mapped[bool] = mapped_column(default=False)
     again_on: Mapped[date | None]
+    helps: Mapped[bool | None]
+    refusal_recorded: Mapped[bool | None]
     professional_named_on: Mapped[date | None]
     professional_released_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)

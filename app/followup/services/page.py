@@ -1,15 +1,16 @@
 """What the requester's page shows: read from the journal and the case, never kept twice."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import NotePurpose, table_of, view_of
+from app.cases.context import table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import notes_of, part_of_case, reviews_of
+from app.cases.queries import part_of_case, reviews_of
 from app.db import reading
 from app.deadlines.context import safely, third_party_sentences
 from app.deadlines.services import Explained, explain_in, review
@@ -18,6 +19,7 @@ from app.fees.queries import last_estimate
 from app.fees.services import told
 from app.followup.capacities import proof_standing
 from app.followup.context import CasePage, Demands, Event, Harm, Letters, PartLine, Recourse, Standing, requester
+from app.followup.services.points import points_of
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.standings import standing
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words
@@ -67,7 +69,8 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         released_on=view.third_parties.released_on,
         due=due if state in OPEN else None,
         events=_events(session, part, held.titles),
-        question=_question(session, part) if GiveClarification in may else (),
+        question=points_of(session, part.id) if GiveClarification in may else (),
+        answer_by=part.clarification_due_on if GiveClarification in may else None,
         may_answer=GiveClarification in may,
         may_withdraw=Withdraw in may,
         may_confirm=ConfirmInWriting in may,
@@ -79,17 +82,21 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
         recourse=recourse(session, part),
-        demands=Demands(
-            may_record=DemandRecording in may,
-            may_notify=DemandNotices in may,
-            recording_on=part.recording_demanded_on,
-            recorded_on=part.recorded_on,
-            notices_on=part.notices_demanded_on,
-        ),
+        demands=_demands(part, may),
         review=_review(session, part),
         letters=held.lines,
         may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
+    )
+
+
+def _demands(part: Part, may: Collection[type[Command]]) -> Demands:
+    return Demands(
+        may_record=DemandRecording in may,
+        may_notify=DemandNotices in may,
+        recording_on=part.recording_demanded_on,
+        recorded_on=part.recorded_on,
+        notices_on=part.notices_demanded_on,
     )
 
 
@@ -137,12 +144,6 @@ def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event
     entries = (entry for entry in entries_of(session, part.case_id) if entry.part_id == part.id)
     told = ((entry.at, event_words(entry.command, entry.facts, titles, written=part.written)) for entry in entries)
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
-
-
-def _question(session: Session, part: Part) -> tuple[str, ...]:
-    """Return the last question asked, line by line."""
-    asked = notes_of(session, part.id, NotePurpose.CLARIFICATION_QUESTION)
-    return tuple(line for line in (asked[-1].text or "").split("\n") if line) if asked else ()
 
 
 def recourse(session: Session, part: Part) -> Recourse | None:

@@ -1,6 +1,7 @@
 """What the requester says of a request: an answer, yes or less to fees, a withdrawal, what they may require."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from app.cases.services import Along, execute
 from app.db import reading
 from app.fees.queries import last_estimate
 from app.followup.context import requester
+from app.followup.services.points import answered, points_of
 from app.journal.models import JournalEntry
 from workflows.commands import (
     AcceptFees,
@@ -26,10 +28,14 @@ from workflows.commands import (
 from workflows.errors import CommandNotAllowed
 
 
-def answer(case_id: uuid.UUID, text: str, *, rank: int = 1) -> None:
-    """Give the answer to our question, its words sealed in the same commit; raise WorkflowError when none waits."""
+def answer(case_id: uuid.UUID, each: Sequence[str], more: str, *, rank: int = 1) -> None:
+    """Answer each point of our question, in words sealed in the same commit; raise WorkflowError when none waits."""
     note_id = uuid.uuid4()
-    put = _note(note_id, NotePurpose.CLARIFICATION_ANSWER, text)
+
+    def put(session: Session, part: Part, entry: JournalEntry) -> None:
+        text = answered(points_of(session, part.id), each, more)
+        _note(note_id, NotePurpose.CLARIFICATION_ANSWER, text)(session, part, entry)
+
     execute(_part(case_id, rank), GiveClarification(note_id.hex), by=requester(case_id), along=put)
 
 

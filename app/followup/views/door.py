@@ -97,8 +97,8 @@ def _asked(form: EnterForm) -> ResponseReturnValue:
     """Show the door. What was typed inside, before the session closed, waits in the page."""
     if request.method == "GET" and followed():
         return redirect(url_for("followup.case"))
-    kept = AnswerForm().answer.data if request.method == "POST" and from_our_page() else ""
-    form.kept.data = kept or ""
+    kept = AnswerForm().typed if request.method == "POST" and from_our_page() else ""
+    form.kept.data = kept
     return _door(form, closed=request.method == "POST")
 
 
@@ -108,7 +108,7 @@ def _open(case_id: uuid.UUID, form: EnterForm) -> ResponseReturnValue:
     if form.kept.data:
         again = AnswerForm(formdata=None)
         again.answer.data = form.kept.data
-        return render_template("followup/clarify.html", form=again, question=(), action=url_for("followup.clarify"))
+        return render_template("followup/clarify.html", form=again, held=None)
     return redirect(url_for("followup.case"), 303)
 
 

@@ -45,11 +45,15 @@ def clarify() -> ResponseReturnValue:
     """Show our question and take the answer."""
     form, case_id = AnswerForm(), followed_case()
     if form.validate_on_submit():
-        return done(lambda: saying.answer(case_id, form.answer.data, rank=rank()), _("Votre réponse est reçue. Merci."))
+        return done(
+            lambda: saying.answer(case_id, form.each, form.answer.data or "", rank=rank()),
+            _("Votre réponse est reçue. Merci."),
+        )
     held = case_page(case_id, rank())
     if not held.may_answer:
         return redirect(url_for("followup.case"), 303)
-    return render_template("followup/clarify.html", form=form, question=held.question), 422 if form.errors else 200
+    form.ask(held.question)
+    return render_template("followup/clarify.html", form=form, held=held), 422 if form.errors else 200
 
 
 @bp.route("/confirmation", methods=["GET", "POST"])

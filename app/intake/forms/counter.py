@@ -132,9 +132,9 @@ class TakenForm(Form):
 
     def _wanted(self) -> dict[str, type[StepForm]]:
         left_out = {
-            Kind.DOCUMENT_ACCESS: {"autres"},
+            Kind.DOCUMENT_ACCESS: {"autres", "forme", "destinataire"},
             Kind.PERSONAL_ACCESS: set(),
-            Kind.RECTIFICATION: {"description", "autres", "periode"},
+            Kind.RECTIFICATION: {"description", "autres", "periode", "forme", "destinataire"},
         }[self.kind]
         personal = self.kind is not Kind.DOCUMENT_ACCESS
         asked = {**(ABOUT_ANOTHER if personal else {}), **PAGE}

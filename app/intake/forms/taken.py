@@ -20,11 +20,21 @@ from app.intake.context import (
     is_mixed,
     is_personal,
     is_posted,
+    may_be_portable,
     needs_address,
     states_interest,
     wants_adapted,
+    wants_portable,
 )
-from app.intake.forms.asking import DescriptionForm, NatureForm, OthersForm, PeriodForm, SubjectForm
+from app.intake.forms.asking import (
+    DescriptionForm,
+    FormForm,
+    NatureForm,
+    OthersForm,
+    PeriodForm,
+    SubjectForm,
+    ThirdForm,
+)
 from app.intake.forms.reaching import AddressForm, ChannelForm, FormatForm, NameForm, ReachForm
 from app.intake.forms.representing import (
     BirthForm,
@@ -121,6 +131,23 @@ class TakenProof(ProofForm):
         self.proof.offer(documents())
 
 
+class TakenShape(FormForm):
+    """In which form: a copy, unless the person wrote that they want a structured file too (A-2.1 s. 84 para. 3)."""
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        self.form.optional = True
+
+
+class TakenThird(ThirdForm):
+    """To whom else the file is sent: nobody, unless the person wrote so (A-2.1 s. 84 para. 3)."""
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        self.send.optional = True
+        self.send.offer([("no", _l("Non, seulement à la personne")), ("yes", _l("Oui"))])
+
+
 ABOUT_ANOTHER: Final[dict[str, type[StepForm]]] = {
     "pour-qui": TakenPerson,
     CAPACITY: TakenCapacity,
@@ -137,6 +164,8 @@ PAGE: Final[dict[str, type[StepForm]]] = {
     "description": DescriptionForm,
     "autres": OthersForm,
     "periode": PeriodForm,
+    "forme": TakenShape,
+    "destinataire": TakenThird,
     "reponse": ChannelForm,
     "format": FormatForm,
     "nom": TakenName,
@@ -155,6 +184,8 @@ LABELS: Final = {
     ("description", "what"): _l("Ce que la personne demande, dans ses mots"),
     ("autres", "what"): _l("Les autres renseignements demandés, si la demande porte sur les deux sortes"),
     ("periode", "period"): _l("Période"),
+    ("forme", "form"): _l("Sous quelle forme la personne veut ses renseignements"),
+    ("destinataire", "send"): _l("Envoyer aussi le fichier à quelqu’un d’autre"),
     ("reponse", "channel"): _l("Comment la personne veut recevoir la réponse"),
     ("format", "kind"): _l("Format voulu"),
     ("adresse", "do_not_write"): _l("Ne pas écrire à cette adresse"),
@@ -175,6 +206,8 @@ APPLIES: Final[dict[str, Callable[[Answers], bool]]] = {
     "preuve": is_for_another,
     "nature": is_personal,
     "autres": is_mixed,
+    "forme": may_be_portable,
+    "destinataire": wants_portable,
     "format": wants_adapted,
     "adresse": needs_address,
 }

@@ -22,6 +22,7 @@ from app.letters import services as letters
 from app.letters.fonts import coverage
 from app.letters.gathering.persons import proof_awaited
 from app.letters.printable import first_refused
+from app.loose_numbers import Loose, found_in
 from workflows.states import Kind, Regime
 
 PURPOSE = "confirmation"
@@ -60,8 +61,16 @@ def unprintable(draft: DraftView) -> str | None:
     fonts = current_app.config["GREFFE"].var / "fonts"
     if not (fonts / "letters").is_dir():
         return None  # nothing to compare with: the letter itself will refuse to leave with a blank
-    texts = (line for one in summary(draft.answers) for line in str(one.value).split("\n"))
-    return first_refused("".join(texts), coverage(fonts))
+    return first_refused(_words_of(draft).replace("\n", ""), coverage(fonts))
+
+
+def loose_numbers(draft: DraftView) -> tuple[Loose, ...]:
+    """Return which numbers that do not belong there the answers seem to hold."""
+    return found_in(_words_of(draft))
+
+
+def _words_of(draft: DraftView) -> str:
+    return "\n".join(str(one.value) for one in summary(draft.answers))
 
 
 def receipt(case_id: uuid.UUID, rank: int) -> bytes:

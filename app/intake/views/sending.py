@@ -13,7 +13,7 @@ from app.intake.context import DraftView, is_for_another
 from app.intake.forms.step import PressForm, StepForm
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
-from app.intake.wording import ANSWERS, Line, summary
+from app.intake.wording import ANSWERS, LOOSE, Line, summary
 from app.letters.wording import PORTIONS
 from workflows.states import Kind
 
@@ -115,6 +115,7 @@ def _review(draft: DraftView, form: StepForm) -> str:
         form=form,
         rows=[_row(line) for line in summary(draft.answers)],
         unprintable=sending.unprintable(draft),
+        loose=[LOOSE[kind] for kind in sending.loose_numbers(draft)],
         for_another=is_for_another(draft.answers),
         back_url=address(journey.before(journey.REVIEW, draft.answers) or journey.FIRST.name),
         rank=journey.rank(journey.REVIEW, draft.answers),

@@ -63,9 +63,11 @@ def oral(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
 
 
 def clarification(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State what is asked (A-2.1 ss. 42, 95)."""
+    """State what is asked, point by point, and until which day an answer is awaited (A-2.1 ss. 42, 95)."""
     asked = _note(session, order, NotePurpose.CLARIFICATION_QUESTION)
-    return replace(facts, limit=_limit(session, order.part), questions=asked)
+    given = order.entry.facts.get("answer_by") if order.entry else None
+    until = date.fromisoformat(given) if given else None
+    return replace(facts, limit=_limit(session, order.part), questions=asked, answer_by=until)
 
 
 def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:

@@ -20,6 +20,8 @@ from app.letters.services.composing import kept_back
 from app.outbox import services as outbox
 from app.third_parties.services import informed, told_before
 from workflows.commands import (
+    AskClarification,
+    RecordClarificationSent,
     RecordDecisionSent,
     RecordDisregardAsked,
     RecordExtensionSent,
@@ -42,6 +44,8 @@ SENDINGS: Mapping[Kind, type[Sending]] = {
     Kind.THIRD_PARTY_DECISION: RecordThirdPartyTold,
 }
 """The command that records each letter gone, where it is neither a plain decision nor a letter that decides nothing."""
+OPENS_TIME = {Kind.EXTENSION_NOTICE, Kind.CLARIFICATION_REQUEST}
+"""Letters from whose sending a time counts: one that leaves too late opens none."""
 
 
 def send(message_id: uuid.UUID) -> None:
@@ -70,13 +74,13 @@ def _publish(session: Session, letter_id: uuid.UUID) -> None:
     if letter.channel == ONLINE and letter.letter == Kind.EXTENSION_NOTICE:
         _publish_extension(session, part, letter)
     elif letter.channel == ONLINE:
-        _record(session, part, letter, _sending(letter, clock.today()), SYSTEM)
+        _record_gone(session, part, letter, clock.today(), SYSTEM)
 
 
 def _publish_extension(session: Session, part: Part, letter: Letter) -> None:
     """Publish a notice of extension while it still extends; afterwards it would mislead, and is kept back."""
     try:
-        _record(session, part, letter, _sending(letter, clock.today()), SYSTEM)
+        _record(session, part, letter, _sending(session, letter, clock.today()), SYSTEM)
     except WorkflowError as refusal:
         letter.failure = refusal.code
         _alarm(session, part, letter)
@@ -92,12 +96,12 @@ def _record_by_post(session: Session, part: Part, letter: Letter, on: date, by: 
     if letter.letter in TO_THIRD_PARTIES:
         _record_to_third_party(session, part, letter, on, by)
     else:
-        _record_posted(session, part, letter, on, by)
+        _record_gone(session, part, letter, on, by)
 
 
 def _record_to_third_party(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
     """Record a letter to a third party. Once nobody waits for it, it did leave all the same, and opens no time."""
-    to, sending = uuid.UUID(letter.addressee), _sending(letter, on)
+    to, sending = uuid.UUID(letter.addressee), _sending(session, letter, on)
     if letter.letter == Kind.THIRD_PARTY_NOTICE:
         sending = RecordThirdPartyInformed(letter.id.hex, on, told_before(session, part.id, to))
     try:
@@ -109,15 +113,16 @@ def _record_to_third_party(session: Session, part: Part, letter: Letter, on: dat
             informed(session, part.id, to, on)
 
 
-def _record_posted(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
-    """Record a posted letter. A notice of extension posted late, or after the answer, did leave: it extends nothing."""
+def _record_gone(session: Session, part: Part, letter: Letter, on: date, by: Actor) -> None:
+    """Record a letter gone. A notice of extension, or a question, that left too late did leave: it opens no time."""
     try:
-        _record(session, part, letter, _sending(letter, on), by)
+        _record(session, part, letter, _sending(session, letter, on), by)
     except (CommandNotAllowed, GuardRefused):
-        if letter.letter != Kind.EXTENSION_NOTICE:
+        if letter.letter not in OPENS_TIME:
             raise
         _record(session, part, letter, RecordSent(letter.id.hex, on), by)
-        _alarm(session, part, letter)
+        if letter.letter == Kind.EXTENSION_NOTICE:
+            _alarm(session, part, letter)
 
 
 def _alarm(session: Session, part: Part, letter: Letter) -> None:
@@ -126,6 +131,10 @@ def _alarm(session: Session, part: Part, letter: Letter) -> None:
         apply(session, part, RecordNoticeLate(letter.id.hex), by=SYSTEM, cause=f"letter:{letter.id.hex}:late")
 
 
-def _sending(letter: Letter, on: date) -> Sending:
+def _sending(session: Session, letter: Letter, on: date) -> Sending:
+    """Return what records a letter gone; a question that another followed is no longer the one awaited."""
     usual = RecordDecisionSent if letter.letter in DECIDING else RecordSent
+    if letter.letter == Kind.CLARIFICATION_REQUEST:
+        asked = queries.last_order(session, letter.part_id, AskClarification.__name__)
+        return (RecordClarificationSent if asked == letter.entry_id else RecordSent)(letter.id.hex, on)
     return SENDINGS.get(Kind(letter.letter), usual)(letter.id.hex, on)

@@ -25,6 +25,7 @@ from app.reference.services.proclaiming import (
     change_calendar,
     proposed,
 )
+from app.reference.services.waiting import precision_awaited_until
 
 __all__ = [
     "DATA",
@@ -48,6 +49,7 @@ __all__ = [
     "ensure_fictitious_tariff",
     "enter_tariff",
     "load",
+    "precision_awaited_until",
     "proposal_of",
     "propose",
     "proposed",

@@ -22,6 +22,7 @@ from app import clock
 from app.db import transaction
 from app.reference.context import QUEUES, Report
 from app.reference.models import (
+    DelayRule,
     LoadedFile,
     ProclaimedHoliday,
     Provision,
@@ -36,7 +37,7 @@ from workflows.calendars import rank
 DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
 Row = Mapping[str, Any]
-Held = TypeVar("Held", Provision, RoutingRule, ReminderRule, RetentionRule)
+Held = TypeVar("Held", DelayRule, Provision, RoutingRule, ReminderRule, RetentionRule)
 Loader = Callable[[Session, Row, Report], None]
 
 
@@ -115,6 +116,10 @@ def _reminders(session: Session, file: Row, report: Report) -> None:
     _versions(session, ReminderRule, file["rules"], file["effective_from"], report)
 
 
+def _delays(session: Session, file: Row, report: Report) -> None:
+    _versions(session, DelayRule, file["rules"], file["effective_from"], report)
+
+
 def _retention(session: Session, file: Row, report: Report) -> None:
     rows = [{"years": None, **row} for row in file["rules"]]
     _versions(session, RetentionRule, rows, file["effective_from"], report)
@@ -190,6 +195,7 @@ LOADERS: Mapping[str, Loader] = {
     "routing": _routing,
     "reminders": _reminders,
     "retention": _retention,
+    "delays": _delays,
     "holidays": _holidays,
     "tariffs": _tariffs,
 }

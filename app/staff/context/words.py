@@ -190,6 +190,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
     "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
+    "capacity-correction": _l("Pourquoi la qualité est corrigée"),
     "hazard": _l("Danger immédiat"),
     "third-party-review": _l("Révision d’un tiers"),
     "professional": _l("Personne professionnelle de la santé choisie"),

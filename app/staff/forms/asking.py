@@ -1,6 +1,6 @@
 """The acts that ask the requester: who they are, and what they mean."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,12 +8,19 @@ from wtforms import ValidationError
 
 from app import clock
 from app.cases.context import NotePurpose
+from app.cases.services import Along
 from app.formats import date_fr
 from app.forms import Choice, DateParts
+from app.letters.plain import paragraphs
+from app.reference.services import precision_awaited_until
 from app.staff.context import words
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.services.proving import in_every_part
 from workflows import commands as do
 from workflows.commands import Command
+
+MOST_POINTS = 12
+"""As many as the page of the requester has boxes for."""
 
 
 class AskIdentityForm(ActForm):
@@ -47,6 +54,10 @@ class ConfirmIdentityForm(ActForm):
         """Return the command."""
         return do.ConfirmIdentity(self.way.data)
 
+    def beside(self) -> Along:
+        """Return what holds it as proven in the other parts of the request."""
+        return in_every_part(self.to_command(), self.member.actor)
+
 
 class AskClarificationForm(WordsForm):
     """Ask the requester to make the request precise enough (A-2.1 ss. 42, 95)."""
@@ -54,7 +65,10 @@ class AskClarificationForm(WordsForm):
     command = do.AskClarification
     purpose = NotePurpose.CLARIFICATION_QUESTION
     heading = _l("Demander une précision")
-    happens = _l("Une lettre pose vos questions et offre de l’aide. Le délai continue de courir.")
+    happens = _l(
+        "Une lettre pose vos questions, point par point, et offre de l’aide. Le délai continue de courir. La demande "
+        "ne pourra être refusée comme trop imprécise qu’après le jour où la lettre attend une réponse."
+    )
     button = _l("Envoyer les questions")
     done = _l("La lettre se prépare. La demande attend la réponse de la personne.")
     text = text_box(
@@ -62,6 +76,16 @@ class AskClarificationForm(WordsForm):
         _l("Écrivez au moins une question, par exemple\u00a0: de quelle année parlez-vous\u00a0?"),
         4_000,
     )
+    text_hint: ClassVar[Any] = _l("Un point par ligne\u00a0: la personne répond à chacun.")
+
+    def validate_text(self, field: Any) -> None:
+        """Refuse more points than anybody would answer."""
+        if len(paragraphs(field.data or "")) > MOST_POINTS:
+            raise ValidationError(_("Posez au plus %(most)s questions, une par ligne.", most=MOST_POINTS))
+
+    def to_command(self) -> Command:
+        """Return the command, with the day until which an answer is awaited."""
+        return do.AskClarification(precision_awaited_until(clock.today()))
 
 
 class GiveClarificationForm(WordsForm):

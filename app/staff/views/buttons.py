@@ -34,6 +34,7 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "confirmer-qualite": representing.ConfirmCapacityForm,
     "demander-identite": asking.AskIdentityForm,
     "refuser-qualite": representing.RefuseCapacityForm,
+    "corriger-qualite": representing.CorrectCapacityForm,
     "confirmer-ecrit": asking.ConfirmInWritingForm,
     "inscrire-precision": asking.GiveClarificationForm,
     "reprendre": asking.ResumeForm,

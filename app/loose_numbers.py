@@ -1,0 +1,45 @@
+"""Numbers that open doors and do not belong in free words: a health insurance, social insurance or card number.
+
+They are pointed out before they are sent, and never refused: only the person knows what they wrote.
+"""
+
+import re
+from enum import StrEnum
+
+MONTHS, DAYS = range(1, 13), range(1, 32)
+FEMALE = 50
+"""What the month of a health insurance number may carry besides (an unofficial reading: it warns, it never refuses)."""
+
+
+class Loose(StrEnum):
+    """What such a number opens."""
+
+    HEALTH = "health"
+    SOCIAL = "social"
+    CARD = "card"
+
+
+_HEALTH = re.compile(r"(?<!\w)[A-Za-z]{4}[ -]?\d\d(\d\d)[ -]?(\d\d)[1-9]\d(?!\w|[ -]\d)")
+_SOCIAL = re.compile(r"(?<![\w-])[0-79]\d\d[ -]?\d{3}[ -]?\d{3}(?![\w-])")
+_CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
+
+
+def found_in(text: str) -> tuple[Loose, ...]:
+    """Return which kinds of numbers *text* seems to hold, each once."""
+    seems = {
+        Loose.HEALTH: any(_is_birthday(*found.groups()) for found in _HEALTH.finditer(text)),
+        Loose.SOCIAL: any(_is_checked(found.group()) for found in _SOCIAL.finditer(text)),
+        Loose.CARD: any(_is_checked(found.group()) for found in _CARD.finditer(text)),
+    }
+    return tuple(kind for kind, found in seems.items() if found)
+
+
+def _is_birthday(month: str, day: str) -> bool:
+    return int(month) % FEMALE in MONTHS and int(day) in DAYS
+
+
+def _is_checked(number: str) -> bool:
+    """Tell whether the last digit agrees with the others (the Luhn sum, which cards and social insurance share)."""
+    digits = [int(sign) for sign in reversed(number) if sign.isdigit()]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0

@@ -1,0 +1,70 @@
+"""A request under two laws: what is proven of who asks is proven once, and corrected once."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.cases.context import Portion
+from app.cases.models import Part
+from app.cases.queries import case_by_id
+from app.cases.services import execute
+from app.db import reading
+from app.journal.queries import entries_of
+from tests.staff.conftest import Desk
+from tests.staff.test_acts import act
+from tests.staff.test_capacities import CHILD
+from workflows import commands as do
+from workflows.states import Kind, Regime, Role
+
+HEALTH = Portion(Regime.R221, {"what": "Mes remboursements de 2024.", "period": ""})
+
+
+def parts(case: Desk) -> list[Part]:
+    with reading() as session:
+        return list(case_by_id(session, case.filed.case_id).parts)
+
+
+@pytest.fixture
+def mixed(desk) -> Desk:
+    return desk(Kind.PERSONAL_ACCESS, also=(HEALTH,))
+
+
+def test_identity_proven_for_one_part_is_proven_for_the_other(team, mixed: Desk) -> None:
+    agent = team[Role.IDENTITY]
+
+    act(agent, mixed, "confirmer-identite", way="in-person")
+
+    assert [part.identity_confirmed for part in parts(mixed)] == [True, True]
+    with reading() as session:
+        told = [entry for entry in entries_of(session, mixed.filed.case_id) if entry.command == "ConfirmIdentity"]
+    assert {entry.part_id for entry in told} == {part.id for part in parts(mixed)}
+    assert {entry.actor for entry in told} == {agent.member.actor.id}
+
+
+def test_a_part_where_it_was_proven_already_is_left_alone(team, mixed: Desk) -> None:
+    other = parts(mixed)[1]
+    execute(other.id, do.ConfirmIdentity("callback"), by=team.actor(Role.IDENTITY))
+
+    act(team[Role.IDENTITY], mixed, "confirmer-identite", way="in-person")
+
+    assert parts(mixed)[1].version == other.version + 1
+
+
+def test_a_request_of_one_part_is_confirmed_once(team, desk) -> None:
+    case = desk(Kind.PERSONAL_ACCESS)
+
+    act(team[Role.IDENTITY], case, "confirmer-identite", way="in-person")
+
+    with reading() as session:
+        commands = [entry.command for entry in entries_of(session, case.filed.case_id)]
+    assert commands.count("ConfirmIdentity") == 1
+
+
+def test_a_capacity_is_proven_and_corrected_for_both_parts(team, desk) -> None:
+    case, agent = desk(Kind.PERSONAL_ACCESS, also=(HEALTH,), **CHILD), team[Role.IDENTITY]
+
+    act(agent, case, "confirmer-qualite", proof="birth-certificate")
+    assert [part.capacity_confirmed for part in parts(case)] == [True, True]
+
+    act(agent, case, "corriger-qualite", capacity="tutor", text="Elle montre un acte de tutelle.")
+    assert [(part.capacity, part.capacity_confirmed) for part in parts(case)] == [("tutor", False)] * 2
