@@ -23,6 +23,7 @@ HEADERS = {
 PDF = "application/pdf"
 HSTS = "max-age=31536000; includeSubDomains"
 SANDBOXED = "default-src 'none'; sandbox"
+IN_VIEW = f"style-src 'unsafe-inline'; {SANDBOXED}"  # a browser styles the page it makes of an image by itself
 LARGEST_FORM = 600_000  # bytes; the verification page allows more, for one letter
 
 
@@ -66,7 +67,7 @@ def rebuilt(content: bytes, name: str | None, media_type: str = PDF) -> Response
     """Return what was redrawn of somebody's file, to save under *name* or, without one, to see, in its own sandbox."""
     answer = Response(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"' if name else "inline"
-    answer.headers["Content-Security-Policy"] = SANDBOXED
+    answer.headers["Content-Security-Policy"] = SANDBOXED if name else IN_VIEW
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -116,7 +116,8 @@ class TestEvidence:
 
         assert seen.mimetype == "image/png"
         assert seen.headers["Content-Disposition"] == "inline"
-        assert seen.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert seen.headers["Content-Security-Policy"] == "style-src 'unsafe-inline'; default-src 'none'; sandbox"
+        assert seen.headers["Cache-Control"] == "no-store"
         with Image.open(io.BytesIO(seen.data)) as image:
             assert (200, 0, 0) in {color for _, color in image.getcolors(1 << 24)}
         assert ("evidence", team.actor(Role.IDENTITY).id) in reads_of(case)
