@@ -37,7 +37,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
-from workflows.exchanges import GiveDocument, JudgeEvidence
+from workflows.exchanges import GiveDocument, JudgeEvidence, RecordCall, WriteMessage
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
@@ -108,6 +108,7 @@ __all__ = [
     "NarrowRequest",
     "OrderNotice",
     "Parting",
+    "RecordCall",
     "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
@@ -142,6 +143,7 @@ __all__ = [
     "SeparatePart",
     "SignExtension",
     "StrikeThirdParty",
+    "WriteMessage",
 ]
 """What is written in other modules and asked for here with the rest."""
 

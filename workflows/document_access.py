@@ -9,7 +9,7 @@ from workflows import guards
 from workflows.charging import fees
 from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
-from workflows.exchanging import giving
+from workflows.exchanging import giving, talking
 from workflows.hearing import third_parties
 from workflows.legal import (
     A21_9_AL2,
@@ -81,6 +81,7 @@ DOCUMENT_ACCESS: Final = Workflow(
     rows=(
         *arrival(OPEN_FOR_DOCUMENTS),
         *giving(OPEN_TO_PAPERS),
+        *talking(OPEN_TO_PAPERS),
         *confirmation(REGIME, OPEN_TO_PAPERS),
         *clarification(REGIME),
         *search(),

@@ -1,4 +1,4 @@
-"""The commands by which papers pass between who asks and the body: a document given, a piece of evidence looked at."""
+"""The commands by which who asks and the body reach each other: a document, a message, a call, evidence looked at."""
 
 from __future__ import annotations
 
@@ -14,6 +14,29 @@ class Verdict(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     UNSURE = "unsure"
+
+
+class Call(StrEnum):
+    """How a telephone call ended; a message is left in words of ours only."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no-answer"
+    VOICEMAIL = "voicemail"
+    VOICEMAIL_DISCREET = "voicemail-discreet"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMessage(Command):
+    """Write to the other side, within the request: what was written stays as it is, and is only followed."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCall(Command):
+    """Write down a call to the requester, and how it ended."""
+
+    outcome: Call
 
 
 @dataclass(frozen=True, slots=True)

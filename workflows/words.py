@@ -71,6 +71,8 @@ COMMANDS: Final = {
     "ClaimCase": "prendre en charge",
     "ReleaseCase": "remettre dans la file",
     "AddNote": "laisser une note",
+    "WriteMessage": "écrire un message",
+    "RecordCall": "inscrire un appel",
     "GiveDocument": "ajouter un document",
     "JudgeEvidence": "dire ce que montre une pièce d’identité",
     "ConfirmInWriting": "confirmer par écrit une demande orale",

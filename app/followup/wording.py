@@ -28,6 +28,8 @@ TITLES: Mapping[str, Any] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Demande confiée à une équipe"),
     "RerouteCase": _l("Demande confiée à une autre équipe"),
+    "WriteMessage": _l("Message écrit dans la demande"),
+    "RecordCall": _l("Nous vous avons téléphoné"),
     "GiveDocument": _l("Document ajouté"),
     "ConfirmInWriting": _l("Demande confirmée par écrit"),
     "AskIdentity": _l("Preuve demandée"),

@@ -61,6 +61,8 @@ class Line:
     state: str
     refusal: str
     views: tuple[Judged, ...]
+    author: str
+    note_id: uuid.UUID | None
 
     @property
     def in_quarantine(self) -> bool:

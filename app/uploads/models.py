@@ -20,6 +20,7 @@ class Upload(PartRow, Base):
     """One file: what was given (*given*), what of it may be shown (*shown*), and where it stands.
 
     *scanned_sha256* is the fingerprint of exactly the bytes that the scanner cleared: no others are ever opened.
+    *note_id* is the message it came with, if it came with one.
     """
 
     __tablename__ = "uploads"
@@ -34,6 +35,7 @@ class Upload(PartRow, Base):
     )
 
     entry_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("journal_entries.id"))
+    note_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("notes.id"))
     purpose: Mapped[str]
     author: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)

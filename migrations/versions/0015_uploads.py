@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("part_id", sa.Uuid(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("note_id", sa.Uuid(), nullable=True),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("at", at, nullable=False),
@@ -44,6 +45,7 @@ def upgrade() -> None:
             ["case_id", "part_id"], ["parts.case_id", "parts.id"], name="fk__uploads__case_id_part_id__parts"
         ),
         sa.ForeignKeyConstraint(["entry_id"], ["journal_entries.id"], name="fk__uploads__entry_id__journal_entries"),
+        sa.ForeignKeyConstraint(["note_id"], ["notes.id"], name="fk__uploads__note_id__notes"),
         sa.ForeignKeyConstraint(["given_id"], ["blobs.id"], name="fk__uploads__given_id__blobs"),
         sa.ForeignKeyConstraint(["shown_id"], ["blobs.id"], name="fk__uploads__shown_id__blobs"),
         sa.CheckConstraint("purpose IN ('document', 'evidence')", name="ck__uploads__purpose"),

@@ -21,8 +21,10 @@ HERE = {
     **situations.HERE,
     Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
 }
-KEEP = "ClaimCase AddNote"
-ASKER = "Withdraw GiveDocument"
+RULINGS = "RecordDisregardAllowed RecordDisregardRefused DropApplication"
+BEFORE_COMMISSION = "ClaimCase AddNote"
+KEEP = f"{BEFORE_COMMISSION} WriteMessage RecordCall"
+ASKER = "Withdraw GiveDocument WriteMessage"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 OF_THIRD_PARTIES = "NameThirdParty RecordPriorConsent"
@@ -188,11 +190,11 @@ FOR_DOCUMENTS = {
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",
-        Role.INTAKE: f"{KEEP} RecordSent Withdraw",
-        Role.IDENTITY: KEEP,
-        Role.ANALYST: f"{KEEP} RequestExtension",
-        Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
-        Role.LEAD: KEEP,
+        Role.INTAKE: f"{BEFORE_COMMISSION} RecordSent Withdraw",
+        Role.IDENTITY: BEFORE_COMMISSION,
+        Role.ANALYST: f"{BEFORE_COMMISSION} RequestExtension",
+        Role.OFFICER: f"{BEFORE_COMMISSION} {RULINGS} RequestExtension",
+        Role.LEAD: BEFORE_COMMISSION,
         Role.SYSTEM: "RecordSent",
     },
 }

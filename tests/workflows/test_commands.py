@@ -29,7 +29,17 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
-    allowed = {"str", "date", "bool", "tuple[str, ...]", "ReviewOutcome", "Verdict", "date | None", "bool | None"}
+    allowed = {
+        "str",
+        "date",
+        "bool",
+        "tuple[str, ...]",
+        "ReviewOutcome",
+        "Verdict",
+        "Call",
+        "date | None",
+        "bool | None",
+    }
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
         "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "capacity", *DAYS,

@@ -36,7 +36,8 @@ def held(case_id: uuid.UUID, rank: int = 1) -> Held:
         may = permitted(table_of(part), view_of(part, calendars(session)), by=who, on=clock.today())
         part_id, kind = part.id, Kind(part.kind)
         awaited = kind is not Kind.DOCUMENT_ACCESS and not part.proven and part.state != State.RECEIVED
-    return Held(uploads.listed(part_id), GiveDocument in may, awaited)
+    mine = tuple(line for line in uploads.listed(part_id) if line.author == who.id)
+    return Held(mine, GiveDocument in may, awaited)
 
 
 def give(case_id: uuid.UUID, given: Given, *, rank: int = 1) -> None:

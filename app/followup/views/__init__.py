@@ -1,6 +1,6 @@
 """The pages of the follow-up, under /suivi."""
 
-from app.followup.views import demands, documents, fees, inside, letters, professional, review
+from app.followup.views import demands, documents, fees, inside, letters, messages, professional, review
 from app.followup.views.door import bp, followed
 
-__all__ = ["bp", "demands", "documents", "fees", "followed", "inside", "letters", "professional", "review"]
+__all__ = ["bp", "demands", "documents", "fees", "followed", "inside", "letters", "messages", "professional", "review"]

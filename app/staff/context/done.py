@@ -12,6 +12,8 @@ DONE: Final[Mapping[str, Any]] = {
     "ClaimCase": _l("Prise en charge"),
     "ReleaseCase": _l("Remise dans la file"),
     "AddNote": _l("Note ajoutée"),
+    "WriteMessage": _l("Message écrit"),
+    "RecordCall": _l("Appel inscrit"),
     "GiveDocument": _l("Document ajouté par la personne"),
     "JudgeEvidence": _l("Pièce d’identité regardée"),
     "ConfirmInWriting": _l("Demande orale confirmée par écrit"),

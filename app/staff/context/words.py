@@ -177,6 +177,7 @@ FORMATS: Final[Mapping[str, Any]] = {
     "other": _l("autre format"),
 }
 NOTES: Final[Mapping[str, Any]] = {
+    "message": _l("Message"),
     "note": _l("Note"),
     "routing-reason": _l("Raison du nouvel acheminement"),
     "clarification-question": _l("Précision demandée à la personne"),
@@ -244,6 +245,8 @@ READ: Final[Mapping[str, Any]] = {
     "application": _l("la demande de révision à imprimer"),
     "communications": _l("le registre des communications"),
     "portable": _l("le fichier structuré"),
+    "messages": _l("les messages"),
+    "message-list": _l("la liste des messages"),
     "documents": _l("la liste des documents ajoutés"),
     "document": _l("un document ajouté"),
     "evidence": _l("une pièce d’identité"),

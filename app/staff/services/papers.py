@@ -1,10 +1,12 @@
-"""The files of a case on the staff's pages: their names are personal, so each list asks for a Reading."""
+"""The files and messages of a case on the staff's pages: personal, so each list asks for a Reading."""
 
 import uuid
 from dataclasses import replace
 
 from app.db import reading
 from app.errors import NotFound
+from app.messages import services as messages
+from app.messages.context import Message
 from app.staff.queries import dossier
 from app.staff.services.contents import Reading
 from app.uploads import services as uploads
@@ -25,6 +27,14 @@ def evidence(noted: Reading, upload_id: uuid.UUID) -> Line:
         if line.id == upload_id and line.purpose == Purpose.EVIDENCE and line.ready:
             return line
     raise NotFound(upload_id.hex)
+
+
+def thread(noted: Reading) -> tuple[Message, ...]:
+    """Return the messages of a case, those of colleagues with their name."""
+    found = messages.thread(noted.reached.face.case_id)
+    with reading() as session:
+        names = dossier.people(session, {one.author for one in found})
+    return tuple(replace(one, author=names.get(one.author, one.author)) for one in found)
 
 
 def _named(view: Judged, names: dict[str, str]) -> Judged:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import blobs, clock, sandbox
 from app.cases.models import Part
-from app.cases.services import execute
+from app.cases.services import Along, execute
 from app.journal.models import JournalEntry
 from app.outbox.services import promise
 from app.sandbox import JobFailed, JobKilled, Limits
@@ -29,22 +29,29 @@ LOOKING = Limits(memory_mb=512, cpu_seconds=10, wall_seconds=20)
 
 def receive(part_id: uuid.UUID, given: Given, *, by: Actor) -> uuid.UUID:
     """Keep a file in quarantine and promise its scan; raise FileRefused or WorkflowError, and then nothing is kept."""
-    found = recognise(given.name, given.content)
-    pages = _pages(given.content)
+    upload_id = uuid.uuid4()
+    execute(part_id, GiveDocument(upload_id.hex), by=by, along=keep(upload_id, given))
+    return upload_id
+
+
+def keep(upload_id: uuid.UUID, given: Given, *, note_id: uuid.UUID | None = None) -> Along:
+    """Look at a file, and return what keeps it in quarantine beside a command; raise FileRefused.
+
+    *note_id* is the message it comes with.
+    """
+    found, pages = recognise(given.name, given.content), _pages(given.content)
     if given.purpose is Purpose.EVIDENCE and pages > EVIDENCE_PAGES:
         raise FileRefused(Refusal.TOO_LONG)
-    upload_id = uuid.uuid4()
 
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         _refuse_too_much(session, part.case_id, len(given.content))
-        key = part.case.data_key()
-        blob = blobs.put(session, part.case_id, given.content, MEDIA[found], under=key)
         row = Upload(
             id=upload_id,
             case=part.case,
             case_id=part.case_id,
             part_id=part.id,
             entry_id=entry.id,
+            note_id=note_id,
             purpose=str(given.purpose),
             author=entry.actor,
             at=clock.now(),
@@ -52,14 +59,13 @@ def receive(part_id: uuid.UUID, given: Given, *, by: Actor) -> uuid.UUID:
             size=len(given.content),
             pages=pages,
             state=str(Stand.WAITING),
-            given=blob,
+            given=blobs.put(session, part.case_id, given.content, MEDIA[found], under=part.case.data_key()),
         )
         row.name = plain_name(given.name)
         session.add(row)
         promise(session, "uploads.scan", row.id, key=f"scan:{row.id.hex}")
 
-    execute(part_id, GiveDocument(upload_id.hex), by=by, along=along)
-    return upload_id
+    return along
 
 
 def _refuse_too_much(session: Session, case_id: uuid.UUID, size: int) -> None:

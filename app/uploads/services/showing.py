@@ -71,6 +71,8 @@ def _line(row: Upload) -> Line:
         state=row.state,
         refusal=row.refusal or "",
         views=tuple(Judged(view.viewer, _said_at(view), view.sort or "", view.verdict or "") for view in row.views),
+        author=row.author,
+        note_id=row.note_id,
     )
 
 
