@@ -61,7 +61,7 @@ def case_by_filing_key(session: Session, key: str) -> Case | None:
 
 
 def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:
-    """Return the free texts of a part, oldest first, of some purposes, or of all but messages: reading them is a mark."""
+    """Return the free texts of a part, oldest first, of some purposes, or of all but messages (read elsewhere)."""
     wanted = select(Note).options(joinedload(Note.case, innerjoin=True)).where(Note.part_id == part_id)
     wanted = wanted.where(Note.purpose.in_(purposes) if purposes else Note.purpose != MESSAGE)
     return session.scalars(wanted.order_by(Note.at)).all()

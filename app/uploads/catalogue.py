@@ -13,6 +13,10 @@ PIXELS: Final = 50_000_000
 """A photograph of a recent telephone has less; what has more is made to exhaust who opens it."""
 
 
+LARGEST_REBUILT: Final = 40 * MEGABYTE
+"""Pixels weigh more than words: a document that would become heavier is asked for in parts."""
+
+
 class Format(StrEnum):
     """Kinds of files that are accepted."""
 

@@ -14,7 +14,7 @@ import puremagic
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFile, ImageFont, ImageOps
 
-from app.uploads.catalogue import PAGES, PIXELS, FileRefused, Format, Refusal, by_start
+from app.uploads.catalogue import LARGEST_REBUILT, PAGES, PIXELS, FileRefused, Format, Refusal, by_start
 
 DOTS = 150  # per inch: a page reads well on a screen and on paper
 LONGEST_SIDE = 2400
@@ -159,6 +159,8 @@ def _bound(pages: Iterator[Image.Image]) -> bytes:
     held = io.BytesIO()
     first = next(pages)
     first.save(held, "PDF", save_all=True, append_images=pages, resolution=DOTS, quality=QUALITY)
+    if held.tell() > LARGEST_REBUILT:
+        raise FileRefused(Refusal.TOO_LONG)
     return held.getvalue()
 
 

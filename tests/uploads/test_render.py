@@ -114,6 +114,15 @@ def test_a_page_as_large_as_a_town_becomes_one_of_ordinary_size(drawn):
     assert max(seen.size) <= 2400
 
 
+def test_what_would_weigh_too_much_once_drawn_is_asked_for_in_parts(monkeypatch):
+    monkeypatch.setattr(render, "LARGEST_REBUILT", 1000)
+
+    with pytest.raises(FileRefused) as refused:
+        render.rebuild_job(Path(), corpus.pdf())
+
+    assert refused.value.why is Refusal.TOO_LONG
+
+
 def test_the_overlay_writes_across_every_page(warm_sandbox: Sandbox, drawn):
     pages = drawn(corpus.pdf(2))
 
