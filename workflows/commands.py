@@ -42,6 +42,7 @@ from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestEx
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
+from workflows.restrictions import AskLifting, ConfirmSignature, LiftRestriction, RecordRestriction
 from workflows.rulings import (
     DropApplication,
     RecordCommissionDecision,
@@ -77,10 +78,12 @@ __all__ = [
     "AcceptFees",
     "AskClarification",
     "AskIdentity",
+    "AskLifting",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
     "ConfirmRecording",
+    "ConfirmSignature",
     "ConsultThirdParties",
     "CorrectCapacity",
     "DeliverPortable",
@@ -102,6 +105,7 @@ __all__ = [
     "Grant",
     "InvokeHazard",
     "JudgeEvidence",
+    "LiftRestriction",
     "MovePart",
     "NameProfessional",
     "NameThirdParty",
@@ -123,6 +127,7 @@ __all__ = [
     "RecordProfessionalRelease",
     "RecordPublicNotice",
     "RecordRelease",
+    "RecordRestriction",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",

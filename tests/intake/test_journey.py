@@ -87,6 +87,7 @@ def test_a_changed_kind_asks_only_what_is_still_missing_then_comes_back(citizen:
     citizen.press(person="self")
     assert citizen.where == "/demandes/nature?modifier=1"
     citizen.press(nature="health")
+    citizen.press(accesses="no")
     assert citizen.where == "/demandes/reponse?modifier=1", "an answer about oneself is not shown online"
     citizen.press(channel="post")
     citizen.press(address="1, rue A\nQuébec (Québec) G1A 1A1")

@@ -13,7 +13,8 @@ from app.intake.context import DraftView, is_for_another
 from app.intake.forms.step import PressForm, StepForm
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
-from app.intake.wording import ANSWERS, LOOSE, Line, summary
+from app.intake.wording import ANSWERS, LOOSE
+from app.intake.wording.summary import Line, summary
 from app.letters.wording import PORTIONS
 from workflows.states import Kind
 
