@@ -20,6 +20,7 @@ from app.db import reading, transaction
 from app.errors import NotFound
 from app.followup.context import requester
 from app.journal.models import ReadEntry
+from app.sandbox import SandboxBroken
 from app.uploads import queries, services
 from app.uploads.context import Given, Purpose
 from tests.staff.conftest import Desk, Team
@@ -130,6 +131,32 @@ class TestEvidence:
         assert team[Role.IDENTITY].post(f"{page}/vue", page=page).status == 404
         with reading() as session:
             assert len(queries.by_id(session, evidence.id).views) == 1
+
+    def test_one_that_could_not_be_drawn_was_no_look(self, team: Team, case: Desk, evidence, monkeypatch):
+        def broken(*_given: object) -> bytes:
+            raise SandboxBroken("no")
+
+        with monkeypatch.context() as patched:
+            patched.setattr("app.uploads.services.showing.sandbox.run", broken)
+            assert self.look(team, case, evidence).status_code == 503
+
+        assert self.look(team, case, evidence).status_code == 200
+
+    def test_two_looks_at_once_are_one(self, team: Team, case: Desk, evidence, monkeypatch):
+        """Both see that nobody looked yet; the second image never leaves."""
+        monkeypatch.setattr("app.uploads.services.showing.queries.view_of", lambda *_given: None)
+        assert self.look(team, case, evidence).status_code == 200
+
+        with pytest.raises(NotFound):
+            services.look(case.filed.part_id, evidence.id, team.actor(Role.IDENTITY).id, services.Overlay("x", "y"))
+
+    def test_is_not_shown_without_the_token_of_its_page(self, team: Team, case: Desk, evidence):
+        page = f"{case.path}pieces/{evidence.id}"
+
+        answer = team[Role.IDENTITY].browser.post(f"{page}/vue")
+
+        assert (answer.status_code, answer.headers["Location"]) == (303, page)
+        assert line_of(case.filed, evidence.id).views == ()
 
     def test_is_for_those_who_verify_identities_alone(self, team: Team, case: Desk, evidence):
         for role in (Role.INTAKE, Role.LEAD, Role.OFFICER):

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from app import clock
 from app.access import member, open_to, staff
 from app.errors import NotFound
 from app.formats import moment_fr
+from app.forms import Form
 from app.security import rebuilt
 from app.staff.services import papers
 from app.staff.views.case import page
@@ -63,11 +64,12 @@ def evidence(number: str, upload_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(staff(Role.IDENTITY))
 def look(number: str, upload_id: uuid.UUID) -> ResponseReturnValue:
     """Show a piece of evidence to this person, once, their name across it; it may not be saved from here."""
+    if not Form().validate_on_submit():
+        return redirect(url_for("staff.evidence", number=number, upload_id=upload_id), 303)
     reached, _reading = noted(number, "evidence")
     here = member()
     overlay = uploads.Overlay(here.name, moment_fr(clock.now()))
-    seen: Response = rebuilt(uploads.look(reached.face.part_id, upload_id, here.actor.id, overlay), None, PNG)
-    return seen
+    return rebuilt(uploads.look(reached.face.part_id, upload_id, here.actor.id, overlay), None, PNG)
 
 
 def _evidence_page(number: str, line: Line, form: JudgeForm) -> str:

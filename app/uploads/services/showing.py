@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app import blobs, clock, sandbox
 from app.db import reading, transaction
-from app.errors import NotFound
-from app.sandbox import Limits
+from app.errors import NotFound, Unavailable
+from app.sandbox import Limits, SandboxError
 from app.uploads import queries
 from app.uploads.context import Judged, Line, Purpose
 from app.uploads.models import EvidenceView, Upload
@@ -40,17 +40,28 @@ def pdf_of(part_id: uuid.UUID, upload_id: uuid.UUID) -> bytes:
 def look(part_id: uuid.UUID, upload_id: uuid.UUID, viewer: str, overlay: Overlay) -> bytes:
     """Return a piece of evidence as one image, the viewer's name across it; raise NotFound at the second look.
 
-    The look is written down before the bytes are read: who loses the answer on its way has looked.
+    The look is stored before the image leaves: who loses it on its way has looked. What could not be drawn is no look.
     """
+    with reading() as session:
+        row = queries.ready(session, part_id, upload_id, Purpose.EVIDENCE)
+        if queries.view_of(session, upload_id, viewer):
+            raise NotFound(upload_id.hex)
+        pixels = _shown(row)
+    seen = _signed(pixels, overlay)
     try:
         with transaction() as session:
-            row = queries.ready(session, part_id, upload_id, Purpose.EVIDENCE)
-            session.add(EvidenceView(id=uuid.uuid4(), upload_id=row.id, viewer=viewer, at=clock.now()))
+            session.add(EvidenceView(id=uuid.uuid4(), upload_id=upload_id, viewer=viewer, at=clock.now()))
     except IntegrityError:
         raise NotFound(upload_id.hex) from None
-    with reading() as session:
-        pixels = _shown(queries.ready(session, part_id, upload_id, Purpose.EVIDENCE))
-    return sandbox.run("uploads.overlay", f"{overlay.name} – {overlay.at}".encode() + b"\0" + pixels, SIGNING)
+    return seen
+
+
+def _signed(pixels: bytes, overlay: Overlay) -> bytes:
+    """Return the pixels with the name of who looks across them; raise Unavailable when they cannot be drawn now."""
+    try:
+        return sandbox.run("uploads.overlay", f"{overlay.name} – {overlay.at}".encode() + b"\0" + pixels, SIGNING)
+    except SandboxError as trouble:
+        raise Unavailable("uploads.overlay") from trouble
 
 
 def _shown(row: Upload) -> bytes:
