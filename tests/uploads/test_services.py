@@ -61,7 +61,8 @@ def test_a_promise_delivered_twice_is_kept_once(followed: Followed, give: Give, 
 
 
 def test_what_was_given_is_sealed_under_a_key_of_its_own_below_the_key_of_the_case(give: Give, app: Flask):
-    line = give(corpus.pdf(), name="bail de Camille.pdf")
+    content = corpus.pdf()
+    line = give(content, name="bail de Camille.pdf")
     row = _row(line.id)
 
     stored = next(path for path in app.config["GREFFE"].var.rglob(row.given_id.hex))
@@ -72,7 +73,7 @@ def test_what_was_given_is_sealed_under_a_key_of_its_own_below_the_key_of_the_ca
         blobs.get(row.given)  # the master key alone opens nothing: it opens the key of the case, which opens this one
     with pytest.raises(Unreadable):
         blobs.get(row.given, under=app.extensions["keyring"].new_data_key())
-    assert blobs.get(row.given, under=row.data_key()) == corpus.pdf()
+    assert blobs.get(row.given, under=row.data_key()) == content
 
 
 @pytest.mark.parametrize("content", [corpus.infected_pdf()])
