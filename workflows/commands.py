@@ -37,6 +37,7 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.exchanges import GiveDocument, JudgeEvidence, RecordCall, WriteMessage
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
@@ -100,8 +101,10 @@ __all__ = [
     "DropApplication",
     "EstimateFees",
     "GiveClarification",
+    "GiveDocument",
     "Grant",
     "InvokeHazard",
+    "JudgeEvidence",
     "LiftRestriction",
     "MovePart",
     "NameProfessional",
@@ -109,6 +112,7 @@ __all__ = [
     "NarrowRequest",
     "OrderNotice",
     "Parting",
+    "RecordCall",
     "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
@@ -145,6 +149,7 @@ __all__ = [
     "SeparatePart",
     "SignExtension",
     "StrikeThirdParty",
+    "WriteMessage",
 ]
 """What is written in other modules and asked for here with the rest."""
 

@@ -149,6 +149,7 @@ class CasePage:
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
     proof: tuple[str, ...] = ()
+    may_give: bool = False
     restriction: Restriction | None = None
 
     @property

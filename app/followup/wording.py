@@ -29,6 +29,9 @@ TITLES: Mapping[str, Any] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Demande confiée à une équipe"),
     "RerouteCase": _l("Demande confiée à une autre équipe"),
+    "WriteMessage": _l("Message écrit dans la demande"),
+    "RecordCall": _l("Nous vous avons téléphoné"),
+    "GiveDocument": _l("Document ajouté"),
     "ConfirmInWriting": _l("Demande confirmée par écrit"),
     "AskIdentity": _l("Preuve demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
@@ -186,7 +189,7 @@ AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identit
 INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
-        "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure",
+        "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "JudgeEvidence",
     }
 )  # fmt: skip
 """Entries about who works on a request, which say nothing to the requester."""

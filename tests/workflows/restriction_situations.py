@@ -10,6 +10,7 @@ from tests.workflows.situations import (
     DELEGATION,
     ENDING,
     FOR_ANOTHER,
+    GIVING,
     IMPRECISION,
     PROOF,
     PROVEN,
@@ -37,7 +38,7 @@ ELSEWHERE = {
     do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody,
 }  # fmt: skip
 """What is only of a request that the body answers."""
-SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION)
+SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION, *GIVING)
 SEEN = {"notice_signed_on": EARLY}
 IN_EFFECT = {**SEEN, "restricted_on": EARLY}
 ASKED = {**IN_EFFECT, "lifting_asked_on": EARLY}

@@ -15,7 +15,7 @@ from tests.workflows.third_party_situations import THIRD_PARTIES
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.engine import permitted
-from workflows.states import Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import OPEN, Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 HERE = {
@@ -23,7 +23,10 @@ HERE = {
     Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
     Kind.HEALTH_RESTRICTION: RESTRICTION,
 }
-KEEP = "ClaimCase AddNote"
+RULINGS = "RecordDisregardAllowed RecordDisregardRefused DropApplication"
+BEFORE_COMMISSION = "ClaimCase AddNote"
+KEEP = f"{BEFORE_COMMISSION} WriteMessage RecordCall"
+ASKER = "Withdraw GiveDocument WriteMessage"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 OF_THIRD_PARTIES = "NameThirdParty RecordPriorConsent"
@@ -38,7 +41,7 @@ REPLIED = {
 }
 EVERYWHERE = {
     State.RECEIVED: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -47,7 +50,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RouteCase RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} AskClarification ConsultUnits StartAnalysis RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits StartAnalysis RequestExtension",
@@ -56,7 +59,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
-        Role.REQUESTER: "GiveClarification Withdraw",
+        Role.REQUESTER: f"GiveClarification {ASKER}",
         Role.INTAKE: f"{KEEP} GiveClarification ResumeWithoutClarification RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} ResumeWithoutClarification RequestExtension",
@@ -65,7 +68,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SEARCH: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.HOLDER: "ReturnRecords",
@@ -75,7 +78,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANALYSIS: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} AskClarification ConsultUnits RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits {DRAFTS} RequestExtension",
@@ -84,7 +87,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.APPROVAL: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -93,7 +96,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SIGNING: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -136,7 +139,7 @@ def parted(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
 WITH_IDENTITY = {
     **EVERYWHERE,
     State.IDENTITY: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} StartAnalysis RecordSent Withdraw",
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
         Role.ANALYST: f"{KEEP} StartAnalysis RequestExtension",
@@ -145,7 +148,7 @@ WITH_IDENTITY = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} AskIdentity AskClarification RecordSent Withdraw",
         Role.IDENTITY: f"{KEEP} AskIdentity ConfirmIdentity",
         Role.ANALYST: f"{KEEP} AskClarification RequestExtension",
@@ -158,23 +161,37 @@ WITH_IDENTITY = {
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
     },
 }
+
+
+def judged(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, where who verifies identities says what a piece of evidence shows, as long as the request is open."""
+    more = {
+        state: {**table[state], Role.IDENTITY: f"{table[state][Role.IDENTITY]} JudgeEvidence"}
+        for state in table
+        if state in OPEN
+    }
+    return {**table, **more}
+
+
 SIGNING = {State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.ANALYSIS}
-NOTICES = {
-    **{state: EVERYWHERE[state] for state in (State.RECEIVED, State.APPROVAL, State.SIGNING, State.ANSWERED)},
-    **{state: EVERYWHERE[state] for state in (State.CLOSED, State.WITHDRAWN)},
-    **{state: WITH_IDENTITY[state] for state in (State.IDENTITY, State.TRIAGE, State.CLARIFICATION)},
-    State.ANALYSIS: {
-        Role.REQUESTER: "Withdraw",
-        Role.INTAKE: f"{KEEP} AskClarification RecordSent Withdraw",
-        Role.IDENTITY: KEEP,
-        Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
-        Role.OFFICER: KEEP,
-        Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent RecordMailReturned",
-    },
-}
+NOTICES = judged(
+    {
+        **{state: EVERYWHERE[state] for state in (State.RECEIVED, State.APPROVAL, State.SIGNING, State.ANSWERED)},
+        **{state: EVERYWHERE[state] for state in (State.CLOSED, State.WITHDRAWN)},
+        **{state: WITH_IDENTITY[state] for state in (State.IDENTITY, State.TRIAGE, State.CLARIFICATION)},
+        State.ANALYSIS: {
+            Role.REQUESTER: ASKER,
+            Role.INTAKE: f"{KEEP} AskClarification RecordSent Withdraw",
+            Role.IDENTITY: KEEP,
+            Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
+            Role.OFFICER: KEEP,
+            Role.LEAD: KEEP,
+            Role.SYSTEM: "RecordSent RecordMailReturned",
+        },
+    }
+)
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
-WITH_IDENTITY = parted(WITH_IDENTITY)
+WITH_IDENTITY = judged(parted(WITH_IDENTITY))
 
 FOR_DOCUMENTS = {
     **EVERYWHERE,
@@ -183,7 +200,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO} {OF_THIRD_PARTIES}",
     },
     State.THIRD_PARTY: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordObservations RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
@@ -193,11 +210,11 @@ FOR_DOCUMENTS = {
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",
-        Role.INTAKE: f"{KEEP} RecordSent Withdraw",
-        Role.IDENTITY: KEEP,
-        Role.ANALYST: f"{KEEP} RequestExtension",
-        Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
-        Role.LEAD: KEEP,
+        Role.INTAKE: f"{BEFORE_COMMISSION} RecordSent Withdraw",
+        Role.IDENTITY: BEFORE_COMMISSION,
+        Role.ANALYST: f"{BEFORE_COMMISSION} RequestExtension",
+        Role.OFFICER: f"{BEFORE_COMMISSION} {RULINGS} RequestExtension",
+        Role.LEAD: BEFORE_COMMISSION,
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }
