@@ -15,6 +15,7 @@ from app.notices import models as notices
 from app.outbox import models as outbox
 from app.portability import models as portability
 from app.reference import models as reference
+from app.restrictions import models as restrictions
 from app.sessions import WebSession
 from app.third_parties import models as third_parties
 from app.throttle import Attempt
@@ -37,5 +38,6 @@ __all__ = [
     "outbox",
     "portability",
     "reference",
+    "restrictions",
     "third_parties",
 ]

@@ -7,6 +7,9 @@ import re
 
 from alembic import op
 
+BALANCED = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+"""What stands between two parentheses, with as many levels of them as our checks have."""
+
 
 def replace_check(table: str, name: str, condition: str) -> None:
     """Let the check *name* of *table* ask for *condition*."""
@@ -14,7 +17,7 @@ def replace_check(table: str, name: str, condition: str) -> None:
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({condition})")
     else:
-        _made_again(table, rf"(CONSTRAINT {name} CHECK) \([^()]*\([^()]*\)\)", rf"\1 ({condition})")
+        _made_again(table, rf"(CONSTRAINT {name} CHECK) {BALANCED}", rf"\1 ({condition})")
 
 
 def replace_unique(table: str, name: str, new_name: str, columns: str) -> None:

@@ -54,6 +54,17 @@ RECTIFICATION = (
     ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) G1A 1A1"}),
     ("joindre", {}),
 )
+RESTRICTION = (
+    ("type", {"kind": "health-restriction"}),
+    ("pour-qui", {"person": "self"}),
+    ("portee", {"scope": "provider"}),
+    ("vise", {"target": "La docteure Anne Roy, clinique du Modèle"}),
+    ("renseignements", {"what": "Les médicaments payés depuis 2024."}),
+    ("reponse", {"channel": "post"}),
+    ("nom", {"name": "Camille Roy"}),
+    ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) G1A 1A1"}),
+    ("joindre", {}),
+)
 
 
 class _Page(HTMLParser):

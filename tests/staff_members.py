@@ -54,10 +54,10 @@ class Colleague:
         return self.post("/personnel/connexion", filled)
 
 
-def colleague(app: Flask, *roles: Role, units: tuple[str, ...] = (), name: str = "") -> Colleague:
+def colleague(app: Flask, *roles: Role, units: tuple[str, ...] = (), name: str = "", title: str = "titre") -> Colleague:
     """Make a member with these roles."""
     identifier = f"{roles[0]}-{uuid.uuid4().hex[:6]}"
-    person = Person(identifier, name or f"Alix {identifier}", "titre", roles, units)
+    person = Person(identifier, name or f"Alix {identifier}", title, roles, units)
     secrets = members.add(person, PASSWORD)
     return Colleague(identifier, secrets.totp, app.test_client())
 

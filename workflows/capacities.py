@@ -22,9 +22,12 @@ LAW: Final = FROM_14
 OFFERED: Final[Mapping[Kind, tuple[Capacity, ...]]] = {
     Kind.DOCUMENT_ACCESS: (Capacity.SELF,),
     Kind.PERSONAL_ACCESS: tuple(Capacity),
+    Kind.HEALTH_RESTRICTION: (Capacity.SELF, Capacity.PARENT, Capacity.TUTOR),
     Kind.RECTIFICATION: tuple(each for each in Capacity if each is not Capacity.RELATIVE),
 }
-"""Who may make each kind of request. Grief opens a communication, no rectification (A-2.1 ss. 88.0.1, 89.1, 94)."""
+"""Who may make each kind of request. Grief opens a communication, no rectification (A-2.1 ss. 88.0.1, 89.1, 94).
+
+A notice of restriction is given by the person or, before 14, by a parent or a tutor (R-22.1, r. 1 s. 5)."""
 
 
 PROOFS: Final[Mapping[Capacity, tuple[str, ...]]] = {

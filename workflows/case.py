@@ -68,6 +68,15 @@ class CaseView:
     refusal_recorded: bool | None = None
     professional_named_on: date | None = None
     professional_released_on: date | None = None
+    notice_signed_on: date | None = None
+    restricted_on: date | None = None
+    lifting_asked_on: date | None = None
+    lifted_on: date | None = None
+
+    @property
+    def restricts(self) -> bool:
+        """Tell whether a restriction is in effect (R-22.1 ss. 7, 8)."""
+        return self.restricted_on is not None and self.lifted_on is None
 
     @property
     def awaits_its_start(self) -> bool:

@@ -57,6 +57,7 @@ GIVES_INFORMATION: Final = (
     do.DemandRecording,
     do.DemandNotices,
     do.OrderNotice,
+    do.RecordRestriction,
 )
 OWED_BY_ALL: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NOT_HELD})
 """Outcomes that every kind of request may end with; a table offers the others where the law of its kind has them."""
@@ -141,7 +142,8 @@ def missing_letters(workflow: Workflow) -> Iterator[str]:
     """Find an outcome offered by half, one that all owe, or a filing without its notice (A-2.1 ss. 45, 46, 97)."""
     drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
     answered = {outcome for row in workflow.rows if row.command is do.ApproveDecision for outcome, _ in row.answer}
-    offered = OWED_BY_ALL | drafted | answered
+    owed = frozenset({Outcome.REFUSED}) if workflow.kind.is_notice else OWED_BY_ALL
+    offered = owed | drafted | answered
     yield from (f"nobody can propose {outcome}" for outcome in Outcome if outcome in offered - drafted)
     yield from (f"no letter answers {outcome}" for outcome in Outcome if outcome in offered - answered)
     if SendLetter(Letter.RECEIPT) not in workflow.opening:
@@ -168,7 +170,8 @@ def silent_limits(workflow: Workflow) -> Iterator[str]:
     for state, extended_by in product(_open(workflow), (0, 10) if extendable else (0,)):
         fresh = opened(workflow.kind, workflow.regime, A_DAY, QUEBEC)
         view = replace(fresh, state=state, clock=replace(fresh.clock, extended_by=extended_by))
-        if not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
+        limited = not workflow.kind.is_notice
+        if limited and not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
             yield f"the limit passes in silence in {state}"
         ordered = replace(view, extension_ordered_on=A_DAY)
         unsent = extendable and not extended_by

@@ -20,6 +20,8 @@ from workflows import (
     queues,
     rectification_law,
     reminders,
+    restriction_guards,
+    restriction_law,
     review_law,
     third_party_guards,
     third_party_law,
@@ -39,6 +41,7 @@ def sources() -> dict[str, Source]:
         health_law,
         insurance_law,
         rectification_law,
+        restriction_law,
         review_law,
         third_party_law,
         house_rules,
@@ -48,7 +51,8 @@ def sources() -> dict[str, Source]:
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    found = vars(guards) | vars(demand_guards) | vars(third_party_guards) | vars(protecting) | vars(imprecision)
+    modules = (guards, demand_guards, third_party_guards, protecting, imprecision, restriction_guards)
+    found = {name: value for module in modules for name, value in vars(module).items()}
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 
 

@@ -41,6 +41,7 @@ from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestEx
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
+from workflows.restrictions import AskLifting, ConfirmSignature, LiftRestriction, RecordRestriction
 from workflows.rulings import (
     DropApplication,
     RecordCommissionDecision,
@@ -76,10 +77,12 @@ __all__ = [
     "AcceptFees",
     "AskClarification",
     "AskIdentity",
+    "AskLifting",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
     "ConfirmRecording",
+    "ConfirmSignature",
     "ConsultThirdParties",
     "CorrectCapacity",
     "DeliverPortable",
@@ -99,6 +102,7 @@ __all__ = [
     "GiveClarification",
     "Grant",
     "InvokeHazard",
+    "LiftRestriction",
     "MovePart",
     "NameProfessional",
     "NameThirdParty",
@@ -120,6 +124,7 @@ __all__ = [
     "RecordProfessionalRelease",
     "RecordPublicNotice",
     "RecordRelease",
+    "RecordRestriction",
     "RecordReviewReceived",
     "RecordReviewSetAside",
     "RecordReviewSettled",

@@ -1,6 +1,6 @@
-"""The rows that only a correction has: the register of communications, and what may be asked for once it is decided.
+"""The register of communications, and what only a correction has: what may be asked for once it is decided.
 
-Only the Act respecting access is known to state them: nothing read of R-22.1 does.
+Each Act wants a register (A-2.1 s. 67.3; R-22.1 s. 265). Of the rest, nothing read of R-22.1 tells.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from workflows import changes
 from workflows import commands as do
 from workflows import demand_guards as standing
 from workflows.effects import Letter
+from workflows.health_law import R22_18
 from workflows.house_rules import RECORDED
 from workflows.rectification_law import A21_67_3, A21_91, A21_93
 from workflows.representing import UNPROVEN
@@ -20,15 +21,27 @@ from workflows.table import AnyRow, on
 Rows: TypeAlias = tuple[AnyRow, ...]
 DECIDED: Final = (State.ANSWERED, State.CLOSED)
 """States in which a correction is decided: the Act sets no time to ask for what follows."""
+REGISTER: Final = {Regime.A21_CH3: A21_67_3, Regime.R221: R22_18}
 WORKERS: Final = (Role.INTAKE, Role.ANALYST, Role.OFFICER)
 
 
-def correcting(regime: Regime) -> Rows:
-    """Return the register of communications, the recording of a refused request, and the notices (ss. 67.3, 91, 93)."""
-    if regime is not Regime.A21_CH3:
-        return ()
+def register(regime: Regime) -> Rows:
+    """Return how a line of the register is written (A-2.1 s. 67.3; R-22.1 s. 265)."""
     return (
-        on(do.RecordCommunication, State.ANALYSIS, *DECIDED).by(*WORKERS).unless(*UNPROVEN).stays().under(A21_67_3),
+        on(do.RecordCommunication, State.ANALYSIS, *DECIDED)
+        .by(*WORKERS)
+        .unless(*UNPROVEN)
+        .stays()
+        .under(REGISTER[regime]),
+    )
+
+
+def correcting(regime: Regime) -> Rows:
+    """Return the register, the recording of a refused request, and the notices (A-2.1 ss. 67.3, 91, 93)."""
+    if regime is not Regime.A21_CH3:
+        return register(regime)
+    return (
+        *register(regime),
         on(do.DemandRecording, *DECIDED)
         .by(Role.REQUESTER, Role.INTAKE)
         .unless(*UNPROVEN, standing.nothing_refused, standing.recording_already_demanded)

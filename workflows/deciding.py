@@ -61,15 +61,16 @@ def decision(
     letters: Mapping[Outcome, Letter],
     *late: Guard,
     after_death: Letter | None = None,
+    again: Letter = Letter.NEW_DECISION,
     told: Callable[[CaseView], bool] | None = None,
 ) -> Rows:
     """Return approval, return, signature and sending: a person other than the preparer decides (A-2.1 s. 8).
 
     *late* are the guards of outcomes that have a time of their own; *after_death* is the letter of a capacity that a
-    death gives; *told*, whether third parties learn the decision.
+    death gives; *again*, that of an answer given anew; *told*, whether third parties learn the decision.
     """
     written = WRITTEN_DECISION.of(regime)
-    approval = _approval(regime, letters, *late, after_death=after_death)
+    approval = _approval(regime, letters, *late, after_death=after_death, again=again)
     return (
         approval.tells(Letter.THIRD_PARTY_DECISION, when=told) if told else approval,
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
@@ -98,13 +99,15 @@ def decision(
     )
 
 
-def _approval(regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, after_death: Letter | None) -> AnyRow:
+def _approval(
+    regime: Regime, letters: Mapping[Outcome, Letter], *late: Guard, after_death: Letter | None, again: Letter
+) -> AnyRow:
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
         .unless(guards.preparer, guards.not_delegated, imprecision.precision_not_offered, *late)
         .goes(State.SIGNING)
-        .answers(letters, again=Letter.NEW_DECISION, after_death=after_death)
+        .answers(letters, again=again, after_death=after_death)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))
     )
 
@@ -199,23 +202,15 @@ def _sent(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     )
 
 
-def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows:
+def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited: bool = True) -> Rows:
     """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing.
 
-    *owed* are what must be done, in a kind of request, before it closes.
+    *owed* are what must be done, in a kind of request, before it closes; what is not *limited* is never refused by
+    silence.
     """
     return (
+        *(_silence(regime, open_states) if limited else ()),
         *_sent(regime, open_states),
-        on(do.FlagDeemedRefusal, *open_states)
-        .by(Role.SYSTEM)
-        .unless(
-            guards.already_deemed_refused,
-            guards.limit_still_runs,
-            guards.clock_not_started,
-            guards.answered_once,
-        )
-        .records(changes.deemed_refused)
-        .under(SILENCE.of(regime)),
         on(do.AdoptCalendar, *open_states)
         .by(Role.SYSTEM)
         .unless(guards.limit_over, guards.dates_stand)
@@ -234,4 +229,20 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard) -> Rows
         .unless(guards.under_hold, *owed)
         .goes(State.CLOSED)
         .under(REVIEW.of(regime), HOLD.of(regime), CLOSING),
+    )
+
+
+def _silence(regime: Regime, open_states: tuple[State, ...]) -> Rows:
+    """Return how the passing of the limit in silence is recorded (A-2.1 ss. 52, 102)."""
+    return (
+        on(do.FlagDeemedRefusal, *open_states)
+        .by(Role.SYSTEM)
+        .unless(
+            guards.already_deemed_refused,
+            guards.limit_still_runs,
+            guards.clock_not_started,
+            guards.answered_once,
+        )
+        .records(changes.deemed_refused)
+        .under(SILENCE.of(regime)),
     )

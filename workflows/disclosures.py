@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from workflows.capacity_law import A21_88_0_1, A21_88_1
 from workflows.errors import Reason
-from workflows.health_law import R22_17
+from workflows.health_law import R22_17, R22_18
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_63, A29_64, A29_64_HEALTH
 from workflows.legal import A21_83
@@ -32,6 +32,7 @@ class Category(StrEnum):
     SERVICE = "service"
     SERVICE_OTHER = "service-other"
     HEALTH = "health"
+    ACCESSES = "accesses"
     PERSONAL = "personal"
     OTHER_PERSON = "other-person"
 
@@ -53,6 +54,7 @@ class Basis(StrEnum):
     A29_64 = "A29-64"
     A21_83 = "A21-83"
     R22_17 = "R22-17"
+    R22_18 = "R22-18"
     A21_87_1 = "A21-87-1"
     A21_88_0_1 = "A21-88-0-1"
     A21_88_1 = "A21-88-1"
@@ -73,6 +75,7 @@ LAW: Final = {
     Basis.A29_64: (A29_64, A29_64_HEALTH),
     Basis.A21_83: (A21_83,),
     Basis.R22_17: (R22_17,),
+    Basis.R22_18: (R22_18,),
     Basis.A21_87_1: (A21_87_1,),
     Basis.A21_88_0_1: (A21_88_0_1,),
     Basis.A21_88_1: (A21_88_1,),
@@ -81,6 +84,7 @@ REGIMES: Final = {
     Basis.A29_64: (Regime.A21_CH3, Regime.R221),
     Basis.A21_83: (Regime.A21_CH3,),
     Basis.R22_17: (Regime.R221,),
+    Basis.R22_18: (Regime.R221,),
     Basis.A21_87_1: (Regime.A21_CH3,),
     Basis.A21_88_0_1: (Regime.A21_CH3,),
     Basis.A21_88_1: (Regime.A21_CH3,),
@@ -134,6 +138,7 @@ TABLE: Final = (
     *_lines(OWN, (Recipient.SUCCESSOR,), Basis.A21_88_1, date(1982, 10, 1)),
     *_lines(OWN, (Recipient.RELATIVE,), Basis.A21_88_0_1, date(2023, 10, 1)),
     *_lines((Category.HEALTH,), REQUESTERS, Basis.R22_17, date(2024, 7, 1)),
+    *_lines((Category.ACCESSES,), REQUESTERS, Basis.R22_18, date(2024, 7, 1)),
     *_lines((Category.HEALTH,), (Recipient.PROFESSIONAL,), Basis.A21_87_1, date(2021, 4, 10)),
 )
 """All that may be communicated. Everything else is refused."""

@@ -48,6 +48,8 @@ class Letter(StrEnum):
     DECEASED_PERSON = "L21"
     IDENTITY_REQUEST = "L24"
     WITHDRAWAL_CONFIRMATION = "L25"
+    RESTRICTION_CONFIRMATION = "L26"
+    RESTRICTION_RETURNED = "L27"
     NEW_DECISION = "L30"
     RECORDING_CONFIRMATION = "L31"
     MAIL_RETURNED = "L32"
@@ -72,6 +74,7 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.WITHDRAWAL_CONFIRMATION,
         Letter.RECORDING_CONFIRMATION,
         Letter.MAIL_RETURNED,
+        Letter.RESTRICTION_CONFIRMATION,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

@@ -41,6 +41,14 @@ R22_17_HARM = Source(
     Status.SEEN,
     "version de novembre 2024",
 )
+R22_18 = Source(
+    HEALTH,
+    "art. 18 et 265",
+    "toute personne a droit de savoir qui a eu accès à ses renseignements ou les a reçus ; d’ici à ce que tout soit "
+    "journalisé, un registre dit ce qui est communiqué, à qui, à quelles fins et pourquoi",
+    Status.SEEN,
+    "article 265, version du 6 mai 2024, qui renvoie à l’article 18",
+)
 R22_LIMIT = Source(HEALTH, "délai de réponse", "répondre dans les 30 jours de la réception", Status.SEEN, SECONDARY)
 R22_SILENCE = Source(
     HEALTH,

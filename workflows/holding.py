@@ -41,7 +41,7 @@ def hold(view: CaseView) -> Hold | None:
         return Hold(Why.OWED)
     ends = list(_recourses(view))
     if not ends:
-        return None if view.state in TERMINAL else Hold(Why.OWED)
+        return None if view.state in TERMINAL or view.lifted_on else Hold(Why.OWED)
     last, why = max(ends)
     return Hold(why, last)
 

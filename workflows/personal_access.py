@@ -11,8 +11,9 @@ from workflows import commands as do
 from workflows import demand_guards as standing
 from workflows.about_oneself import Never, journey
 from workflows.charging import fees
+from workflows.correcting import register
 from workflows.effects import Letter
-from workflows.health_law import R22_17, R22_17_HARM
+from workflows.health_law import R22_17, R22_17_HARM, R22_18
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
@@ -30,7 +31,7 @@ LETTERS: Final = {
     Outcome.NOT_HELD: Letter.NOT_HELD,
     Outcome.OTHER_BODY: Letter.REDIRECTION,
 }
-RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17,)}
+RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17, R22_18)}
 GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R22_17_HARM,)}
 
@@ -42,7 +43,8 @@ def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
     right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
     charged = () if regime is Regime.R221 else fees(regime, *UNPROVEN)  # fees under R-22.1: not read
-    own = (*charged, *choosing_a_professional(regime), *_portable(regime))
+    registered = register(regime) if regime is Regime.R221 else ()  # s. 18 asks for it; A-2.1: with a correction alone
+    own = (*charged, *choosing_a_professional(regime), *_portable(regime), *registered)
     given = (A29_64, DISCLOSING)
     grounds = {
         Outcome.GRANTED: (*right, *goes_with, *given),

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from workflows.document_access import DOCUMENT_ACCESS
+from workflows.health_restriction import HEALTH_RESTRICTION
 from workflows.personal_access import HEALTH_ACCESS, PERSONAL_ACCESS
 from workflows.rectification import HEALTH_RECTIFICATION, RECTIFICATION
 from workflows.states import Kind, Regime
 from workflows.table import Workflow
 
-CURRENT: Final = (DOCUMENT_ACCESS, PERSONAL_ACCESS, RECTIFICATION, HEALTH_ACCESS, HEALTH_RECTIFICATION)
+CURRENT: Final = (
+    DOCUMENT_ACCESS,
+    PERSONAL_ACCESS,
+    RECTIFICATION,
+    HEALTH_ACCESS,
+    HEALTH_RECTIFICATION,
+    HEALTH_RESTRICTION,
+)
 """The tables a case filed today starts under."""
 ALL: Final = CURRENT
 

@@ -22,11 +22,19 @@ class Kind(StrEnum):
     DOCUMENT_ACCESS = "document-access"
     PERSONAL_ACCESS = "personal-access"
     RECTIFICATION = "rectification"
+    HEALTH_RESTRICTION = "health-restriction"
 
     @property
     def regimes(self) -> tuple[Regime, ...]:
         """Return the regimes this kind may fall under, the usual one first (A-2.1, ch. II and III; R-22.1, s. 2)."""
+        if self is Kind.HEALTH_RESTRICTION:
+            return (Regime.R221,)
         return (Regime.A21_CH2,) if self is Kind.DOCUMENT_ACCESS else (Regime.A21_CH3, Regime.R221)
+
+    @property
+    def is_notice(self) -> bool:
+        """Tell whether it has effect because somebody gives it: no limit runs, and silence refuses nothing (R-22.1)."""
+        return self is Kind.HEALTH_RESTRICTION
 
     @property
     def regime(self) -> Regime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -185,7 +185,7 @@ class Workflow:
     regime: Regime
     version: str
     initial: State
-    rows: tuple[AnyRow, ...]
+    rows: tuple[AnyRow, ...] = field(repr=False)
     opening: tuple[Effect, ...] = ()
     opened_under: tuple[Source, ...] = ()
     oral_opening: tuple[Effect, ...] = ()

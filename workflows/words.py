@@ -11,6 +11,7 @@ from workflows.states import Capacity, Kind, Regime, Role, State
 KINDS: Final = {
     Kind.DOCUMENT_ACCESS: "Accès à des documents",
     Kind.PERSONAL_ACCESS: "Accès à ses renseignements personnels",
+    Kind.HEALTH_RESTRICTION: "Restriction ou refus d’accès à ses renseignements",
     Kind.RECTIFICATION: "Rectification de ses renseignements personnels",
 }
 UNDER: Final = {
@@ -145,6 +146,10 @@ COMMANDS: Final = {
     "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
     "DemandNotices": "demander que d’autres soient avisés",
     "OrderNotice": "aviser un destinataire",
+    "ConfirmSignature": "tenir l’avis pour signé",
+    "RecordRestriction": "consigner la restriction ou le refus",
+    "AskLifting": "demander la levée",
+    "LiftRestriction": "lever la restriction ou le refus",
     "DeliverPortable": "remettre le fichier structuré",
     "CloseCase": "fermer le dossier",
 }
@@ -155,6 +160,7 @@ CATEGORIES: Final = {
     Category.SERVICE: "description d’un service assuré",
     Category.SERVICE_OTHER: "tout autre renseignement sur un service assuré",
     Category.HEALTH: "autre renseignement de santé ou de services sociaux",
+    Category.ACCESSES: "qui a consulté ou reçu ses renseignements",
     Category.PERSONAL: "autre renseignement personnel",
     Category.OTHER_PERSON: "renseignement sur une autre personne, qui pourrait lui nuire sérieusement",
 }

@@ -39,6 +39,13 @@ def names(session: Session, member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
     return dict(rows.all())
 
 
+def titles(session: Session, member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the titles of some members, in one statement."""
+    wanted = set(member_ids)
+    rows = session.execute(select(StaffMember.id, StaffMember.title).where(StaffMember.id.in_(wanted)))
+    return dict(rows.all())
+
+
 def sessions_of(session: Session, member_id: uuid.UUID) -> Sequence[WebSession]:
     """Return the open sessions of a member, the latest first."""
     return session.scalars(

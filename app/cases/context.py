@@ -172,6 +172,10 @@ AS_STORED = (
     "recording_demanded_on",
     "recorded_on",
     "notices_demanded_on",
+    "notice_signed_on",
+    "restricted_on",
+    "lifting_asked_on",
+    "lifted_on",
 )
 """Facts that the engine sees and the row keeps under the same name, as the same value."""
 

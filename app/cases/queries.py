@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Party, Review
 from app.errors import NotFound
 from app.numbers import RANKS
+from workflows.states import Capacity
 
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
 
@@ -63,6 +64,22 @@ def requester_of(session: Session, case_id: uuid.UUID) -> Party:
     """Return who asks."""
     wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
     return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
+
+
+def subject_of(session: Session, case_id: uuid.UUID) -> Party:
+    """Return the person a case is about: who asks, or the other for whom they ask."""
+    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
+    return session.scalars(wanted.where(Party.case_id == case_id, Party.capacity == str(Capacity.SELF)).limit(1)).one()
+
+
+def namesakes(session: Session, person: Party) -> Sequence[Party]:
+    """Return the subjects of other cases who bear the same name, where it is proven who asks; the oldest case first."""
+    capable = or_(Part.capacity == str(Capacity.SELF), Part.capacity_confirmed)
+    proven = select(Part.case_id).where(Part.identity_confirmed, capable)
+    wanted = select(Party).join(Case).options(joinedload(Party.case, innerjoin=True))
+    wanted = wanted.where(Party.name_index == person.name_index, Party.capacity == str(Capacity.SELF))
+    others = wanted.where(Party.case_id != person.case_id, Party.case_id.in_(proven))
+    return session.scalars(others.order_by(Case.received_at, Case.id)).all()
 
 
 def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:

@@ -1,4 +1,4 @@
-"""A line of the register as pages and letters read it."""
+"""A line of the register as pages and letters read it; who read and who received, as the person may know it."""
 
 import uuid
 from collections.abc import Mapping
@@ -55,3 +55,44 @@ def read(relation: str, body: Mapping[str, Any] | None, *, outside_quebec: bool)
         reason=str(held.get("reason", "")),
         about=tuple(held.get("about", ())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A line of the register as the person may know it; *received* tells that it went there, else it came from there.
+
+    *reference* is the request under which it is written (R-22.1 ss. 18, 265; A-2.1 s. 67.3).
+    """
+
+    on: date
+    reference: str
+    received: bool
+    name: str
+    nature: str
+    purpose: str
+    reason: str
+    outside_quebec: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many times somebody of the staff, known by their title alone, read a request that day, and why."""
+
+    on: date
+    reference: str
+    who: str
+    why: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accesses:
+    """Who received and who read a person's information until that day (R-22.1 ss. 18, 265).
+
+    *others* are the references of the other requests held to be the same person's.
+    """
+
+    until: date
+    others: tuple[str, ...] = ()
+    communicated: tuple[Passed, ...] = ()
+    consulted: tuple[Looked, ...] = ()

@@ -18,6 +18,12 @@ def communications_of(session: Session, part_id: uuid.UUID) -> Sequence[Communic
     return session.scalars(wanted.order_by(Communication.at, Communication.id)).all()
 
 
+def communications_of_cases(session: Session, case_ids: Sequence[uuid.UUID]) -> Sequence[Communication]:
+    """Return the lines of some cases, in the order they were written."""
+    wanted = select(Communication).options(WITH_CASE).where(Communication.case_id.in_(case_ids))
+    return session.scalars(wanted.order_by(Communication.at, Communication.id)).all()
+
+
 def communication_of(session: Session, part_id: uuid.UUID, communication_id: uuid.UUID) -> Communication:
     """Return a line of a part, or raise NotFound: that of another part does not exist here."""
     wanted = select(Communication).options(WITH_CASE)

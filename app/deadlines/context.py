@@ -19,7 +19,13 @@ DEEMED, TARGET_PASSED, DIGEST, REMINDER = "deemed-refusal", "target-passed", "di
 RIGHT_AGAIN: Final = "right-again"
 """A right refused for a time that can be exercised again (R-22.1 s. 17)."""
 RECEIVED, PROVEN, AWAITED = "received", "proven", "awaited"
+UNLIMITED = "unlimited"
+NO_LIMIT: Final = _l(
+    "Aucune disposition que nous avons lue ne fixe de délai pour donner effet à un avis. Nous le consignons dès que "
+    "l’identité est prouvée et que la signature est vue."
+)
 YOURS: Final[Mapping[str, Any]] = {
+    UNLIMITED: _l("Votre avis a été reçu le %(day)s."),
     RECEIVED: _l("Votre demande a été reçue le %(day)s. Ce jour ne compte pas."),
     PROVEN: _l(
         "Votre demande a été reçue le %(day)s et votre identité, prouvée le %(proof)s\u00a0: le délai se compte à "
@@ -31,6 +37,7 @@ YOURS: Final[Mapping[str, Any]] = {
     ),
 }
 THEIRS: Final[Mapping[str, Any]] = {
+    UNLIMITED: _l("L’avis a été reçu le %(day)s."),
     RECEIVED: _l("La demande a été reçue le %(day)s. Ce jour ne compte pas."),
     PROVEN: _l(
         "La demande a été reçue le %(day)s et l’identité, prouvée le %(proof)s\u00a0: le délai se compte à partir de "
@@ -61,6 +68,10 @@ def reminder(code: str) -> str:
 def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]:
     """Yield how the date the body answers by was found, one step a sentence (A-2.1 ss. 47, 98; I-16 s. 52)."""
     clock, limit = view.clock, view.clock.limit()
+    if view.kind.is_notice:
+        yield str(words[UNLIMITED]) % {"day": date_fr(clock.received_on)}
+        yield str(NO_LIMIT)
+        return
     first = PROVEN if clock.counted_from else RECEIVED
     yield str(words[first]) % {"day": date_fr(clock.received_on), "proof": date_fr(clock.start)}
     if clock.ordered_for:
@@ -140,8 +151,10 @@ def safely(review: ReviewLimit) -> Iterator[str]:
         )
 
 
-def target_sentence(target: date) -> str:
-    """Return what the staff works to: a date that is in time under every reading."""
+def target_sentence(view: CaseView, target: date) -> str:
+    """Return what the staff works to: a date that is in time under every reading, where there is a limit."""
+    if view.kind.is_notice:
+        return _("Date de travail\u00a0: le %(day)s. Elle n’est promise à personne.", day=date_fr(target))
     return _(
         "Nous visons le %(day)s, un jour ouvrable qui respecte le délai quelle que soit la lecture de la loi.",
         day=date_fr(target),

@@ -11,12 +11,13 @@ from app.cases.models import DEFERRED, OPEN_ONLY, WITH_THIRD_PARTIES, Case, Part
 from app.deadlines.models import StaffNotice
 from workflows.deadlines import OBSERVATION_DAYS
 from workflows.effects import Letter
-from workflows.states import REPLIED
+from workflows.states import REPLIED, Kind
 
 BATCH = 500
 MARGIN = timedelta(days=15)  # no run of closed days is longer: what a day can move ends this near to it
 AWAITS_ITS_START = Part.starts_with_identity & ~Part.identity_confirmed
-UNANSWERED = (Part.deemed_refused_on.is_(None), Part.answered_on.is_(None))
+LIMITED = Part.kind.in_([str(kind) for kind in Kind if not kind.is_notice])
+UNANSWERED = (Part.deemed_refused_on.is_(None), Part.answered_on.is_(None), LIMITED)
 LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("letter"))
 
 

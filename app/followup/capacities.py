@@ -12,6 +12,7 @@ from workflows.states import Kind
 KINDS_FOR_ANOTHER: Mapping[Kind, Any] = {
     Kind.PERSONAL_ACCESS: _l("Demande d’accès aux renseignements personnels d’une autre personne"),
     Kind.RECTIFICATION: _l("Demande de rectification des renseignements personnels d’une autre personne"),
+    Kind.HEALTH_RESTRICTION: _l("Avis qui limite l’accès aux renseignements de santé d’une autre personne"),
 }
 PROOFS: Mapping[tuple[bool, bool], Any] = {
     (False, False): _l("Nous attendons la preuve de votre identité et de votre qualité"),

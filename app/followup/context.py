@@ -97,6 +97,16 @@ class Demands:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """Where a notice of restriction is: in effect since, lifted since, its lifting asked, whether it may be asked."""
+
+    since: date | None
+    lifted_on: date | None
+    asked_on: date | None
+    may_lift: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     """One part of a mixed request, as the list of its parts shows it."""
 
@@ -139,6 +149,7 @@ class CasePage:
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
     proof: tuple[str, ...] = ()
+    restriction: Restriction | None = None
 
     @property
     def is_personal(self) -> bool:

@@ -1,6 +1,7 @@
 """Where a request stands, in words: the state, who acts next, what happens then."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -126,6 +127,58 @@ SPOKEN = _l(
     "Votre demande était orale\u00a0: cette réponse ne peut pas être révisée. Vous pouvez la présenter par écrit en "
     "tout temps, comme une nouvelle demande."
 )
+
+
+NOTICES: Mapping[State, tuple[Any, Any, Any, str]] = {
+    State.RECEIVED: (
+        _l("Nous avons reçu votre avis"),
+        YOU,
+        _l("Signez l’avis qui est dans l’accusé de réception, et envoyez-le ou apportez-le."),
+        "info",
+    ),
+    State.IDENTITY: (
+        _l("Nous attendons la preuve de votre identité"),
+        YOU,
+        _l("La lettre ci-dessous dit comment la prouver. Signez aussi l’avis qui est dans l’accusé de réception."),
+        "warning",
+    ),
+    State.TRIAGE: (
+        _l("Une équipe examine votre avis"),
+        US,
+        _l("Dès que votre identité est prouvée et votre signature vue, l’avis est consigné et une lettre le confirme."),
+        "info",
+    ),
+    State.CLARIFICATION: (
+        _l("Nous avons une question pour vous"),
+        YOU,
+        _l("Dès votre réponse, nous reprenons le travail."),
+        "warning",
+    ),
+    State.ANALYSIS: (
+        _l("Une équipe examine votre avis"),
+        US,
+        _l("Nous consignons l’avis, ou nous vous écrivons pourquoi la loi ne le permet pas."),
+        "info",
+    ),
+}
+"""What is said otherwise of a notice of restriction, which asks for no answer."""
+RETURNED = _l("Nous vous avons retourné votre avis")
+IN_EFFECT = (
+    _l("Votre avis est en vigueur"),
+    NOBODY,
+    _l("Vous pouvez demander sa levée en tout temps, sur cette page."),
+    "success",
+)
+LIFTED = (_l("Votre avis est levé"), NOBODY, _l("Vous pouvez en donner un autre en tout temps."), "neutral")
+
+
+def notice_standing(before: Standing, state: State, *, since: date | None, lifted: date | None) -> Standing:
+    """Return where a notice of restriction stands (R-22.1 ss. 7, 8)."""
+    if state in {State.ANSWERED, State.CLOSED} and since:
+        return Standing(*map(str, LIFTED if lifted else IN_EFFECT))
+    if state is State.ANSWERED:
+        return Standing(str(RETURNED), before.actor, before.next, before.tone)
+    return Standing(*map(str, NOTICES[state])) if state in NOTICES else before
 
 
 def standing(

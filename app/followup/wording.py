@@ -14,6 +14,7 @@ KINDS: Mapping[Kind, Any] = {
     Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Demande d’accès à mes renseignements personnels"),
     Kind.RECTIFICATION: _l("Demande de rectification de mes renseignements personnels"),
+    Kind.HEALTH_RESTRICTION: _l("Avis qui limite l’accès à mes renseignements de santé"),
 }
 UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
@@ -98,8 +99,19 @@ TITLES: Mapping[str, Any] = {
     "DemandNotices": _l("Avis à d’autres organismes demandés"),
     "OrderNotice": _l("Avis à un organisme en préparation"),
     "DeliverPortable": _l("Fichier structuré en préparation"),
+    "ConfirmSignature": _l("Signature vue"),
+    "RecordRestriction": _l("Avis consigné"),
+    "AskLifting": _l("Levée demandée"),
+    "LiftRestriction": _l("Avis levé"),
     "CloseCase": _l("Demande terminée"),
 }
+OF_NOTICES: Mapping[str, Any] = {
+    "FileRequest": _l("Votre avis est reçu\u00a0: il reste à le signer."),
+    "ConfirmIdentity": "",
+    "AskClarification": _l("La question est sur cette page."),
+    "AdoptCalendar": "",
+}
+"""What is told otherwise of a notice, which no limit runs from."""
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
 TEXTS: Mapping[str, Any] = {
     "FileRequest": _l("Nous répondons au plus tard le %(day)s."),
@@ -126,6 +138,9 @@ TEXTS: Mapping[str, Any] = {
     "NarrowRequest": _l("L’estimation des frais ne compte plus."),
     "ConfirmInWriting": _l("La décision pourra être révisée. La date limite ne change pas."),
     "NameProfessional": _l("Nous vérifions que cette personne exerce dans la santé, puis nous lui remettons tout."),
+    "RecordRestriction": _l("Une lettre vous le confirme, avec le jour où l’avis a pris effet."),
+    "AskLifting": _l("L’avis garde son effet jusqu’à ce que nous ayons un avis de levée signé."),
+    "LiftRestriction": _l("Une lettre vous le confirme."),
     "DemandRecording": _l("Nous vous confirmons l’inscription par une lettre, dès qu’elle est faite."),
     "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
@@ -186,16 +201,19 @@ def review_words(outcome: ReviewOutcome | None, **days: date | None) -> str:
 
 
 def event_words(
-    command: str, facts: Mapping[str, Any], letters: Mapping[str, str], *, written: bool = True
+    command: str, facts: Mapping[str, Any], letters: Mapping[str, str], *, written: bool = True, notice: bool = False
 ) -> tuple[str, str] | None:
     """Return the title and the text of a journal entry, None when it is internal; a new command must be worded here.
 
-    *letters* gives the title of each letter of the case by its id. Silence opens no review of what is not *written*.
+    *letters* gives the title of each letter of the case by its id. Silence opens no review of what is not *written*,
+    and a *notice* has no limit to tell.
     """
     if command in INTERNAL:
         return None
     if command == "FlagDeemedRefusal" and not written:
         return str(TITLES[command]), str(OWED)
+    if notice and command in OF_NOTICES:
+        return str(TITLES[command]), str(OF_NOTICES[command])
     return str(TITLES[command]), _text(command, facts, letters)
 
 

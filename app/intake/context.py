@@ -19,6 +19,9 @@ BEREAVED_PARENT = "bereaved-parent"
 CAPACITY, BIRTH, DEATH = "qualite", "naissance", "deces"
 HEALTH, OTHER, BOTH = "health", "other", "both"
 PORTABLE = "portable"
+ALSO, ONLY = "also", "only"
+RESTRICTED = "services-assures"
+"""What every notice of restriction is about: the services that an insured person received."""
 POST, ADAPTED, ONLINE, IN_PERSON = "post", "adapted", "online", "in-person"
 
 
@@ -76,8 +79,23 @@ def kind_of(answers: Answers) -> Kind | None:
 
 
 def is_personal(answers: Answers) -> bool:
-    """Tell whether the request is about the person's own information (A-2.1 ch. III)."""
-    return kind_of(answers) in {Kind.PERSONAL_ACCESS, Kind.RECTIFICATION}
+    """Tell whether the request is about the person's own information (A-2.1 ch. III; R-22.1)."""
+    return kind_of(answers) in {Kind.PERSONAL_ACCESS, Kind.RECTIFICATION, Kind.HEALTH_RESTRICTION}
+
+
+def is_restriction(answers: Answers) -> bool:
+    """Tell whether it is a notice that restricts or refuses access to health information (R-22.1 ss. 7, 8)."""
+    return kind_of(answers) is Kind.HEALTH_RESTRICTION
+
+
+def is_request(answers: Answers) -> bool:
+    """Tell whether it asks for something, rather than gives a notice."""
+    return not is_restriction(answers)
+
+
+def has_nature(answers: Answers) -> bool:
+    """Tell whether the sort of information is asked: a notice of restriction is about health alone."""
+    return is_personal(answers) and is_request(answers)
 
 
 def is_for_another(answers: Answers) -> bool:
@@ -148,7 +166,7 @@ def wants_portable(answers: Answers) -> bool:
 
 def is_access(answers: Answers) -> bool:
     """Tell whether the request asks to receive something."""
-    return not is_rectification(answers)
+    return is_request(answers) and not is_rectification(answers)
 
 
 def channel_of(answers: Answers) -> str:
@@ -171,6 +189,28 @@ def needs_address(answers: Answers) -> bool:
     return is_personal(answers) or is_posted(answers)
 
 
+def may_ask_accesses(answers: Answers) -> bool:
+    """Tell whether one may ask who read or received the information: of health, of somebody alive (R-22.1 s. 18)."""
+    about_health = answer(answers, "nature", "nature") in {HEALTH, BOTH}
+    return kind_of(answers) is Kind.PERSONAL_ACCESS and about_health and not is_after_death(answers)
+
+
+def wants_accesses(answers: Answers) -> bool:
+    """Tell whether it is asked who read or received the information (R-22.1 s. 18)."""
+    return may_ask_accesses(answers) and answer(answers, "acces", "accesses") in {ALSO, ONLY}
+
+
+def is_described(answers: Answers) -> bool:
+    """Tell whether what is wanted is to be described: not where it is only who read or received it."""
+    only = wants_accesses(answers) and answer(answers, "acces", "accesses") == ONLY
+    return is_access(answers) and not only
+
+
+def has_period(answers: Answers) -> bool:
+    """Tell whether something described has a period."""
+    return is_described(answers) or (is_access(answers) and is_mixed(answers))
+
+
 def corrections_of(answers: Answers) -> list[dict[str, str]]:
     """Return the pieces of information whose rectification is asked, in the order they were given."""
     return list(answers.get("corrections", []))
@@ -184,6 +224,8 @@ def is_mixed(answers: Answers) -> bool:
 def portions_of(answers: Answers) -> tuple[Portion, ...]:
     """Return what complete *answers* ask under each law, the shorter limit first (R-22.1, s. 2)."""
     usual = Kind(answer(answers, "type", "kind")).regime
+    if is_restriction(answers):
+        return (Portion(usual, _restricted(answers)),)
     if is_mixed(answers):
         both = (Portion(usual, _request(answers, OTHER)), Portion(Regime.R221, _request(answers, HEALTH)))
         return tuple(one for one in both if any(one.request.values()))
@@ -198,7 +240,7 @@ def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, t
         key=key,
         kind=Kind(answer(answers, "type", "kind")),
         regime=first.regime,
-        subject=answer(answers, "sujet", "subject"),
+        subject=RESTRICTED if is_restriction(answers) else answer(answers, "sujet", "subject"),
         request=first.request,
         also=tuple(also),
         name=answer(answers, "nom", "name"),
@@ -219,9 +261,16 @@ def _request(answers: Answers, nature: str = "") -> dict[str, object]:
         fields = ("information", "recorded", "wanted", "ground")
         wanted = (one for one in corrections_of(answers) if not nature or one.get("nature") == nature)
         return {"corrections": [{field: one.get(field, "") for field in fields} for one in wanted]}
-    what = answer(answers, "autres" if nature == OTHER else "description", "what")
+    step = "autres" if nature == OTHER else "description"
+    what = answer(answers, step, "what") if step == "autres" or is_described(answers) else ""
     form = {} if nature == HEALTH else _portable(answers)
-    return {"what": what, "period": answer(answers, "periode", "period"), **form}
+    accesses = {"accesses": True} if nature != OTHER and wants_accesses(answers) else {}
+    return {"what": what, "period": answer(answers, "periode", "period"), **form, **accesses}
+
+
+def _restricted(answers: Answers) -> dict[str, object]:
+    fields = (("scope", "portee"), ("target", "vise"), ("what", "renseignements"))
+    return {name: answer(answers, step, name) for name, step in fields}
 
 
 def _portable(answers: Answers) -> dict[str, object]:

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app.intake import context
 from app.intake.context import BIRTH, CAPACITY, DEATH, Answers
 from app.intake.forms.asking import (
+    AccessesForm,
     AnotherForm,
     CorrectionForm,
     DescriptionForm,
@@ -29,6 +30,7 @@ from app.intake.forms.representing import (
     PersonForm,
     ProofForm,
 )
+from app.intake.forms.restricting import CoveredForm, ScopeForm, TargetForm
 from app.intake.forms.step import StepForm
 
 Condition = Callable[[Answers], bool]
@@ -90,11 +92,15 @@ STEPS = (
     Step("personne", ConcernedForm, context.is_for_another),
     Step(BIRTH, BirthForm, context.is_for_another),
     Step(DEATH, DeathForm, context.is_after_death),
-    Step("sujet", SubjectForm),
-    Step("nature", NatureForm, context.is_personal),
-    Step("description", DescriptionForm, context.is_access),
+    Step("portee", ScopeForm, context.is_restriction),
+    Step("vise", TargetForm, context.is_restriction),
+    Step("renseignements", CoveredForm, context.is_restriction),
+    Step("sujet", SubjectForm, context.is_request),
+    Step("nature", NatureForm, context.has_nature),
+    Step("acces", AccessesForm, context.may_ask_accesses),
+    Step("description", DescriptionForm, context.is_described),
     Step("autres", OthersForm, _asks_others),
-    Step("periode", PeriodForm, context.is_access),
+    Step("periode", PeriodForm, context.has_period),
     Step("forme", FormForm, context.may_be_portable),
     Step("destinataire", ThirdForm, context.wants_portable),
     Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),

@@ -23,6 +23,7 @@ DECIDING = frozenset(
         Letter.RECTIFICATION_GRANTED,
         Letter.RECTIFICATION_REFUSED,
         Letter.DECEASED_PERSON,
+        Letter.RESTRICTION_RETURNED,
         Letter.NEW_DECISION,
     }
 )

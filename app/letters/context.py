@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from app.communications.context import Accesses
 from app.letters.plain import Plainly, read
+from app.restrictions.context import Restricted
 from workflows.states import Capacity, Kind, Outcome, Regime
 
 
@@ -254,6 +256,8 @@ class LetterFacts(Plainly):
     capacity: Capacity = Capacity.SELF
     proof: tuple[str, ...] = ()
     findings: Findings | None = None
+    accesses: Accesses | None = None
+    restriction: Restricted | None = None
 
     @property
     def motives(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from app.formats import date_fr
 from app.letters.capacities import CAPACITIES
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
+from app.restrictions.wording import SCOPES
 from workflows.states import Actor, Capacity, Kind, Outcome, Regime
 
 
@@ -37,10 +38,12 @@ ASKED = {
     Kind.DOCUMENT_ACCESS: "d’accès à des documents",
     Kind.PERSONAL_ACCESS: "d’accès à vos renseignements personnels",
     Kind.RECTIFICATION: "de rectification",
+    Kind.HEALTH_RESTRICTION: "de limiter l’accès à vos renseignements de santé",
 }
 ASKED_FOR_ANOTHER = {
     Kind.PERSONAL_ACCESS: "d’accès aux renseignements personnels d’une autre personne",
     Kind.RECTIFICATION: "de rectification des renseignements personnels d’une autre personne",
+    Kind.HEALTH_RESTRICTION: "de limiter l’accès aux renseignements de santé d’une autre personne",
 }
 GROUNDS = {
     "INACCURATE": "inexact",
@@ -57,6 +60,20 @@ PORTIONS = {
     Regime.R221: _l("Les renseignements de santé"),
 }
 """What each part of a mixed request is about."""
+WHY_READ = {
+    "queue": _l("Traitement de la demande"),
+    "assigned": _l("Traitement de la demande"),
+    "unit": _l("Recherche dans l’unité consultée"),
+    "mailing": _l("Mise à la poste d’une lettre"),
+    "counter": _l("Inscription de la demande"),
+    "contact": _l("Appel, lettre ou visite"),
+    "backup": _l("Remplacement ou aide d’une personne de l’équipe"),
+    "follow-up": _l("Suivi d’un délai ou d’un envoi"),
+    "quality": _l("Vérification de la qualité du traitement"),
+    "same-person": _l("Recherche des demandes de la même personne"),
+    "commission": _l("Demande de la Commission ou d’un tribunal"),
+}
+"""Why the staff reads a request, as its person may know it: each purpose that the journal of readings has."""
 DELIVERY = {
     "online": "Sur votre page de suivi",
     "post": "Par la poste",
@@ -75,6 +92,7 @@ def words(about: About, facts: LetterFacts) -> dict[str, object]:
         "signed_how": signed_how(about, facts),
         "some_granted": any(line.outcome is not Outcome.REFUSED for line in facts.corrections),
         "grounds_asked": GROUNDS,
+        "scopes": SCOPES,
     }
 
 

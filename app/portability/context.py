@@ -57,6 +57,9 @@ STORED: Final = (
     _collected("parts.request.what", "demande.texte", _l("Ce qui est demandé, dans les mots de la personne.")),
     _collected("parts.request.period", "demande.periode", _l("La période demandée.")),
     _collected("parts.request.form", "demande.forme", _l("La forme demandée.")),
+    _collected("parts.request.scope", "avis.effet", _l("Ce que fait un avis qui limite l’accès.")),
+    _collected("parts.request.target", "avis.vise", _l("Qui un avis vise.")),
+    _collected("parts.request.accesses", "demande.acces", _l("« oui » si on veut savoir qui a consulté ou reçu.")),
     _collected(
         "parts.request.send_to.name", "demande.destinataire.nom", _l("À qui le fichier doit aussi être envoyé.")
     ),
@@ -78,6 +81,7 @@ STORED: Final = (
     ),
     Stored("third_parties.body", Origin.THIRD_PARTY, _l("Les tiers que concernent des documents demandés.")),
     Stored("third_parties.word", Origin.THIRD_PARTY, _l("Les observations d’un tiers.")),
+    Stored("restrictions.body", Origin.CREATED, _l("Qui un avis vise, et quels renseignements.")),
     Stored("portable_deliveries.body", Origin.CREATED, _l("À qui le fichier fut remis.")),
     Stored("parts.routing_rule", Origin.INFERRED, _l("La file déduite de la demande.")),
     Stored("parties.name_index", Origin.INFERRED, _l("L’empreinte qui retrouve un nom.")),

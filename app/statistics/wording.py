@@ -16,7 +16,7 @@ KINDS: Mapping[Kind, Any] = {
     Kind.PERSONAL_ACCESS: _l("Communication"),
     Kind.RECTIFICATION: _l("Rectification"),
 }
-"""The three types that the regulation names (A-2.1, r. 2, s. 2)."""
+"""The three types that the regulation names (A-2.1, r. 2, s. 2): a notice of restriction is none of them."""
 DELAYS: Mapping[str, Any] = {
     BANDS[0]: _l("20 jours ou moins"),
     BANDS[1]: _l("de 21 à 30 jours"),
@@ -115,11 +115,11 @@ def _provision(code: str, articles: Mapping[str, str]) -> Line:
 
 
 def _table(figures: Figures, caption: str, lines: Iterable[Line]) -> Table:
-    head = (str(_("Nombre de demandes")), *(str(KINDS[kind]) for kind in Kind), str(_("Total")))
+    head = (str(_("Nombre de demandes")), *(str(KINDS[kind]) for kind in KINDS), str(_("Total")))
     rows = tuple(_row(figures, *line) for line in lines)
     return Table(str(caption), head, rows or ((str(_("Aucune")), *("0" for _column in head[1:])),))
 
 
 def _row(figures: Figures, said: str, measure: Measure, what: str) -> tuple[str, ...]:
-    numbers = [figures[measure, what, str(kind)] for kind in Kind]
+    numbers = [figures[measure, what, str(kind)] for kind in KINDS]
     return (str(said), *(number_fr(number) for number in (*numbers, sum(numbers))))

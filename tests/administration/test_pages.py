@@ -338,7 +338,7 @@ class TestReading:
     @pytest.mark.parametrize(
         ("path", "said"),
         [
-            ("", "Durées de conservation 3 3 par deux personnes 2026.1 aucun"),
+            ("", "Durées de conservation 4 4 par deux personnes 2026.1 aucun"),
             ("/conservation", "Rectification durée à fournir l’origine données fournies avec le service à fournir"),
             ("/rappels/rappel-5", "En vigueur depuis l’origine"),
             ("/regles", "qui prépare une décision ne l’approuve ni ne la signe"),

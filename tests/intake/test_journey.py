@@ -6,7 +6,7 @@ import pytest
 
 from app.cases.queries import case_by_number
 from app.db import reading
-from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, Citizen
+from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, RESTRICTION, Citizen
 
 KINDS = pytest.mark.parametrize(
     "answers", [DOCUMENT, PERSONAL, RECTIFICATION], ids=["document", "personal", "rectification"]
@@ -87,6 +87,7 @@ def test_a_changed_kind_asks_only_what_is_still_missing_then_comes_back(citizen:
     citizen.press(person="self")
     assert citizen.where == "/demandes/nature?modifier=1"
     citizen.press(nature="health")
+    citizen.press(accesses="no")
     assert citizen.where == "/demandes/reponse?modifier=1", "an answer about oneself is not shown online"
     citizen.press(channel="post")
     citizen.press(address="1, rue A\nQuébec (Québec) G1A 1A1")
@@ -158,3 +159,10 @@ def test_answers_without_such_a_number_are_not_doubted(citizen: Citizen) -> None
     citizen.fill(*DOCUMENT).open("/demandes/verifier")
 
     assert not citizen.says("semblent contenir")
+
+
+@pytest.mark.parametrize(("answers", "limited"), [(DOCUMENT, True), (RESTRICTION, False)], ids=["request", "notice"])
+def test_only_what_has_a_limit_is_said_to_start_one(citizen: Citizen, answers, *, limited: bool) -> None:
+    citizen.fill(*answers).open("/demandes/verifier")
+
+    assert citizen.says("Le délai de réponse commence à compter.") is limited

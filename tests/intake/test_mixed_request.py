@@ -13,6 +13,7 @@ from tests.citizen import PERSONAL, RECTIFICATION, Citizen
 from workflows.states import State
 
 BOTH = ("nature", {"nature": "both"})
+NOT_WHO = ("acces", {"accesses": "no"})
 OTHERS = ("autres", {"what": "Les notes de mes plaintes de 2024."})
 
 
@@ -22,6 +23,7 @@ def asking_for_both(answers: tuple) -> list:
     for step, typed in answers:
         sent += [BOTH] if step == "nature" else [(step, typed)]
         sent += [OTHERS] if step == "description" else []
+        sent += [NOT_WHO] if step == "nature" and answers[0][1]["kind"] == "personal-access" else []
     return sent
 
 

@@ -37,7 +37,7 @@ def checked(program: str, *arguments: str, pdf: bytes, folder: Path) -> str:
 
 def under(regime: Regime, facts: LetterFacts) -> LetterFacts:
     """Return the facts as a request of the other chapter would have them."""
-    if facts.kind is Kind.RECTIFICATION:
+    if facts.kind in {Kind.RECTIFICATION, Kind.HEALTH_RESTRICTION}:
         return facts
     kind = Kind.DOCUMENT_ACCESS if regime is Regime.A21_CH2 else Kind.PERSONAL_ACCESS
     return replace(facts, regime=regime, kind=kind)

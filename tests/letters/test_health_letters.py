@@ -14,8 +14,8 @@ from workflows.states import Regime
 Give = Callable[[str], bytes]
 OURS = [name for name in names() if name.endswith(HEALTH)]
 ACT = "Loi sur les renseignements de santé et de services sociaux"
-NAMED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L30"}
-REVIEWED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L30"}
+NAMED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L26", "L27", "L30"}
+REVIEWED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L27", "L30"}
 
 
 def test_every_letter_its_tables_may_send_has_one() -> None:
@@ -59,3 +59,14 @@ def test_a_rectification_promises_no_more_than_was_read(printed: Give) -> None:
     for name in (f"L17{HEALTH}", f"L18{HEALTH}"):
         assert "sans frais" not in words_of(printed(name))
         assert "inscrite au dossier" not in words_of(printed(name))
+
+
+def test_who_read_or_received_is_told_with_its_sort_its_recipient_its_purpose_and_its_justification(
+    printed: Give,
+) -> None:
+    said = words_of(printed(f"L09{HEALTH}"))
+
+    for wanted in ("Laboratoire de démonstration", "Le nom et la date d’un service reçu", "Vérifier un paiement",
+                   "L’entente de 2023 le prévoit", "(hors du Québec)", "4 mars 2025", "Analyste",
+                   "Traitement de la demande", "24 novembre 2026", "jusqu’au 7 décembre 2026"):  # fmt: skip
+        assert wanted in said

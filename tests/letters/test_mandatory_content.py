@@ -17,7 +17,7 @@ from workflows.effects import Letter
 from workflows.states import Outcome, Regime
 
 RECTIFYING = {Letter.RECTIFICATION_GRANTED, Letter.RECTIFICATION_REFUSED}
-CH2, CH3 = Regime.A21_CH2, Regime.A21_CH3
+CH2, CH3, R221 = Regime.A21_CH2, Regime.A21_CH3, Regime.R221
 REVIEW = (
     "Votre droit à la révision",
     "Commission d’accès à l’information",
@@ -135,6 +135,14 @@ WANTED = [
                                         "525, boulevard René-Lévesque Est", "Par écrit")),
     (Letter.MAIL_RETURNED, CH2, ("ne s’est pas rendu", "https://greffe.example.org/suivi", "418 555-0100")),
     (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
+    # ss. 7, 8; r. 1 s. 3: who gives it, who is kept from what, since when, how it is lifted
+    (Letter.RESTRICTION_CONFIRMATION, R221, ("14 décembre 2026", "Restreindre l’accès d’une personne intervenante",
+                                             "la docteure Anne Roy", "Les médicaments", "Łucja Nguyễn-Lavoie",
+                                             "par un avis écrit et signé")),
+    # a notice that the law does not open: its reasons, the provision, the review
+    (Letter.RESTRICTION_RETURNED, R221, ("Nous vous retournons votre avis", "mon ancien employeur", "article 8",
+                                         "Pourquoi nous le retournons", "Annexe", "Votre droit à la révision",
+                                         "Exposez vos motifs")),
 ]  # fmt: skip
 
 

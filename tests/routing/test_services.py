@@ -47,6 +47,7 @@ def part(filed: Filed) -> Part:
         (Kind.DOCUMENT_ACCESS, "autre", "accueil", "sans-regle"),
         (Kind.PERSONAL_ACCESS, "autre", "identite", "renseignements-personnels"),
         (Kind.RECTIFICATION, "autre", "identite", "rectification"),
+        (Kind.HEALTH_RESTRICTION, "services-assures", "identite", "restriction"),
     ],
 )
 def test_the_queue_and_the_reason_follow_from_the_request(

@@ -70,6 +70,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /suivi/frais/moins": FOLLOWER,
     "GET /suivi/inscription": FOLLOWER,
     "POST /suivi/inscription": FOLLOWER,
+    "GET /suivi/levee": FOLLOWER,
+    "POST /suivi/levee": FOLLOWER,
     "GET /suivi/lettres/<uuid:letter_id>": FOLLOWER,
     "GET /suivi/lettres/<uuid:letter_id>.pdf": FOLLOWER,
     "GET /suivi/precision": FOLLOWER,

@@ -182,7 +182,7 @@ class Service(RuleBasedStateMachine):
             assert len(sent) <= (part.regime != Regime.R221)
             assert part.extended_by == 10 * len(sent)
             late = part.state in OPEN and not part.answered_on and part.limit_on < (self.swept_on or BEGINS)
-            assert not late or part.deemed_refused_on
+            assert not late or part.deemed_refused_on or Kind(part.kind).is_notice
 
     @invariant()
     def one_decision_is_one_signed_letter_to_who_asked(self) -> None:

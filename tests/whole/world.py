@@ -22,6 +22,7 @@ from app.journal.models import JournalEntry
 from app.letters.services import Signing
 from app.outbox.models import OutboxMessage
 from app.reference.queries import calendars
+from app.restrictions import services as restrictions
 from app.third_parties import services as third_parties
 from app.third_parties.context import Concerned, Position, Reach
 from tests.letters.cases import BODY, OTHER_BODY
@@ -40,6 +41,7 @@ ASKED = {
             {"information": "Mon adresse", "recorded": "1, rue A", "wanted": "2, rue B", "ground": "INACCURATE"}
         ]
     },
+    Kind.HEALTH_RESTRICTION: {"scope": "provider", "target": "Dre Anne Roy", "what": "Mes médicaments."},
 }
 PURPOSES = {
     do.AskClarification: NotePurpose.CLARIFICATION_QUESTION,
@@ -71,7 +73,10 @@ GIVEN = ("service-date:person:A29-64",)
 FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 TIME_TO_ANSWER = timedelta(days=3)
-DAYS = {"received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on"}
+DAYS = {
+    "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
+    "effective_on", "lifted_on",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ def give(part: Part, command: type[Command], by: Actor, **said: object) -> None:
     """Give a command as its page does: its words sealed beside it, its draft kept first; *said* is what it says."""
     names = [field.name for field in fields(command) if field.name not in said]
     made = command(**said, **{name: _value(part, command, name, by) for name in names})
-    execute(part.id, made, by=by, along=_beside(made) or _words(command, by))
+    execute(part.id, made, by=by, along=_beside(made) or _of_a_notice(made) or _words(command, by))
 
 
 def waiting() -> list[tuple[str, str]]:
@@ -154,6 +159,17 @@ CONCERNING = {
     do.RecordObservations: lambda one: one.awaited,
 }
 """Whom an act about one third party may be about: where the table lets it be given, there is always one."""
+
+
+def _of_a_notice(made: Command) -> Along | None:
+    """What goes with an act on a notice of restriction, in the register."""
+    match made:
+        case do.RecordRestriction(one, on):
+            return restrictions.keep(uuid.UUID(one), on)
+        case do.LiftRestriction(_way, on):
+            return restrictions.end(on)
+        case _:
+            return None
 
 
 def _beside(made: Command) -> Along | None:

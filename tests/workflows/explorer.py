@@ -61,6 +61,7 @@ ASIDE = {
     do.AcceptFees,
     do.NarrowRequest,
     do.SeparatePart,
+    do.RecordCommunication,
     *OF_CORRECTING,
     *OF_PORTABILITY,
 }

@@ -95,7 +95,6 @@ OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
 GIVEN = Disclosure.read("service-date:person:A29-64")
 """Something that may be given under either law."""
 OF_CORRECTING = (
-    do.RecordCommunication,
     do.DemandRecording,
     do.ConfirmRecording,
     do.DemandNotices,
@@ -124,6 +123,7 @@ ARGUMENTS = {
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
+    "effective_on", "lifted_on",
 }  # fmt: skip
 
 

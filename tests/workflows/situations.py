@@ -602,12 +602,16 @@ CORRECTION = (
             *only("each notice is ordered once asked for", state, RECORDERS, do.OrderNotice, **ASKED_TO_TELL),
             may_not("none before", state, ANALYST, do.OrderNotice),
             may_not("none for who proved nothing", state, ANALYST, do.OrderNotice, **ASKED_TO_TELL, **UNPROVEN),
-            may_not(
-                "nothing is registered about who proved nothing", state, ANALYST, do.RecordCommunication, **UNPROVEN
-            ),
         )
     ),
-    may_not("nor during analysis", A, ANALYST, do.RecordCommunication, **UNPROVEN),
+)
+REGISTER = tuple(
+    situation
+    for state in (A, State.ANSWERED, State.CLOSED)
+    for situation in (
+        may_not("nothing is registered about who proved nothing", state, ANALYST, do.RecordCommunication, **UNPROVEN),
+        may_not("nor about somebody else's business", state, ANALYST, do.RecordCommunication, **FOR_ANOTHER),
+    )
 )
 CORRECTION_FOR_ANOTHER = tuple(
     situation
@@ -617,7 +621,6 @@ CORRECTION_FOR_ANOTHER = tuple(
         may("but by who did", state, REQUESTER, do.DemandRecording, **REFUSED, **BOTH_PROVEN),
         may_not("nobody is told for them", state, REQUESTER, do.DemandNotices, **GRANTED, **FOR_ANOTHER),
         may_not("by no notice", state, ANALYST, do.OrderNotice, **ASKED_TO_TELL, **FOR_ANOTHER),
-        may_not("nothing is registered for them", state, ANALYST, do.RecordCommunication, **FOR_ANOTHER),
     )
 )
 FILE = {"terms": frozenset({Term.PORTABLE})}
@@ -666,6 +669,6 @@ HERE = {
         *CHARGED,
         *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE, *PROTECTION, *CHOOSING),
-    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER),
+    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE, *PROTECTION, *CHOOSING, *REGISTER),
+    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER, *REGISTER),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tests.workflows import scenes, situations
+from tests.workflows.restriction_situations import RESTRICTION
 from tests.workflows.scenes import EARLY, case
 from tests.workflows.situations import Situation
 from tests.workflows.third_party_situations import THIRD_PARTIES
@@ -20,6 +21,7 @@ from workflows.table import Workflow
 HERE = {
     **situations.HERE,
     Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
+    Kind.HEALTH_RESTRICTION: RESTRICTION,
 }
 KEEP = "ClaimCase AddNote"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
@@ -156,6 +158,22 @@ WITH_IDENTITY = {
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
     },
 }
+SIGNING = {State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.ANALYSIS}
+NOTICES = {
+    **{state: EVERYWHERE[state] for state in (State.RECEIVED, State.APPROVAL, State.SIGNING, State.ANSWERED)},
+    **{state: EVERYWHERE[state] for state in (State.CLOSED, State.WITHDRAWN)},
+    **{state: WITH_IDENTITY[state] for state in (State.IDENTITY, State.TRIAGE, State.CLARIFICATION)},
+    State.ANALYSIS: {
+        Role.REQUESTER: "Withdraw",
+        Role.INTAKE: f"{KEEP} AskClarification RecordSent Withdraw",
+        Role.IDENTITY: KEEP,
+        Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
+        Role.OFFICER: KEEP,
+        Role.LEAD: KEEP,
+        Role.SYSTEM: "RecordSent",
+    },
+}
+"""A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
 WITH_IDENTITY = parted(WITH_IDENTITY)
 
 FOR_DOCUMENTS = {
@@ -200,9 +218,17 @@ AFTERWARDS = {
 REGISTERED = dict.fromkeys((Role.INTAKE, Role.ANALYST, Role.OFFICER), "RecordCommunication")
 
 
+def registered(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, with the register of communications."""
+    return _with(table, dict.fromkeys((State.ANALYSIS, State.ANSWERED, State.CLOSED), REGISTERED))
+
+
 def corrected(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
     """The table, with the register of communications and what may be asked for once a correction is decided."""
-    more = {State.ANALYSIS: REGISTERED, State.ANSWERED: AFTERWARDS, State.CLOSED: AFTERWARDS}
+    return _with(table, {State.ANALYSIS: REGISTERED, State.ANSWERED: AFTERWARDS, State.CLOSED: AFTERWARDS})
+
+
+def _with(table: dict[State, dict[Role, str]], more: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
     return {
         state: {role: f"{roles.get(role, '')} {more.get(state, {}).get(role, '')}" for role in Role}
         for state, roles in table.items()
@@ -213,21 +239,24 @@ PERMITTED = {
     Kind.DOCUMENT_ACCESS: charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS),
     Kind.PERSONAL_ACCESS: charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
     Kind.RECTIFICATION: corrected(WITH_IDENTITY),
+    Kind.HEALTH_RESTRICTION: _with(
+        NOTICES, {state: {Role.INTAKE: "ConfirmSignature", Role.IDENTITY: "ConfirmSignature"} for state in SIGNING}
+    ),
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""
 
 
 def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
-    """What the role may do in that state: as PERMITTED says, less any extension, fees or demands under R-22.1."""
-    without = (
-        {
-            command.__name__
-            for command in (*scenes.OF_EXTENSION, *scenes.OF_FEES, *scenes.OF_CORRECTING, *scenes.OF_PORTABILITY)
-        }
-        if workflow.regime is Regime.R221
-        else set()
-    )
-    return set(PERMITTED[workflow.kind][state].get(role, "").split()) - without
+    """What the role may do in that state: as PERMITTED says, but under R-22.1.
+
+    There, no extension, fees or demands; and a register of communications for every request (s. 265).
+    """
+    if workflow.regime is not Regime.R221:
+        return set(PERMITTED[workflow.kind][state].get(role, "").split())
+    unread = (*scenes.OF_EXTENSION, *scenes.OF_FEES, *scenes.OF_CORRECTING, *scenes.OF_PORTABILITY)
+    permitted_here = PERMITTED[workflow.kind]
+    table = permitted_here if workflow.kind.is_notice else registered(permitted_here)
+    return set(table[state].get(role, "").split()) - {command.__name__ for command in unread}
 
 
 ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", Outcome.NOT_HELD: "L12"}
@@ -247,6 +276,7 @@ ANSWERS = {
         Outcome.NOT_HELD: "L12",
         Outcome.OTHER_BODY: "L05",
     },
+    Kind.HEALTH_RESTRICTION: {Outcome.REFUSED: "L27"},
 }
 """The letter that answers each outcome a kind may have."""
 

@@ -85,7 +85,7 @@ def test_a_document_needs_no_identity():
 
 def test_the_command_line_says_that_all_is_well(capsys):
     assert checks.main() == 0
-    assert capsys.readouterr().out == "5 tables, no fault\n"
+    assert capsys.readouterr().out == "6 tables, no fault\n"
 
 
 def test_the_command_line_prints_the_faults_and_fails(capsys, monkeypatch):

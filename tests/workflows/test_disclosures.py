@@ -28,6 +28,7 @@ LAWFUL = {
     R221: {
         *(Disclosure(*cell) for cell in product(THE_FOUR, TO_WHO_ASKS, [B.A29_64])),
         *(Disclosure(*cell) for cell in product({C.HEALTH}, TO_WHO_ASKS, [B.R22_17])),
+        *(Disclosure(C.ACCESSES, recipient, B.R22_18) for recipient in TO_WHO_ASKS),
     },
 }
 """The law, written a second time by hand."""
@@ -39,7 +40,7 @@ def test_what_is_lawful_and_nothing_else_may_be_communicated(regime):
 
 
 def test_the_matrix_is_whole():
-    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 288
+    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 378
 
 
 def test_each_refusal_says_why_and_under_which_rule():

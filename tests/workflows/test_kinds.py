@@ -77,6 +77,7 @@ def test_documents_fall_under_chapter_two_and_persons_under_chapter_three_or_the
         Kind.DOCUMENT_ACCESS: (Regime.A21_CH2,),
         Kind.PERSONAL_ACCESS: (Regime.A21_CH3, Regime.R221),
         Kind.RECTIFICATION: (Regime.A21_CH3, Regime.R221),
+        Kind.HEALTH_RESTRICTION: (Regime.R221,),
     }
 
 

@@ -38,7 +38,7 @@ LEADS_ON = {
     do.RecordDecisionSent,
     do.RecordRedirectionSent,
 }
-ABOUT_PERSONS = [workflow for workflow in ALL if workflow.regime is not Regime.A21_CH2]
+ABOUT_PERSONS = [table for table in ALL if table.regime is not Regime.A21_CH2 and not table.kind.is_notice]
 DECIDED = {State.APPROVAL, State.SIGNING, State.ANSWERED, State.REDIRECTED}
 
 

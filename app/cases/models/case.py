@@ -35,6 +35,7 @@ PROFESSIONAL_AWAITS = text("professional_named_on IS NOT NULL AND professional_r
 STANDING = text("withdrawn_on IS NULL")
 DEFERRED = text("again_on IS NOT NULL")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
+TO_LIFT = text("lifting_asked_on IS NOT NULL AND lifted_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
@@ -110,6 +111,7 @@ class Part(OfCase, WithThirdParties, Base):
         partial_index("ix__parts__limit_open", "limit_on", where=OPEN_ONLY),
         partial_index("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
         partial_index("ix__parts__to_record", "recording_demanded_on", "id", where=TO_RECORD),
+        partial_index("ix__parts__to_lift", "lifting_asked_on", "id", where=TO_LIFT),
         partial_index("ix__parts__third_party", "id", where=WITH_THIRD_PARTIES),
         partial_index("ix__parts__withheld", "id", where=WITHHELD),
     )
@@ -178,6 +180,10 @@ class Part(OfCase, WithThirdParties, Base):
     refusal_recorded: Mapped[bool | None]
     professional_named_on: Mapped[date | None]
     professional_released_on: Mapped[date | None]
+    notice_signed_on: Mapped[date | None]
+    restricted_on: Mapped[date | None]
+    lifting_asked_on: Mapped[date | None]
+    lifted_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     request_sealed: Mapped[bytes | None]
 

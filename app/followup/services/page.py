@@ -18,10 +18,21 @@ from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
 from app.followup.capacities import proof_standing
-from app.followup.context import CasePage, Demands, Event, Harm, Letters, PartLine, Recourse, Standing, requester
+from app.followup.context import (
+    CasePage,
+    Demands,
+    Event,
+    Harm,
+    Letters,
+    PartLine,
+    Recourse,
+    Restriction,
+    Standing,
+    requester,
+)
 from app.followup.services.points import points_of
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.standings import standing
+from app.followup.standings import notice_standing, standing
 from app.followup.wording import DECIDED, SILENCE, event_words, review_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
@@ -30,6 +41,7 @@ from app.reference.queries import calendars
 from workflows.case import CaseView
 from workflows.commands import (
     AcceptFees,
+    AskLifting,
     Command,
     ConfirmInWriting,
     DemandNotices,
@@ -67,7 +79,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         standing=_standing(part, view),
         about_third_parties=tuple(third_party_sentences(view)),
         released_on=view.third_parties.released_on,
-        due=due if state in OPEN else None,
+        due=due if state in OPEN and not kind.is_notice else None,
         events=_events(session, part, held.titles),
         question=points_of(session, part.id) if answering else (),
         answer_by=part.clarification_due_on if answering else None,
@@ -86,6 +98,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         review=_review(session, part),
         letters=held.lines,
         proof=proof_awaited(session, part) if state in OPEN else (),
+        restriction=_restriction(part, may=AskLifting in may) if kind.is_notice else None,
     )
 
 
@@ -99,6 +112,10 @@ def _demands(part: Part, may: Collection[type[Command]]) -> Demands:
     )
 
 
+def _restriction(part: Part, *, may: bool) -> Restriction:
+    return Restriction(part.restricted_on, part.lifted_on, part.lifting_asked_on, may)
+
+
 def _harm(part: Part) -> Harm:
     """Return what stays open after a refusal for fear of harm, once it left (A-2.1 s. 87.1; R-22.1 s. 17)."""
     again = part.again_on if State(part.state) not in OPEN else None
@@ -110,6 +127,8 @@ def _standing(part: Part, view: CaseView) -> Standing:
     outcome = Outcome(part.outcome) if part.outcome else None
     kind, state = Kind(part.kind), State(part.state)
     found = standing(state, kind, outcome, written=part.written, third_parties=view.third_parties)
+    if kind.is_notice:
+        found = notice_standing(found, state, since=part.restricted_on, lifted=part.lifted_on)
     if part.state != State.IDENTITY or part.capacity == Capacity.SELF:
         return found
     return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)
@@ -141,7 +160,11 @@ def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
 def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event, ...]:
     """Return the story, newest first: the journal itself, less what concerns only the staff."""
     entries = (entry for entry in entries_of(session, part.case_id) if entry.part_id == part.id)
-    told = ((entry.at, event_words(entry.command, entry.facts, titles, written=part.written)) for entry in entries)
+    notice = Kind(part.kind).is_notice
+    told = (
+        (entry.at, event_words(entry.command, entry.facts, titles, written=part.written, notice=notice))
+        for entry in entries
+    )
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
 
 
@@ -156,7 +179,7 @@ def recourse(session: Session, part: Part) -> Recourse | None:
         return None
     if view.state not in OPEN:
         return _way(session, DECIDED, view.last_answer_on)
-    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start
+    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start and not view.kind.is_notice
     silent = part.deemed_refused_on or late
     # from the earliest reading of the limit, before any holiday moved it
     return _way(session, SILENCE, view.clock.limit().nominal) if silent and not part.answered_on else None

@@ -17,6 +17,7 @@ from app.followup.services.points import answered, points_of
 from app.journal.models import JournalEntry
 from workflows.commands import (
     AcceptFees,
+    AskLifting,
     ConfirmInWriting,
     DemandNotices,
     DemandRecording,
@@ -57,6 +58,11 @@ def demand_recording(case_id: uuid.UUID, *, rank: int = 1) -> None:
 def demand_notices(case_id: uuid.UUID, *, rank: int = 1) -> None:
     """Ask that others be told; raise WorkflowError where they may not be."""
     execute(_part(case_id, rank), DemandNotices(), by=requester(case_id))
+
+
+def ask_lifting(case_id: uuid.UUID, *, rank: int = 1) -> None:
+    """Ask that a restriction be lifted; raise WorkflowError where none has effect, or where it was asked."""
+    execute(_part(case_id, rank), AskLifting(), by=requester(case_id))
 
 
 def accept_fees(case_id: uuid.UUID, estimate_id: str, *, rank: int = 1) -> None:

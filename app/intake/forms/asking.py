@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.communications.wording import ACCESSES
 from app.forms import Choice, Longest, Required
 from app.intake.checks import Lines, address_lines
 from app.intake.context import Answers, is_mixed, is_personal
@@ -43,6 +44,17 @@ class NatureForm(StepForm):
     question = _l("De quelle sorte de renseignements s’agit-il\u202f?")
     nature = Choice(
         question, choices=choices(NATURES), missing=_l("Choisissez la sorte de renseignements la plus proche.")
+    )
+
+
+class AccessesForm(StepForm):
+    """Whether one wants to know who read or received the information (R-22.1 s. 18)."""
+
+    question = _l("Voulez-vous savoir qui a consulté ou reçu vos renseignements de santé\u202f?")
+    accesses = Choice(
+        question,
+        choices=choices(ACCESSES),
+        missing=_l("Choisissez si vous voulez savoir qui a consulté ou reçu vos renseignements."),
     )
 
 

@@ -13,11 +13,11 @@ from wtforms import HiddenField, ValidationError
 from app import clock
 from app.cases.context import ORAL, PAPER, Filing
 from app.forms import Choice, DateParts, Form
-from app.intake.context import Answers, filing_of, is_access
+from app.intake.context import Answers, filing_of, is_rectification
 from app.intake.forms.asking import CorrectionForm
 from app.intake.forms.reaching import FormatForm
 from app.intake.forms.step import StepForm, kept
-from app.intake.forms.taken import ABOUT_ANOTHER, APPLIES, LABELS, PAGE, always
+from app.intake.forms.taken import ABOUT_ANOTHER, APPLIES, LABELS, PAGE, RESTRICTION, always
 from app.intake.wording import GROUND_HINTS, choices
 from workflows.states import Kind
 
@@ -25,6 +25,7 @@ WAYS: Final[dict[str, Any]] = {ORAL: _l("De vive voix, au téléphone ou au comp
 KINDS: Final[dict[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Des documents"),
     Kind.PERSONAL_ACCESS: _l("Ses renseignements personnels"),
+    Kind.HEALTH_RESTRICTION: _l("Une limite à l’accès à ses renseignements de santé"),
     Kind.RECTIFICATION: _l("La rectification de ses renseignements personnels"),
 }
 HINTS: Final = GROUND_HINTS
@@ -78,7 +79,7 @@ class TakenForm(Form):
         asked = self._wanted()
         self.answers: Answers = {"type": {"kind": str(kind)}}
         self.parts = {name: self._part(form, name) for name, form in asked.items()}
-        self.corrections = [] if is_access(self.answers) else self._corrections()
+        self.corrections = self._corrections() if is_rectification(self.answers) else []
 
     @property
     def all_parts(self) -> Iterator[StepForm]:
@@ -123,7 +124,7 @@ class TakenForm(Form):
     @property
     def asks_for_more(self) -> bool:
         """Tell whether the clerk asks for room, rather than sends."""
-        return "more" in request.form and not is_access(self.answers)
+        return "more" in request.form and is_rectification(self.answers)
 
     @property
     def received_on(self) -> date | None:
@@ -132,12 +133,23 @@ class TakenForm(Form):
 
     def _wanted(self) -> dict[str, type[StepForm]]:
         left_out = {
-            Kind.DOCUMENT_ACCESS: {"autres", "forme", "destinataire"},
+            Kind.DOCUMENT_ACCESS: {"acces", "autres", "forme", "destinataire"},
             Kind.PERSONAL_ACCESS: set(),
-            Kind.RECTIFICATION: {"description", "autres", "periode", "forme", "destinataire"},
+            Kind.HEALTH_RESTRICTION: {
+                "acces",
+                "autres",
+                "description",
+                "nature",
+                "periode",
+                "sujet",
+                "forme",
+                "destinataire",
+            },
+            Kind.RECTIFICATION: {"acces", "description", "autres", "periode", "forme", "destinataire"},
         }[self.kind]
         personal = self.kind is not Kind.DOCUMENT_ACCESS
-        asked = {**(ABOUT_ANOTHER if personal else {}), **PAGE}
+        notice = RESTRICTION if self.kind.is_notice else {}
+        asked = {**(ABOUT_ANOTHER if personal else {}), **notice, **PAGE}
         return {name: form for name, form in asked.items() if name not in left_out}
 
     def _part(self, form: type[StepForm], name: str) -> StepForm:

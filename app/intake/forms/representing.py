@@ -12,7 +12,16 @@ from wtforms.validators import ValidationError
 from app import clock
 from app.forms import Choice, DateParts, Longest, Required
 from app.intake.checks import HasLetter
-from app.intake.context import BIRTH, Answers, capacity_of, chosen_capacity, day_in, is_after_death, kind_of
+from app.intake.context import (
+    BEREAVED_PARENT,
+    BIRTH,
+    Answers,
+    capacity_of,
+    chosen_capacity,
+    day_in,
+    is_after_death,
+    kind_of,
+)
 from app.intake.forms.step import StepForm
 from app.intake.wording import CAPACITIES, INTERESTS, PERSONS, PROOF_WAYS, choices, proofs
 from app.typed_text import PlainText, one_line, paragraphs
@@ -39,7 +48,14 @@ class CapacityForm(StepForm):
         super().__init__(answers, **options)
         kind = kind_of(answers)
         open_to = OFFERED[kind] if kind else ()
-        self.capacity.offer([(value, said) for value, said in choices(CAPACITIES) if chosen_capacity(value) in open_to])
+        living = bool(kind and kind.is_notice)
+        self.capacity.offer(
+            [
+                (value, said)
+                for value, said in choices(CAPACITIES)
+                if chosen_capacity(value) in open_to and not (living and value == BEREAVED_PARENT)
+            ]
+        )
 
 
 class ConcernedForm(StepForm):

@@ -15,11 +15,14 @@ from app.intake.context import (
     DEATH,
     Answers,
     answer,
+    has_nature,
+    has_period,
     is_after_death,
+    is_described,
     is_for_another,
     is_mixed,
-    is_personal,
     is_posted,
+    may_ask_accesses,
     may_be_portable,
     needs_address,
     states_interest,
@@ -27,6 +30,7 @@ from app.intake.context import (
     wants_portable,
 )
 from app.intake.forms.asking import (
+    AccessesForm,
     DescriptionForm,
     FormForm,
     NatureForm,
@@ -45,6 +49,7 @@ from app.intake.forms.representing import (
     PersonForm,
     ProofForm,
 )
+from app.intake.forms.restricting import CoveredForm, ScopeForm, TargetForm
 from app.intake.forms.step import StepForm
 from app.intake.wording import documents
 from app.typed_text import PlainText, one_line
@@ -160,8 +165,15 @@ ABOUT_ANOTHER: Final[dict[str, type[StepForm]]] = {
     "preuve": TakenProof,
 }
 """Whom the request is about, where it is about somebody: asked on top of the page."""
+RESTRICTION: Final[dict[str, type[StepForm]]] = {
+    "portee": ScopeForm,
+    "vise": TargetForm,
+    "renseignements": CoveredForm,
+}
+"""What a notice of restriction says: nothing else of a request is asked."""
 PAGE: Final[dict[str, type[StepForm]]] = {
     "nature": NatureForm,
+    "acces": AccessesForm,
     "sujet": SubjectForm,
     "description": DescriptionForm,
     "autres": OthersForm,
@@ -182,6 +194,9 @@ LABELS: Final = {
     ("interet", "interest"): _l("Ce que cela touche pour la personne qui demande"),
     ("preuve", "proof"): _l("Preuve de la qualité, jointe ou annoncée"),
     ("preuve", "way"): _l("Comment elle vient"),
+    ("acces", "accesses"): _l("Savoir qui a consulté ou reçu ses renseignements de santé"),
+    ("vise", "target"): _l("Qui est visé"),
+    ("renseignements", "what"): _l("Les renseignements visés, dans les mots de la personne"),
     ("sujet", "subject"): _l("Sujet"),
     ("description", "what"): _l("Ce que la personne demande, dans ses mots"),
     ("autres", "what"): _l("Les autres renseignements demandés, si la demande porte sur les deux sortes"),
@@ -206,7 +221,10 @@ APPLIES: Final[dict[str, Callable[[Answers], bool]]] = {
     DEATH: is_after_death,
     "interet": states_interest,
     "preuve": is_for_another,
-    "nature": is_personal,
+    "nature": has_nature,
+    "acces": may_ask_accesses,
+    "description": is_described,
+    "periode": has_period,
     "autres": is_mixed,
     "forme": may_be_portable,
     "destinataire": wants_portable,

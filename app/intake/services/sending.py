@@ -16,7 +16,7 @@ from app.deadlines.services import explain
 from app.errors import NotFound
 from app.intake.context import Confirmation, DraftView, Promised, filing_of
 from app.intake.models import Draft
-from app.intake.wording import summary
+from app.intake.wording.summary import summary
 from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.fonts import coverage

@@ -12,7 +12,7 @@ from app.intake.forms.step import PressForm
 from app.intake.services import drafts
 from app.intake.views.desk import address, bp, hold, in_hand, modifying, to, unsent
 from app.intake.views.questions import onward, page
-from app.intake.wording import asked
+from app.intake.wording.summary import asked
 
 NAME = journey.CORRECTIONS
 

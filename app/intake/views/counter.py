@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.forms import Form
 from app.intake.forms.counter import HINTS, TakenForm, WayForm
 from app.intake.services import taking
+from app.restrictions.wording import SCOPE_HINTS
 from workflows.states import Kind, Role
 
 bp = Blueprint("counter", __name__, url_prefix="/personnel/inscription")
@@ -80,4 +81,6 @@ def _kind(way: str, nature: str) -> Kind:
 
 
 def _page(form: TakenForm) -> str:
-    return render_template("intake/counter/take.html", form=form, hints=HINTS, oral=form.way == ORAL)
+    return render_template(
+        "intake/counter/take.html", form=form, hints=HINTS, oral=form.way == ORAL, scope_hints=SCOPE_HINTS
+    )

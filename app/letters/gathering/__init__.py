@@ -15,6 +15,7 @@ from app.letters.gathering.fillings import FILLED, decision, review_of_decision
 from app.letters.gathering.hearing import contestable_until
 from app.letters.gathering.order import Order, addressed, portion_of, request_of, signatory
 from app.letters.gathering.persons import concerned_by
+from app.letters.gathering.restrictions import restriction_of
 from app.numbers import grouped
 from workflows.effects import Letter
 from workflows.states import Capacity, Kind, Regime
@@ -50,9 +51,15 @@ def gather(session: Session, order: Order) -> LetterFacts:
         portion=portion_of(part),
         filed=part.case.channel,
         capacity=Capacity(part.capacity),
-        concerned=named.name if (named := concerned_by(session, part)) and about(order.letter).deciding else "",
+        concerned=named.name if (named := concerned_by(session, part)) and _names(order.letter, part) else "",
+        restriction=restriction_of(part),
     )
     return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))
+
+
+def _names(letter: Letter, part: Part) -> bool:
+    """Tell whether a letter names the other person it is about: one that decides, or that confirms their notice."""
+    return about(letter).deciding or Kind(part.kind).is_notice
 
 
 def as_asked(part: Part, facts: LetterFacts) -> LetterFacts:

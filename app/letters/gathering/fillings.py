@@ -25,7 +25,8 @@ from app.letters.context import (
     OtherBody,
     Provision,
 )
-from app.letters.gathering import afterwards, hearing
+from app.letters.gathering import afterwards, hearing, restrictions
+from app.letters.gathering.accesses import accesses
 from app.letters.gathering.corrections import Said, cited, corrections
 from app.letters.gathering.order import Order
 from app.letters.gathering.persons import findings, proof_awaited
@@ -145,6 +146,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         hearing=contested,
         offer=bool(said.get("harm", {}).get("offer")),
         again_on=date.fromisoformat(again) if again else None,
+        accesses=accesses(session, order, said),
     )
 
 
@@ -245,6 +247,8 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.DISREGARD_NOTICE: application,
     Letter.WITHDRAWAL_CONFIRMATION: withdrawal,
     Letter.NEW_DECISION: new_decision,
+    Letter.RESTRICTION_CONFIRMATION: restrictions.confirmation,
+    Letter.RESTRICTION_RETURNED: new_decision,
     Letter.CORRECTION_NOTICE: afterwards.notice,
     Letter.PORTABLE_DELIVERY: afterwards.delivery,
     Letter.RECORDING_CONFIRMATION: afterwards.recording,

@@ -12,11 +12,14 @@ from app.accounts.queries import delegations_held
 from app.cases.models import Part
 from app.cases.queries import requester_of
 from app.config import Body
+from app.formats import NO_BREAK
 from app.journal.models import JournalEntry
 from app.letters.context import Recipient, Signatory
 from app.letters.plain import paragraphs
 from app.letters.queries import staff_member
 from app.letters.wording import PORTIONS, capacity
+from app.restrictions.context import asked
+from app.restrictions.wording import SCOPES
 from app.third_parties.context import Concerned
 from app.third_parties.queries import one
 from app.third_parties.services import concerned
@@ -92,10 +95,13 @@ def signatory(session: Session, order: Order, body: Body) -> Signatory:
 def request_of(part: Part) -> tuple[str, ...]:
     """Return the request in the requester's own words."""
     said = part.request or {}
+    if notice := asked(said):
+        return (f"{SCOPES[notice.scope]}{NO_BREAK}: {notice.target}", *notice.description)
     if part.kind == Kind.RECTIFICATION:
         return tuple(_corrections(said.get("corrections", ())))
     period = str(said.get("period", "")).strip()
-    what = paragraphs(str(said.get("what", "")))
+    accesses = (_("Savoir qui a consulté ou reçu les renseignements de santé."),) if said.get("accesses") else ()
+    what = (*paragraphs(str(said.get("what", ""))), *accesses)
     return (*what, _("Période\u00a0: %(period)s", period=period)) if period else what
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.cases.context import Claim, Concerned
+from app.restrictions.context import Restricted
+from app.restrictions.context import asked as restriction
 from workflows.capacities import age, asks_alone
 from workflows.states import Capacity
 
@@ -19,7 +21,9 @@ class Asked:
     period: str
     corrections: tuple[dict[str, str], ...]
     portable: bool = False
+    accesses: bool = False
     send_to: tuple[str, ...] = ()
+    restriction: Restricted | None = None
 
     def names(self, ranks: Iterable[int]) -> tuple[str, ...]:
         """Return the names of the corrections of these *ranks*."""
@@ -39,6 +43,16 @@ class Who:
     do_not_write: bool
     format: str
     format_details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another request of somebody of the same name, and what it has in common with this one beside the name."""
+
+    case_id: str
+    number: str
+    received_on: date
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +163,15 @@ def asked(request: dict[str, Any] | None) -> Asked:
         for one in held.get("corrections", [])
     )
     third = held.get("send_to") or {}
+    notice = restriction(held)
     return Asked(
-        paragraphs(held.get("what")),
+        () if notice else paragraphs(held.get("what")),
         str(held.get("period") or ""),
         corrections,
         portable=held.get("form") == "portable",
+        accesses=bool(held.get("accesses")),
         send_to=(third["name"], *third["address"]) if third else (),
+        restriction=notice,
     )
 
 

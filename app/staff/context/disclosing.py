@@ -18,6 +18,7 @@ CATEGORIES: Final[Mapping[str, Any]] = {
     Category.SERVICE: _l("Service assuré\u00a0: la description"),
     Category.SERVICE_OTHER: _l("Service assuré\u00a0: tout autre renseignement"),
     Category.HEALTH: _l("Autre renseignement de santé ou de services sociaux"),
+    Category.ACCESSES: _l("Qui a consulté ou reçu ses renseignements"),
     Category.PERSONAL: _l("Autre renseignement personnel"),
     Category.OTHER_PERSON: _l("Renseignement sur une autre personne, qui pourrait lui nuire sérieusement"),
 }
@@ -25,6 +26,7 @@ BASES: Final[Mapping[str, Any]] = {
     Basis.A29_64: _l("Loi sur l’assurance maladie, art. 64"),
     Basis.A21_83: _l("Loi sur l’accès, art. 83"),
     Basis.R22_17: _l("Loi sur les renseignements de santé, art. 17"),
+    Basis.R22_18: _l("Loi sur les renseignements de santé, art. 18"),
     Basis.A21_87_1: _l("Loi sur l’accès, art. 87.1"),
     Basis.A21_88_0_1: _l("Loi sur l’accès, art. 88.0.1"),
     Basis.A21_88_1: _l("Loi sur l’accès, art. 88.1"),

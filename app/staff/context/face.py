@@ -116,6 +116,10 @@ class Face:
     third_parties: ThirdParties = NOBODY
     about_third_parties: tuple[str, ...] = ()
     release_on: date | None = None
+    notice_signed_on: date | None = None
+    restricted_on: date | None = None
+    lifting_asked_on: date | None = None
+    lifted_on: date | None = None
 
     @property
     def open(self) -> bool:
@@ -129,8 +133,10 @@ class Face:
 
     @property
     def communicates(self) -> bool:
-        """Tell whether the case has a register of communications (A-2.1 ss. 67.3, 93)."""
-        return self.kind is Kind.RECTIFICATION and self.regime == Regime.A21_CH3
+        """Tell whether the case has a register of communications (A-2.1 ss. 67.3, 93; R-22.1 s. 265)."""
+        if self.kind.is_notice:
+            return False
+        return self.regime == Regime.R221 or (self.kind is Kind.RECTIFICATION and self.regime == Regime.A21_CH3)
 
 
 @dataclass(frozen=True, slots=True)

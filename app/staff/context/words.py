@@ -6,11 +6,12 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from app.letters.capacities import CAPACITIES, DOCUMENTS
+from app.restrictions.wording import SCOPES
 from app.staff.context import disclosing, done
 from workflows.holding import Why
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
-__all__ = ["CAPACITIES", "DOCUMENTS"]
+__all__ = ["CAPACITIES", "DOCUMENTS", "SCOPES"]
 """Words that letters have too; the rest of this module is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
@@ -19,6 +20,7 @@ COUNTED_TO: Final = 250
 KINDS: Final[Mapping[str, Any]] = {
     Kind.DOCUMENT_ACCESS: _l("Accès à des documents"),
     Kind.PERSONAL_ACCESS: _l("Accès à ses renseignements"),
+    Kind.HEALTH_RESTRICTION: _l("Avis qui limite l’accès"),
     Kind.RECTIFICATION: _l("Rectification"),
 }
 REGIMES: Final[Mapping[str, Any]] = {
@@ -164,6 +166,13 @@ RELATIONS: Final[Mapping[str, Any]] = {
     "source": _l("C’est d’eux que vient le renseignement"),
     "recipient": _l("C’est à eux qu’il a été communiqué, selon une entente"),
 }
+SHARED: Final[Mapping[str, Any]] = {
+    "address": _l("même adresse"),
+    "email": _l("même adresse courriel"),
+    "phone": _l("même téléphone"),
+    "born_on": _l("même date de naissance"),
+}
+"""What two requests of the same name may have in common."""
 SUPPORTS: Final[Mapping[str, Any]] = {
     "usb": _l("Clé USB"),
     "disc": _l("Disque"),
@@ -243,6 +252,7 @@ READ: Final[Mapping[str, Any]] = {
     "application": _l("la demande de révision à imprimer"),
     "communications": _l("le registre des communications"),
     "portable": _l("le fichier structuré"),
+    "same-person": _l("ce qui dit si la demande est de la même personne"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),
@@ -251,6 +261,7 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "own-request": _l("sa propre demande"),
     "mailing": _l("mise à la poste"),
     "counter": _l("inscription de la demande"),
+    "same-person": _l("recherche des demandes de la même personne"),
 }
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),

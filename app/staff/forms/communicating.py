@@ -92,13 +92,16 @@ class CommunicationForm(ActForm):
         self.made = uuid.uuid4()
 
     def offer(self, shown: Mapping[str, Any]) -> None:
-        """Offer the corrections asked."""
+        """Offer the corrections asked, where some are."""
         self.about.offer([(str(rank), one["information"]) for rank, one in enumerate(shown["asked"].corrections, 1)])
+        if not self.about.choices:
+            del self.about
 
     @property
     def boxes(self) -> tuple[Any, ...]:
         """Return the boxes of the page, in order."""
-        return (self.relation, self.body, self.address, self.about, self.nature, self.aim, self.because, self.outside)
+        about = (self.about,) if "about" in self else ()
+        return (self.relation, self.body, self.address, *about, self.nature, self.aim, self.because, self.outside)
 
     def to_command(self) -> Command:
         """Return the command, naming the line that goes with it."""
@@ -114,7 +117,7 @@ class CommunicationForm(ActForm):
             nature=self.nature.data or "",
             purpose=self.aim.data or "",
             reason=self.because.data or "",
-            about=tuple(map(int, self.about.data)),
+            about=tuple(map(int, self.about.data)) if "about" in self else (),
         )
         return communications.keep(self.made, said)
 

@@ -13,9 +13,9 @@ from app.staff.context import words
 from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import NO_FILE, Ground, write_articles
 from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
+from app.staff.forms.accesses import AccessesForm
 from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.corrections import CorrectionRow
-from app.staff.forms.harm import HarmForm
 from app.staff.forms.rows import DocumentRow
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
@@ -42,7 +42,7 @@ class OutcomeForm(Form):
         )
 
 
-class DraftForm(HarmForm):
+class DraftForm(AccessesForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
@@ -197,11 +197,6 @@ class DraftForm(HarmForm):
                 )
             )
 
-    def validate_documents(self, field: Any) -> None:
-        """Refuse to grant nothing in particular."""
-        if self.outcome in (Outcome.GRANTED, Outcome.PARTIAL) and all(row.form.blank for row in field):
-            raise ValidationError(_("Inscrivez au moins un document."))
-
     def validate_corrections(self, field: Any) -> None:
         """Refuse to leave a piece of information undecided, or to decide in part of all or of nothing."""
         rows = [row.form for row in field if not row.form.blank]
@@ -236,6 +231,7 @@ class DraftForm(HarmForm):
             **terms,
             **({"findings": self._findings()} if self.weighs_a_death else {}),
             **told,
+            **self.accesses(),
             **({"harm": harm} if harm else {}),
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GIVEN else "",
@@ -270,6 +266,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "access": body.get("access", ""),
         "to_third_parties": body.get("to_third_parties", ""),
         "grounds": body.get("grounds", []),
+        "same_person": body.get("same_person", []),
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
         **_harm(body.get("harm", {})),

@@ -16,6 +16,7 @@ from app.cases.models import (
     NOTICE_TO_SIGN,
     OPEN_ONLY,
     PROFESSIONAL_AWAITS,
+    TO_LIFT,
     TO_RECORD,
     Case,
     Consultation,
@@ -129,6 +130,12 @@ def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
 def to_record(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the parts whose request is to be recorded in the file, what was required first at the top (s. 91)."""
     wanted = _parts(TO_RECORD).order_by(Part.recording_demanded_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def to_lift(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the notices of restriction whose lifting is asked and not yet signed, the first asked first."""
+    wanted = _parts(TO_LIFT, Part.lifting_asked_on).order_by(Part.lifting_asked_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
 
 

@@ -28,6 +28,7 @@ AS_STORED = (
     "case_id", "regime", "subject", "queue", "routed_to", "assignee_id", "received_on", "identity_confirmed",
     "prepared_by", "extension_ordered_on", "extended_by", "notice_late_on", "deemed_refused_on", "wake_on",
     "answered_on", "fees_estimated_on", "fees_accepted_on", "written", "version",
+    "notice_signed_on", "restricted_on", "lifting_asked_on", "lifted_on",
 )  # fmt: skip
 """What the bar shows of a part just as its row has it."""
 
@@ -120,6 +121,7 @@ def _units(session: Session, part: Part) -> tuple[UnitAsked, ...]:
 def _clock(view: CaseView) -> Clock:
     limit = view.clock.limit()
     counted_to = view.answer_given_on or clock.today()
-    told = (*sentences(view, THEIRS), target_sentence(limit.target))
+    told = (*sentences(view, THEIRS), target_sentence(view, limit.target))
     left, awaited = (limit.strict - counted_to).days, view.awaits_its_start
-    return Clock(limit.strict, limit.target, left, left < 0 and not awaited, told, awaited)
+    late = left < 0 and not awaited and not view.kind.is_notice
+    return Clock(limit.strict, limit.target, left, late, told, awaited)

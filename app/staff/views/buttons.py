@@ -24,6 +24,7 @@ from app.staff.forms import (
     parting,
     releasing,
     representing,
+    restricting,
     reviewing,
 )
 from app.staff.forms.act import ActForm
@@ -35,6 +36,10 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "demander-identite": asking.AskIdentityForm,
     "refuser-qualite": representing.RefuseCapacityForm,
     "corriger-qualite": representing.CorrectCapacityForm,
+    "confirmer-signature": restricting.ConfirmSignatureForm,
+    "consigner": restricting.RecordForm,
+    "demander-levee": restricting.AskLiftingForm,
+    "lever": restricting.LiftForm,
     "confirmer-ecrit": asking.ConfirmInWritingForm,
     "inscrire-precision": asking.GiveClarificationForm,
     "reprendre": asking.ResumeForm,

@@ -13,10 +13,11 @@ from app.letters.services import Signing
 from app.security import pdf
 from app.staff.context.contents import Asked, Proposed
 from app.staff.context.face import Reached
-from app.staff.context.proposals import DRAFTS
+from app.staff.context.proposals import DRAFTS, GIVEN
+from app.staff.forms.accesses import told_lines
 from app.staff.forms.answering import FORMS, AnyDraftForm
 from app.staff.forms.drafting import DraftForm, OutcomeForm, SubmitForm, filled
-from app.staff.services import acts, contents, drafts
+from app.staff.services import acts, contents, drafts, namesakes
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
 from app.staff.views.acts import not_now, sentence, where_next
@@ -24,7 +25,7 @@ from app.staff.views.case import grounds_of
 from app.staff.views.desk import DECIDERS, bp
 from app.staff.views.reached import noted, opened
 from workflows.errors import ActorNotAllowed, WorkflowError
-from workflows.states import Outcome, Role
+from workflows.states import Outcome, Regime, Role
 
 DRAFTERS = (Role.ANALYST,)
 
@@ -104,23 +105,32 @@ def _form(reached: Reached, reading: Reading, proposed: Outcome) -> AnyDraftForm
     told = contents.asked(reading)
     asked = told.corrections
     if request.form:
-        return _wanting(FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate), told)
+        made = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate)
+        return _wanting(made, told, reading)
     last = contents.proposed(reading)
     lines = [{"rank": rank, "information": one["information"], "asked": one["wanted"] or _("Le retirer")}
              for rank, one in enumerate(asked, 1)]  # fmt: skip
-    held = filled(last.body, catalogue) if last else {"corrections": lines}
+    fresh = {"corrections": lines, "documents": told_lines() if _asks_accesses(told, reached) else []}
+    held = filled(last.body, catalogue) if last else fresh
     form = FORMS[proposed](reached, member(), outcome=proposed, catalogue=catalogue, gate=gate, data=held)
     form.based_on.data = last.id.hex if last else ""
     form.more()
-    return form
+    return _wanting(form, told, reading)
 
 
-def _wanting(form: AnyDraftForm, told: Asked) -> AnyDraftForm:
-    """Have the form ask for a decision on every correction asked, and on the structured file."""
+def _wanting(form: AnyDraftForm, told: Asked, reading: Reading) -> AnyDraftForm:
+    """Have the form ask for a decision on every correction asked, on the structured file, on who read or received."""
     if isinstance(form, DraftForm):
         form.wanted = frozenset(map(str, range(1, len(told.corrections) + 1)))
         form.wants_file = told.portable
+        tells = _asks_accesses(told, reading.reached) and form.outcome in GIVEN
+        form.keep_accesses_of(namesakes.found(reading) if tells else None)
     return form
+
+
+def _asks_accesses(told: Asked, reached: Reached) -> bool:
+    """Tell whether it is asked who read or received the information, under the law that gives this (R-22.1 s. 18)."""
+    return told.accesses and reached.face.regime == Regime.R221
 
 
 def _keep(form: AnyDraftForm, reached: Reached) -> ResponseReturnValue:

@@ -7,8 +7,8 @@ sealed under the key of its case, and no longer than it is good for.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -1,52 +1,31 @@
 """The words of the choices, the same on the question and on the page where answers are checked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.formats import date_fr
-from app.intake.context import (
-    BEREAVED_PARENT,
-    BIRTH,
-    BOTH,
-    CAPACITY,
-    DEATH,
-    HEALTH,
-    OTHER,
-    Answers,
-    answer,
-    channel_of,
-    corrections_of,
-    day_in,
-    is_after_death,
-    is_for_another,
-    is_mixed,
-    is_personal,
-    is_rectification,
-    may_be_portable,
-    needs_address,
-    states_interest,
-    wants_adapted,
-    wants_portable,
-)
+from app.communications.wording import ACCESS_HINTS
+from app.intake.context import BEREAVED_PARENT, BOTH, HEALTH, OTHER
 from app.letters.capacities import DOCUMENTS
 from app.loose_numbers import Loose
+from app.restrictions.wording import SCOPE_HINTS
 from workflows.capacities import PROOFS
 from workflows.states import Capacity
 
+__all__ = ["ACCESS_HINTS", "SCOPE_HINTS"]
+"""Words of other features that the pages of the questions have too."""
 Words = dict[str, Any]
 
 KINDS: Words = {
     "document-access": _l("Recevoir un document de l’organisme"),
     "personal-access": _l("Recevoir mes renseignements personnels"),
+    "health-restriction": _l("Limiter l’accès à mes renseignements de santé"),
     "rectification": _l("Faire rectifier mes renseignements personnels"),
 }
 KIND_HINTS: Words = {
     "document-access": _l("Un rapport, un contrat, une directive, des statistiques. Toute personne peut le demander."),
     "personal-access": _l("Ce que nous avons à votre sujet, ou au sujet d’une personne pour qui vous demandez."),
+    "health-restriction": _l("Dire qui ne doit pas y avoir accès\u00a0: quelqu’un que vous nommez, ou la recherche."),
     "rectification": _l("Corriger ou faire retirer ce qui est inexact, incomplet, équivoque ou gardé sans droit."),
 }
 PERSONS: Words = {
@@ -170,15 +149,16 @@ def choices(words: Words) -> list[tuple[str, Any]]:
 
 def proofs(capacity: Capacity) -> list[tuple[str, Any]]:
     """Return the documents that may prove a capacity, as the choices of a field."""
-    return [(code, _capital(DOCUMENTS[code])) for code in PROOFS[capacity]]
+    return [(code, capital(DOCUMENTS[code])) for code in PROOFS[capacity]]
 
 
 def documents() -> list[tuple[str, Any]]:
     """Return every document that may prove some capacity, for a page on which the capacity is chosen too."""
-    return [(code, _capital(said)) for code, said in DOCUMENTS.items()]
+    return [(code, capital(said)) for code, said in DOCUMENTS.items()]
 
 
-def _capital(words: Any) -> str:
+def capital(words: Any) -> str:
+    """Return *words* with a capital, as they begin a line."""
     said = str(words)
     return said[:1].upper() + said[1:]
 
@@ -189,103 +169,3 @@ LOOSE = {
     Loose.CARD: _l("un numéro de carte bancaire"),
 }
 """What the answers seem to hold that they need not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the check page: which question, in short, and what was answered."""
-
-    step: str
-    label: Any
-    value: Any
-    rank: int = 0
-
-
-def summary(answers: Answers) -> Iterator[Line]:
-    """Yield every answer that will be sent, in the order of the questions."""
-    yield Line("type", _l("Votre demande"), KINDS.get(answer(answers, "type", "kind"), ""))
-    if is_personal(answers):
-        yield Line("pour-qui", _l("Pour qui"), PERSONS.get(answer(answers, "pour-qui", "person"), ""))
-        yield from _other_person(answers)
-    yield Line("sujet", _l("Sujet"), SUBJECTS.get(answer(answers, "sujet", "subject"), ""))
-    if is_personal(answers):
-        yield Line("nature", _l("Sorte de renseignements"), NATURES.get(answer(answers, "nature", "nature"), ""))
-    yield from asked(answers)
-    if states_interest(answers):
-        yield Line("interet", _l("Ce que cela touche pour vous"), answer(answers, "interet", "interest"))
-    yield Line("reponse", _l("Réponse"), CHANNELS.get(channel_of(answers), ""))
-    if wants_adapted(answers):
-        chosen, details = answer(answers, "format", "kind"), answer(answers, "format", "details")
-        yield Line("format", _l("Format"), "\n".join(filter(None, [str(FORMATS.get(chosen, "")), details])))
-    yield from _reach(answers)
-    if is_for_another(answers):
-        proof, way = answer(answers, "preuve", "proof"), answer(answers, "preuve", "way")
-        said = [_capital(DOCUMENTS.get(proof, "")), str(PROOF_WAYS.get(way, ""))]
-        yield Line("preuve", _l("Preuve de votre qualité"), "\n".join(filter(None, said)))
-
-
-def _other_person(answers: Answers) -> Iterator[Line]:
-    if not is_for_another(answers):
-        return
-    yield Line(CAPACITY, _l("Votre qualité"), CAPACITIES.get(answer(answers, CAPACITY, "capacity"), ""))
-    yield Line("personne", _l("Personne concernée"), answer(answers, "personne", "name"))
-    yield Line(BIRTH, _l("Sa date de naissance"), _day(answers, BIRTH))
-    if is_after_death(answers):
-        yield Line(DEATH, _l("Date de son décès"), _day(answers, DEATH))
-
-
-def _day(answers: Answers, step: str) -> str:
-    day = day_in(answers, step)
-    return date_fr(day) if day else _("Je ne la connais pas")
-
-
-def asked(answers: Answers) -> Iterator[Line]:
-    """Yield what the request is for: the description and its period, or each piece of information to rectify."""
-    if not is_rectification(answers):
-        yield Line("description", _what(answers), answer(answers, "description", "what"))
-        if is_mixed(answers):
-            yield Line("autres", _l("Autres renseignements demandés"), answer(answers, "autres", "what"))
-        yield Line("periode", _l("Période"), answer(answers, "periode", "period"))
-        yield from _form(answers)
-        return
-    for rank, one in enumerate(corrections_of(answers), start=1):
-        label = _l("Renseignement %(rank)s", rank=rank)
-        yield Line("corrections", label, correction_words(one), rank)
-
-
-def _form(answers: Answers) -> Iterator[Line]:
-    if may_be_portable(answers):
-        yield Line("forme", _l("Forme"), FORMS.get(answer(answers, "forme", "form"), ""))
-    if wants_portable(answers):
-        sent = answer(answers, "destinataire", "send") == "yes"
-        third = [answer(answers, "destinataire", name) for name in ("name", "address")]
-        yield Line("destinataire", _l("Fichier envoyé aussi à"), "\n".join(third) if sent else _l("Personne d’autre"))
-
-
-def _what(answers: Answers) -> Any:
-    if is_mixed(answers):
-        return _l("Renseignements de santé demandés")
-    return _l("Renseignements demandés") if is_personal(answers) else _l("Documents demandés")
-
-
-def correction_words(one: dict[str, str]) -> str:
-    """Return one piece of information to rectify, a line for each thing said of it."""
-    said = [
-        (_("Inscrit maintenant"), one.get("recorded", "")),
-        (_("À inscrire"), one.get("wanted", "")),
-        (_("Motif"), str(GROUNDS.get(one.get("ground", ""), ""))),
-        (_("Sorte"), str(CORRECTED.get(one.get("nature", ""), ""))),
-    ]
-    lines = [_("%(label)s\u00a0: %(value)s", label=label, value=value) for label, value in said if value]
-    return "\n".join([one.get("information", ""), *lines])
-
-
-def _reach(answers: Answers) -> Iterator[Line]:
-    yield Line("nom", _l("Nom"), answer(answers, "nom", "name"))
-    if needs_address(answers):
-        warning = _("Ne pas écrire à cette adresse") if answer(answers, "adresse", "do_not_write") else ""
-        lines = filter(None, [answer(answers, "adresse", "address"), warning])
-        yield Line("adresse", _l("Adresse postale"), "\n".join(lines))
-    yield Line("joindre", _l("Téléphone"), answer(answers, "joindre", "phone"))
-    told = _("Nous vous y avertirons quand il y a du nouveau") if answer(answers, "joindre", "mail_me") else ""
-    yield Line("joindre", _l("Adresse courriel"), "\n".join(filter(None, [answer(answers, "joindre", "email"), told])))
