@@ -170,7 +170,7 @@ NOTICES = {
         Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
         Role.OFFICER: KEEP,
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
