@@ -209,8 +209,8 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited
     silence.
     """
     return (
-        *(_silence(regime, open_states) if limited else ()),
         *_sent(regime, open_states),
+        *(_silence(regime, open_states) if limited else ()),
         on(do.AdoptCalendar, *open_states)
         .by(Role.SYSTEM)
         .unless(guards.limit_over, guards.dates_stand)

@@ -73,8 +73,8 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.IDENTITY_REQUEST,
         Letter.WITHDRAWAL_CONFIRMATION,
         Letter.RECORDING_CONFIRMATION,
-        Letter.MAIL_RETURNED,
         Letter.RESTRICTION_CONFIRMATION,
+        Letter.MAIL_RETURNED,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

@@ -60,12 +60,6 @@ def case_by_filing_key(session: Session, key: str) -> Case | None:
     return session.scalar(select(Case).where(Case.filing_key == key))
 
 
-def requester_of(session: Session, case_id: uuid.UUID) -> Party:
-    """Return who asks."""
-    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
-    return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
-
-
 def subject_of(session: Session, case_id: uuid.UUID) -> Party:
     """Return the person a case is about: who asks, or the other for whom they ask."""
     wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
@@ -80,6 +74,12 @@ def namesakes(session: Session, person: Party) -> Sequence[Party]:
     wanted = wanted.where(Party.name_index == person.name_index, Party.capacity == str(Capacity.SELF))
     others = wanted.where(Party.case_id != person.case_id, Party.case_id.in_(proven))
     return session.scalars(others.order_by(Case.received_at, Case.id)).all()
+
+
+def requester_of(session: Session, case_id: uuid.UUID) -> Party:
+    """Return who asks."""
+    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
+    return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
 
 
 def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:
