@@ -100,3 +100,4 @@ def _register_tasks() -> None:
     from app.outbox import tasks as _outbox  # noqa: F401  it registers itself
     from app.routing import tasks as _routing  # noqa: F401  it registers itself
     from app.staff import tasks as _staff  # noqa: F401  it registers itself
+    from app.uploads import tasks as _uploads  # noqa: F401  it registers itself

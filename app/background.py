@@ -18,7 +18,8 @@ from app.extensions import celery
 
 QUEUES = ("routing", "letters", "notices", "documents", "upkeep")
 # Slow on purpose, so with the other heavy work: before the sweep or a routing it would keep people waiting.
-ELSEWHERE = {"followup.harden": {"queue": "documents"}}
+HEAVY = ("followup.harden", "uploads.scan", "uploads.rebuild")
+ELSEWHERE = {name: {"queue": "documents"} for name in HEAVY}
 # A task is lost or doubled by any broker; exactly-once effect comes from the outbox row. These only shorten the wait.
 RELIABLE = {
     "task_serializer": "json",
@@ -119,6 +120,7 @@ def _schedule(settings: Settings) -> dict[str, object]:
         "staff.digest": 300.0,
         "intake.forget": 60.0,
         "health.pulse": 60.0,
+        "uploads.destroy": 3600.0,
     }
     # what waited while nobody worked is not done sixty times over
     return {name: {"task": name, "schedule": every, "options": {"expires": 60}} for name, every in seconds.items()}

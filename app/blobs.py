@@ -1,4 +1,4 @@
-"""Files at rest: one encrypted file each, under its own key, wrapped by the master key."""
+"""Files at rest: one encrypted file each, under its own key, wrapped by the master key or by the key of its case."""
 
 import hashlib
 import os
@@ -11,8 +11,10 @@ from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import clock
-from app.crypto import Unreadable, keyring, seal, unseal
-from app.db import Base, Instant
+from app.crypto import DataKey, Unreadable, keyring, seal, unseal
+from app.db import Base, Instant, after_commit
+
+DESTROYED = b""
 
 
 class Altered(Unreadable):
@@ -33,11 +35,15 @@ class Blob(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
-def put(session: Session, case_id: uuid.UUID, content: bytes, media_type: str) -> Blob:
-    """Store *content* encrypted, the file safely on disk before the row that names it is committed."""
-    key = keyring().new_data_key()
+def put(session: Session, case_id: uuid.UUID, content: bytes, media_type: str, *, under: DataKey | None = None) -> Blob:
+    """Store *content* encrypted, the file safely on disk before the row that names it is committed.
+
+    Its key is wrapped by the master key, or by the key it lies *under*.
+    """
+    blob_id = uuid.uuid4()
+    key = under.new_key(_key_of(blob_id)) if under else keyring().new_data_key()
     blob = Blob(
-        id=uuid.uuid4(),
+        id=blob_id,
         case_id=case_id,
         media_type=media_type,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -50,9 +56,10 @@ def put(session: Session, case_id: uuid.UUID, content: bytes, media_type: str) -
     return blob
 
 
-def get(blob: Blob) -> bytes:
+def get(blob: Blob, *, under: DataKey | None = None) -> bytes:
     """Return the content, or raise Unreadable (Altered when the file itself is to blame)."""
-    key = keyring().data_key(blob.wrapped_key)
+    wrapped = blob.wrapped_key
+    key = under.inner_key(_key_of(blob.id), wrapped) if under else keyring().data_key(wrapped)
     try:
         stored = _path(blob.id).read_bytes()
     except FileNotFoundError:
@@ -61,6 +68,17 @@ def get(blob: Blob) -> bytes:
     if hashlib.sha256(content).hexdigest() != blob.sha256:
         raise Altered(str(blob.id))
     return content
+
+
+def destroy(session: Session, blob: Blob) -> None:
+    """Destroy the key, then the file: a copy of the file that a backup keeps opens no more."""
+    blob.wrapped_key = DESTROYED
+    path = _path(blob.id)
+    after_commit(session, lambda: path.unlink(missing_ok=True))
+
+
+def _key_of(blob_id: uuid.UUID) -> str:
+    return f"blobs.wrapped_key.{blob_id.hex}"
 
 
 def _path(blob_id: uuid.UUID) -> Path:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PRICED_ON: Final = ("estimate", "receipt")
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
 FILING, IDENTITY = "filing", "identity"
+LONGEST_EVIDENCE: Final = 30  # days
 
 
 class SettingsError(Exception):
@@ -88,6 +89,8 @@ class Settings:
     exit_url: str = EXIT
     mail: Mail | None = None
     texting: Texting | None = None
+    clamd: str | None = None
+    evidence_days: int = 3
 
     @property
     def starts_with_identity(self) -> bool:
@@ -142,6 +145,8 @@ def _demo(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
+        clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
+        evidence_days=_evidence_days(env),
     )
 
 
@@ -168,6 +173,8 @@ def _production(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
+        clamd=_clamd(_required(env, "GREFFE_CLAMD")),
+        evidence_days=_evidence_days(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),
@@ -222,6 +229,23 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _outbox_wait(env: Mapping[str, str]) -> timedelta:
     return timedelta(seconds=_checked("GREFFE_OUTBOX_WAIT", env.get("GREFFE_OUTBOX_WAIT", "10"), float))
+
+
+def _clamd(given: str) -> str:
+    """Return where the scanner listens: ``unix:///path`` or ``tcp://host:port``."""
+    parts = _checked("GREFFE_CLAMD", given, urlsplit)
+    port = _checked("GREFFE_CLAMD", given, lambda _given: parts.port)
+    socket = parts.scheme == "unix" and parts.path and not parts.netloc
+    if not socket and not (parts.scheme == "tcp" and parts.hostname and port):
+        raise SettingsError("GREFFE_CLAMD is unix:///path or tcp://host:port")
+    return given
+
+
+def _evidence_days(env: Mapping[str, str]) -> int:
+    found = _checked("GREFFE_EVIDENCE_DAYS", env.get("GREFFE_EVIDENCE_DAYS", "3"), int)
+    if not 0 <= found <= LONGEST_EVIDENCE:
+        raise SettingsError(f"GREFFE_EVIDENCE_DAYS is 0 to {LONGEST_EVIDENCE}, not {found}")
+    return found
 
 
 def _month_and_day(env: Mapping[str, str]) -> tuple[int, int]:

@@ -45,6 +45,15 @@ class DataKey:
         """Return the text sealed for *place*, or raise Unreadable."""
         return unseal(self.secret, place, sealed).decode()
 
+    def new_key(self, place: str) -> "DataKey":
+        """Make a fresh key for *place*, wrapped by this one: once this one is destroyed, it opens nothing either."""
+        secret = os.urandom(KEY)
+        return DataKey(seal(self.secret, place, secret), secret)
+
+    def inner_key(self, place: str, wrapped: bytes) -> "DataKey":
+        """Unwrap a key made for *place*, or raise Unreadable."""
+        return DataKey(wrapped, unseal(self.secret, place, wrapped))
+
 
 class Keyring:
     """The master keys of a file, ``version:hexadecimal`` a line. The highest version wraps; every one opens.

@@ -16,6 +16,7 @@ from app.health import queries, services
 from app.health.context import Fitness
 from app.outbox import queries as outbox
 from app.outbox.models import DONE, FAILED, WAITING
+from app.uploads import queries as uploads
 
 Answer = tuple[str, str, bytes]
 WSGI = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
@@ -61,6 +62,7 @@ class _Stored(Collector):
         with reading() as session:
             counts, oldest = outbox.counts(session), outbox.oldest_waiting(session)
             cases, last = queries.open_parts(session), queries.pulse(session, services.WORKER)
+            held, since = uploads.quarantine(session)
         messages = GaugeMetricFamily("greffe_outbox_messages", "Promised work in each state.", labels=["state"])
         for state in (WAITING, DONE, FAILED):
             messages.add_metric([state], counts.get(state, 0))
@@ -71,6 +73,9 @@ class _Stored(Collector):
         for state, queue, count in cases:
             waiting.add_metric([state, queue], count)
         yield waiting
+        yield GaugeMetricFamily("greffe_quarantine_files", "Files given and not yet cleared.", value=held)
+        waits = (clock.now() - since).total_seconds() if since else 0
+        yield GaugeMetricFamily("greffe_quarantine_oldest_seconds", "Since the oldest of them was given.", value=waits)
         if last:
             quiet = (clock.now() - last).total_seconds()
             yield GaugeMetricFamily("greffe_worker_quiet_seconds", "Since the last sign of life.", value=quiet)

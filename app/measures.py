@@ -18,6 +18,7 @@ TASK_SECONDS = Histogram(
     ["task", "ended"],
     buckets=(0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 20, 60, 300),
 )
+SCANS = Counter("greffe_scans", "Files given to the scanner, by what it said.", ["said"])
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 NO_ROUTE = "none"
 
@@ -32,3 +33,8 @@ def answered(route: str | None, method: str, code: int, seconds: float) -> None:
 def worked(task: str, *, well: bool, seconds: float) -> None:
     """Count a background work."""
     TASK_SECONDS.labels(task, "well" if well else "badly").observe(seconds)
+
+
+def scanned(said: str) -> None:
+    """Count what the scanner said of a file: clean, infected, or nothing."""
+    SCANS.labels(said).inc()

@@ -1,8 +1,9 @@
 """What every response carries, and who may knock: headers, content policy, hosts, sizes."""
 
+import io
 from datetime import timedelta
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
@@ -19,12 +20,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+PDF = "application/pdf"
 HSTS = "max-age=31536000; includeSubDomains"
+SANDBOXED = "default-src 'none'; sandbox"
+IN_VIEW = f"style-src 'unsafe-inline'; {SANDBOXED}"  # a browser styles the page it makes of an image by itself
 LARGEST_FORM = 600_000  # bytes; the verification page allows more, for one letter
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Set the limits, and the headers of every answer, errors included."""
+    app.request_class = InMemory
     app.config.update(
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=list(settings.trusted_hosts),
@@ -52,7 +57,23 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def pdf(content: bytes, name: str, *, shown: bool = False) -> Response:
     """Return a PDF to save, or to be *shown* in a tab: never kept by the browser, never rendered as a page of ours."""
-    answer = Response(content, mimetype="application/pdf")
+    answer = Response(content, mimetype=PDF)
     answer.headers["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def rebuilt(content: bytes, name: str | None, media_type: str = PDF) -> Response:
+    """Return what was redrawn of somebody's file, to save under *name* or, without one, to see, in its own sandbox."""
+    answer = Response(content, mimetype=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"' if name else "inline"
+    answer.headers["Content-Security-Policy"] = SANDBOXED if name else IN_VIEW
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+class InMemory(Request):
+    """A request whose files stay in memory: what people send never lies on a disk in clear."""
+
+    def _get_file_stream(self, *_about: object, **_more: object) -> io.BytesIO:
+        return io.BytesIO()

@@ -21,6 +21,7 @@ from app.restrictions import models as restrictions
 from app.sessions import WebSession
 from app.third_parties import models as third_parties
 from app.throttle import Attempt
+from app.uploads import models as uploads
 
 __all__ = [
     "Attempt",
@@ -44,4 +45,5 @@ __all__ = [
     "registry",
     "restrictions",
     "third_parties",
+    "uploads",
 ]

@@ -37,6 +37,7 @@ def production(tmp_path: Path) -> Environment:
         "GREFFE_BODY_FILE": str(body),
         "GREFFE_SEAL_PKCS12_FILE": secret(tmp_path / "seal.p12", "x"),
         "GREFFE_OFFICER_PKCS12_FOLDER": str(tmp_path),
+        "GREFFE_CLAMD": "unix:///run/clamav/clamd.ctl",
     }
 
 
@@ -162,6 +163,7 @@ class TestProduction:
             "GREFFE_BODY_FILE",
             "GREFFE_SEAL_PKCS12_FILE",
             "GREFFE_OFFICER_PKCS12_FOLDER",
+            "GREFFE_CLAMD",
         ],
     )
     @pytest.mark.parametrize("empty", [True, False])
@@ -212,6 +214,30 @@ class TestProduction:
             Settings.from_environ({**production, "GREFFE_DATABASE_URL": "mysql://greffe:a-password@host/x"})
 
         assert "a-password" not in str(refused.value)
+
+
+class TestUploads:
+    @pytest.mark.parametrize("address", ["unix:///run/clamav/clamd.ctl", "tcp://127.0.0.1:3310", "tcp://[::1]:3310"])
+    def test_the_scanner_is_a_socket_or_a_port(self, production: Environment, address: str):
+        assert Settings.from_environ({**production, "GREFFE_CLAMD": address}).clamd == address
+
+    @pytest.mark.parametrize(
+        "address",
+        ["/run/clamav/clamd.ctl", "unix:", "unix://host/path", "tcp://127.0.0.1", "tcp://:3310", "http://x:1"],
+    )
+    def test_anything_else_is_no_scanner(self, production: Environment, address: str):
+        with pytest.raises(SettingsError, match="GREFFE_CLAMD"):
+            Settings.from_environ({**production, "GREFFE_CLAMD": address})
+
+    @pytest.mark.parametrize(("given", "days"), [("0", 0), ("3", 3), ("30", 30)])
+    def test_evidence_is_kept_some_days(self, production: Environment, given: str, days: int):
+        assert Settings.from_environ({**production, "GREFFE_EVIDENCE_DAYS": given}).evidence_days == days
+        assert Settings.from_environ(production).evidence_days == 3
+
+    @pytest.mark.parametrize("given", ["31", "-1", "toujours", ""])
+    def test_and_never_more_than_a_month(self, production: Environment, given: str):
+        with pytest.raises(SettingsError, match="GREFFE_EVIDENCE_DAYS"):
+            Settings.from_environ({**production, "GREFFE_EVIDENCE_DAYS": given})
 
 
 def test_no_secret_is_shown_when_settings_are_printed(production: Environment):

@@ -11,6 +11,7 @@ from workflows import guards
 from workflows.capacities import reach
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
+from workflows.exchanging import giving, judging, talking
 from workflows.preparing import (
     OPEN_FOR_PERSONS,
     Grounds,
@@ -57,6 +58,9 @@ def journey(
     reached = reach(kind, regime)
     return (
         *arrival(OPEN_FOR_PERSONS),
+        *giving(OPEN_FOR_PERSONS),
+        *judging(OPEN_FOR_PERSONS),
+        *talking(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
         *proof_of_capacity(regime),
         *proving(regime, OPEN_FOR_PERSONS),

@@ -47,6 +47,7 @@ from workflows.evidence import (
     Showing,
     TellPerson,
 )
+from workflows.exchanges import GiveDocument, JudgeEvidence, RecordCall, WriteMessage
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
@@ -110,8 +111,10 @@ __all__ = [
     "DropApplication",
     "EstimateFees",
     "GiveClarification",
+    "GiveDocument",
     "Grant",
     "InvokeHazard",
+    "JudgeEvidence",
     "LiftOpposition",
     "LiftRestriction",
     "MatchPerson",
@@ -122,6 +125,7 @@ __all__ = [
     "OrderNotice",
     "Parting",
     "PostCode",
+    "RecordCall",
     "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
@@ -163,6 +167,7 @@ __all__ = [
     "SignExtension",
     "StrikeThirdParty",
     "TellPerson",
+    "WriteMessage",
 ]
 """What is written in other modules and asked for here with the rest."""
 

@@ -9,6 +9,7 @@ from workflows import guards
 from workflows.charging import fees
 from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
+from workflows.exchanging import giving, talking
 from workflows.hearing import third_parties
 from workflows.legal import (
     A21_9_AL2,
@@ -70,6 +71,7 @@ GROUNDS: Final = {
     Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
     Outcome.ASKED_COMMISSION: (A21_47_P8, A21_137_1, A21_137_1_LIMIT),
 }
+OPEN_TO_PAPERS: Final = tuple(state for state in OPEN_FOR_DOCUMENTS if state is not State.COMMISSION)
 
 DOCUMENT_ACCESS: Final = Workflow(
     kind=KIND,
@@ -78,7 +80,9 @@ DOCUMENT_ACCESS: Final = Workflow(
     initial=State.RECEIVED,
     rows=(
         *arrival(OPEN_FOR_DOCUMENTS),
-        *confirmation(REGIME, tuple(state for state in OPEN_FOR_DOCUMENTS if state is not State.COMMISSION)),
+        *giving(OPEN_TO_PAPERS),
+        *talking(OPEN_TO_PAPERS),
+        *confirmation(REGIME, OPEN_TO_PAPERS),
         *clarification(REGIME),
         *search(),
         *third_parties(REGIME),

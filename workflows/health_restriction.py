@@ -16,6 +16,7 @@ from workflows import restriction_changes
 from workflows import restriction_guards as guards
 from workflows.deciding import decision, ending
 from workflows.effects import Letter
+from workflows.exchanging import giving, judging, talking
 from workflows.guards import already_before_the_commission
 from workflows.house_rules import PROOF_FIRST
 from workflows.legal import REASONS, RECEIPT
@@ -106,6 +107,9 @@ HEALTH_RESTRICTION: Final = Workflow(
     rows=_here(
         (
             *arrival(OPEN_HERE),
+            *giving(OPEN_HERE),
+            *judging(OPEN_HERE),
+            *talking(OPEN_HERE),
             *proof_of_identity(REGIME),
             *proof_of_capacity(REGIME),
             *proving(REGIME, OPEN_HERE),

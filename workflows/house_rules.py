@@ -29,6 +29,17 @@ SECOND_CLERK = _rule(
     "deuxième regard", "pour une autre personne, qui tient l’identité pour prouvée ne juge pas seul de la qualité"
 )
 NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
+GIVING = _rule(
+    "documents remis", "qui demande peut ajouter un document à sa demande tant que la décision n’est pas signée"
+)
+WRITING = _rule(
+    "messages", "qui demande et le personnel s’écrivent dans la demande tant que la décision n’est pas signée"
+)
+CALLING = _rule("appels", "un appel s’inscrit avec son issue, et un message vocal ne dit que des mots fixés d’avance")
+EVIDENCE = _rule(
+    "pièce d’identité",
+    "une pièce d’identité est regardée une fois par personne, jamais copiée, et détruite après la décision",
+)
 CONSULTING = _rule("consultation", "les unités qui détiennent les documents les cherchent et les rendent")
 PRECISION_TIME = _rule(
     "temps pour préciser",

@@ -129,6 +129,7 @@ class NotePurpose(StrEnum):
     THIRD_PARTY_REVIEW = "third-party-review"
     PROFESSIONAL = "professional"
     RELEASE = "release"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.numbers import RANKS
 from workflows.states import Capacity
 
+MESSAGE = "message"
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
 
 
@@ -83,10 +84,9 @@ def requester_of(session: Session, case_id: uuid.UUID) -> Party:
 
 
 def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:
-    """Return the free texts of a part, oldest first, of some purposes or of all."""
+    """Return the free texts of a part, oldest first, of some purposes, or of all but messages (read elsewhere)."""
     wanted = select(Note).options(joinedload(Note.case, innerjoin=True)).where(Note.part_id == part_id)
-    if purposes:
-        wanted = wanted.where(Note.purpose.in_(purposes))
+    wanted = wanted.where(Note.purpose.in_(purposes) if purposes else Note.purpose != MESSAGE)
     return session.scalars(wanted.order_by(Note.at)).all()
 
 
@@ -94,6 +94,13 @@ def partings_of(session: Session, case_id: uuid.UUID) -> Sequence[Note]:
     """Return what was said falls under the other law, whichever part of the case it was said on, oldest first."""
     wanted = select(Note).options(joinedload(Note.case, innerjoin=True))
     return session.scalars(wanted.where(Note.case_id == case_id, Note.purpose == "parting").order_by(Note.at)).all()
+
+
+def messages_of(session: Session, case_id: uuid.UUID) -> Sequence[Note]:
+    """Return what both sides wrote to each other, whichever part of the case it was written on, oldest first."""
+    wanted = select(Note).options(joinedload(Note.case, innerjoin=True))
+    wanted = wanted.where(Note.case_id == case_id, Note.purpose == MESSAGE)
+    return session.scalars(wanted.order_by(Note.at, Note.id)).all()
 
 
 def consultations_of(session: Session, part_id: uuid.UUID) -> Sequence[Consultation]:

@@ -152,6 +152,7 @@ class CasePage:
     proof: tuple[str, ...] = ()
     may_prove: bool = False
     opposed: bool = False
+    may_give: bool = False
     restriction: Restriction | None = None
 
     @property

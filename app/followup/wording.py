@@ -29,6 +29,9 @@ TITLES: Mapping[str, Any] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Demande confiée à une équipe"),
     "RerouteCase": _l("Demande confiée à une autre équipe"),
+    "WriteMessage": _l("Message écrit dans la demande"),
+    "RecordCall": _l("Nous vous avons téléphoné"),
+    "GiveDocument": _l("Document ajouté"),
     "ConfirmInWriting": _l("Demande confirmée par écrit"),
     "AskIdentity": _l("Preuve demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
@@ -193,6 +196,7 @@ INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
         "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "MatchPerson", "PostCode", "TellPerson",
+        "JudgeEvidence",
     }
 )  # fmt: skip
 """Entries about who works on a request, or that would tell whether somebody is known: nothing to the requester."""

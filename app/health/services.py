@@ -20,10 +20,13 @@ from app.letters import fonts as letter_fonts
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.signing import keystore
 from app.outbox import queries as outbox
+from app.uploads import queries as uploads
+from app.uploads import scanner as scanning
 from workflows.registry import ALL
 
 READY, WORKER = "ready", "worker"
 OLDEST = timedelta(minutes=1)
+QUARANTINE = timedelta(minutes=10)
 QUIET = timedelta(minutes=3)
 ALMOST_FULL = 0.9
 EXPIRES_SOON = timedelta(days=30)
@@ -54,7 +57,7 @@ def examine() -> Iterator[Finding]:
     """Yield what there is to say of every part, for an operator."""
     yield settings()
     yield from ready()
-    for look in (law, workers, promises, fonts, isolation, seal, disk):
+    for look in (law, workers, promises, scanner, fonts, isolation, seal, disk):
         yield look()
 
 
@@ -138,6 +141,17 @@ def promises() -> Finding:
             "outbox", f"{counts.get('failed', 0)} set aside, the oldest waits for {age.total_seconds():.0f} s"
         )
     return fit("outbox", f"{counts.get('waiting', 0)} wait, none for long")
+
+
+def scanner() -> Finding:
+    """Tell whether files that people gave are scanned: until they are, nobody may open them."""
+    with reading() as session:
+        count, oldest = uploads.quarantine(session)
+    if not scanning.alive(_settings().clamd):
+        return degraded("scanner", f"does not answer; {count} file(s) wait in quarantine")
+    if oldest and clock.now() - oldest > QUARANTINE:
+        return degraded("scanner", f"answers, yet {count} file(s) wait in quarantine, the oldest since {oldest:%H:%M}")
+    return fit("scanner", f"answers; {count} file(s) wait in quarantine")
 
 
 def fonts() -> Finding:

@@ -66,6 +66,8 @@ STORED: Final = (
     _collected("parts.request.send_to.address", "demande.destinataire.adresse", _l("Son adresse."), many=True),
     _collected("notes.clarification-answer", "precisions", _l("Chaque réponse donnée à une question."), many=True),
     _collected("notes.narrowing", "reductions", _l("Ce que la personne a gardé de sa demande."), many=True),
+    _collected("uploads.name", "documents.noms", _l("Le nom de chaque fichier ajouté."), many=True),
+    _collected("notes.message", "messages", _l("Chaque message écrit par la personne."), many=True),
     Stored("notes", Origin.CREATED, _l("Les autres textes du personnel.")),
     Stored("notice_codes.code", Origin.CREATED, _l("Un code à taper, tant que son courriel n’est pas parti.")),
     Stored("cases.code", Origin.CREATED, _l("Le code d’accès.")),

@@ -25,6 +25,9 @@ QUEUE_SECONDS = 30.0
 JOBS = {
     "letters.render": "app.letters.render:job",
     "letters.report": "app.letters.render:report_job",
+    "uploads.inspect": "app.uploads.render:inspect_job",
+    "uploads.overlay": "app.uploads.render:overlay_job",
+    "uploads.rebuild": "app.uploads.render:rebuild_job",
     "verify.judge": "app.verify.judge:job",
 }
 

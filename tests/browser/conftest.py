@@ -15,6 +15,7 @@ from tests.browser.citizen import PATIENCE, Citizen
 from tests.browser.eyes import WIDE, Eyes
 from tests.browser.stack import Stack, running
 from tests.browser.staff import Colleague
+from tests.services.clamd import ClamServer
 
 Windows = Callable[..., Page]
 expect.set_options(timeout=PATIENCE * 1000)  # a busy machine is slow, not wrong
@@ -33,9 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The whole application, running."""
-    with running(tmp_path_factory.mktemp("stack")) as stack:
+def stack(tmp_path_factory: pytest.TempPathFactory, clam_server: ClamServer) -> Iterator[Stack]:
+    """The whole application, running, with a scanner beside it."""
+    with running(tmp_path_factory.mktemp("stack"), GREFFE_CLAMD=clam_server.unix) as stack:
         yield stack
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +52,7 @@ class Credentials:
 class Stack:
     """A running application, and what its operator can ask it."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, more: Mapping[str, str]) -> None:
         self.var = var
         self.port, internal = _free_ports()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -62,7 +62,7 @@ class Stack:
             "GREFFE_INTERNAL_PORT": str(internal),
             "GREFFE_EXIT_URL": "/",
         }
-        self.environment = {**os.environ, **settings}
+        self.environment = {**os.environ, **settings, **more}
         self.staff: dict[str, Credentials] = {}
 
     def operator(self, *command: str) -> str:
@@ -117,9 +117,9 @@ class Stack:
 
 
 @contextmanager
-def running(var: Path) -> Iterator[Stack]:
+def running(var: Path, **more: str) -> Iterator[Stack]:
     """Set an application up in *var*, run it, and stop it afterwards."""
-    stack = Stack(var)
+    stack = Stack(var, more)
     stack.set_up()
     log = var / "embedded.log"
     process = start([sys.executable, "-m", "app.embedded"], log=log, cwd=ROOT, env=stack.environment)

@@ -211,6 +211,7 @@ class TestDoctor:
             "law",
             "workers",
             "outbox",
+            "scanner",
             "fonts",
             "isolation",
             "seal",

@@ -17,6 +17,7 @@ DEPUTIES = frozenset({Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR}
 REFERENCE = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+VERIFIERS = frozenset({Role.IDENTITY})
 
 CASE = "/personnel/demandes/<number>"
 WHO: dict[str, str | frozenset[Role]] = {
@@ -70,6 +71,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /suivi/confirmation": FOLLOWER,
     "POST /suivi/confirmation": FOLLOWER,
     "GET /suivi/demande": FOLLOWER,
+    "GET /suivi/documents": FOLLOWER,
+    "POST /suivi/documents": FOLLOWER,
     "GET /suivi/frais": FOLLOWER,
     "POST /suivi/frais": FOLLOWER,
     "GET /suivi/frais/moins": FOLLOWER,
@@ -80,6 +83,9 @@ WHO: dict[str, str | frozenset[Role]] = {
     "POST /suivi/levee": FOLLOWER,
     "GET /suivi/lettres/<uuid:letter_id>": FOLLOWER,
     "GET /suivi/lettres/<uuid:letter_id>.pdf": FOLLOWER,
+    "GET /suivi/messages": FOLLOWER,
+    "POST /suivi/messages": FOLLOWER,
+    "GET /suivi/messages/<uuid:upload_id>.pdf": FOLLOWER,
     "GET /suivi/precision": FOLLOWER,
     "POST /suivi/precision": FOLLOWER,
     "GET /suivi/professionnel": FOLLOWER,
@@ -144,11 +150,18 @@ WHO: dict[str, str | frozenset[Role]] = {
     f"GET {CASE}/chronologie": WORKERS,
     f"GET {CASE}/communications": WORKERS,
     f"GET {CASE}/decision": WORKERS,
+    f"GET {CASE}/documents": WORKERS,
+    f"GET {CASE}/documents/<uuid:upload_id>.pdf": WORKERS,
     f"GET {CASE}/frais": WORKERS,
+    f"GET {CASE}/pieces/<uuid:upload_id>": VERIFIERS,
+    f"POST {CASE}/pieces/<uuid:upload_id>": VERIFIERS,
+    f"POST {CASE}/pieces/<uuid:upload_id>/vue": VERIFIERS,
     f"GET {CASE}/tiers": WORKERS,
     f"GET {CASE}/identite": WORKERS,
     f"GET {CASE}/lettres": WORKERS,
     f"GET {CASE}/lettres/<uuid:letter_id>.pdf": WORKERS,
+    f"GET {CASE}/messages": WORKERS,
+    f"POST {CASE}/messages": WORKERS,
     f"GET {CASE}/motif": WORKERS,
     f"POST {CASE}/motif": WORKERS,
     f"GET {CASE}/notes": WORKERS,

@@ -145,7 +145,9 @@ def test_no_press_of_a_button_counts_without_a_token(app: Flask, desk: Desk, rol
     for door in doors:
         for number in desk.numbers:
             path = door.replace("<number>", number).replace("<act>", "retrait").replace("<answer>", "accorder")
-            answer = browser.post(path.replace("<uuid:letter_id>", uuid.UUID(int=1).hex), data={"submit": "y"})
+            for kind in ("letter", "upload"):
+                path = path.replace(f"<uuid:{kind}_id>", uuid.UUID(int=1).hex)
+            answer = browser.post(path, data={"submit": "y"})
             assert answer.status_code < 500, path
 
     assert state_of_everything() == before

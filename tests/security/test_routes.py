@@ -32,6 +32,7 @@ VALUES |= {
     "code": "rectification",
     "change_id": uuid.UUID(int=1),
     "delegation_id": uuid.UUID(int=1),
+    "upload_id": uuid.UUID(int=1),
 }
 REACHED = "the view was reached"
 

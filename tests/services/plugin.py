@@ -1,4 +1,4 @@
-"""Fixtures for the real services: PostgreSQL, SQLite and Redis, found by their address or started here."""
+"""Fixtures for the real services: PostgreSQL, SQLite, Redis and ClamAV, found by their address or started here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.services.clamd import ClamServer, running_clamd
 from tests.services.databases import Database, PostgresqlCopies, SqliteCopies
 from tests.services.postgresql import PostgresqlServer, running_postgresql
 from tests.services.processes import fast_folder
@@ -33,6 +34,11 @@ def pytest_configure() -> None:
     """Keep the tests' own folders in memory too, where SQLite's waits for the disk cost nothing."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(fast_folder()))
     hypothesis.settings.load_profile("suite")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test by no bytes: those of a file made anew differ in each process, and xdist wants the same names."""
+    return "bytes" if isinstance(val, bytes) else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -107,6 +113,12 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def clam_server() -> Iterator[ClamServer]:
+    with running_clamd() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

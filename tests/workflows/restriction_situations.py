@@ -9,6 +9,7 @@ from tests.workflows.situations import (
     DECISION,
     DELEGATION,
     ENDING,
+    EXCHANGES,
     FOR_ANOTHER,
     IMPRECISION,
     PROOF,
@@ -37,7 +38,7 @@ ELSEWHERE = {
     do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody,
 }  # fmt: skip
 """What is only of a request that the body answers."""
-SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION)
+SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION, *EXCHANGES)
 SEEN = {"notice_signed_on": EARLY}
 IN_EFFECT = {**SEEN, "restricted_on": EARLY}
 ASKED = {**IN_EFFECT, "lifting_asked_on": EARLY}

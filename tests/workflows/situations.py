@@ -644,7 +644,13 @@ PARTINGS = (
     may_not("nothing is moved while a notice of extension is on its way", A, ANALYST, do.MovePart, **ORDERED),
     may("a request whose time was extended may be moved", A, ANALYST, do.MovePart, **EXTENDED),
 )
+EXCHANGES = (
+    may_not("nothing is added once the decision is signed", S, REQUESTER, do.GiveDocument, **SIGNED),
+    may_not("nor written by who asks", S, REQUESTER, do.WriteMessage, **SIGNED),
+    may_not("nor by us", S, ANALYST, do.WriteMessage, **SIGNED),
+)
 ALWAYS = (
+    *EXCHANGES,
     *CLAIMS,
     *UNITS,
     *DECISION,

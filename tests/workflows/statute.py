@@ -17,8 +17,8 @@ from workflows.commands import Command
 from workflows.engine import permitted
 from workflows.preparing import OPEN_FOR_PERSONS
 from workflows.proving import PROVING
+from workflows.states import OPEN, Actor, Kind, Outcome, Regime, Role, State
 from workflows.states import REPLIED as ANSWERED
-from workflows.states import Actor, Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow
 
 NOT_OF_NOTICES = {State.SEARCH, State.REDIRECTED}
@@ -33,7 +33,10 @@ HERE = {
         *(each for each in situations.LADDER if each.says != SILENT and each.state not in NOT_OF_NOTICES),
     ),
 }
-KEEP = "ClaimCase AddNote"
+RULINGS = "RecordDisregardAllowed RecordDisregardRefused DropApplication"
+BEFORE_COMMISSION = "ClaimCase AddNote"
+KEEP = f"{BEFORE_COMMISSION} WriteMessage RecordCall"
+ASKER = "Withdraw GiveDocument WriteMessage"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
 SHOWN = "RecordEvidence RecordFailedProof"
@@ -49,7 +52,7 @@ REPLIED = {
 }
 EVERYWHERE = {
     State.RECEIVED: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -58,7 +61,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RouteCase RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} AskClarification ConsultUnits StartAnalysis RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits StartAnalysis RequestExtension",
@@ -67,7 +70,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
-        Role.REQUESTER: "GiveClarification Withdraw",
+        Role.REQUESTER: f"GiveClarification {ASKER}",
         Role.INTAKE: f"{KEEP} GiveClarification ResumeWithoutClarification RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} ResumeWithoutClarification RequestExtension",
@@ -76,7 +79,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SEARCH: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.HOLDER: "ReturnRecords",
@@ -86,7 +89,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANALYSIS: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} AskClarification ConsultUnits RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits {DRAFTS} RequestExtension",
@@ -95,7 +98,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.APPROVAL: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -104,7 +107,7 @@ EVERYWHERE = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SIGNING: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RequestExtension",
@@ -147,7 +150,7 @@ def parted(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
 WITH_IDENTITY = {
     **EVERYWHERE,
     State.IDENTITY: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} StartAnalysis RecordSent Withdraw",
         Role.IDENTITY: f"{KEEP} ConfirmIdentity",
         Role.ANALYST: f"{KEEP} StartAnalysis RequestExtension",
@@ -156,7 +159,7 @@ WITH_IDENTITY = {
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"RerouteCase {KEEP} AskIdentity AskClarification RecordSent Withdraw",
         Role.IDENTITY: f"{KEEP} AskIdentity ConfirmIdentity",
         Role.ANALYST: f"{KEEP} AskClarification RequestExtension",
@@ -194,23 +197,35 @@ def proven(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
     }
 
 
+def judged(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, where who verifies identities says what a piece of evidence shows, as long as the request is open."""
+    more = {
+        state: {**table[state], Role.IDENTITY: f"{table[state][Role.IDENTITY]} JudgeEvidence"}
+        for state in table
+        if state in OPEN
+    }
+    return {**table, **more}
+
+
 SIGNING = {State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.ANALYSIS}
-NOTICES = {
-    **{state: EVERYWHERE[state] for state in (State.RECEIVED, State.APPROVAL, State.SIGNING, State.ANSWERED)},
-    **{state: EVERYWHERE[state] for state in (State.CLOSED, State.WITHDRAWN)},
-    **{state: WITH_IDENTITY[state] for state in (State.IDENTITY, State.TRIAGE, State.CLARIFICATION)},
-    State.ANALYSIS: {
-        Role.REQUESTER: "Withdraw",
-        Role.INTAKE: f"{KEEP} AskClarification RecordSent Withdraw",
-        Role.IDENTITY: KEEP,
-        Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
-        Role.OFFICER: KEEP,
-        Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent RecordMailReturned",
-    },
-}
+NOTICES = judged(
+    {
+        **{state: EVERYWHERE[state] for state in (State.RECEIVED, State.APPROVAL, State.SIGNING, State.ANSWERED)},
+        **{state: EVERYWHERE[state] for state in (State.CLOSED, State.WITHDRAWN)},
+        **{state: WITH_IDENTITY[state] for state in (State.IDENTITY, State.TRIAGE, State.CLARIFICATION)},
+        State.ANALYSIS: {
+            Role.REQUESTER: ASKER,
+            Role.INTAKE: f"{KEEP} AskClarification RecordSent Withdraw",
+            Role.IDENTITY: KEEP,
+            Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
+            Role.OFFICER: KEEP,
+            Role.LEAD: KEEP,
+            Role.SYSTEM: "RecordSent RecordMailReturned",
+        },
+    }
+)
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
-WITH_IDENTITY = proven(parted(WITH_IDENTITY))
+WITH_IDENTITY = proven(judged(parted(WITH_IDENTITY)))
 
 FOR_DOCUMENTS = {
     **EVERYWHERE,
@@ -219,7 +234,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO} {OF_THIRD_PARTIES}",
     },
     State.THIRD_PARTY: {
-        Role.REQUESTER: "Withdraw",
+        Role.REQUESTER: ASKER,
         Role.INTAKE: f"{KEEP} RecordObservations RecordSent Withdraw",
         Role.IDENTITY: KEEP,
         Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
@@ -229,11 +244,11 @@ FOR_DOCUMENTS = {
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",
-        Role.INTAKE: f"{KEEP} RecordSent Withdraw",
-        Role.IDENTITY: KEEP,
-        Role.ANALYST: f"{KEEP} RequestExtension",
-        Role.OFFICER: f"{KEEP} RecordDisregardAllowed RecordDisregardRefused DropApplication RequestExtension",
-        Role.LEAD: KEEP,
+        Role.INTAKE: f"{BEFORE_COMMISSION} RecordSent Withdraw",
+        Role.IDENTITY: BEFORE_COMMISSION,
+        Role.ANALYST: f"{BEFORE_COMMISSION} RequestExtension",
+        Role.OFFICER: f"{BEFORE_COMMISSION} {RULINGS} RequestExtension",
+        Role.LEAD: BEFORE_COMMISSION,
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }

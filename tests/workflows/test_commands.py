@@ -29,10 +29,20 @@ TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3,
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_carries_no_free_text(command):
-    allowed = {"str", "date", "bool", "tuple[str, ...]", "ReviewOutcome", "date | None", "bool | None"}
+    allowed = {
+        "str",
+        "date",
+        "bool",
+        "tuple[str, ...]",
+        "ReviewOutcome",
+        "Verdict",
+        "Call",
+        "date | None",
+        "bool | None",
+    }
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
-        "outcome", "offer", "opinion", "again_on", "helps", "refusal_recorded", "capacity", *DAYS,
+        "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "capacity", *DAYS,
     )  # fmt: skip
 
     assert {str(field.type) for field in fields(command)} <= allowed

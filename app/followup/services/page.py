@@ -47,6 +47,7 @@ from workflows.commands import (
     DemandNotices,
     DemandRecording,
     GiveClarification,
+    GiveDocument,
     NameProfessional,
     NarrowRequest,
     Withdraw,
@@ -67,7 +68,6 @@ def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
     may, view = _permitted(session, part), view_of(part, calendars(session))
-    answering = GiveClarification in may
     return CasePage(
         number=part.reference,
         rank=part.rank,
@@ -81,9 +81,9 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         released_on=view.third_parties.released_on,
         due=due if state in OPEN and not kind.is_notice else None,
         events=_events(session, part, held),
-        question=points_of(session, part.id) if answering else (),
-        answer_by=part.clarification_due_on if answering else None,
-        may_answer=answering,
+        question=points_of(session, part.id) if GiveClarification in may else (),
+        answer_by=part.clarification_due_on if GiveClarification in may else None,
+        may_answer=GiveClarification in may,
         may_withdraw=Withdraw in may,
         may_confirm=ConfirmInWriting in may,
         may_accept=AcceptFees in may,
@@ -97,6 +97,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         demands=_demands(part, may),
         review=_review(session, part),
         letters=held.lines,
+        may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,

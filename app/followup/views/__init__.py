@@ -1,6 +1,30 @@
 """The pages of the follow-up, under /suivi."""
 
-from app.followup.views import demands, fees, inside, letters, lifting, professional, proving, review
+from app.followup.views import (
+    demands,
+    documents,
+    fees,
+    inside,
+    letters,
+    lifting,
+    messages,
+    professional,
+    proving,
+    review,
+)
 from app.followup.views.door import bp, followed
 
-__all__ = ["bp", "demands", "fees", "followed", "inside", "letters", "lifting", "professional", "proving", "review"]
+__all__ = [
+    "bp",
+    "demands",
+    "documents",
+    "fees",
+    "followed",
+    "inside",
+    "letters",
+    "lifting",
+    "messages",
+    "professional",
+    "proving",
+    "review",
+]

@@ -13,6 +13,7 @@ from app.followup.forms import WRONG, AnswerForm, EnterForm, PressForm
 from app.followup.services.entering import WrongPair, enter
 from app.sessions import StoredSession
 from app.throttle import TooSoon
+from app.uploads.forms import LARGEST_POST
 
 bp = Blueprint("followup", __name__, url_prefix="/suivi")
 FOLLOW = "follow"
@@ -45,6 +46,13 @@ def _same_part(endpoint: str, values: dict[str, Any]) -> None:
     """Keep every link and form of a page on the part the page is about."""
     if has_request_context() and request.blueprint == bp.name and endpoint not in ABOUT_NO_PART and rank() > 1:
         values.setdefault(PART, rank())
+
+
+@bp.before_request
+def _room_for_a_file() -> None:
+    """Let a file come in, at the door too: sent after the session closed, it is asked for again inside."""
+    if request.mimetype == "multipart/form-data":
+        request.max_content_length = LARGEST_POST
 
 
 @bp.route("", methods=["GET", "POST"], endpoint="enter")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import AnswerForm, PressForm
@@ -15,6 +16,7 @@ from app.journal.services import ReadNotJournaled
 from app.letters.wording import PORTIONS
 from workflows.errors import WorkflowError
 
+TOO_LATE = _l("Cela n’est plus possible\u00a0: l’état de la demande a changé entre-temps.")
 WARN = 120  # seconds before the end
 
 
@@ -87,7 +89,7 @@ def done(act: Callable[[], None], sentence: str) -> ResponseReturnValue:
     try:
         act()
     except WorkflowError:
-        flash(_("Cela n’est plus possible\u00a0: l’état de la demande a changé entre-temps."), "warning")
+        flash(str(TOO_LATE), "warning")
     else:
         flash(sentence, "success")
     return redirect(url_for("followup.case"), 303)

@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 from app.letters.capacities import CAPACITIES, DOCUMENTS
 from app.restrictions.wording import SCOPES
 from app.staff.context import disclosing, done
+from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.holding import Why
 from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
-__all__ = ["CAPACITIES", "DOCUMENTS", "SCOPES"]
-"""Words that letters have too; the rest of this module is asked for by its name."""
+__all__ = ["CAPACITIES", "DOCUMENTS", "REFUSALS", "SCOPES", "STANDS", "VERDICTS"]
+"""Words that letters and follow-up have too; the rest of this module is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
 COUNTED_TO: Final = 250
@@ -196,6 +197,7 @@ FORMATS: Final[Mapping[str, Any]] = {
     "other": _l("autre format"),
 }
 NOTES: Final[Mapping[str, Any]] = {
+    "message": _l("Message"),
     "note": _l("Note"),
     "routing-reason": _l("Raison du nouvel acheminement"),
     "clarification-question": _l("Précision demandée à la personne"),
@@ -264,6 +266,11 @@ READ: Final[Mapping[str, Any]] = {
     "application": _l("la demande de révision à imprimer"),
     "communications": _l("le registre des communications"),
     "portable": _l("le fichier structuré"),
+    "messages": _l("les messages"),
+    "message-list": _l("la liste des messages"),
+    "documents": _l("la liste des documents ajoutés"),
+    "document": _l("un document ajouté"),
+    "evidence": _l("une pièce d’identité"),
     "same-person": _l("ce qui dit si la demande est de la même personne"),
 }
 OWN_PURPOSES: Final[Mapping[str, Any]] = {

@@ -12,6 +12,7 @@ from app.staff.context.face import Reached
 from app.staff.context.proposals import DRAFTS
 from app.staff.forms import (
     asking,
+    calling,
     charging,
     communicating,
     consulting,
@@ -76,6 +77,7 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "prolonger": deciding.ExtendForm,
     "separer": parting.SeparateForm,
     "suivre-ailleurs": parting.MoveForm,
+    "inscrire-appel": calling.RecordCallForm,
     "acheminer": handling.RerouteForm,
     "inscrire-remise": releasing.ReleaseForm,
     "inscrire-revision-tiers": releasing.ThirdPartyReviewForm,

@@ -8,8 +8,8 @@ code that was posted. Nothing says in which way an identity that was proven befo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

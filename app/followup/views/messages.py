@@ -1,0 +1,65 @@
+"""The messages of the request: read here, written here, never sent by e-mail."""
+
+import uuid
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access import FOLLOWER, followed_case, open_to
+from app.followup.services.writing import enclosed, thread, write
+from app.followup.views.door import bp, rank
+from app.followup.views.inside import TOO_LATE
+from app.messages.forms import MessageForm
+from app.sandbox import SandboxBroken
+from app.security import rebuilt
+from app.uploads.catalogue import FileRefused
+from app.uploads.wording import REFUSALS, STANDS
+from workflows.errors import WorkflowError
+
+WRITTEN = 303
+
+
+@bp.get("/messages")
+@open_to(FOLLOWER)
+def messages() -> ResponseReturnValue:
+    """Show the messages and ask for another."""
+    return _page(MessageForm())
+
+
+@bp.post("/messages")
+@open_to(FOLLOWER)
+def write_message() -> ResponseReturnValue:
+    """Take a message, or say beside each box how to mend it."""
+    form = MessageForm()
+    status = _written(form) if form.validate() else 422
+    return redirect(url_for("followup.messages"), 303) if status == WRITTEN else (_page(form), status)
+
+
+@bp.get("/messages/<uuid:upload_id>.pdf")
+@open_to(FOLLOWER)
+def enclosure(upload_id: uuid.UUID) -> ResponseReturnValue:
+    """Give the pixels of a file that we joined to a message."""
+    return rebuilt(enclosed(followed_case(), upload_id, rank()), f"document-{upload_id.hex[:8]}.pdf")
+
+
+def _written(form: MessageForm) -> int:
+    """Write the message and say what came of it; return the status."""
+    try:
+        write(followed_case(), form.said, rank=rank())
+    except FileRefused as refusal:
+        form.refuse(refusal)
+        return 422
+    except SandboxBroken:
+        form.file.errors = [_("Le service qui lit les fichiers ne répond pas. Joignez-le dans quelques minutes.")]
+        return 503
+    except WorkflowError:
+        flash(str(TOO_LATE), "warning")
+    else:
+        flash(_("Votre message est envoyé."), "success")
+    return WRITTEN
+
+
+def _page(form: MessageForm) -> str:
+    held = thread(followed_case(), rank())
+    return render_template("followup/messages.html", form=form, held=held, refusals=REFUSALS, stands=STANDS)

@@ -1,0 +1,1 @@
+"""Uploads: files that people give, kept in quarantine until they were scanned, and shown only as rebuilt pixels."""

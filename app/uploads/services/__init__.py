@@ -1,0 +1,8 @@
+"""Take in files, have them scanned and redrawn, show them, destroy them."""
+
+from app.uploads.services.receiving import keep, receive
+from app.uploads.services.scanning import rebuild, scan
+from app.uploads.services.showing import Overlay, listed, look, pdf_of
+from app.uploads.services.shredding import destroy_due, judge
+
+__all__ = ["Overlay", "destroy_due", "judge", "keep", "listed", "look", "pdf_of", "rebuild", "receive", "scan"]
