@@ -44,7 +44,6 @@ from workflows.evidence import (
     RecordEvidence,
     RecordFailedProof,
     RecordOpposition,
-    Showing,
     TellPerson,
 )
 from workflows.exchanges import GiveDocument, JudgeEvidence, RecordCall, WriteMessage
@@ -163,7 +162,6 @@ __all__ = [
     "ResumeWithoutThirdParties",
     "Sending",
     "SeparatePart",
-    "Showing",
     "SignExtension",
     "StrikeThirdParty",
     "TellPerson",

@@ -9,6 +9,7 @@ from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.disclosures import RECEIVES, REGIMES, TABLE, Disclosure
+from workflows.evidence import Showing
 from workflows.identity_ladder import Evidence, Way
 from workflows.states import (
     REPLIED,
@@ -80,7 +81,7 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
-BASES = {Command, do.Sending, do.Draft, do.Grant, do.Parting, do.RecordCommissionDecision, do.Showing}
+BASES = {Command, do.Sending, do.Draft, do.Grant, do.Parting, do.RecordCommissionDecision, Showing}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
