@@ -10,6 +10,7 @@ from tests.workflows.situations import (
     DELEGATION,
     ENDING,
     FOR_ANOTHER,
+    GIVING,
     IMPRECISION,
     PROOF,
     PROVEN,
@@ -89,6 +90,7 @@ END = (
     may("though nothing was ever answered", N, OFFICER, do.CloseCase, answered_on=None, **LIFTED),
 )
 RESTRICTION = (
+    *GIVING,
     *(each for each in SHARED if each.state in STATES and each.command not in ELSEWHERE),
     *in_part(Kind.PERSONAL_ACCESS),
     may_not("nothing but a return is sent as a decision", S, SYSTEM, do.RecordDecisionSent, **TO_OTHER, **SIGNED),
