@@ -74,13 +74,14 @@ def _register_commands(app: Flask) -> None:
     from app.health import cli as health
     from app.journal import cli as journal
     from app.letters import cli as letters
+    from app.notices import cli as notices
     from app.outbox import cli as outbox
     from app.portability import cli as portability
     from app.reference import cli as reference
     from app.staff import cli as staff
     from app.statistics import cli as statistics
 
-    for cli in (accounts, deadlines, journal, letters, outbox, portability, reference, staff, statistics):
+    for cli in (accounts, deadlines, journal, letters, notices, outbox, portability, reference, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
 
@@ -92,6 +93,7 @@ def _register_tasks() -> None:
     from app.health import tasks as _health  # noqa: F401  it registers itself
     from app.intake import tasks as _intake  # noqa: F401  it registers itself
     from app.letters import tasks as _letters  # noqa: F401  it registers itself
+    from app.notices import tasks as _notices  # noqa: F401  it registers itself
     from app.outbox import tasks as _outbox  # noqa: F401  it registers itself
     from app.routing import tasks as _routing  # noqa: F401  it registers itself
     from app.staff import tasks as _staff  # noqa: F401  it registers itself

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
+from app.mail_settings import Mail, MailRefused, Texting
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
 
 T = TypeVar("T")
@@ -83,11 +84,18 @@ class Settings:
     outbox_wait: timedelta = timedelta(seconds=10)
     clamd: str | None = None
     evidence_days: int = 3
+    mail: Mail | None = None
+    texting: Texting | None = None
 
     @property
     def starts_with_identity(self) -> bool:
         """Whether requests of chapter III are counted from the proof of identity rather than from their filing."""
         return self.chapter_three_starts_at == IDENTITY
+
+    @property
+    def tells_by_mail(self) -> bool:
+        """Whether notices leave by e-mail: a demonstration without a server keeps them in a folder of its own."""
+        return self.mail is not None or self.demo
 
     @property
     def secure(self) -> bool:
@@ -103,7 +111,7 @@ class Settings:
             raise SettingsError(f"GREFFE_MODE is {' or '.join(MODES)}, not {mode}")
         try:
             return MODES[mode](env)
-        except SecretRefused as refusal:
+        except (MailRefused, SecretRefused) as refusal:
             raise SettingsError(str(refusal)) from refusal
 
 
@@ -131,6 +139,8 @@ def _demo(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
         evidence_days=_evidence_days(env),
+        mail=Mail.from_environ(env),
+        texting=Texting.from_environ(env),
     )
 
 
@@ -156,6 +166,8 @@ def _production(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         clamd=_clamd(_required(env, "GREFFE_CLAMD")),
         evidence_days=_evidence_days(env),
+        mail=Mail.from_environ(env),
+        texting=Texting.from_environ(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),

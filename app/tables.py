@@ -11,6 +11,7 @@ from app.health import models as health
 from app.intake import models as intake
 from app.journal import models as journal
 from app.letters import models as letters
+from app.notices import models as notices
 from app.outbox import models as outbox
 from app.portability import models as portability
 from app.reference import models as reference
@@ -34,6 +35,7 @@ __all__ = [
     "intake",
     "journal",
     "letters",
+    "notices",
     "outbox",
     "portability",
     "reference",

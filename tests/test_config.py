@@ -41,6 +41,13 @@ def production(tmp_path: Path) -> Environment:
     }
 
 
+POSTED = {
+    "GREFFE_SMTP_HOST": "courrier.exemple.test",
+    "GREFFE_SMTP_SENDER": "avis@exemple.test",
+}
+"""A mail server."""
+
+
 def secret(path: Path, text: str, mode: int = 0o640) -> str:
     path.write_text(text, encoding="ascii")
     path.chmod(mode)
@@ -74,13 +81,54 @@ class TestDemo:
             ("GREFFE_FEES_PRICED_ON", "never"),
             ("GREFFE_FISCAL_YEAR_BEGINS", "02-29"),
             ("GREFFE_CHAPTER_THREE_STARTS_AT", "receipt"),
+            ("GREFFE_SMTP_TLS", "none"),
+            ("GREFFE_SMTP_TLS", ""),
+            ("GREFFE_SMTP_SENDER", ""),
+            ("GREFFE_SMTP_SENDER", "a@b@exemple.test"),
+            ("GREFFE_SMTP_SENDER", "Greffe <avis@exemple.test>"),
+            ("GREFFE_SMTP_SENDER", "avis@exemple.test\r\nBcc: x@exemple.test"),
+            ("GREFFE_SMTP_PORT", "smtp"),
+            ("GREFFE_SMS_URL", "http://textos.exemple.test"),
             ("GREFFE_MODE", "prod"),
             ("GREFFE_MODE", ""),
         ],
     )
     def test_a_setting_that_means_nothing_is_named(self, demo: Environment, name: str, value: str):
         with pytest.raises(SettingsError, match=name):
-            Settings.from_environ({**demo, name: value})
+            Settings.from_environ({**demo, **POSTED, name: value})
+
+    def test_mail_leaves_over_tls_whichever_way_it_begins(self, demo: Environment):
+        usual = Settings.from_environ({**demo, **POSTED}).mail
+        other = Settings.from_environ({**demo, **POSTED, "GREFFE_SMTP_TLS": "implicit"}).mail
+
+        assert usual is not None
+        assert other is not None
+        assert [(usual.tls, usual.port), (other.tls, other.port)] == [("starttls", 587), ("implicit", 465)]
+
+    def test_the_password_of_the_mail_server_is_read_from_a_private_file_and_never_shown(
+        self, demo: Environment, tmp_path: Path
+    ):
+        given = {"GREFFE_SMTP_USER": "greffe", "GREFFE_SMTP_PASSWORD_FILE": secret(tmp_path / "smtp", "open sesame")}
+
+        made = Settings.from_environ({**demo, **POSTED, **given})
+
+        assert made.mail is not None
+        assert made.mail.password == "open sesame"
+        assert "sesame" not in repr(made)
+
+    def test_a_provider_of_text_messages_wants_what_opens_it(self, demo: Environment, tmp_path: Path):
+        provider = {**demo, "GREFFE_SMS_URL": "https://textos.exemple.test/messages"}
+        token = {"GREFFE_SMS_TOKEN_FILE": secret(tmp_path / "token", "a token")}
+
+        with pytest.raises(SettingsError, match="GREFFE_SMS_TOKEN_FILE"):
+            Settings.from_environ(provider)
+        assert Settings.from_environ({**provider, **token}).texting
+
+    def test_a_password_that_everybody_may_read_is_refused(self, demo: Environment, tmp_path: Path):
+        given = {"GREFFE_SMTP_PASSWORD_FILE": secret(tmp_path / "smtp", "open sesame", 0o644)}
+
+        with pytest.raises(SettingsError, match="everybody"):
+            Settings.from_environ({**demo, **POSTED, **given})
 
     def test_a_body_that_lacks_a_field_is_refused(self, demo: Environment, tmp_path: Path):
         (tmp_path / "body.toml").write_text('name = "x"', encoding="utf-8")

@@ -120,6 +120,7 @@ __all__ = [
     "RecordDisregardAsked",
     "RecordDisregardRefused",
     "RecordExtensionSent",
+    "RecordMailReturned",
     "RecordNoticeLate",
     "RecordObservations",
     "RecordPayment",
@@ -254,6 +255,13 @@ class RecordRedirectionSent(Sending):
 @dataclass(frozen=True, slots=True)
 class RecordSent(Sending):
     """Record that any other letter left."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMailReturned(Command):
+    """Record that the requester's e-mail address does not take our notices: a letter says so instead."""
+
+    message_id: str
 
 
 @dataclass(frozen=True, slots=True)

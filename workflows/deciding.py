@@ -13,6 +13,7 @@ from workflows.house_rules import (
     CLOSING,
     COMMISSION_AWAITED,
     LATE_NOTICE,
+    MAIL_RETURNED,
     PRECISION_TIME,
     RECORDING,
     SIGNING,
@@ -184,6 +185,23 @@ def _over(regime: Regime) -> tuple[State, ...]:
     return (State.CLOSED, State.WITHDRAWN) if regime is Regime.A21_CH2 else TERMINAL
 
 
+def _sent(regime: Regime, open_states: tuple[State, ...]) -> Rows:
+    """Return the sendings that decide nothing, and the e-mail that did not arrive."""
+    return (
+        on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
+        on(do.RecordMailReturned, *open_states, *REPLIED, State.CLOSED)
+        .by(Role.SYSTEM)
+        .stays()
+        .sends(Letter.MAIL_RETURNED)
+        .under(MAIL_RETURNED),
+        on(do.RecordClarificationSent, *open_states)
+        .by(Role.SYSTEM, Role.INTAKE)
+        .unless(imprecision.nothing_asked)
+        .records(imprecision.sent)
+        .under(IMPRECISION.of(regime), PRECISION_TIME, RECORDING),
+    )
+
+
 def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited: bool = True) -> Rows:
     """Return other sendings, the deemed refusal, dates that a proclamation moves, withdrawal and closing.
 
@@ -191,13 +209,8 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited
     silence.
     """
     return (
+        *_sent(regime, open_states),
         *(_silence(regime, open_states) if limited else ()),
-        on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
-        on(do.RecordClarificationSent, *open_states)
-        .by(Role.SYSTEM, Role.INTAKE)
-        .unless(imprecision.nothing_asked)
-        .records(imprecision.sent)
-        .under(IMPRECISION.of(regime), PRECISION_TIME, RECORDING),
         on(do.AdoptCalendar, *open_states)
         .by(Role.SYSTEM)
         .unless(guards.limit_over, guards.dates_stand)

@@ -52,6 +52,7 @@ class Letter(StrEnum):
     RESTRICTION_RETURNED = "L27"
     NEW_DECISION = "L30"
     RECORDING_CONFIRMATION = "L31"
+    MAIL_RETURNED = "L32"
 
     @property
     def folder(self) -> str:
@@ -73,6 +74,7 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.WITHDRAWAL_CONFIRMATION,
         Letter.RECORDING_CONFIRMATION,
         Letter.RESTRICTION_CONFIRMATION,
+        Letter.MAIL_RETURNED,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

@@ -46,6 +46,9 @@ COMMISSION_AWAITED = _rule(
     "attente de la Commission",
     "le délai court pendant que la Commission décide, et l’organisme peut reprendre la demande",
 )
+MAIL_RETURNED = _rule(
+    "courriels revenus", "qui suit sa demande en ligne et que nos courriels ne joignent pas reçoit une lettre"
+)
 LATE_NOTICE = _rule("avis en retard", "un avis de prolongation parti trop tard est signalé, et le délai demeure")
 LATE_THIRD_PARTY_NOTICE = _rule(
     "avis aux tiers en retard", "des avis aux tiers partis trop tard sont signalés, et le délai pour répondre demeure"

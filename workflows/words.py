@@ -118,6 +118,7 @@ COMMANDS: Final = {
     "RecordExtensionSent": "inscrire l’envoi de l’avis de prolongation",
     "RecordNoticeLate": "inscrire que l’avis est en retard",
     "RecordSent": "inscrire un autre envoi",
+    "RecordMailReturned": "inscrire qu’un courriel n’est pas arrivé",
     "FlagDeemedRefusal": "inscrire le refus réputé",
     "AdoptCalendar": "dater de nouveau selon le calendrier",
     "Withdraw": "abandonner la demande",

@@ -24,6 +24,7 @@ from workflows.registry import current
 from workflows.states import Capacity
 
 REQUESTER, CONCERNED = "requester", "concerned"
+RECEIVED = "N01"  # the notice by e-mail that a request was received, for who asked to be told
 TRIES = 4
 
 
@@ -71,6 +72,8 @@ def _insert(filing: Filing) -> Filed:
         for part in parts:
             effects.begin(session, part, actor=filing.taken_by or f"requester:{case.id.hex}")
         promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
+        if filing.contact.get("mail_me"):
+            promise(session, "notices.send", parts[0].id, key=f"notice:{case.id.hex}", detail=RECEIVED)
         return Filed(case.id, parts[0].id, case.number)
 
 

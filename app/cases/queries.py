@@ -77,6 +77,12 @@ def namesakes(session: Session, person: Party) -> Sequence[Party]:
     return session.scalars(others.order_by(Case.received_at, Case.id)).all()
 
 
+def requester_of(session: Session, case_id: uuid.UUID) -> Party:
+    """Return who asks."""
+    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
+    return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
+
+
 def notes_of(session: Session, part_id: uuid.UUID, *purposes: str) -> Sequence[Note]:
     """Return the free texts of a part, oldest first, of some purposes, or of all but messages (read elsewhere)."""
     wanted = select(Note).options(joinedload(Note.case, innerjoin=True)).where(Note.part_id == part_id)

@@ -290,6 +290,7 @@ def _contact(answers: Answers) -> dict[str, object]:
         "address": [line for line in address.split("\n") if line],
         "do_not_write": bool(address) and bool(answer(answers, "adresse", "do_not_write")),
         "email": answer(answers, "joindre", "email"),
+        "mail_me": bool(answer(answers, "joindre", "mail_me")),
         "phone": answer(answers, "joindre", "phone"),
         "format": answer(answers, "format", "kind") if adapted else "",
         "format_details": answer(answers, "format", "details") if adapted else "",

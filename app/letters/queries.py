@@ -95,12 +95,6 @@ def draft_before(session: Session, part_id: uuid.UUID, at: datetime | None) -> D
     return session.scalar(wanted.order_by(DecisionDraft.at.desc()).limit(1))
 
 
-def requester_of(session: Session, case_id: uuid.UUID) -> Party:
-    """Return who asks."""
-    wanted = select(Party).options(joinedload(Party.case, innerjoin=True))
-    return session.scalars(wanted.where(Party.case_id == case_id, Party.role == "requester").limit(1)).one()
-
-
 def concerned_in(session: Session, case_id: uuid.UUID) -> Party | None:
     """Return the person a request is about, None when it is who asks."""
     wanted = select(Party).options(joinedload(Party.case, innerjoin=True))

@@ -5,6 +5,7 @@ from typing import cast
 from flask import Blueprint, current_app, render_template
 
 from app.access import PUBLIC, open_to
+from app.notices.services import sender, shown
 from app.public.context import PROMISES, TRACES
 from app.sessions import DatabaseSessions
 
@@ -38,6 +39,13 @@ def cookies() -> str:
 def security() -> str:
     """Tell how information is protected, and how to recognise the service."""
     return render_template("public/security.html")
+
+
+@bp.get("/reconnaitre-nos-courriels")
+@open_to(PUBLIC)
+def notices() -> str:
+    """Show every text that leaves by e-mail or text message, as it is sent: what is not there is not from us."""
+    return render_template("public/notices.html", texts=shown(), sender=sender())
 
 
 @bp.get("/accessibilite")

@@ -37,4 +37,4 @@ REVOKE UPDATE ON reference_changes, reference_rulings, reference_files FROM gref
 REVOKE INSERT, UPDATE ON alembic_version FROM greffe_app;
 
 -- The only rows that are ever deleted: what a browser left unfinished, what is over.
-GRANT DELETE ON drafts, web_sessions, attempts TO greffe_app;
+GRANT DELETE ON drafts, web_sessions, attempts, notice_codes TO greffe_app;

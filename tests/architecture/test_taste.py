@@ -61,6 +61,19 @@ RULES = [
         but=("app/config.py", "app/clock.py", "app/letters/render.py", "app/embedded.py"),
     ),
     Rule(
+        "only the gateway of notices writes to a mail server, or asks another machine to tell somebody",
+        r"\b(smtplib|aiosmtplib|imaplib|flask_mail|sendmail|MIME\w+|EmailMessage|http\.client|urlopen|httpx)\b",
+        "app/**/*.py",
+        "import smtplib",
+        but=("app/notices/gateway/",),
+    ),
+    Rule(
+        "no page and no text opens a letter box: people write to us on the site",
+        r"mailto:|\bsms:",
+        "**/*.html",
+        '<a href="mailto:acces@exemple.test">',
+    ),
+    Rule(
         "nothing leaves a template unescaped",
         r"\|\s*safe\b|\{%-?\s*autoescape\s+false",
         "**/*.html",

@@ -6,7 +6,15 @@ import pytest
 
 from tests.browser.citizen import Citizen
 
-PROMISES = ("confidentialite", "temoins", "securite", "accessibilite", "engagements", "nous-joindre")
+PROMISES = (
+    "confidentialite",
+    "temoins",
+    "securite",
+    "reconnaitre-nos-courriels",
+    "accessibilite",
+    "engagements",
+    "nous-joindre",
+)
 
 
 @pytest.mark.parametrize("path", ["", *PROMISES, "demandes/", "suivi", "verifier"])

@@ -31,5 +31,6 @@ def app_without_rows(tmp_path_factory: pytest.TempPathFactory) -> Flask:
             master_key_file=master,
             base_url="http://localhost",
             body=Body.read(DEMO_BODY),
+            demo=True,
         )
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from app.forms import error_links
 from app.intake.forms.asking import CorrectionForm
-from app.intake.forms.reaching import AddressForm
+from app.intake.forms.reaching import AddressForm, ReachForm
 from app.intake.journey import STEPS
 from tests.citizen import DOCUMENT, RECTIFICATION, Citizen
 
@@ -38,6 +40,8 @@ REFUSED = [
     ("adresse", {"address": f"1, rue A\n{'b' * 61}"}, "Coupez la ligne 2 de l’adresse : 60 caractères au plus"),
     ("adresse", {"address": ADDRESS, "do_not_write": "y"}, "Vous avez choisi de recevoir la réponse par la poste"),
     ("joindre", {"email": "zoe@exemple"}, "Écrivez l’adresse courriel au complet, par exemple prenom@exemple.ca."),
+    ("joindre", {"mail_me": "y"}, "Écrivez l’adresse courriel où vous avertir, ou décochez cette case."),
+    ("joindre", {"email": "zoé@exemple.test", "mail_me": "y"}, "Nos courriels ne savent pas rejoindre cette adresse"),
     ("joindre", {"phone": "555"}, "Écrivez le numéro de téléphone avec l’indicatif régional"),
 ]  # fmt: skip
 ACCEPTED = [
@@ -53,6 +57,7 @@ ACCEPTED = [
     ("adresse", {"address": "1 Main St\nOttawa ON  K1A 0B1\nCanada"}),
     ("joindre", {"phone": "418.555.0100 poste 12", "email": ""}),
     ("joindre", {"phone": "+1 (418) 555-0100", "email": "zoé+accès@exemple.québec"}),
+    ("joindre", {"email": "zoe@exemple.test", "mail_me": "y"}),
     ("joindre", {}),
     ("periode", {}),
     ("description", {"what": "😀 Le rapport\r\n\r\nde 2024"}),
@@ -100,6 +105,13 @@ def test_one_way_to_be_reached_is_asked_when_nothing_may_be_posted(app_without_r
     (said,) = judged(app_without_rows, "joindre", {}, answers)
 
     assert said == "Donnez un téléphone ou une adresse courriel : nous n’écrirons pas à votre adresse postale."
+
+
+def test_no_e_mail_is_offered_where_none_leaves(app_without_rows: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for demo in (True, False):
+        monkeypatch.setitem(app_without_rows.config, "GREFFE", replace(app_without_rows.config["GREFFE"], demo=demo))
+        with app_without_rows.test_request_context():
+            assert ("mail_me" in ReachForm({})) is demo
 
 
 def test_an_answer_about_oneself_is_not_offered_online(app_without_rows: Flask) -> None:

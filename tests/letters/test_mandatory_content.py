@@ -133,6 +133,7 @@ WANTED = [
     (Letter.THIRD_PARTY_DECISION, CH2, ("Ce que nous avons décidé", "15 jours après la mise à la poste", "article 49",
                                         "article 136", "en suspend l’exécution", "26 décembre 2026",
                                         "525, boulevard René-Lévesque Est", "Par écrit")),
+    (Letter.MAIL_RETURNED, CH2, ("ne s’est pas rendu", "https://greffe.example.org/suivi", "418 555-0100")),
     (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
     # ss. 7, 8; r. 1 s. 3: who gives it, who is kept from what, since when, how it is lifted
     (Letter.RESTRICTION_CONFIRMATION, R221, ("14 décembre 2026", "Restreindre l’accès d’une personne intervenante",

@@ -8,7 +8,16 @@ from playwright.sync_api import Page
 from tests.chromium import NARROW, faults, sideways
 
 pytestmark = pytest.mark.browser
-PATHS = ["/", "/confidentialite", "/temoins", "/securite", "/accessibilite", "/nous-joindre", "/engagements"]
+PATHS = [
+    "/",
+    "/confidentialite",
+    "/temoins",
+    "/securite",
+    "/reconnaitre-nos-courriels",
+    "/accessibilite",
+    "/nous-joindre",
+    "/engagements",
+]
 PATHS += [f"/faute/{code}" for code in (400, 404, 409, 500, 503)]
 
 

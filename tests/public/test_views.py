@@ -17,6 +17,7 @@ PAGES = {
     "/confidentialite": "Ce que deviennent vos renseignements",
     "/temoins": "Paramètres des témoins",
     "/securite": "Comment vos renseignements sont protégés",
+    "/reconnaitre-nos-courriels": "Reconnaître nos courriels",
     "/accessibilite": "Accessibilité du service",
     "/nous-joindre": "Comment nous joindre",
     "/engagements": "Nos engagements",

@@ -28,6 +28,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /livez": PUBLIC,
     "GET /nous-joindre": PUBLIC,
     "GET /polices/<name>": PUBLIC,
+    "GET /reconnaitre-nos-courriels": PUBLIC,
     "GET /securite": PUBLIC,
     "GET /static/<path:filename>": PUBLIC,
     "GET /style-<mark>.css": PUBLIC,

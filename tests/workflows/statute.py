@@ -37,7 +37,7 @@ REPLIED = {
     Role.ANALYST: "AddNote",
     Role.OFFICER: "AddNote RecordReviewReceived",
     Role.LEAD: "AddNote",
-    Role.SYSTEM: "RecordSent",
+    Role.SYSTEM: "RecordSent RecordMailReturned",
 }
 EVERYWHERE = {
     State.RECEIVED: {
@@ -47,7 +47,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RouteCase RecordSent",
+        Role.SYSTEM: "RouteCase RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
         Role.REQUESTER: ASKER,
@@ -56,7 +56,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits StartAnalysis RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
         Role.REQUESTER: f"GiveClarification {ASKER}",
@@ -65,7 +65,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} ResumeWithoutClarification RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SEARCH: {
         Role.REQUESTER: ASKER,
@@ -75,7 +75,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} ResumeWithoutRecords RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"{KEEP} ResumeWithoutRecords",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANALYSIS: {
         Role.REQUESTER: ASKER,
@@ -84,7 +84,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} AskClarification ConsultUnits {DRAFTS} RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.APPROVAL: {
         Role.REQUESTER: ASKER,
@@ -93,7 +93,7 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ApproveDecision ReturnDecision RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.SIGNING: {
         Role.REQUESTER: ASKER,
@@ -102,14 +102,14 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ReturnDecision SignDecision RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANSWERED: REPLIED,
     State.REDIRECTED: REPLIED,
     State.CLOSED: {
         Role.INTAKE: "RecordSent RecordReviewReceived",
         Role.OFFICER: "RecordReviewReceived",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.WITHDRAWN: {Role.INTAKE: "RecordSent", Role.SYSTEM: "RecordSent"},
 }
@@ -145,7 +145,7 @@ WITH_IDENTITY = {
         Role.ANALYST: f"{KEEP} StartAnalysis RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.TRIAGE: {
         Role.REQUESTER: ASKER,
@@ -154,7 +154,7 @@ WITH_IDENTITY = {
         Role.ANALYST: f"{KEEP} AskClarification RequestExtension",
         Role.OFFICER: f"{KEEP} RequestExtension",
         Role.LEAD: f"RerouteCase {KEEP}",
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.CLARIFICATION: {
         **EVERYWHERE[State.CLARIFICATION],
@@ -186,7 +186,7 @@ NOTICES = judged(
             Role.ANALYST: f"{KEEP} AskClarification DraftRefusal",
             Role.OFFICER: KEEP,
             Role.LEAD: KEEP,
-            Role.SYSTEM: "RecordSent",
+            Role.SYSTEM: "RecordSent RecordMailReturned",
         },
     }
 )
@@ -206,7 +206,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
         Role.OFFICER: f"{KEEP} InvokeHazard RequestExtension",
         Role.LEAD: KEEP,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.COMMISSION: {
         Role.REQUESTER: "Withdraw",
@@ -215,7 +215,7 @@ FOR_DOCUMENTS = {
         Role.ANALYST: f"{BEFORE_COMMISSION} RequestExtension",
         Role.OFFICER: f"{BEFORE_COMMISSION} {RULINGS} RequestExtension",
         Role.LEAD: BEFORE_COMMISSION,
-        Role.SYSTEM: "RecordSent",
+        Role.SYSTEM: "RecordSent RecordMailReturned",
     },
 }
 

@@ -205,7 +205,8 @@ class Part(OfCase, WithThirdParties, Base):
 class Party(OfCase, Base):
     """A person in a case, in a role and a capacity (A-2.1 s. 94): who asks and, where it is another, whom it concerns.
 
-    *about* holds what else is known: when the person concerned was born or died, what will prove the capacity.
+    *about* holds what else is known: when the person concerned was born or died, what will prove the capacity. Since
+    *mail_returned_on*, nothing is sent to the e-mail address: it does not take what is sent to it.
     """
 
     __tablename__ = "parties"
@@ -218,6 +219,7 @@ class Party(OfCase, Base):
     name_sealed: Mapped[bytes | None]
     contact_sealed: Mapped[bytes | None]
     about_sealed: Mapped[bytes | None]
+    mail_returned_on: Mapped[date | None]
 
     name = Sealed()
     contact = SealedJson()

@@ -3,14 +3,13 @@
 import uuid
 
 from app.cases.context import view_of
-from app.cases.queries import part_of_case
+from app.cases.queries import part_of_case, requester_of
 from app.db import reading
 from app.errors import NotFound
 from app.followup.context import Application, requester
 from app.followup.services.page import recourse
 from app.followup.services.reading import PURPOSE
 from app.journal.services import record_read
-from app.letters.queries import requester_of
 from app.reference.queries import calendars
 from workflows.states import OPEN, Capacity, Kind
 

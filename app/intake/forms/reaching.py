@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import ValidationError
@@ -11,11 +12,17 @@ from app.intake.checks import Email, HasLetter, Lines, Phone, address_lines
 from app.intake.context import ONLINE, Answers, answer, is_personal, is_posted
 from app.intake.forms.step import StepForm
 from app.intake.wording import CHANNELS, FORMATS, choices
+from app.notices.services import reachable
 from app.typed_text import PlainText, one_line
 
 NOWHERE_TO_WRITE = _l(
     "Vous avez choisi de recevoir la réponse par la poste\u00a0: donnez une adresse où nous pouvons écrire, "
     "ou modifiez la façon de recevoir la réponse."
+)
+NO_ADDRESS = _l("Écrivez l’adresse courriel où vous avertir, ou décochez cette case.")
+OUT_OF_REACH = _l(
+    "Nos courriels ne savent pas rejoindre cette adresse\u00a0: écrivez-en une sans lettre accentuée avant le @, "
+    "ou décochez cette case."
 )
 ONE_WAY = _l("Donnez un téléphone ou une adresse courriel\u00a0: nous n’écrirons pas à votre adresse postale.")
 
@@ -96,6 +103,20 @@ class ReachForm(StepForm):
     email = StringField(
         _l("Adresse courriel"), filters=[one_line], validators=[PlainText(_l("l’adresse courriel")), Email()]
     )
+
+    mail_me = BooleanField(_l("M’avertir par courriel quand il y a du nouveau"))
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        if not current_app.config["GREFFE"].tells_by_mail:
+            del self.mail_me
+
+    def validate_mail_me(self, field: Any) -> None:
+        """Ask for an address that our e-mail can reach when it is wanted: nobody waits for what cannot come."""
+        if field.data and not self.email.data:
+            raise ValidationError(NO_ADDRESS)
+        if field.data and not self.email.errors and not reachable(self.email.data):
+            raise ValidationError(OUT_OF_REACH)
 
     def validate_email(self, field: Any) -> None:
         """Ask for one way when the postal address must not be used."""

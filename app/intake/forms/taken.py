@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 
 from app.forms import Choice, Longest, Required
 from app.intake.checks import HasLetter, Lines, address_lines
@@ -91,6 +91,8 @@ class TakenAddress(AddressForm):
 
 class TakenReach(ReachForm):
     """How to reach the person otherwise."""
+
+    mail_me = BooleanField(_l("La personne veut être avertie par courriel"))
 
     def validate_email(self, field: Any) -> None:
         """Ask for one way when the postal address must not be used."""

@@ -165,4 +165,5 @@ def _reach(answers: Answers) -> Iterator[Line]:
         lines = filter(None, [answer(answers, "adresse", "address"), warning])
         yield Line("adresse", _l("Adresse postale"), "\n".join(lines))
     yield Line("joindre", _l("Téléphone"), answer(answers, "joindre", "phone"))
-    yield Line("joindre", _l("Adresse courriel"), answer(answers, "joindre", "email"))
+    told = _("Nous vous y avertirons quand il y a du nouveau") if answer(answers, "joindre", "mail_me") else ""
+    yield Line("joindre", _l("Adresse courriel"), "\n".join(filter(None, [answer(answers, "joindre", "email"), told])))

@@ -115,6 +115,11 @@ def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFac
     return replace(facts, withdrawn_on=order.on)
 
 
+def as_it_stands(_session: Session, _order: Order, facts: LetterFacts) -> LetterFacts:
+    """State nothing more than every letter does."""
+    return facts
+
+
 def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     """State the decision as its draft stood when it was approved (A-2.1 ss. 47, 50, 51, 92, 98, 100, 101)."""
     draft = draft_of(session, order)
@@ -247,4 +252,5 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.CORRECTION_NOTICE: afterwards.notice,
     Letter.PORTABLE_DELIVERY: afterwards.delivery,
     Letter.RECORDING_CONFIRMATION: afterwards.recording,
+    Letter.MAIL_RETURNED: as_it_stands,
 }

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.accounts.queries import delegations_held
 from app.cases.models import Part
+from app.cases.queries import requester_of
 from app.config import Body
 from app.formats import NO_BREAK
 from app.journal.models import JournalEntry
 from app.letters.context import Recipient, Signatory
 from app.letters.plain import paragraphs
-from app.letters.queries import requester_of, staff_member
+from app.letters.queries import staff_member
 from app.letters.wording import PORTIONS, capacity
 from app.restrictions.context import asked
 from app.restrictions.wording import SCOPES
@@ -60,11 +61,16 @@ def third_party_of(session: Session, order: Order) -> Concerned:
 
 
 def addressed(session: Session, order: Order) -> tuple[str, Recipient]:
-    """Return how a letter leaves and whom it is for: by post to a third party, as they chose to the requester."""
+    """Return how a letter leaves and whom it is for: by post to a third party, as they chose to the requester.
+
+    What says that e-mail does not arrive leaves on paper: nobody would know that it can be read online.
+    """
     if order.addressee:
         about = third_party_of(session, order)
         return POST, Recipient(about.name, about.address)
     channel = channel_of(session, order.part)
+    if order.letter is Letter.MAIL_RETURNED and channel == ONLINE:
+        channel = POST if _address(session, order.part) else IN_PERSON
     return channel, recipient(session, order.part, channel)
 
 

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.cases.context import Claim, Concerned
 from app.cases.models import Part
+from app.cases.queries import requester_of
 from app.config import Settings
 from app.letters.capacities import awaited
 from app.letters.context import Findings
 from app.letters.plain import paragraphs
-from app.letters.queries import concerned_in, requester_of
+from app.letters.queries import concerned_in
 from workflows.states import Capacity
 
 

@@ -16,6 +16,7 @@ from app.letters import queries
 from app.letters.catalogue import DECIDING
 from app.letters.gathering.order import ONLINE
 from app.letters.models import Letter
+from app.letters.services.announcing import announce, readable
 from app.letters.services.composing import kept_back
 from app.outbox import services as outbox
 from app.third_parties.services import informed, told_before
@@ -60,7 +61,10 @@ def mailed(letter_id: uuid.UUID, on: date, by: Actor) -> None:
         part = part_for_update(session, letter.part_id)
         letter = queries.letter_by_id(session, letter_id, for_update=True)
         if letter.signed_at is not None and letter.sent_on is None:
+            known = readable(letter)
             _record_by_post(session, part, letter, on, by)
+            if not known:
+                announce(session, part, letter)
 
 
 def _publish(session: Session, letter_id: uuid.UUID) -> None:
@@ -75,6 +79,7 @@ def _publish(session: Session, letter_id: uuid.UUID) -> None:
         _publish_extension(session, part, letter)
     elif letter.channel == ONLINE:
         _record_gone(session, part, letter, clock.today(), SYSTEM)
+    announce(session, part, letter)
 
 
 def _publish_extension(session: Session, part: Part, letter: Letter) -> None:

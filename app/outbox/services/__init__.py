@@ -1,6 +1,6 @@
 """What the rest of the application does with promises: make, keep, look after."""
 
-from app.outbox.services.keeping import Leased, complete, deliver, fail, lease, rest, stumble
+from app.outbox.services.keeping import Leased, complete, deliver, fail, lease, postpone, stumble
 from app.outbox.services.promising import nudge, promise
 from app.outbox.services.tending import retry, status, sweep
 
@@ -11,8 +11,8 @@ __all__ = [
     "fail",
     "lease",
     "nudge",
+    "postpone",
     "promise",
-    "rest",
     "retry",
     "status",
     "stumble",

@@ -18,7 +18,7 @@ from app.errors import NotFound
 from app.extensions import celery
 from app.outbox import queries
 from app.outbox.models import DONE, FAILED, OutboxMessage
-from app.outbox.services.promising import LONGEST_WAIT, wait
+from app.outbox.services.promising import wait
 from workflows.errors import WorkflowError
 
 LONGEST_REST = timedelta(minutes=30)  # between two tries of a work that fails
@@ -65,14 +65,17 @@ class Leased:
     detail: str | None
 
 
-def lease(message_id: uuid.UUID, seconds: int) -> Leased | None:
-    """Take a long promised work for *seconds*, or return None when it is done, another's, or was tried too often."""
+def lease(message_id: uuid.UUID, seconds: int, *, patient: bool = False) -> Leased | None:
+    """Take a long promised work for *seconds*, or return None when it is done, another's, or was tried too often.
+
+    A *patient* work waits for somebody else's machine: it is tried for as long as :func:`postpone` allows.
+    """
     with transaction() as session:
         message = _claimed(session, message_id)
         at = clock.now()
         if message is None or (message.trouble == LEASED and message.next_at > at):
             return None
-        if message.tries >= GIVE_UP:
+        if message.tries >= GIVE_UP and not patient:
             message.state, message.trouble = FAILED, GIVEN_UP
             return None
         message.tries += 1
@@ -111,16 +114,17 @@ def stumble(message_id: uuid.UUID, trouble: str) -> None:
     log.error("outbox.stumbled", message=message_id.hex, trouble=trouble, tries=message.tries)
 
 
-def rest(message_id: uuid.UUID, trouble: str) -> None:
-    """Give a leased work back because something it needs is away: it is tried again later, and the try is not counted.
-
-    However long that lasts, no person has to take it up again; what is away raises its own alarm.
-    """
+def postpone(message_id: uuid.UUID, trouble: str, patience: timedelta) -> bool:
+    """Put off a leased work that somebody else's machine refused for now; False once *patience* is at its end."""
     with transaction() as session:
         message = queries.waiting_for_update(session, message_id)
-        if message is not None:
-            message.tries -= message.trouble == LEASED
-            message.trouble, message.next_at = trouble, clock.now() + LONGEST_WAIT
+        if message is None:
+            return True
+        if clock.now() - message.created_at >= patience:
+            return False
+        message.trouble, message.next_at = trouble, clock.now() + wait(message.tries, LONGEST_REST)
+    log.warning("outbox.postponed", message=message_id.hex, trouble=trouble)
+    return True
 
 
 @background.on_trouble

@@ -37,6 +37,8 @@ class Who:
     name: str
     address: tuple[str, ...]
     email: str
+    mail_me: bool
+    mail_returned_on: date | None
     phone: str
     do_not_write: bool
     format: str
@@ -173,13 +175,15 @@ def asked(request: dict[str, Any] | None) -> Asked:
     )
 
 
-def who(name: str | None, contact: dict[str, Any] | None) -> Who:
+def who(name: str | None, contact: dict[str, Any] | None, mail_returned_on: date | None = None) -> Who:
     """Return who asks, whatever was given."""
     held = contact or {}
     return Who(
         name=name or "",
         address=tuple(held.get("address") or ()),
         email=str(held.get("email") or ""),
+        mail_me=bool(held.get("mail_me")),
+        mail_returned_on=mail_returned_on,
         phone=str(held.get("phone") or ""),
         do_not_write=bool(held.get("do_not_write") or held.get("no_post")),
         format=str(held.get("format") or held.get("adapted") or ""),

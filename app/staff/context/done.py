@@ -58,6 +58,7 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordExtensionSent": _l("Avis de prolongation envoyé"),
     "RecordNoticeLate": _l("Avis de prolongation en retard"),
     "RecordSent": _l("Lettre envoyée"),
+    "RecordMailReturned": _l("Courriel revenu\u00a0: une lettre le remplace"),
     "FlagDeemedRefusal": _l("Refus réputé\u00a0: le délai est passé"),
     "AdoptCalendar": _l("Dates calculées de nouveau\u00a0: le calendrier a changé"),
     "Withdraw": _l("Demande abandonnée"),

@@ -57,7 +57,7 @@ def identity(noted: Reading) -> Who:
     """Return who asks."""
     with reading() as session:
         party = dossier.requester(session, noted.reached.face.case_id)
-        return contents.who(party.name, party.contact)
+        return contents.who(party.name, party.contact, party.mail_returned_on)
 
 
 def represented(noted: Reading) -> Represented | None:

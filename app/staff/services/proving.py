@@ -5,10 +5,9 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.cases.context import table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import part_for_update
+from app.cases.queries import part_for_update, requester_of
 from app.cases.services import Along, apply
 from app.journal.models import JournalEntry
-from app.letters.queries import requester_of
 from app.reference.queries import calendars
 from workflows.commands import Command
 from workflows.engine import permitted

@@ -1,0 +1,40 @@
+"""Let a notice leave: checked first, always, whoever asks."""
+
+import uuid
+from email.message import EmailMessage
+from typing import Final
+
+from app.config import Settings
+from app.notices.catalogue import House
+from app.notices.gateway import carriers
+from app.notices.gateway.checking import check, check_text
+
+NOBODY: Final = "demonstration@greffe.invalid"
+"""In whose name a demonstration writes into its own folder: no such host can be."""
+FOLDER: Final = "mail"
+
+
+def house_of(settings: Settings) -> House:
+    """Return what the texts say of the body that sends them."""
+    return House(settings.body.name, settings.body.phone, settings.body.hours, settings.base_url)
+
+
+def sender_of(settings: Settings) -> str:
+    """Return the address that notices come from."""
+    return settings.mail.sender if settings.mail else NOBODY
+
+
+def post(message: EmailMessage, recipients: list[str], settings: Settings) -> None:
+    """Send one notice by e-mail; raise NotInCatalogue, Undeliverable or NotNow."""
+    check(message, recipients, house=house_of(settings), sender=sender_of(settings))
+    if settings.mail is not None:
+        carriers.by_server(message, recipients[0], settings.mail)
+    elif settings.demo:
+        carriers.into_folder(message, settings.var / FOLDER)
+
+
+def text(number: str, words: str, message_id: uuid.UUID, settings: Settings) -> None:
+    """Send one text message; raise NotInCatalogue, Undeliverable or NotNow."""
+    check_text(number, words, house=house_of(settings))
+    if settings.texting is not None:
+        carriers.by_provider(number, words, message_id.hex, settings.texting)

@@ -1,0 +1,57 @@
+"""Find whom a notice goes to. Nothing here changes a row."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.cases.models import Case
+from app.cases.queries import part_by_id, requester_of
+from app.notices.catalogue import WITH_CODE, Text
+from app.notices.context import Addressee
+from app.notices.models import NoticeCode
+from app.outbox.models import OutboxMessage
+
+TOPIC = "notices.send"
+
+
+def consents(session: Session, case_id: uuid.UUID) -> bool:
+    """Tell whether the requester asked to be told by e-mail."""
+    contact = requester_of(session, case_id).contact or {}
+    return bool(contact.get("mail_me") and contact.get("email"))
+
+
+def addressee(session: Session, text: Text, subject_id: uuid.UUID) -> Addressee | None:
+    """Return whom a notice about a part, or a code, goes to; None where there is no address, or no code any more."""
+    if text not in WITH_CODE:
+        return _reached(session, text, part_by_id(session, subject_id).case)
+    waiting = waiting_code(session, subject_id)
+    return _reached(session, text, waiting.case, waiting) if waiting else None
+
+
+def waiting_code(session: Session, code_id: uuid.UUID) -> NoticeCode | None:
+    """Return a code that waits for its notice, None when it left or came too late."""
+    wanted = select(NoticeCode).options(joinedload(NoticeCode.case, innerjoin=True))
+    return session.scalar(wanted.where(NoticeCode.id == code_id))
+
+
+def promised_at(session: Session, message_id: uuid.UUID) -> datetime:
+    """Return when a notice was promised."""
+    return session.get_one(OutboxMessage, message_id).created_at
+
+
+def sent(session: Session, message_id: uuid.UUID) -> OutboxMessage | None:
+    """Return the promise that a notice kept, None when no notice has this number."""
+    return session.scalar(select(OutboxMessage).where(OutboxMessage.id == message_id, OutboxMessage.topic == TOPIC))
+
+
+def _reached(session: Session, text: Text, case: Case, waiting: NoticeCode | None = None) -> Addressee | None:
+    party = requester_of(session, case.id)
+    email = str((party.contact or {}).get("email") or "")
+    if not email:
+        return None
+    returned = party.mail_returned_on is not None
+    if waiting is None:
+        return Addressee(text, case.language, email, returned)
+    return Addressee(text, case.language, email, returned, waiting.code or "", waiting.until)

@@ -1,0 +1,32 @@
+"""Promise a notice, in the commit of what it tells."""
+
+import uuid
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from app.cases.models import Case, Part
+from app.notices.catalogue import WITH_CODE, Text
+from app.notices.models import NoticeCode
+from app.notices.queries import TOPIC, consents
+from app.outbox.services import promise
+
+
+def tell(session: Session, part: Part, text: Text, *, cause: str) -> None:
+    """Promise a notice to who asked to be told by e-mail, once for each *cause*; to nobody else."""
+    if current_app.config["GREFFE"].tells_by_mail and consents(session, part.case_id):
+        promise(session, TOPIC, part.id, key=f"notice:{cause}", detail=str(text))
+
+
+def send_code(session: Session, case: Case, text: Text, code: str, until: datetime) -> None:
+    """Promise a code to the requester's e-mail address: who asks for it is told by that means, or by none.
+
+    After *until* it is good for nothing, and is not sent any more.
+    """
+    if text not in WITH_CODE:
+        raise ValueError(f"{text} holds no code")
+    waiting = NoticeCode(id=uuid.uuid4(), case=case, case_id=case.id, until=until)
+    waiting.code = code
+    session.add(waiting)
+    promise(session, TOPIC, waiting.id, key=f"notice:{waiting.id.hex}", detail=str(text))

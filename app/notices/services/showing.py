@@ -1,0 +1,23 @@
+"""Show the catalogue, as it is sent."""
+
+from flask import current_app
+
+from app.config import Settings
+from app.notices import gateway
+from app.notices.catalogue import LANGUAGES, Text, wording
+from app.notices.context import Shown
+
+
+def sender() -> str:
+    """Return the address that notices come from, nothing where none leaves."""
+    settings: Settings = current_app.config["GREFFE"]
+    return settings.mail.sender if settings.mail else ""
+
+
+def shown() -> tuple[tuple[Shown, ...], ...]:
+    """Return every text of the catalogue, in each of its languages, the slot shown as it is."""
+    settings: Settings = current_app.config["GREFFE"]
+    house = gateway.house_of(settings)
+    read = ((language, wording(text, language, house)) for text in Text for language in LANGUAGES)
+    flat = [Shown(language, said.subject, said.body, said.short if settings.texting else "") for language, said in read]
+    return tuple(tuple(flat[at : at + len(LANGUAGES)]) for at in range(0, len(flat), len(LANGUAGES)))
