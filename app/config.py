@@ -82,10 +82,10 @@ class Settings:
     fees_priced_on: str = "estimate"
     fiscal_year_begins: tuple[int, int] = (4, 1)  # known from memory: counsel confirms it
     outbox_wait: timedelta = timedelta(seconds=10)
-    clamd: str | None = None
-    evidence_days: int = 3
     mail: Mail | None = None
     texting: Texting | None = None
+    clamd: str | None = None
+    evidence_days: int = 3
 
     @property
     def starts_with_identity(self) -> bool:
@@ -137,10 +137,10 @@ def _demo(env: Mapping[str, str]) -> Settings:
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
         fiscal_year_begins=_month_and_day(env),
-        clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
-        evidence_days=_evidence_days(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
+        clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
+        evidence_days=_evidence_days(env),
     )
 
 
@@ -164,10 +164,10 @@ def _production(env: Mapping[str, str]) -> Settings:
         outbox_wait=_outbox_wait(env),
         fees_priced_on=_fees_priced_on(env),
         fiscal_year_begins=_month_and_day(env),
-        clamd=_clamd(_required(env, "GREFFE_CLAMD")),
-        evidence_days=_evidence_days(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
+        clamd=_clamd(_required(env, "GREFFE_CLAMD")),
+        evidence_days=_evidence_days(env),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),

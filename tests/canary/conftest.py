@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def places(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
-) -> Places:
+) -> Iterator[Places]:
     """Everything that is written from now on."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -58,7 +59,9 @@ def places(
 
     made = Places(app, logs=written, temporary=temporary)
     made.watch()
-    return made
+    yield made
+    for undo in made.undo:
+        undo()
 
 
 @pytest.fixture

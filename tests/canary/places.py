@@ -38,6 +38,7 @@ class Places:
     headers: list[str] = field(default_factory=list)
     logs: Callable[[], str] = str
     temporary: Path = Path("/nowhere")
+    undo: list[Callable[[], None]] = field(default_factory=list)
 
     def watch(self) -> None:
         """Keep every address asked for or given, every header sent, every error page."""

@@ -36,6 +36,11 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("suite")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test by no bytes: those of a file made anew differ in each process, and xdist wants the same names."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give to one process the tests that kill and count, which would disturb each other, and those that share much."""

@@ -9,8 +9,8 @@ from tests.workflows.situations import (
     DECISION,
     DELEGATION,
     ENDING,
+    EXCHANGES,
     FOR_ANOTHER,
-    GIVING,
     IMPRECISION,
     PROOF,
     PROVEN,
@@ -38,7 +38,7 @@ ELSEWHERE = {
     do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody,
 }  # fmt: skip
 """What is only of a request that the body answers."""
-SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION)
+SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION, *EXCHANGES)
 SEEN = {"notice_signed_on": EARLY}
 IN_EFFECT = {**SEEN, "restricted_on": EARLY}
 ASKED = {**IN_EFFECT, "lifting_asked_on": EARLY}
@@ -90,7 +90,6 @@ END = (
     may("though nothing was ever answered", N, OFFICER, do.CloseCase, answered_on=None, **LIFTED),
 )
 RESTRICTION = (
-    *GIVING,
     *(each for each in SHARED if each.state in STATES and each.command not in ELSEWHERE),
     *in_part(Kind.PERSONAL_ACCESS),
     may_not("nothing but a return is sent as a decision", S, SYSTEM, do.RecordDecisionSent, **TO_OTHER, **SIGNED),

@@ -359,7 +359,6 @@ WRITING = (
     may_not("a written request is written already", T, REQUESTER, do.ConfirmInWriting),
     may_not("a signed decision is past that", S, REQUESTER, do.ConfirmInWriting, **ORAL, **SIGNED),
 )
-GIVING = (may_not("nothing is added to a signed decision", S, REQUESTER, do.GiveDocument, **SIGNED),)
 ENDED = {**REVIEWED, "review_ended_on": DAY_AFTER_STRICT}
 TOLD = {Role.INTAKE, Role.OFFICER}
 ENDS = (do.RecordReviewUpheld, do.RecordReviewSettled, do.RecordReviewWithdrawn, do.RecordReviewSetAside)
@@ -642,13 +641,13 @@ PARTINGS = (
     may_not("nothing is moved while a notice of extension is on its way", A, ANALYST, do.MovePart, **ORDERED),
     may("a request whose time was extended may be moved", A, ANALYST, do.MovePart, **EXTENDED),
 )
-GIVING = (
+EXCHANGES = (
     may_not("nothing is added once the decision is signed", S, REQUESTER, do.GiveDocument, **SIGNED),
     may_not("nor written by who asks", S, REQUESTER, do.WriteMessage, **SIGNED),
     may_not("nor by us", S, ANALYST, do.WriteMessage, **SIGNED),
 )
 ALWAYS = (
-    *GIVING,
+    *EXCHANGES,
     *CLAIMS,
     *UNITS,
     *DECISION,
