@@ -52,6 +52,7 @@ def _register(app: Flask) -> None:
     from app.deadlines import views as deadlines
     from app.expedition import views as expedition
     from app.followup import views as followup
+    from app.followup.views import opposing
     from app.health import views as health
     from app.intake import views as intake
     from app.intake.views import counter
@@ -60,7 +61,7 @@ def _register(app: Flask) -> None:
     from app.statistics import views as statistics
     from app.verify import views as verify
 
-    cases = (intake, counter, followup, staff, expedition, statistics)
+    cases = (intake, counter, followup, opposing, staff, expedition, statistics)
     for part in (public, accounts, *cases, deadlines, administration, verify, health):
         app.register_blueprint(part.bp)
     _register_tasks()
@@ -78,10 +79,12 @@ def _register_commands(app: Flask) -> None:
     from app.outbox import cli as outbox
     from app.portability import cli as portability
     from app.reference import cli as reference
+    from app.registry import cli as registry
     from app.staff import cli as staff
     from app.statistics import cli as statistics
 
-    for cli in (accounts, deadlines, journal, letters, notices, outbox, portability, reference, staff, statistics):
+    mine = (accounts, deadlines, journal, letters, notices, outbox)
+    for cli in (*mine, portability, reference, registry, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
 

@@ -52,6 +52,10 @@ class Body:
             raise SettingsError(f"{path}: {error}") from error
 
 
+EXIT: Final = "https://www.quebec.ca/"
+"""Where « Quitter rapidement » leads: a page that anybody might be reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the application may be told from outside. Documented in docs/configuration.md."""
@@ -82,6 +86,7 @@ class Settings:
     fees_priced_on: str = "estimate"
     fiscal_year_begins: tuple[int, int] = (4, 1)  # known from memory: counsel confirms it
     outbox_wait: timedelta = timedelta(seconds=10)
+    exit_url: str = EXIT
     mail: Mail | None = None
     texting: Texting | None = None
     clamd: str | None = None
@@ -135,6 +140,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
         chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
+        exit_url=env.get("GREFFE_EXIT_URL", EXIT),
         fees_priced_on=_fees_priced_on(env),
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
@@ -162,6 +168,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", 8001),
         chapter_three_starts_at=_start(env),
         outbox_wait=_outbox_wait(env),
+        exit_url=env.get("GREFFE_EXIT_URL", EXIT),
         fees_priced_on=_fees_priced_on(env),
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),

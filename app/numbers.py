@@ -11,6 +11,7 @@ NUMBER_LENGTH = 8  # seven random symbols and one check: 34 thousand million num
 CODE_LENGTH = 17  # sixteen random symbols (80 bits) and one check
 RANKS = frozenset("123456789")  # of the parts of one case
 LONGEST_TYPED = 200
+POSTED_LENGTH = 9  # eight random symbols (40 bits) and one check: typed from a letter, guessed under growing delays
 RESUME_LENGTH = 25  # twenty-four symbols (120 bits) and one check
 
 
@@ -22,6 +23,11 @@ def new_number() -> str:
 def new_access_code() -> str:
     """Return an 80-bit access code."""
     return _checked(CODE_LENGTH)
+
+
+def new_posted_code() -> str:
+    """Return a 40-bit code to be read from a letter and typed once."""
+    return _checked(POSTED_LENGTH)
 
 
 def resume_code(secret: bytes) -> str:

@@ -12,6 +12,7 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import JSON, Index, Uuid, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
 from app.config import Settings
@@ -121,7 +122,11 @@ class DatabaseSessions(SessionInterface):
         if stored and held.key != had:
             response.set_cookie(self.cookie, cast("str", held.key), **self._flags())
         elif held.stale and not held:
-            response.delete_cookie(self.cookie, **self._flags())
+            self.forget(response)
+
+    def forget(self, response: BaseResponse) -> None:
+        """Have the browser forget its key."""
+        response.delete_cookie(self.cookie, **self._flags())
 
     def _store(self, database: Session, held: StoredSession) -> bool:
         """Write the session down; False when there is nothing to keep, or when another request ended it meanwhile."""

@@ -8,6 +8,7 @@ from app.db import Base
 from app.deadlines import models as deadlines
 from app.fees import models as fees
 from app.health import models as health
+from app.identity import models as identity
 from app.intake import models as intake
 from app.journal import models as journal
 from app.letters import models as letters
@@ -15,6 +16,7 @@ from app.notices import models as notices
 from app.outbox import models as outbox
 from app.portability import models as portability
 from app.reference import models as reference
+from app.registry import models as registry
 from app.restrictions import models as restrictions
 from app.sessions import WebSession
 from app.third_parties import models as third_parties
@@ -32,6 +34,7 @@ __all__ = [
     "deadlines",
     "fees",
     "health",
+    "identity",
     "intake",
     "journal",
     "letters",
@@ -39,6 +42,7 @@ __all__ = [
     "outbox",
     "portability",
     "reference",
+    "registry",
     "restrictions",
     "third_parties",
     "uploads",

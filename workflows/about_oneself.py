@@ -23,6 +23,7 @@ from workflows.preparing import (
     proof_of_identity,
     search,
 )
+from workflows.proving import proving
 from workflows.representing import UNPROVEN, proof_of_capacity
 from workflows.reviewing import review
 from workflows.states import Kind, Outcome, Regime
@@ -62,6 +63,7 @@ def journey(
         *talking(OPEN_FOR_PERSONS),
         *proof_of_identity(regime),
         *proof_of_capacity(regime),
+        *proving(regime, OPEN_FOR_PERSONS),
         *parting(),
         *clarification(regime),
         *search(*UNPROVEN),

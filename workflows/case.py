@@ -9,6 +9,7 @@ from workflows.calendars import Calendar
 from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, Clock
 from workflows.disclosures import Disclosure
+from workflows.identity_ladder import Evidence, Level, ladder_on, without
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
@@ -26,6 +27,8 @@ class CaseView:
     routed_to: str | None = None
     assignee: str | None = None
     identity_confirmed: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    opposed_on: date | None = None
     capacity: Capacity = Capacity.SELF
     capacity_confirmed: bool = False
     capacity_refused_on: date | None = None
@@ -92,6 +95,19 @@ class CaseView:
     def proven(self) -> bool:
         """Tell whether who asks has proven all that the law wants proven: identity, and capacity (A-2.1 s. 94)."""
         return self.identity_confirmed and (self.capacity_confirmed or not self.for_another)
+
+    @property
+    def level_asked(self) -> Level:
+        """How sure one must be of who asks, before anything is given (house rule, under A-2.1 s. 94)."""
+        return ladder_on(self.clock.received_on).asked(self.kind, self.regime, self.capacity)
+
+    def level_reached(self, on: date) -> Level:
+        """Return how sure what was recorded makes one that day."""
+        return ladder_on(self.clock.received_on).reached(self.evidence, on)
+
+    def without(self, by: str) -> CaseView:
+        """Return the case as it would be without what that person recorded of who asks."""
+        return replace(self, evidence=without(self.evidence, by))
 
     @property
     def weighs_a_death(self) -> bool:

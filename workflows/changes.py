@@ -9,6 +9,7 @@ from typing import Final
 from workflows.case import CaseView
 from workflows.commands import (
     Command,
+    ConfirmIdentity,
     ConfirmInWriting,
     ConfirmRecording,
     ConsultUnits,
@@ -28,6 +29,8 @@ from workflows.commands import (
     Sending,
 )
 from workflows.disclosures import Disclosure
+from workflows.identity_ladder import WITNESSED, Evidence, Way
+from workflows.ladder_changes import showing, without_second_look
 from workflows.states import Actor, Capacity, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
@@ -49,26 +52,31 @@ def released(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseVi
     return replace(view, assignee=None)
 
 
-def identity_proven(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
-    """Hold the identity as proven; count the days from that day where the body reads the law so (A-2.1 ss. 94, 98)."""
+def identity_proven(view: CaseView, command: ConfirmIdentity, by: Actor, on: date) -> CaseView:
+    """Hold the identity as proven, by what was seen now or recorded before (A-2.1 ss. 94, 98).
+
+    The days are counted from that day where the body reads the law so.
+    """
     clock = view.clock.counted(on).under(view.in_force) if view.awaits_its_start else view.clock
-    return replace(view, identity_confirmed=True, clock=clock)
+    seen = showing(view, Evidence(Way(command.way), on, by.id)) if Way(command.way) in WITNESSED else view
+    return replace(seen, identity_confirmed=True, clock=clock)
 
 
-def capacity_proven(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
-    """Hold the capacity as proven; a refusal of it is forgotten (A-2.1 s. 94)."""
-    return replace(view, capacity_confirmed=True, capacity_refused_on=None)
+def capacity_proven(view: CaseView, _command: Command, by: Actor, on: date) -> CaseView:
+    """Hold the capacity as proven, by a look of its own; a refusal of it is forgotten (A-2.1 s. 94)."""
+    seen = showing(without_second_look(view), Evidence(Way.SECOND_CLERK, on, by.id))
+    return replace(seen, capacity_confirmed=True, capacity_refused_on=None)
 
 
 def capacity_refused(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
     """Remember since when the capacity is refused, even one that was held as proven (A-2.1 s. 94)."""
-    return replace(view, capacity_confirmed=False, capacity_refused_on=on)
+    return replace(without_second_look(view), capacity_confirmed=False, capacity_refused_on=on)
 
 
 def capacity_corrected(view: CaseView, command: CorrectCapacity, _by: Actor, _on: date) -> CaseView:
     """Hold the request as made in that capacity, which nothing has proven or refused yet (A-2.1 s. 94)."""
     capacity = Capacity(command.capacity)
-    return replace(view, capacity=capacity, capacity_confirmed=False, capacity_refused_on=None)
+    return replace(without_second_look(view), capacity=capacity, capacity_confirmed=False, capacity_refused_on=None)
 
 
 def capacity_settled(view: CaseView) -> bool:

@@ -15,6 +15,7 @@ from workflows import (
     house_rules,
     imprecision,
     insurance_law,
+    ladder_guards,
     legal,
     protecting,
     queues,
@@ -51,7 +52,7 @@ def sources() -> dict[str, Source]:
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    modules = (guards, demand_guards, third_party_guards, protecting, imprecision, restriction_guards)
+    modules = (guards, demand_guards, third_party_guards, protecting, imprecision, ladder_guards, restriction_guards)
     found = {name: value for module in modules for name, value in vars(module).items()}
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 

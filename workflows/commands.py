@@ -37,6 +37,16 @@ from workflows.drafts import (
     DraftRefusal,
     Grant,
 )
+from workflows.evidence import (
+    LiftOpposition,
+    MatchPerson,
+    PostCode,
+    RecordEvidence,
+    RecordFailedProof,
+    RecordOpposition,
+    Showing,
+    TellPerson,
+)
 from workflows.exchanges import GiveDocument, JudgeEvidence, RecordCall, WriteMessage
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
@@ -105,13 +115,16 @@ __all__ = [
     "Grant",
     "InvokeHazard",
     "JudgeEvidence",
+    "LiftOpposition",
     "LiftRestriction",
+    "MatchPerson",
     "MovePart",
     "NameProfessional",
     "NameThirdParty",
     "NarrowRequest",
     "OrderNotice",
     "Parting",
+    "PostCode",
     "RecordCall",
     "RecordClarificationSent",
     "RecordCommissionDecision",
@@ -119,10 +132,13 @@ __all__ = [
     "RecordDisregardAllowed",
     "RecordDisregardAsked",
     "RecordDisregardRefused",
+    "RecordEvidence",
     "RecordExtensionSent",
+    "RecordFailedProof",
     "RecordMailReturned",
     "RecordNoticeLate",
     "RecordObservations",
+    "RecordOpposition",
     "RecordPayment",
     "RecordPriorConsent",
     "RecordProfessionalRelease",
@@ -147,8 +163,10 @@ __all__ = [
     "ResumeWithoutThirdParties",
     "Sending",
     "SeparatePart",
+    "Showing",
     "SignExtension",
     "StrikeThirdParty",
+    "TellPerson",
     "WriteMessage",
 ]
 """What is written in other modules and asked for here with the rest."""

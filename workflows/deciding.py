@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, guards, imprecision
+from workflows import changes, guards, imprecision, ladder_guards
 from workflows import commands as do
 from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
@@ -81,18 +81,37 @@ def decision(
         .under(ANSWERABLE.of(regime), TWO_PERSONS),
         on(do.SignDecision, State.SIGNING)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.not_delegated, guards.already_signed, imprecision.precision_not_offered, *late)
+        .unless(
+            guards.preparer,
+            guards.not_delegated,
+            guards.already_signed,
+            imprecision.precision_not_offered,
+            *late,
+            *_opposing(regime),
+        )
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
+        *_sendings(regime),
+    )
+
+
+def _opposing(regime: Regime) -> tuple[Guard, ...]:
+    """Return what the true person stops; nobody opposes a request for documents."""
+    return () if regime is Regime.A21_CH2 else (ladder_guards.tells_while_opposed,)
+
+
+def _sendings(regime: Regime) -> Rows:
+    opposing = _opposing(regime)
+    return (
         on(do.RecordDecisionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed, guards.decides_nothing)
+        .unless(guards.not_signed, guards.decides_nothing, *opposing)
         .goes(State.ANSWERED)
         .clock(changes.answered)
         .under(LIMIT.of(regime), SIGNING, RECORDING),
         on(do.RecordRedirectionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed, guards.redirects_nowhere)
+        .unless(guards.not_signed, guards.redirects_nowhere, *opposing)
         .goes(State.REDIRECTED)
         .clock(changes.answered)
         .under(REDIRECTION.of(regime), SIGNING, RECORDING),

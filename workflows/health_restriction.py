@@ -21,6 +21,7 @@ from workflows.guards import already_before_the_commission
 from workflows.house_rules import PROOF_FIRST
 from workflows.legal import REASONS, RECEIPT
 from workflows.preparing import OPENING, Rows, arrival, clarification, draft, proof_of_identity
+from workflows.proving import proving
 from workflows.representing import UNPROVEN, proof_of_capacity
 from workflows.restriction_law import LIFTING, NO_LIMIT, R22_7, R22_8, R22_R1_3, R22_R1_5, RETURNING, SIGNED
 from workflows.reviewing import review
@@ -111,6 +112,7 @@ HEALTH_RESTRICTION: Final = Workflow(
             *talking(OPEN_HERE),
             *proof_of_identity(REGIME),
             *proof_of_capacity(REGIME),
+            *proving(REGIME, OPEN_HERE),
             *clarification(REGIME),
             *_own(),
             draft(do.DraftRefusal, GROUNDS, guards.still_restricted),

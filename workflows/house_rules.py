@@ -15,6 +15,19 @@ CORRECTING_CAPACITY = _rule(
     "qualité corrigée",
     "une qualité mal choisie se corrige avec sa raison, et la preuve de l’autre est attendue avant de rien donner",
 )
+FREEZING = _rule(
+    "opposition",
+    "une personne qui dit que la demande ne vient pas d’elle arrête aussitôt ce qui lui serait communiqué, jusqu’à ce "
+    "que la personne responsable lève l’arrêt et dise pourquoi ; le délai court toujours",
+)
+LADDER = _rule(
+    "échelle d’identité",
+    "plus un renseignement est sensible, plus l’identité se prouve ; le nom, la naissance et le numéro disent de qui "
+    "il s’agit, jamais que c’est bien cette personne qui demande",
+)
+SECOND_CLERK = _rule(
+    "deuxième regard", "pour une autre personne, qui tient l’identité pour prouvée ne juge pas seul de la qualité"
+)
 NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
 GIVING = _rule(
     "documents remis", "qui demande peut ajouter un document à sa demande tant que la décision n’est pas signée"

@@ -16,6 +16,7 @@ from workflows.effects import Letter
 from workflows.health_law import R22_17, R22_17_HARM, R22_18
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
+from workflows.ladder_guards import opposed
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, grief_unfounded, undisclosable
@@ -79,7 +80,7 @@ def _portable(regime: Regime) -> Rows:
     return (
         on(do.DeliverPortable, State.ANSWERED, State.CLOSED)
         .by(Role.INTAKE, Role.ANALYST, Role.OFFICER)
-        .unless(standing.nothing_portable)
+        .unless(standing.nothing_portable, opposed)
         .stays()
         .sends(Letter.PORTABLE_DELIVERY)
         .under(A21_84_AL3),

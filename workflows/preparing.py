@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, guards, imprecision
+from workflows import changes, guards, imprecision, ladder_guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations, open_part
 from workflows.health_law import R22_2
@@ -88,13 +88,15 @@ def proof_of_identity(regime: Regime) -> Rows:
         .under(law),
         on(do.ConfirmIdentity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
-        .unless(guards.identity_already_proven)
+        .unless(guards.identity_already_proven, ladder_guards.judged_the_capacity, ladder_guards.opposed)
+        .never(ladder_guards.level_not_reached)
         .goes(State.TRIAGE, when=changes.capacity_settled)
         .clock(changes.identity_proven)
         .under(*proven),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
-        .unless(guards.identity_already_proven)
+        .unless(guards.identity_already_proven, ladder_guards.judged_the_capacity, ladder_guards.opposed)
+        .never(ladder_guards.level_not_reached)
         .clock(changes.identity_proven)
         .under(*proven),
         on(do.StartAnalysis, State.IDENTITY)

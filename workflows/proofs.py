@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflows.command import Command
+from workflows.identity_ladder import Way
 from workflows.states import Capacity
 
 
@@ -15,9 +16,13 @@ class AskIdentity(Command):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmIdentity(Command):
-    """Hold the requester's identity as proven, in the way named."""
+    """Hold the requester's identity as proven, in the way named: seen by who says so, or recorded before."""
 
     way: str
+
+    def __post_init__(self) -> None:
+        """Refuse a way that the ladder does not know, with a ValueError."""
+        Way(self.way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from workflows.guards import not_delegated
 from workflows.health_law import R22_17_HARM
 from workflows.house_rules import DISCLOSING, VERIFYING
 from workflows.insurance_law import A21_87_1
+from workflows.ladder_guards import opposed
 from workflows.legal import ANSWERABLE
 from workflows.sources import everywhere
 from workflows.states import Actor, Capacity, Outcome, Regime, Role, State
@@ -118,7 +119,7 @@ def choosing_a_professional(regime: Regime) -> tuple[AnyRow, ...]:
         .under(A21_87_1),
         on(do.RecordProfessionalRelease, *AFTER)
         .by(Role.OFFICER)
-        .unless(not_delegated, nothing_offered, nobody_named, already_released)
+        .unless(not_delegated, nothing_offered, nobody_named, already_released, opposed)
         .never(unreleasable)
         .records(changes.released_to_professional)
         .under(A21_87_1, ANSWERABLE.of(regime), VERIFYING, DISCLOSING),

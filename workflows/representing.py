@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from workflows import changes, guards
+from workflows import changes, guards, ladder_guards
 from workflows import commands as do
 from workflows.capacity_law import A21_83_UNDER_14, A21_94_CAPACITIES, R22_23
 from workflows.health_law import R22_ALIKE
-from workflows.house_rules import CORRECTING_CAPACITY
+from workflows.house_rules import CORRECTING_CAPACITY, SECOND_CLERK
 from workflows.sources import Source
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, on
@@ -19,6 +19,13 @@ RESTS_ON: Final[dict[Regime, tuple[Source, ...]]] = {
 }
 UNPROVEN: Final = (guards.identity_unproven, guards.capacity_unproven)
 """What stands in the way of anything given: two facts, each proven by itself."""
+NOT_CONFIRMED: Final = (
+    guards.asks_for_oneself,
+    guards.capacity_already_proven,
+    ladder_guards.vouched_for_identity,
+    ladder_guards.opposed,
+)
+"""What stands in the way of a capacity held as proven."""
 
 
 def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
@@ -27,15 +34,15 @@ def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
     return (
         on(do.ConfirmCapacity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
-        .unless(guards.asks_for_oneself, guards.capacity_already_proven)
+        .unless(*NOT_CONFIRMED)
         .goes(State.TRIAGE, when=changes.identity_settled)
         .records(changes.capacity_proven)
-        .under(*law),
+        .under(*law, SECOND_CLERK),
         on(do.ConfirmCapacity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
-        .unless(guards.asks_for_oneself, guards.capacity_already_proven)
+        .unless(*NOT_CONFIRMED)
         .records(changes.capacity_proven)
-        .under(*law),
+        .under(*law, SECOND_CLERK),
         on(do.RefuseCapacity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(guards.asks_for_oneself, guards.capacity_already_refused)

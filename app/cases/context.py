@@ -11,6 +11,7 @@ from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.disclosures import Basis, Category, Disclosure, Recipient
+from workflows.identity_ladder import Evidence
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
 from workflows.states import Capacity, Kind, Outcome, Regime, State, Term
@@ -124,6 +125,7 @@ class NotePurpose(StrEnum):
     CAPACITY_REFUSAL = "capacity-refusal"
     CAPACITY_CORRECTION = "capacity-correction"
     HAZARD = "hazard"
+    OPPOSITION = "opposition"
     THIRD_PARTY_REVIEW = "third-party-review"
     PROFESSIONAL = "professional"
     RELEASE = "release"
@@ -143,6 +145,7 @@ AS_STORED = (
     "queue",
     "routed_to",
     "identity_confirmed",
+    "opposed_on",
     "separated",
     "clarification_asked_on",
     "clarification_sent_on",
@@ -196,6 +199,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         regime=Regime(part.regime),
         assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
         capacity=Capacity(part.capacity),
+        evidence=tuple(map(Evidence.read, part.evidence)),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
         grounds=tuple(part.grounds),
@@ -245,6 +249,7 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
         setattr(part, column, value)
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
     part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
+    part.evidence = [each.code for each in view.evidence]
     part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
     part.first_outcome = str(view.first_outcome) if view.first_outcome else None
     part.first_terms = sorted(map(str, view.first_terms))

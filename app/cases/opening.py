@@ -45,6 +45,7 @@ def beside(session: Session, part: Part) -> Part:
     made.separated, made.identity_confirmed = True, part.identity_confirmed
     made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
     made.capacity_refused_on = part.capacity_refused_on
+    made.evidence, made.opposed_on = list(part.evidence), part.opposed_on
     if made.starts_with_identity and made.identity_confirmed:
         made.counted_from = part.counted_from or part.received_on
     session.flush()  # the journal entry of its beginning refers to it

@@ -8,6 +8,7 @@ from app import clock
 from app.access import Member
 from app.cases.context import view_of
 from app.db import reading
+from app.errors import NotFound
 from app.expedition import queries
 from app.expedition.queries import Envelope
 from app.journal.services import record_read
@@ -33,6 +34,7 @@ class Waiting:
 
     envelope: Envelope
     title: str
+    brings_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,27 @@ def one(letter_id: uuid.UUID) -> Waiting:
         return _titled(queries.one(session, letter_id))
 
 
-def printable(letter_id: uuid.UUID, by: Member) -> Opened:
-    """Return the letter to print, the reading journaled first; raise NotFound or ReadNotJournaled."""
+def print_once(letter_id: uuid.UUID, by: Member) -> Opened:
+    """Return a letter that brings a code, with a fresh one, its reading journaled first; printed again, another code.
+
+    Raise NotFound for any other letter, NotPosted or ReadNotJournaled.
+    """
     found = one(letter_id)
+    if not letters.brings(found.envelope.letter):
+        raise NotFound(letter_id.hex)
+    record_read(by.actor.id, found.envelope.case_id, "letter", PURPOSE)
+    return letters.printed_once(found.envelope.case_id, letter_id)
+
+
+def printable(letter_id: uuid.UUID, by: Member) -> Opened:
+    """Return the letter to print, the reading journaled first; raise NotFound, NotPosted or ReadNotJournaled.
+
+    One that brings a code is printed otherwise; what holds somebody’s information goes to no address but theirs.
+    """
+    found = one(letter_id)
+    if letters.brings(found.envelope.letter):
+        raise NotFound(letter_id.hex)
+    letters.refuse_to_post(letter_id)
     record_read(by.actor.id, found.envelope.case_id, "letter", PURPOSE)
     return letters.opened(found.envelope.case_id, letter_id)
 
@@ -108,4 +128,4 @@ def _extends_nothing(found: Waiting) -> bool:
 
 
 def _titled(envelope: Envelope) -> Waiting:
-    return Waiting(envelope, about(envelope.letter).title)
+    return Waiting(envelope, about(envelope.letter).title, letters.brings(envelope.letter))

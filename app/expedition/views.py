@@ -1,10 +1,12 @@
 """The register of the expedition: what to print, what left, and when."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app import clock
 from app.access import member, open_to, staff
@@ -12,12 +14,21 @@ from app.expedition import services
 from app.expedition.forms import MailedForm
 from app.expedition.services import Mailed, Waiting, WrongDay
 from app.formats import date_fr, reference_fr
+from app.forms import Form
+from app.letters.services import NoAddress, NotPosted, Opposed, WrongAddress
 from app.security import pdf
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import Role
 
 bp = Blueprint("expedition", __name__, url_prefix="/personnel/expedition")
 POSTS = (Role.INTAKE, Role.LEAD)
+NOT_PRINTED: dict[type[NotPosted], Any] = {
+    NoAddress: _l("Cette lettre ne s’imprime pas\u00a0: le registre n’a pas d’adresse où écrire sans risque."),
+    Opposed: _l("Ne remettez pas cette lettre\u00a0: la personne dit que la demande ne vient pas d’elle."),
+    WrongAddress: _l(
+        "Ne postez pas cette lettre\u00a0: son adresse n’est plus celle du registre. Remettez-la en personne."
+    ),
+}
 
 
 @bp.get("")
@@ -30,14 +41,31 @@ def waiting() -> str:
         letters=services.waiting(),
         withheld=services.withheld(),
         records=member().has(Role.INTAKE),
+        press=Form(),
     )
+
+
+@bp.post("/<uuid:letter_id>/imprimer")
+@open_to(staff(Role.INTAKE))
+def print_once(letter_id: uuid.UUID) -> ResponseReturnValue:
+    """Draw the code that a letter brings and give its pages, once: they are kept nowhere."""
+    if not Form().validate_on_submit():
+        return redirect(url_for("expedition.waiting"))
+    try:
+        found = services.print_once(letter_id, member())
+    except NotPosted as refusal:
+        return _not_printed(refusal)
+    return pdf(found.content, found.file_name)
 
 
 @bp.get("/<uuid:letter_id>.pdf")
 @open_to(staff(*POSTS))
 def printable(letter_id: uuid.UUID) -> ResponseReturnValue:
     """Give a letter to print, its reading written down first."""
-    found = services.printable(letter_id, member())
+    try:
+        found = services.printable(letter_id, member())
+    except NotPosted as refusal:
+        return _not_printed(refusal)
     return pdf(found.content, found.file_name)
 
 
@@ -57,6 +85,11 @@ def mailed(letter_id: uuid.UUID) -> ResponseReturnValue:
         return _page(form, letter), 422
     except WorkflowError as refusal:
         flash(_refused(refusal), "warning")
+    return redirect(url_for("expedition.waiting"))
+
+
+def _not_printed(refusal: NotPosted) -> ResponseReturnValue:
+    flash(str(NOT_PRINTED[type(refusal)]), "warning")
     return redirect(url_for("expedition.waiting"))
 
 

@@ -69,10 +69,11 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters a requester knows of, and the title of each letter of the case by its id."""
+    """The letters a requester knows of, the title of each letter of the case by its id, and those told to nobody."""
 
     lines: tuple[LetterLine, ...]
     titles: dict[str, str]
+    quiet: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ class CasePage:
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
     proof: tuple[str, ...] = ()
+    may_prove: bool = False
+    opposed: bool = False
     may_give: bool = False
     restriction: Restriction | None = None
 

@@ -35,6 +35,53 @@ class EnterForm(Form):
         self.number.errors = [str(sentence)]
 
 
+WRONG_CODE = _l(
+    "Ce code ne convient pas. Vérifiez chaque signe. S’il ne convient toujours pas, d’autres façons restent "
+    "possibles\u00a0: elles sont dites plus bas."
+)
+WRONG_OPPOSITION = _l(
+    "Ce numéro et ce code ne conviennent pas. Vérifiez chaque signe des deux sur la lettre, ou téléphonez-nous\u00a0: "
+    "nous arrêtons tout aussi vite."
+)
+
+
+class PostedCodeForm(Form):
+    """The code of a letter."""
+
+    code = StringField(
+        _l("Code reçu par la poste"),
+        filters=[one_line],
+        validators=[
+            Required(_l("Écrivez le code de la lettre\u00a0: 9 lettres et chiffres, par exemple 7K3M-9PQR-4."))
+        ],
+    )
+
+    def refuse(self, sentence: Any) -> None:
+        """Say the one sentence for every wrong code."""
+        self.code.errors = [str(sentence)]
+
+
+class OpposeForm(Form):
+    """The number and the code of the letter by which a person learns of a request in their name."""
+
+    number = StringField(
+        _l("Numéro du dossier, écrit sur la lettre"),
+        filters=[one_line],
+        validators=[Required(_l("Écrivez le numéro du dossier, par exemple 7K3M-9PQR."))],
+    )
+    code = StringField(
+        _l("Code écrit sur la lettre"),
+        filters=[one_line],
+        validators=[
+            Required(_l("Écrivez le code de la lettre\u00a0: 9 lettres et chiffres, par exemple 7K3M-9PQR-4."))
+        ],
+    )
+
+    def refuse(self, sentence: Any) -> None:
+        """Say the one sentence for every wrong pair: it names no box as the wrong one."""
+        self.number.errors = [str(sentence)]
+
+
 class AnswerForm(Form):
     """The answer to our question: one box beside each of its points, and one for what is said besides."""
 

@@ -35,6 +35,10 @@ TITLES: Mapping[str, Any] = {
     "ConfirmInWriting": _l("Demande confirmée par écrit"),
     "AskIdentity": _l("Preuve demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
+    "RecordEvidence": _l("Preuve d’identité reçue"),
+    "RecordFailedProof": _l("Une preuve d’identité n’a pas suffi"),
+    "RecordOpposition": _l("Demande arrêtée le temps d’une vérification"),
+    "LiftOpposition": _l("Demande reprise"),
     "ConfirmCapacity": _l("Qualité confirmée"),
     "RefuseCapacity": _l("Qualité non reconnue"),
     "CorrectCapacity": _l("Qualité corrigée"),
@@ -121,6 +125,8 @@ TEXTS: Mapping[str, Any] = {
     "RouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
     "RerouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
     "ConfirmIdentity": _l("Nous répondons au plus tard le %(day)s."),
+    "RecordFailedProof": _l("Une autre façon reste possible\u00a0: elle est dite sur cette page."),
+    "RecordOpposition": _l("Rien n’est communiqué pendant ce temps. La date limite ne change pas."),
     "AskClarification": _l("La question est sur cette page. Le délai continue de compter."),
     "ConsultUnits": _l("Équipes consultées\u00a0: %(units)s."),
     "DraftGranted": PROPOSED,
@@ -189,10 +195,11 @@ AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identit
 INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
-        "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "JudgeEvidence",
+        "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "MatchPerson", "PostCode", "TellPerson",
+        "JudgeEvidence",
     }
 )  # fmt: skip
-"""Entries about who works on a request, which say nothing to the requester."""
+"""Entries about who works on a request, or that would tell whether somebody is known: nothing to the requester."""
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 OWED = _l("Nous vous devons toujours une réponse.")
 DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")

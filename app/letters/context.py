@@ -199,8 +199,17 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A code that a letter brings: for how many days, for which page. No *code* but in the bytes that are printed."""
+
+    code: str
+    days: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts(Plainly):
-    """Everything a letter of the catalogue may say. No access code: that one is never written in a stored letter.
+    """Everything a letter of the catalogue may say. No code that opens anything is ever written in a stored letter.
 
     *concerned* is whose information a letter is about, where it names them: what decides of a request made for another,
     and what tells a third person.
@@ -256,6 +265,7 @@ class LetterFacts(Plainly):
     capacity: Capacity = Capacity.SELF
     proof: tuple[str, ...] = ()
     findings: Findings | None = None
+    posted: Posted | None = None
     accesses: Accesses | None = None
     restriction: Restricted | None = None
 
@@ -272,29 +282,3 @@ class LetterFacts(Plainly):
     def texts_missing(self) -> tuple[str, ...]:
         """Return the provisions relied on whose text the catalogue does not hold (A-2.1 ss. 51, 101 require it)."""
         return tuple(p.cite for p in self.provisions if p.text is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of a report: its first column names the rows."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report(Plainly):
-    """Everything a report may say: tables of figures, nothing of anybody."""
-
-    title: str
-    body: str
-    made_on: date
-    demo: bool
-    paragraphs: tuple[str, ...]
-    tables: tuple[Table, ...]
-
-    @classmethod
-    def from_json(cls, values: object) -> Self:
-        """Read the report back; raise FactsRefused for anything missing, unknown or mistyped."""
-        return read(cls, values, "report")

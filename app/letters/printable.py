@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Container
 
-from app.letters.context import LetterFacts, Report
+from app.letters.context import LetterFacts
 from app.letters.plain import FactsRefused
+from app.letters.reporting import Report
 
 LONGEST = 20_000
 # Controls, lone surrogates, private use, unassigned. Zero-width joiners stay: some scripts are spelt with them.

@@ -20,8 +20,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from app.letters import fonts, printable, qr
 from app.letters.catalogue import TEMPLATES, About, about
-from app.letters.context import LetterFacts, Report
+from app.letters.context import LetterFacts
 from app.letters.finish import NotFinished, finish, finish_unsigned
+from app.letters.reporting import Report
 from app.letters.wording import words
 from workflows.states import Outcome
 

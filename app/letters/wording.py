@@ -136,7 +136,7 @@ def ways() -> tuple[str, ...]:
         ),
         _(
             "Demandez-nous un code par la poste\u00a0: nous l’envoyons à l’adresse que nous avons déjà à votre "
-            "dossier, et vous nous le lisez au téléphone."
+            "dossier, et vous l’écrivez sur la page de suivi."
         ),
         _("Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."),
     )

@@ -2,9 +2,11 @@
 
 from typing import cast
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, redirect, render_template
+from werkzeug.wrappers import Response
 
 from app.access import PUBLIC, open_to
+from app.config import Settings
 from app.notices.services import sender, shown
 from app.public.context import PROMISES, TRACES
 from app.sessions import DatabaseSessions
@@ -17,6 +19,18 @@ bp = Blueprint("public", __name__)
 def home() -> str:
     """Show what can be asked, how long it takes, what is needed, and where a request is followed."""
     return render_template("public/home.html")
+
+
+@bp.get("/quitter")
+@open_to(PUBLIC)
+def leave_quickly() -> Response:
+    """Lead elsewhere at once, and have the browser forget what this service left in it: nothing is asked first."""
+    settings: Settings = current_app.config["GREFFE"]
+    kept = cast("DatabaseSessions", current_app.session_interface)
+    answer = redirect(settings.exit_url, 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    kept.forget(answer)
+    return answer
 
 
 @bp.get("/confidentialite")

@@ -15,6 +15,7 @@ from workflows.states import Outcome, Term
 
 CITING = (Outcome.PARTIAL, Outcome.REFUSED, Outcome.EXISTENCE_NOT_CONFIRMED, Outcome.CHAPTER_II_NOT_APPLICABLE)
 STREAM = {"yield_per": 1000}
+PROOFS = ("ConfirmIdentity", "RecordEvidence", "RecordFailedProof")
 Entry = tuple[Any, str, dict[str, Any]]
 
 
@@ -80,3 +81,8 @@ def _reviewed(session: Session, year: Year) -> Figures:
 def _within(column: Any, year: Year) -> ColumnElement[bool]:
     found: ColumnElement[bool] = column.between(year.first, year.last)
     return found
+
+
+def proofs(session: Session) -> Counter[tuple[str, str]]:
+    """Return how many times each way of proving an identity showed it, or failed, by command and way."""
+    return Counter((command, str(facts.get("way", ""))) for _, command, facts in entries(session, PROOFS))

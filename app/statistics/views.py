@@ -9,6 +9,7 @@ from app.security import pdf
 from app.statistics import services
 from app.statistics.context import Counted
 from app.statistics.services import counted, csv_of, pdf_of, year_of
+from app.statistics.wording import WAYS
 from workflows.states import Role
 
 bp = Blueprint("statistics", __name__, url_prefix="/personnel/chiffres")
@@ -20,6 +21,14 @@ READERS = (Role.OFFICER, Role.AUDITOR)
 def present() -> ResponseReturnValue:
     """Lead to the fiscal year in progress."""
     return redirect(url_for("statistics.year", year=year_of(None).first.year))
+
+
+@bp.get("/preuves")
+@open_to(staff(*READERS))
+def proofs() -> str:
+    """Show how often each way of proving an identity fails."""
+    g.section = "statistics"
+    return render_template("statistics/proofs.html", rates=services.rates(), ways=WAYS)
 
 
 @bp.get("/<int:year>")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr, number_fr
-from app.letters.context import Table
+from app.letters.reporting import Table
 from app.statistics.context import BANDS, Counted, Figures, Measure, Year
 from workflows.states import Kind, Outcome, ReviewOutcome
 
@@ -123,3 +123,15 @@ def _table(figures: Figures, caption: str, lines: Iterable[Line]) -> Table:
 def _row(figures: Figures, said: str, measure: Measure, what: str) -> tuple[str, ...]:
     numbers = [figures[measure, what, str(kind)] for kind in KINDS]
     return (str(said), *(number_fr(number) for number in (*numbers, sum(numbers))))
+
+
+WAYS = {
+    "mailbox": _l("Courriel ou téléphone vérifié"),
+    "known-account": _l("Compte du service"),
+    "strong-account": _l("Compte du service, plus haut niveau"),
+    "letter-code": _l("Code par la poste"),
+    "callback": _l("Rappel au numéro du registre"),
+    "attestation": _l("Attestation d’une personne habilitée"),
+    "id-copy": _l("Copie d’une pièce"),
+    "in-person": _l("En personne"),
+}

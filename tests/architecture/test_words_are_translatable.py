@@ -29,6 +29,7 @@ NO_TEXT = {"audience"}  # a block that fills an attribute
 FRENCH_MODULES = {
     "app/errors.py",  # its last page is for the moment when nothing works, gettext included
     "app/formats.py",
+    "app/registry/services/seeding.py",  # names of nobody, never shown as words of the service
     "app/staff/services/demo.py",
     *(name(path) for path in (ROOT / "app" / "letters").rglob("*.py")),
 }

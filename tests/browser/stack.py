@@ -56,7 +56,12 @@ class Stack:
         self.var = var
         self.port, internal = _free_ports()
         self.address = f"http://127.0.0.1:{self.port}"
-        settings = {"GREFFE_VAR": str(var), "PORT": str(self.port), "GREFFE_INTERNAL_PORT": str(internal)}
+        settings = {
+            "GREFFE_VAR": str(var),
+            "PORT": str(self.port),
+            "GREFFE_INTERNAL_PORT": str(internal),
+            "GREFFE_EXIT_URL": "/",
+        }
         self.environment = {**os.environ, **settings, **more}
         self.staff: dict[str, Credentials] = {}
 

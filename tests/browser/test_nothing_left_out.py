@@ -7,7 +7,14 @@ import pytest
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
 
-NO_PAGE = {"static", "pages.style", "pages.font", "accounts.keep", "followup.keep"}  # files, and answers without a page
+NO_PAGE = {
+    "static",
+    "pages.style",
+    "pages.font",
+    "accounts.keep",
+    "followup.keep",
+    "public.leave_quickly",
+}  # files, and answers without a page
 
 
 @pytest.fixture

@@ -88,8 +88,8 @@ def test_a_mother_asks_for_her_child_and_nothing_is_searched_before_both_proofs(
     agent.act("Confirmer l’identité", "Confirmer l’identité", {"Pièce montrée en personne": True})
     citizen.enter(key).says("La preuve de votre qualité", "un acte ou un certificat de naissance")
 
-    agent.take_from("Identité", key.number).says("qualité non prouvée")
-    agent.act("Confirmer la qualité", "Confirmer la qualité", {"un acte ou un certificat de naissance": True})
+    other = colleague("identite2").take_from("Identité", key.number).says("qualité non prouvée")
+    other.act("Confirmer la qualité", "Confirmer la qualité", {"un acte ou un certificat de naissance": True})
 
     citizen.open("/suivi/demande").says("Qualité confirmée")
     assert citizen.page.get_by_text("La preuve de votre qualité").count() == 0

@@ -9,13 +9,14 @@ import pytest
 
 from app.cases.context import Claim, Concerned
 from tests.citizen import Citizen
-from tests.followup.conftest import Request, enter
+from tests.followup.conftest import STAFF, Request, enter
 from workflows.commands import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity, StartAnalysis
-from workflows.states import Capacity, Kind
+from workflows.states import Actor, Capacity, Kind, Role
 
 CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye", date(2017, 3, 7)),
          "claim": Claim("judgment", "post")}  # fmt: skip
 IDENTITY, CAPACITY = ConfirmIdentity("in-person"), ConfirmCapacity("judgment")
+OTHER_CLERK = Actor("staff:second", frozenset({Role.IDENTITY}))
 AWAITED = "La preuve de votre qualité"
 STORIES = [
     ((AskIdentity(),), "Nous attendons la preuve de votre identité et de votre qualité", True),
@@ -30,7 +31,8 @@ def test_the_page_says_what_is_still_awaited(
     citizen: Citizen, request_of: Request, acts, title: str, awaited: bool
 ) -> None:
     followed = request_of(Kind.PERSONAL_ACCESS, **CHILD)
-    followed.move(*acts)
+    for each in acts:
+        followed.move(each, by=OTHER_CLERK if each is CAPACITY else STAFF)
 
     enter(citizen, followed)
 

@@ -149,7 +149,7 @@ def test_every_state_is_told_in_words_with_who_acts_next() -> None:
 
 
 def test_every_command_is_worded_or_known_to_be_internal() -> None:
-    bases = {"Sending", "Draft", "Grant", "Parting", "RecordCommissionDecision"}
+    bases = {"Sending", "Draft", "Grant", "Parting", "RecordCommissionDecision", "Showing"}
     names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest", "RefuseDisclosure"}
 
     assert names == set(wording.TITLES) | wording.INTERNAL
@@ -274,7 +274,7 @@ def test_an_answer_tells_its_outcome_and_the_last_day_for_a_review(inside: Citiz
 
 def test_the_outcome_on_personal_information_is_not_shown(citizen: Citizen, request_of: Request) -> None:
     followed = request_of(Kind.PERSONAL_ACCESS)
-    followed.move(AskIdentity(), ConfirmIdentity("counter"))
+    followed.move(AskIdentity(), ConfirmIdentity("in-person"))
     decide(followed)
 
     enter(citizen, followed)

@@ -29,6 +29,7 @@ ANALYST = Actor("staff:" + "2" * 32, frozenset({Role.ANALYST}))
 OFFICER = Actor("staff:" + "3" * 32, frozenset({Role.OFFICER}))
 HOLDER = Actor("staff:" + "5" * 32, frozenset({Role.HOLDER}))
 IDENTITY = Actor("staff:" + "4" * 32, frozenset({Role.IDENTITY}))
+OTHER_CLERK = Actor("staff:" + "8" * 32, frozenset({Role.IDENTITY}))
 SIGNING = Signing(OFFICER, "Geneviève Tremblay", "Responsable de l’accès aux documents")
 DRAFTS = {
     Outcome.GRANTED: do.DraftGranted,

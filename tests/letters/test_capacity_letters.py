@@ -15,7 +15,7 @@ from app.cases.context import Claim, Concerned, Filed
 from app.letters import render, services
 from app.letters.catalogue import about
 from app.letters.context import Findings, LetterFacts
-from tests.letters.cases import BODY, IDENTITY, INTAKE, Journey
+from tests.letters.cases import BODY, IDENTITY, INTAKE, OTHER_CLERK, Journey
 from tests.letters.reading import plain
 from tests.press import sample_facts
 from workflows import commands as do
@@ -52,7 +52,7 @@ def proven(on: Journey) -> Journey:
     on.run()
     on.give(do.AskIdentity(), INTAKE)
     on.give(do.ConfirmIdentity("in-person"), IDENTITY)
-    on.give(do.ConfirmCapacity("other"), IDENTITY)
+    on.give(do.ConfirmCapacity("other"), OTHER_CLERK)
     if on.part.state != "analysis":
         on.give(do.StartAnalysis(), INTAKE)
     return on

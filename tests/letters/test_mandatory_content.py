@@ -115,6 +115,11 @@ WANTED = [
     # 94: proof of identity
     (Letter.IDENTITY_REQUEST, CH3, ("article 94", "prouver son identité", "pas de pièce d’identité par courriel",
                                     "Le délai continue de courir")),
+    # a code posted to the address on file, and what to do when the request is not one's own
+    (Letter.POSTAL_CODE, CH3, ("7K3M-9PQR-4", "une seule fois", "21 jours", "https://greffe.example.org/suivi",
+                               "ne vient pas de vous")),
+    (Letter.NAMED_NOTICE, CH3, ("23 novembre 2026", "7K3M-9PQR-4", "https://greffe.example.org/opposition",
+                                "rien n’est communiqué", "Vous n’avez rien à faire")),
     # review: the order, its days, then all that a decision must say
     (Letter.NEW_DECISION, CH2, ("18 octobre 2027", "17 novembre 2027", "nous a ordonné de répondre de nouveau",
                                 "remplace notre réponse précédente", "63 sur 65", "art. 53", "article 47", "Annexe",

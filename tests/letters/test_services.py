@@ -399,7 +399,7 @@ def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Ca
     on = journey(Kind.PERSONAL_ACCESS, contact=ADDRESS).analysed().drafted(Outcome.GRANTED).approved().signed()
 
     row = on.row("L09")
-    assert (row.channel, row.sent_on, on.part.state) == ("post", None, "signing")
+    assert (row.channel, row.sent_on, on.part.state) == ("in-person", None, "signing")
     assert "248, avenue des Érables" in words_of(opened(on, "L09").content)
 
 

@@ -33,6 +33,7 @@ class Team:
 
     app: Flask
     members: dict[Role, Colleague] = field(default_factory=dict)
+    seconds: dict[Role, Colleague] = field(default_factory=dict)
 
     def __getitem__(self, role: Role) -> Colleague:
         if role not in self.members:
@@ -40,6 +41,13 @@ class Team:
             self.members[role] = colleague(self.app, role, units=units)
             self.members[role].sign_in()
         return self.members[role]
+
+    def second(self, role: Role) -> Colleague:
+        """Another colleague of that role: two persons, where one may not do alone."""
+        if role not in self.seconds:
+            self.seconds[role] = colleague(self.app, role)
+            self.seconds[role].sign_in()
+        return self.seconds[role]
 
     def actor(self, role: Role) -> Actor:
         return self[role].member.actor
@@ -64,6 +72,10 @@ class Desk:
     def give(self, command: Command, role: Role, **options: Any) -> None:
         """Give a command straight to the workflow, as some page would."""
         execute(self.filed.part_id, command, by=self.team.actor(role), **options)
+
+    def give_second(self, command: Command, role: Role) -> None:
+        """Give it as another colleague of that role."""
+        execute(self.filed.part_id, command, by=self.team.second(role).member.actor)
 
     def to_analysis(self) -> Desk:
         if self.part.kind != Kind.DOCUMENT_ACCESS and not self.part.identity_confirmed:

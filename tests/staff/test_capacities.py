@@ -32,7 +32,7 @@ def proven(desk: Any, **facts: Any) -> Desk:
     """A request for another person, all that must be proven proven, at analysis."""
     case = desk(Kind.PERSONAL_ACCESS, **facts)
     case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
-    case.give(do.ConfirmCapacity("other"), Role.IDENTITY)
+    case.give_second(do.ConfirmCapacity("other"), Role.IDENTITY)
     if case.part.state != "analysis":
         case.give(do.StartAnalysis(), Role.ANALYST)
     return case
@@ -51,7 +51,8 @@ def test_the_identity_desk_confirms_two_facts_before_anything_is_searched(team, 
     assert (case.part.queue, case.part.identity_confirmed, case.part.proven) == ("identite", True, False)
     assert sight(analyst.member, case.part) is Sight.NOTHING
 
-    act(agent, case, "confirmer-qualite", proof="birth-certificate")
+    assert agent.get(f"{case.path}actes/confirmer-qualite").status == 302, "nobody judges alone of both"
+    act(team.second(Role.IDENTITY), case, "confirmer-qualite", proof="birth-certificate")
     assert (case.part.queue, case.part.proven) == ("analyse", True)
     assert sight(agent.member, case.part) is Sight.NOTHING, "what is proven is no longer that desk's business"
     assert "qualité confirmée" in analyst.get(case.path).text
@@ -141,7 +142,7 @@ def test_the_other_part_of_a_request_under_two_laws_is_made_in_the_same_capacity
     case = desk(Kind.PERSONAL_ACCESS, **CHILD)
     if proven_first:
         case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
-        case.give(do.ConfirmCapacity("judgment"), Role.IDENTITY)
+        case.give_second(do.ConfirmCapacity("judgment"), Role.IDENTITY)
 
     case.give(do.MovePart(uuid.uuid4().hex), Role.INTAKE)
 

@@ -131,7 +131,9 @@ class TestDraft:
 
 
 class TestDelivery:
-    def test_the_letter_gives_the_fingerprints_of_the_files_and_waits_to_be_posted(self, analyst, case, run_outbox):
+    def test_the_letter_gives_the_fingerprints_of_the_files_and_waits_to_be_handed_over(
+        self, analyst, case, run_outbox
+    ):
         answered(case)
         run_outbox()
 
@@ -141,7 +143,7 @@ class TestDelivery:
         line = next(line for line in letters.listed(case.filed.part_id) if line.letter == "L20")
         said = words_of(letters.opened(case.filed.case_id, line.id).content).replace(" ", "")
         content = analyst.browser.get(f"{case.path}renseignements.json").data
-        assert (line.channel, line.sent_on) == ("post", None)
+        assert (line.channel, line.sent_on) == ("in-person", None), "no address on file is known"
         assert hashlib.sha256(content).hexdigest() in said
 
     def test_to_another_it_goes_only_under_a_law_that_is_named(self, team, analyst, case, run_outbox):

@@ -43,7 +43,7 @@ def test_identity_proven_for_one_part_is_proven_for_the_other(team, mixed: Desk)
 
 def test_a_part_where_it_was_proven_already_is_left_alone(team, mixed: Desk) -> None:
     other = parts(mixed)[1]
-    execute(other.id, do.ConfirmIdentity("callback"), by=team.actor(Role.IDENTITY))
+    execute(other.id, do.ConfirmIdentity("in-person"), by=team.actor(Role.IDENTITY))
 
     act(team[Role.IDENTITY], mixed, "confirmer-identite", way="in-person")
 

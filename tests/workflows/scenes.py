@@ -9,6 +9,7 @@ from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.disclosures import RECEIVES, REGIMES, TABLE, Disclosure
+from workflows.identity_ladder import Evidence, Way
 from workflows.states import (
     REPLIED,
     SYSTEM,
@@ -46,6 +47,7 @@ PROCLAIMED_STRICT, DAY_AFTER_PROCLAIMED = date(2026, 4, 7), date(2026, 4, 8)
 REQUESTER = Actor("requester", frozenset({Role.REQUESTER}))
 INTAKE = Actor("intake", frozenset({Role.INTAKE}))
 IDENTITY = Actor("identity", frozenset({Role.IDENTITY}))
+OTHER_CLERK = Actor("other-clerk", frozenset({Role.IDENTITY}))
 HOLDER = Actor("holder", frozenset({Role.HOLDER}))
 ANALYST = Actor("analyst", frozenset({Role.ANALYST}))
 OTHER_ANALYST = Actor("other-analyst", frozenset({Role.ANALYST}))
@@ -78,7 +80,7 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
-BASES = {Command, do.Sending, do.Draft, do.Grant, do.Parting, do.RecordCommissionDecision}
+BASES = {Command, do.Sending, do.Draft, do.Grant, do.Parting, do.RecordCommissionDecision, do.Showing}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
@@ -101,6 +103,8 @@ OF_CORRECTING = (
     do.OrderNotice,
 )
 """Commands of a correction that nothing read of R-22.1 tells of."""
+OF_OPPOSING = (do.RecordOpposition, do.LiftOpposition)
+"""Commands by which the true person stops what is not theirs."""
 OF_PORTABILITY = (do.DeliverPortable,)
 """The same of a structured file."""
 ARGUMENTS = {
@@ -120,6 +124,7 @@ ARGUMENTS = {
     "outcome": ReviewOutcome.UPHELD,
     "by_mail": True,
     "again": False,
+    "way": "in-person",
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
@@ -153,9 +158,14 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     clock = replace(clock, decides_from=facts.pop("decides_from", None))
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
-    return replace(fresh, state=state, clock=clock, **{**usual, **facts})
+    facts = {**usual, **facts}
+    if facts["identity_confirmed"]:
+        facts.setdefault("evidence", SHOWN)
+    return replace(fresh, state=state, clock=clock, **facts)
 
 
+SHOWN = (Evidence(Way.IN_PERSON, RECEIVED_ON, OTHER_CLERK.id),)
+"""What a clerk recorded of whoever has proven who they are."""
 INFORMED = ThirdParties(informed_on=EARLY, awaited=1, to_tell=1)
 """One third party, told early: may speak until the ninth of April, decided of by the twenty-fourth."""
 PROVEN = {State.SEARCH, State.ANALYSIS, State.APPROVAL, State.SIGNING, State.COMMISSION, *REPLIED, State.CLOSED}

@@ -45,7 +45,10 @@ from workflows.calendars import Calendar
 from workflows.commands import Command
 from workflows.disclosures import Disclosure
 from workflows.engine import permitted
+from workflows.identity_ladder import Evidence, Way
+from workflows.preparing import OPEN_FOR_PERSONS
 from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
+from workflows.proving import PROVING
 from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
 
@@ -660,12 +663,67 @@ ALWAYS = (
     *REVIEW,
     *IMPRECISION,
 )
+OPPOSED = {"opposed_on": EARLY}
+BY_THIS_CLERK = {**FOR_ANOTHER, "evidence": (Evidence(Way.IN_PERSON, EARLY, IDENTITY.id),)}
+BY_TWO_CLERKS = {**FOR_ANOTHER, "evidence": (*BY_THIS_CLERK["evidence"], *scenes.SHOWN)}
+JUDGED_BY_THIS_CLERK = {**ONLY_CAPACITY, "evidence": (Evidence(Way.SECOND_CLERK, EARLY, IDENTITY.id),)}
+JUDGED_BY_ANOTHER = {**ONLY_CAPACITY, "evidence": (Evidence(Way.SECOND_CLERK, EARLY, scenes.OTHER_CLERK.id),)}
+LADDER = (
+    *(
+        situation
+        for state in (State.IDENTITY, T, State.CLARIFICATION, A)
+        for situation in (
+            may_not("nobody judges alone of both", state, IDENTITY, do.ConfirmCapacity, **BY_THIS_CLERK),
+            may("what another saw too is enough", state, IDENTITY, do.ConfirmCapacity, **BY_TWO_CLERKS),
+            may_not("in whichever order", state, IDENTITY, do.ConfirmIdentity, **JUDGED_BY_THIS_CLERK),
+            may("but two clerks do", state, IDENTITY, do.ConfirmIdentity, **JUDGED_BY_ANOTHER),
+            may_not("no capacity is held then", state, IDENTITY, do.ConfirmCapacity, **FOR_ANOTHER, **OPPOSED),
+            may_not("nor an identity", state, IDENTITY, do.ConfirmIdentity, **UNPROVEN, **OPPOSED),
+        )
+    ),
+    *(
+        situation
+        for state in PROVING
+        for situation in (
+            *only("whom it is about is looked for", state, {Role.INTAKE, Role.IDENTITY}, do.MatchPerson, **UNPROVEN),
+            may_not("and not changed once proven", state, IDENTITY, do.MatchPerson, **PROVEN),
+        )
+    ),
+    *(may_not("no code is posted against the person", state, IDENTITY, do.PostCode, **OPPOSED) for state in PROVING),
+    *(
+        situation
+        for state in (*OPEN_FOR_PERSONS, *REPLIED)
+        for situation in (
+            may_not("one opposes once", state, SYSTEM, do.RecordOpposition, **OPPOSED),
+            *only("only the officer lifts it", state, {Role.OFFICER}, do.LiftOpposition, **OPPOSED),
+            may_not("nothing is lifted that nobody laid", state, OFFICER, do.LiftOpposition),
+        )
+    ),
+    may_not("nothing is signed against the person", S, OFFICER, do.SignDecision, **OPPOSED),
+    may("but a refusal", S, OFFICER, do.SignDecision, **{**NOTHING_GIVEN, **OPPOSED}),
+    may_not("nor leaves", S, SYSTEM, do.RecordDecisionSent, signature_by=OFFICER.id, **OPPOSED),
+    may("but a refusal", S, SYSTEM, do.RecordDecisionSent, signature_by=OFFICER.id, **{**NOTHING_GIVEN, **OPPOSED}),
+    may_not(
+        "nor is another body named", S, SYSTEM, do.RecordRedirectionSent,
+        signature_by=OFFICER.id, outcome=Outcome.OTHER_BODY, **OPPOSED,
+    ),
+    may("silence is a refusal all the same", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **OPPOSED),
+)  # fmt: skip
+OPPOSED_ANSWERS = tuple(
+    situation
+    for state in AFTER
+    for situation in (
+        may_not("no professional is given it either", state, OFFICER, do.RecordProfessionalRelease, **NAMED, **OPPOSED),
+        may_not("nor is any file", state, INTAKE, do.DeliverPortable, **FILE, **OPPOSED),
+    )
+)
 FOR_PERSONS = (
     *(each for each in ALWAYS if each.state not in {TP, C}),
     *in_part(Kind.PERSONAL_ACCESS),
     *PROOF,
     *PARTINGS,
     *CAPACITY,
+    *LADDER,
 )
 HERE = {
     Kind.DOCUMENT_ACCESS: (
@@ -675,6 +733,15 @@ HERE = {
         *CHARGED,
         *DISREGARD,
     ),
-    Kind.PERSONAL_ACCESS: (*FOR_PERSONS, *CHARGED, *PROVEN_FIRST, *PORTABLE, *PROTECTION, *CHOOSING, *REGISTER),
+    Kind.PERSONAL_ACCESS: (
+        *FOR_PERSONS,
+        *CHARGED,
+        *PROVEN_FIRST,
+        *PORTABLE,
+        *PROTECTION,
+        *CHOOSING,
+        *OPPOSED_ANSWERS,
+        *REGISTER,
+    ),
     Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER, *REGISTER),
 }

@@ -15,13 +15,23 @@ from tests.workflows.third_party_situations import THIRD_PARTIES
 from workflows.case import CaseView
 from workflows.commands import Command
 from workflows.engine import permitted
+from workflows.preparing import OPEN_FOR_PERSONS
+from workflows.proving import PROVING
 from workflows.states import OPEN, Actor, Kind, Outcome, Regime, Role, State
+from workflows.states import REPLIED as ANSWERED
 from workflows.table import Workflow
 
+NOT_OF_NOTICES = {State.SEARCH, State.REDIRECTED}
+"""A notice of restriction is never searched for nor sent to another body."""
+SILENT = "silence is a refusal all the same"
+"""Of what has a limit: a notice has none."""
 HERE = {
     **situations.HERE,
     Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
-    Kind.HEALTH_RESTRICTION: RESTRICTION,
+    Kind.HEALTH_RESTRICTION: (
+        *RESTRICTION,
+        *(each for each in situations.LADDER if each.says != SILENT and each.state not in NOT_OF_NOTICES),
+    ),
 }
 RULINGS = "RecordDisregardAllowed RecordDisregardRefused DropApplication"
 BEFORE_COMMISSION = "ClaimCase AddNote"
@@ -29,6 +39,7 @@ KEEP = f"{BEFORE_COMMISSION} WriteMessage RecordCall"
 ASKER = "Withdraw GiveDocument WriteMessage"
 DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
 OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
+SHOWN = "RecordEvidence RecordFailedProof"
 OF_THIRD_PARTIES = "NameThirdParty RecordPriorConsent"
 
 REPLIED = {
@@ -163,6 +174,29 @@ WITH_IDENTITY = {
 }
 
 
+MATCHED = dict.fromkeys((State.IDENTITY, State.TRIAGE, State.CLARIFICATION), "MatchPerson")
+"""Where who asks is usually not proven yet."""
+
+
+def proven(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, with what may show an identity, early or late, and what the true person may stop."""
+    more = {role: {} for role in Role}
+    for state in table:
+        if state in PROVING:
+            more[Role.IDENTITY][state] = f"{SHOWN} PostCode {MATCHED.get(state, '')}"
+            more[Role.SYSTEM][state] = SHOWN
+            more[Role.INTAKE][state] = MATCHED.get(state, "")
+        if state in OPEN_FOR_PERSONS:
+            more[Role.IDENTITY][state] = f"{more[Role.IDENTITY].get(state, '')} TellPerson"
+        if state in {*OPEN_FOR_PERSONS, *ANSWERED}:
+            for role in (Role.INTAKE, Role.IDENTITY, Role.SYSTEM):
+                more[role][state] = f"{more[role].get(state, '')} RecordOpposition"
+    return {
+        state: {role: f"{roles.get(role, '')} {more[role].get(state, '')}" for role in Role}
+        for state, roles in table.items()
+    }
+
+
 def judged(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
     """The table, where who verifies identities says what a piece of evidence shows, as long as the request is open."""
     more = {
@@ -191,7 +225,7 @@ NOTICES = judged(
     }
 )
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
-WITH_IDENTITY = judged(parted(WITH_IDENTITY))
+WITH_IDENTITY = proven(judged(parted(WITH_IDENTITY)))
 
 FOR_DOCUMENTS = {
     **EVERYWHERE,
@@ -257,7 +291,8 @@ PERMITTED = {
     Kind.PERSONAL_ACCESS: charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
     Kind.RECTIFICATION: corrected(WITH_IDENTITY),
     Kind.HEALTH_RESTRICTION: _with(
-        NOTICES, {state: {Role.INTAKE: "ConfirmSignature", Role.IDENTITY: "ConfirmSignature"} for state in SIGNING}
+        proven(NOTICES),
+        {state: {Role.INTAKE: "ConfirmSignature", Role.IDENTITY: "ConfirmSignature"} for state in SIGNING},
     ),
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""

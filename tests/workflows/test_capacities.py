@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workflows.scenes import ANALYST, EARLY, IDENTITY, INTAKE, OFFICER, case, given_to
+from tests.workflows.scenes import ANALYST, EARLY, IDENTITY, INTAKE, OFFICER, OTHER_CLERK, case, given_to
 from workflows import commands as do
 from workflows.capacities import AFTER_DEATH, OFFERED, Grief, age, asks_alone
 from workflows.capacity_law import A21_88_0_1, A21_88_1, A21_89_1
@@ -117,7 +117,7 @@ def test_the_case_goes_on_once_the_second_of_the_two_is_proven(kind, first):
 
     one, other = acts if first == "identity" else acts[::-1]
     half = decide(current(kind), view, one, by=IDENTITY, on=EARLY).after
-    whole = decide(current(kind), half, other, by=IDENTITY, on=EARLY).after
+    whole = decide(current(kind), half, other, by=OTHER_CLERK, on=EARLY).after
 
     assert (half.state, half.proven, half.queue) == (State.IDENTITY, False, "identite")
     assert (whole.state, whole.proven) == (State.TRIAGE, True)
@@ -145,7 +145,7 @@ def test_triage_of_the_identity_queue_keeps_the_case_until_both_are_proven():
     waiting = case(ACCESS, State.TRIAGE, capacity=PARENT, routed_to="identite", queue="identite")
 
     half = decide(current(ACCESS), waiting, do.ConfirmIdentity("in-person"), by=IDENTITY, on=EARLY).after
-    whole = decide(current(ACCESS), half, do.ConfirmCapacity("birth-certificate"), by=IDENTITY, on=EARLY).after
+    whole = decide(current(ACCESS), half, do.ConfirmCapacity("birth-certificate"), by=OTHER_CLERK, on=EARLY).after
 
     assert (half.queue, whole.queue) == ("identite", "analyse")
 

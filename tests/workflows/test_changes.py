@@ -114,7 +114,7 @@ def test_a_proof_that_never_comes_ends_in_a_refusal_not_in_silence():
 
 
 def test_a_late_proof_leaves_the_analysis_where_it_is():
-    view = after(case(PERSONAL, State.ANALYSIS, identity_confirmed=False), (do.ConfirmIdentity("post"), IDENTITY))
+    view = after(case(PERSONAL, State.ANALYSIS, identity_confirmed=False), (do.ConfirmIdentity("in-person"), IDENTITY))
 
     assert (view.state, view.identity_confirmed) == (State.ANALYSIS, True)
 

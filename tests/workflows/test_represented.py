@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.workflows.scenes import EARLY, ONE_OF_EACH, RECEIVED_ON, given_to, make
+from tests.workflows.scenes import EARLY, ONE_OF_EACH, OTHER_CLERK, RECEIVED_ON, given_to, make
 from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
@@ -55,7 +55,7 @@ def walked(workflow) -> set[CaseView]:
     seen, waiting = {first}, deque([first])
     while waiting:
         view = waiting.popleft()
-        for by in ONE_OF_EACH.values():
+        for by in (*ONE_OF_EACH.values(), OTHER_CLERK):
             for command in LEADS_ON.intersection(permitted(workflow, view, by=by, on=EARLY)):
                 after = decide(workflow, view, made(command, workflow.regime), by=by, on=EARLY).after
                 plain = replace(after, grounds=(), first_grounds=())

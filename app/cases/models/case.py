@@ -34,6 +34,7 @@ WITHHELD = text("third_party_withheld_since IS NOT NULL AND third_party_released
 PROFESSIONAL_AWAITS = text("professional_named_on IS NOT NULL AND professional_released_on IS NULL")
 STANDING = text("withdrawn_on IS NULL")
 DEFERRED = text("again_on IS NOT NULL")
+OPPOSED = text("opposed_on IS NOT NULL")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 TO_LIFT = text("lifting_asked_on IS NOT NULL AND lifted_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
@@ -110,6 +111,7 @@ class Part(OfCase, WithThirdParties, Base):
         partial_index("ix__parts__deferred", "again_on", "id", where=DEFERRED),
         partial_index("ix__parts__limit_open", "limit_on", where=OPEN_ONLY),
         partial_index("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
+        partial_index("ix__parts__opposed", "opposed_on", "id", where=OPPOSED),
         partial_index("ix__parts__to_record", "recording_demanded_on", "id", where=TO_RECORD),
         partial_index("ix__parts__to_lift", "lifting_asked_on", "id", where=TO_LIFT),
         partial_index("ix__parts__third_party", "id", where=WITH_THIRD_PARTIES),
@@ -129,6 +131,8 @@ class Part(OfCase, WithThirdParties, Base):
     routing_rule: Mapped[str | None]
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff_members.id"))
     identity_confirmed: Mapped[bool] = mapped_column(default=False)
+    evidence: Mapped[list[str]] = mapped_column(JSON, default=list)
+    opposed_on: Mapped[date | None]
     capacity: Mapped[str] = mapped_column(default=str(Capacity.SELF))
     capacity_confirmed: Mapped[bool] = mapped_column(default=False)
     capacity_refused_on: Mapped[date | None]

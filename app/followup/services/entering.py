@@ -25,12 +25,12 @@ def enter(number: str, code: str, address: str) -> uuid.UUID:
     The try is counted first. Then one case is looked for and one hash is checked, whatever was typed.
     """
     meant = (numbers.read_reference(number) or (number[:LONGEST].casefold(), 1))[0]
-    throttle.charge(PURPOSE, meant, _network(address))
+    throttle.charge(PURPOSE, meant, network_of(address))
     with reading() as session:
         case = case_by_number(session, meant)
     if not codes.matches(case, numbers.read(code, numbers.CODE_LENGTH)) or case is None:
         raise WrongPair
-    throttle.forgive(PURPOSE, meant, _network(address))
+    throttle.forgive(PURPOSE, meant, network_of(address))
     return case.id
 
 
@@ -44,7 +44,7 @@ def harden(message_id: uuid.UUID) -> None:
     outbox.deliver(message_id, lambda session, case_id: codes.keep_hash(session, case_id, hashed))
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Return what a guesser cannot change at will: an IPv4 address, or the site of an IPv6 one."""
     try:
         found = ipaddress.ip_address(address)

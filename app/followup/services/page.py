@@ -80,7 +80,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         about_third_parties=tuple(third_party_sentences(view)),
         released_on=view.third_parties.released_on,
         due=due if state in OPEN and not kind.is_notice else None,
-        events=_events(session, part, held.titles),
+        events=_events(session, part, held),
         question=points_of(session, part.id) if GiveClarification in may else (),
         answer_by=part.clarification_due_on if GiveClarification in may else None,
         may_answer=GiveClarification in may,
@@ -99,6 +99,8 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         letters=held.lines,
         may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
+        may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
+        opposed=part.opposed_on is not None,
         restriction=_restriction(part, may=AskLifting in may) if kind.is_notice else None,
     )
 
@@ -158,12 +160,13 @@ def _permitted(session: Session, part: Part) -> tuple[type[Command], ...]:
     return permitted(table, view, by=requester(part.case_id), on=clock.today())
 
 
-def _events(session: Session, part: Part, titles: dict[str, str]) -> tuple[Event, ...]:
+def _events(session: Session, part: Part, held: Letters) -> tuple[Event, ...]:
     """Return the story, newest first: the journal itself, less what concerns only the staff."""
     entries = (entry for entry in entries_of(session, part.case_id) if entry.part_id == part.id)
+    entries = (entry for entry in entries if entry.facts.get("letter_id") not in held.quiet)
     notice = Kind(part.kind).is_notice
     told = (
-        (entry.at, event_words(entry.command, entry.facts, titles, written=part.written, notice=notice))
+        (entry.at, event_words(entry.command, entry.facts, held.titles, written=part.written, notice=notice))
         for entry in entries
     )
     return tuple(Event(at, *words) for at, words in told if words)[::-1]

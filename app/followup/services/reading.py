@@ -24,7 +24,8 @@ def letters_of(case_id: uuid.UUID, rank: int = 1) -> Letters:
     """Return the letters of a part that the requester knows of, the latest first, and what each is called."""
     part_id, kind = _part(case_id, rank)
     held = letters.listed(part_id)
-    return Letters(tuple(_lines(held, kind)), {line.id.hex: line.title for line in held})
+    quiet = frozenset(line.id.hex for line in held if line.to_the_person)
+    return Letters(tuple(_lines(held, kind)), {line.id.hex: line.title for line in held}, quiet)
 
 
 def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID, rank: int = 1) -> LetterLine:
@@ -42,7 +43,7 @@ def _lines(held: tuple[Line, ...], kind: Kind) -> Iterator[LetterLine]:
     Until an online door proves who reads (a number and a code do not), that letter is named here and never opened.
     """
     for line in held:
-        if line.to_third_party:
+        if line.to_third_party or line.to_the_person:
             continue
         left = line.sent_on is not None or line.letter in SEALED_BY_THE_BODY
         if line.signed_at is None or line.failure or not (left or line.deciding):

@@ -1,6 +1,17 @@
 """The pages of the follow-up, under /suivi."""
 
-from app.followup.views import demands, documents, fees, inside, letters, lifting, messages, professional, review
+from app.followup.views import (
+    demands,
+    documents,
+    fees,
+    inside,
+    letters,
+    lifting,
+    messages,
+    professional,
+    proving,
+    review,
+)
 from app.followup.views.door import bp, followed
 
 __all__ = [
@@ -14,5 +25,6 @@ __all__ = [
     "lifting",
     "messages",
     "professional",
+    "proving",
     "review",
 ]

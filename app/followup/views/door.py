@@ -70,7 +70,7 @@ def knock() -> ResponseReturnValue:
         form.refuse(WRONG)
         return _door(form), 422
     except TooSoon as refusal:
-        form.refuse(_too_soon(refusal))
+        form.refuse(too_soon(refusal))
         return _door(form), 429, {"Retry-After": str(refusal.seconds)}
     return _open(case_id, form)
 
@@ -116,7 +116,8 @@ def _door(form: EnterForm, *, closed: bool = False) -> str:
     return render_template("followup/enter.html", form=form, closed=closed)
 
 
-def _too_soon(refusal: TooSoon) -> str:
+def too_soon(refusal: TooSoon) -> str:
+    """Say how long to wait, and that nothing is blocked."""
     return str(
         _(
             "Plusieurs essais ont échoué. Attendez %(seconds)s\u00a0s, puis réessayez\u00a0: "

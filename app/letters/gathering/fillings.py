@@ -14,6 +14,7 @@ from app.deadlines.context import safely, sentences
 from app.fees.queries import estimate_of_entry
 from app.fees.services import told
 from app.formats import date_fr, money_fr
+from app.identity.services import GOOD_FOR
 from app.letters.context import (
     CommissionOrder,
     Document,
@@ -23,12 +24,13 @@ from app.letters.context import (
     LetterFacts,
     Limit,
     OtherBody,
+    Posted,
     Provision,
 )
 from app.letters.gathering import afterwards, hearing, restrictions
 from app.letters.gathering.accesses import accesses
 from app.letters.gathering.corrections import Said, cited, corrections
-from app.letters.gathering.order import Order
+from app.letters.gathering.order import BRINGS, Order
 from app.letters.gathering.persons import findings, proof_awaited
 from app.letters.gathering.proposed import draft_of, said_in
 from app.letters.plain import paragraphs
@@ -108,6 +110,13 @@ def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     deposit = money_fr(held.deposit) if held.deposit else ""
     stated = Fees(lines, money_fr(held.total), held.since, deposit, fictitious=held.fictitious)
     return replace(facts, limit=_limit(session, order.part), fees=stated)
+
+
+def posted(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
+    """State for how long a code is good and where it is typed; the code itself is drawn when the letter is printed."""
+    purpose, page = BRINGS[order.letter]
+    url = facts.follow_url.rsplit("/", 1)[0] + page
+    return replace(facts, request=(), posted=Posted("", GOOD_FOR[purpose].days, url))
 
 
 def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -238,6 +247,8 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.CLARIFICATION_REQUEST: clarification,
     Letter.EXTENSION_NOTICE: extension,
     Letter.IDENTITY_REQUEST: identity,
+    Letter.POSTAL_CODE: posted,
+    Letter.NAMED_NOTICE: posted,
     Letter.THIRD_PARTY_NOTICE: hearing.notice,
     Letter.THIRD_PARTIES_CONSULTED: consulted,
     Letter.THIRD_PARTY_DECISION: hearing.told,

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -13,7 +14,10 @@ from app.cases.models import Part
 from app.cases.queries import requester_of
 from app.config import Body
 from app.formats import NO_BREAK
+from app.identity.queries import person_of
+from app.identity.services import IDENTITY, OPPOSITION
 from app.journal.models import JournalEntry
+from app.letters.catalogue import DECIDING
 from app.letters.context import Recipient, Signatory
 from app.letters.plain import paragraphs
 from app.letters.queries import staff_member
@@ -28,6 +32,11 @@ from workflows.states import Kind, Regime, Role
 
 ONLINE, POST, IN_PERSON, ADAPTED = "online", "post", "in-person", "adapted"
 WITH_ADDRESS = (POST, ADAPTED)
+BRINGS: Final = {
+    Letter.POSTAL_CODE: (IDENTITY, "/suivi/code-postal"),
+    Letter.NAMED_NOTICE: (OPPOSITION, "/opposition"),
+}
+"""Letters that bring a code, drawn when they are printed: what it is for, and the page where it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,28 @@ def addressed(session: Session, order: Order) -> tuple[str, Recipient]:
     if order.addressee:
         about = third_party_of(session, order)
         return POST, Recipient(about.name, about.address)
+    if order.letter in BRINGS or answers_in_person(order.part, order.letter):
+        return _on_file(session, order.part)
     channel = channel_of(session, order.part)
     if order.letter is Letter.MAIL_RETURNED and channel == ONLINE:
         channel = POST if _address(session, order.part) else IN_PERSON
     return channel, recipient(session, order.part, channel)
+
+
+def answers_in_person(part: Part, letter: Letter) -> bool:
+    """Tell whether a letter answers with somebody's information: it goes to the address on file, or from hand to hand.
+
+    What answers somebody who proved nothing holds nothing of anybody, and goes where they said.
+    """
+    return part.kind != Kind.DOCUMENT_ACCESS and part.proven and letter in DECIDING | {Letter.PORTABLE_DELIVERY}
+
+
+def _on_file(session: Session, part: Part) -> tuple[str, Recipient]:
+    """Return the address on file, never the one that was given: without one, the letter is handed over."""
+    known = person_of(session, part.case_id)
+    name = known.name if known else requester_of(session, part.case_id).name or ""
+    lines = known.contact.postal if known and part.case.answer_channel != IN_PERSON else ()
+    return POST if lines else IN_PERSON, Recipient(name, lines)
 
 
 def recipient(session: Session, part: Part, channel: str) -> Recipient:

@@ -1,5 +1,14 @@
 """What the rest of the application asks of letters: make, sign, send, show. Each step is done once."""
 
+from app.letters.services.bringing import (
+    NoAddress,
+    NotPosted,
+    Opposed,
+    WrongAddress,
+    brings,
+    printed_once,
+    refuse_to_post,
+)
 from app.letters.services.composing import compose
 from app.letters.services.printing import report
 from app.letters.services.sampling import samples
@@ -23,8 +32,13 @@ __all__ = [
     "Issued",
     "Line",
     "MayNotSign",
+    "NoAddress",
+    "NotPosted",
     "Opened",
+    "Opposed",
     "Signing",
+    "WrongAddress",
+    "brings",
     "compose",
     "issued",
     "issued_under",
@@ -32,7 +46,9 @@ __all__ = [
     "mailed",
     "opened",
     "preview",
+    "printed_once",
     "receipt",
+    "refuse_to_post",
     "report",
     "samples",
     "send",

@@ -9,8 +9,9 @@ from app.cases.context import view_of
 from app.cases.queries import part_by_id
 from app.journal.models import JournalEntry
 from app.letters import queries
-from app.letters.context import LetterFacts, Report
+from app.letters.context import LetterFacts
 from app.letters.models import Letter
+from app.letters.reporting import Report
 from app.reference.queries import calendars
 from app.sandbox import Limits
 from app.third_parties.queries import to_tell

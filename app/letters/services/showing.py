@@ -13,7 +13,7 @@ from app.cases.queries import part_by_id
 from app.db import reading
 from app.errors import NotFound
 from app.letters import queries, render
-from app.letters.catalogue import about
+from app.letters.catalogue import TO_THE_PERSON, about
 from app.letters.context import LetterFacts
 from app.letters.gathering import Order, dated, gather
 from app.letters.models import Letter
@@ -42,6 +42,7 @@ class Line:
     sent_on: date | None
     failure: str | None
     to_third_party: bool = False
+    to_the_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +164,5 @@ def _line(letter: Letter) -> Line:
         sent_on=letter.sent_on,
         failure=letter.failure,
         to_third_party=letter.letter in TO_THIRD_PARTIES,
+        to_the_person=letter.letter in TO_THE_PERSON,
     )

@@ -8,6 +8,7 @@ from app.staff.context.visibility import Sight
 from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
+from workflows.identity_ladder import Evidence, Level
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
@@ -55,6 +56,16 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """How sure one must be of who asks, how sure one is, and what made it so."""
+
+    asked: Level
+    reached: Level
+    evidence: tuple[Evidence, ...]
+    opposed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Demands:
     """What was asked for once a correction was decided, since when, and since when it is done (A-2.1 ss. 91, 93)."""
 
@@ -93,6 +104,7 @@ class Face:
     answer_channel: str
     identity_confirmed: bool
     acting: Acting
+    ladder: Ladder
     prepared_by: str | None
     outcome: Outcome | None
     terms: frozenset[Term]

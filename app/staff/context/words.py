@@ -10,6 +10,7 @@ from app.restrictions.wording import SCOPES
 from app.staff.context import disclosing, done
 from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.holding import Why
+from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
 
 __all__ = ["CAPACITIES", "DOCUMENTS", "REFUSALS", "SCOPES", "STANDS", "VERDICTS"]
@@ -117,12 +118,22 @@ MEANS: Final[Mapping[str, Any]] = {
 }
 DONE: Final = done.DONE
 WAYS: Final[Mapping[str, Any]] = {
+    "mailbox": _l("Courriel ou téléphone vérifié"),
     "known-account": _l("Compte du service déjà vérifié"),
+    "strong-account": _l("Compte du service vérifié au plus haut niveau"),
     "letter-code": _l("Code envoyé par la poste à l’adresse au dossier"),
     "in-person": _l("Pièce montrée en personne"),
     "callback": _l("Rappel au numéro déjà au dossier"),
     "attestation": _l("Attestation d’une personne habilitée"),
     "id-copy": _l("Copie d’une pièce, détruite après vérification"),
+}
+SECOND_LOOK: Final = _l("Deuxième regard")
+LEVELS: Final[Mapping[Level, Any]] = {
+    Level.N0: _l("N0\u00a0: aucune preuve"),
+    Level.N1: _l("N1\u00a0: un moyen de joindre la personne"),
+    Level.N2: _l("N2\u00a0: ce que seule la vraie personne reçoit"),
+    Level.N3: _l("N3\u00a0: en personne, ou plusieurs preuves ensemble"),
+    Level.N4: _l("N4\u00a0: et le regard d’une deuxième personne de l’équipe"),
 }
 PURPOSES: Final[Mapping[str, Any]] = {
     "contact": _l("La personne appelle, écrit ou se présente"),
@@ -199,6 +210,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "review": _l("Révision"),
+    "opposition": _l("Pourquoi l’opposition est levée"),
     "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
     "capacity-correction": _l("Pourquoi la qualité est corrigée"),
     "hazard": _l("Danger immédiat"),

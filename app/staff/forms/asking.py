@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from app import clock
+from app.access import Member
 from app.cases.context import NotePurpose
 from app.cases.services import Along
 from app.formats import date_fr
@@ -14,10 +15,12 @@ from app.forms import Choice, DateParts
 from app.letters.plain import paragraphs
 from app.reference.services import precision_awaited_until
 from app.staff.context import words
+from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
 from app.staff.services.proving import in_every_part
 from workflows import commands as do
 from workflows.commands import Command
+from workflows.identity_ladder import WITNESSED, Way
 
 MOST_POINTS = 12
 """As many as the page of the requester has boxes for."""
@@ -46,9 +49,14 @@ class ConfirmIdentityForm(ActForm):
     done = _l("L’identité est confirmée.")
     way = Choice(
         _l("Comment l’identité a-t-elle été prouvée\u00a0?"),
-        choices=list(words.WAYS.items()),
+        choices=[],
         missing=_l("Choisissez la façon dont l’identité a été prouvée."),
     )
+
+    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
+        super().__init__(reached, member, **options)
+        recorded = {each.way for each in reached.face.ladder.evidence}
+        self.way.offer([(code, say) for code, say in words.WAYS.items() if Way(code) in WITNESSED | recorded])
 
     def to_command(self) -> Command:
         """Return the command."""

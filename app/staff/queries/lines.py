@@ -15,6 +15,7 @@ from app.cases.models import (
     DEFERRED,
     NOTICE_TO_SIGN,
     OPEN_ONLY,
+    OPPOSED,
     PROFESSIONAL_AWAITS,
     TO_LIFT,
     TO_RECORD,
@@ -124,6 +125,12 @@ def held_by(session: Session, member_id: uuid.UUID, limit: int) -> tuple[Line, .
 def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the open parts whose notice of extension was ordered and is not signed."""
     wanted = _parts().where(NOTICE_TO_SIGN).order_by(Part.due_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def opposed(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the parts that somebody says are not theirs, the oldest opposition first."""
+    wanted = _parts(OPPOSED).order_by(Part.opposed_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
 
 

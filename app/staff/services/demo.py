@@ -1,4 +1,4 @@
-"""The staff of the demonstration: one member of each role, the same at every start."""
+"""The staff of the demonstration: each role has a member, and identity two; the same at every start."""
 
 import os
 from pathlib import Path
@@ -10,10 +10,13 @@ from app.accounts.services import codes, members, passwords
 from app.accounts.services.members import Person, Taken
 from app.config import Settings
 from app.reference import services as reference
+from app.registry import services as registry
 from app.staff.context.visibility import UNITS
 from workflows.states import Role
 
 FILE = "demo-access.txt"
+FEW = 50
+"""How many fictitious persons a start makes; ``flask registry seed`` makes ten thousand."""
 ISSUER = "Greffe démonstration"
 
 
@@ -22,6 +25,7 @@ def _people(officer: str, title: str) -> tuple[Person, ...]:
     return (
         Person("accueil", "Nadia Roy", "Préposée à l’accueil", (Role.INTAKE,)),
         Person("identite", "Marc-André Bélanger", "Agent d’identité", (Role.IDENTITY,)),
+        Person("identite2", "Rose Fontaine", "Agente d’identité", (Role.IDENTITY,)),
         Person("detenteur", "Sylvie Gagnon", "Détentrice des dossiers", (Role.HOLDER,), UNITS),
         Person("analyste", "Olivier Côté", "Analyste en accès à l’information", (Role.ANALYST,), UNITS),
         Person("responsable", officer, title, (Role.OFFICER,)),
@@ -31,7 +35,9 @@ def _people(officer: str, title: str) -> tuple[Person, ...]:
     )
 
 
-IDENTIFIERS: Final = ("accueil", "identite", "detenteur", "analyste", "responsable", "chef", "admin", "audit")
+IDENTIFIERS: Final = (
+    "accueil", "identite", "identite2", "detenteur", "analyste", "responsable", "chef", "admin", "audit",
+)  # fmt: skip
 
 
 def seed() -> str:
@@ -39,6 +45,7 @@ def seed() -> str:
     settings: Settings = current_app.config["GREFFE"]
     reference.load()
     reference.ensure_fictitious_tariff()
+    registry.seed(FEW)
     password = settings.demo_password or _kept(settings) or passwords.drawn()
     for person in _people(settings.body.officer_name, settings.body.officer_title):
         _make(person, password)

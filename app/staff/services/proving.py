@@ -9,8 +9,10 @@ from app.cases.queries import part_for_update, requester_of
 from app.cases.services import Along, apply
 from app.journal.models import JournalEntry
 from app.reference.queries import calendars
-from workflows.commands import Command
+from workflows.commands import Command, ConfirmIdentity, RecordEvidence
 from workflows.engine import permitted
+from workflows.errors import GuardRefused
+from workflows.identity_ladder import WITNESSED, Way
 from workflows.states import Actor
 
 
@@ -23,9 +25,18 @@ def in_every_part(command: Command, by: Actor) -> Along:
                 continue
             other = part_for_update(session, one.id)
             if type(command) in permitted(table_of(other), view_of(other, calendars(session)), by=by, on=clock.today()):
-                apply(session, other, command, by=by)
+                _give(session, other, command, by)
 
     return along
+
+
+def _give(session: Session, other: Part, command: Command, by: Actor) -> None:
+    """Give *command*; where its law asks for a surer proof, remember what was seen, for when the rest of it comes."""
+    try:
+        apply(session, other, command, by=by)
+    except GuardRefused:
+        if isinstance(command, ConfirmIdentity) and Way(command.way) in WITNESSED:
+            apply(session, other, RecordEvidence(command.way), by=by)
 
 
 def corrected_in_every_part(command: Command, by: Actor) -> Along:

@@ -13,7 +13,7 @@ from app.deadlines.context import THEIRS, sentences, target_sentence, third_part
 from app.errors import NotFound
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
-from app.staff.context.face import Acting, Beside, Clock, Demands, Face, Reached, Review, UnitAsked
+from app.staff.context.face import Acting, Beside, Clock, Demands, Face, Ladder, Reached, Review, UnitAsked
 from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
@@ -77,6 +77,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         assignee=_holder(session, part),
         clock=_clock(view),
         answer_channel=part.case.answer_channel,
+        ladder=Ladder(view.level_asked, view.level_reached(clock.today()), view.evidence, view.opposed_on),
         acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,

@@ -45,6 +45,7 @@ class Day:
     mine: tuple[Line, ...]
     notices: tuple[Line, ...]
     to_record: tuple[Line, ...]
+    opposed: tuple[Line, ...]
     to_lift: tuple[Line, ...]
     queues: tuple[QueueCount, ...]
     to_post: int | None
@@ -67,6 +68,7 @@ def day(member: Member) -> Day:
             mine=lines.held_by(session, member.id, MINE_AT_MOST),
             notices=lines.notices_to_sign(session, MINE_AT_MOST) if member.has(Role.OFFICER) else (),
             to_record=lines.to_record(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
+            opposed=lines.opposed(session, MINE_AT_MOST) if member.has(Role.OFFICER, Role.IDENTITY) else (),
             to_lift=lines.to_lift(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             queues=_counts(session, member),
             to_post=count_waiting(session) if member.has(*visibility.POSTS) else None,

@@ -15,7 +15,7 @@ from app.staff.context.grounds import Ground
 from app.staff.context.visibility import Sight
 from app.staff.forms.finding import PurposeForm
 from app.staff.forms.handling import NoteForm
-from app.staff.services import contents, drafts, register
+from app.staff.services import contents, drafts, identifying, register
 from app.staff.views.buttons import buttons
 from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
 from app.staff.views.reached import keep_purpose, noted, opened, with_content
@@ -41,7 +41,8 @@ def case(number: str) -> ResponseReturnValue:
 def identity(number: str) -> ResponseReturnValue:
     """Show who asks and how to reach them: asked for on purpose, never shown in passing."""
     reached, reading = noted(number, "identity")
-    return page("identity", reached, who=contents.identity(reading), represented=contents.represented(reading))
+    values = {"who": contents.identity(reading), "represented": contents.represented(reading)}
+    return page("identity", reached, on_file=identifying.known(reached.face.case_id), **values)
 
 
 @bp.get("/demandes/<number>/chronologie")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.config import Settings
 from app.db import reading, snapshot
-from app.letters.context import Report
+from app.letters.reporting import Report
 from app.letters.services import report
 from app.statistics import queries, wording
 from app.statistics.context import Counted, Year, differences

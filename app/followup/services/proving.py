@@ -1,0 +1,60 @@
+"""A code received by post is typed once: what it shows is recorded on every part that still wants to know who asks."""
+
+import uuid
+
+from app import clock
+from app.cases.context import table_of, view_of
+from app.cases.queries import case_by_id, case_by_number, part_for_update, part_of_case
+from app.cases.services import apply
+from app.db import reading, transaction
+from app.errors import NotFound
+from app.followup.services.entering import network_of
+from app.identity.services import IDENTITY, OPPOSITION, WrongCode, redeem
+from app.letters.wording import ways
+from app.numbers import read_reference
+from app.reference.queries import calendars
+from workflows.commands import Command, RecordEvidence, RecordFailedProof, RecordOpposition
+from workflows.engine import permitted
+from workflows.identity_ladder import Way
+from workflows.states import SYSTEM, Kind
+
+LONGEST = 64
+
+
+def type_code(case_id: uuid.UUID, typed: str, address: str) -> None:
+    """Take a code from a letter; raise WrongCode or TooSoon. A wrong one is written down, never which sign was."""
+    try:
+        code_id = redeem(case_id, case_id.hex, IDENTITY, typed, network_of(address))
+    except WrongCode:
+        _tell_all(case_id, RecordFailedProof(Way.LETTER_CODE))
+        raise
+    _tell_all(case_id, RecordEvidence(Way.LETTER_CODE), cause=f"code:{code_id.hex}")
+
+
+def oppose(number: str, typed: str, address: str) -> None:
+    """Stop everything that a request would communicate; raise WrongCode or TooSoon, alike for every wrong pair."""
+    meant = (read_reference(number) or (number[:LONGEST].casefold(), 1))[0]
+    with reading() as session:
+        case = case_by_number(session, meant)
+    code_id = redeem(case.id if case else None, meant, OPPOSITION, typed, network_of(address))
+    if case:
+        _tell_all(case.id, RecordOpposition(), cause=f"code:{code_id.hex}")
+
+
+def awaited(case_id: uuid.UUID, rank: int) -> tuple[str, ...]:
+    """Return the ways that stay open to prove who one is; raise NotFound where nothing is to prove."""
+    with reading() as session:
+        part = part_of_case(session, case_id, rank)
+        if part.kind == Kind.DOCUMENT_ACCESS or part.identity_confirmed:
+            raise NotFound(case_id.hex)
+    return ways()
+
+
+def _tell_all(case_id: uuid.UUID, command: Command, cause: str = "") -> None:
+    """Give *command* on each part that takes it where it stands; the others are over, or ask for no proof."""
+    with transaction() as session:
+        for part_id in [part.id for part in case_by_id(session, case_id).parts]:
+            part = part_for_update(session, part_id)
+            view = view_of(part, calendars(session))
+            if type(command) in permitted(table_of(part), view, by=SYSTEM, on=clock.today()):
+                apply(session, part, command, by=SYSTEM, cause=f"{cause}:{part.rank}" if cause else None)

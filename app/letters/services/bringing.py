@@ -1,0 +1,88 @@
+"""Print a letter that brings a code: the code is drawn for these bytes, which are kept nowhere (print once)."""
+
+import uuid
+from dataclasses import replace
+
+from app import clock
+from app.cases.queries import part_by_id
+from app.db import reading
+from app.errors import NotFound
+from app.identity.queries import person_of
+from app.identity.services import draw
+from app.letters import queries
+from app.letters.catalogue import about
+from app.letters.context import LetterFacts, Recipient
+from app.letters.gathering.order import BRINGS, answers_in_person
+from app.letters.services.printing import printed
+from app.letters.services.showing import Opened
+from app.numbers import grouped
+from app.portability.context import PERSON
+from workflows.effects import Letter as Number
+
+
+class NotPosted(Exception):
+    """A letter may not be printed for the post."""
+
+
+class NoAddress(NotPosted):
+    """The person has no address on file, or it is unsafe to write there: the letter is not printed."""
+
+
+class WrongAddress(NotPosted):
+    """A letter that holds somebody's information bears an address that is not theirs on file."""
+
+
+class Opposed(NotPosted):
+    """Somebody says that the request is not theirs: its answer is not printed."""
+
+
+def refuse_to_post(letter_id: uuid.UUID) -> None:
+    """Refuse to print what holds somebody's information while they oppose, or under an address not theirs on file.
+
+    The former address counts while a change of it cools off. What bears no address is handed over. Raise Opposed or
+    WrongAddress.
+    """
+    with reading() as session:
+        row = queries.letter_by_id(session, letter_id)
+        facts, part = LetterFacts.from_json(row.facts), part_by_id(session, row.part_id)
+        if row.addressee or not answers_in_person(part, Number(row.letter)):
+            return
+        if part.opposed_on:
+            raise Opposed(letter_id.hex)
+        if not facts.recipient.address:
+            return
+        if facts.delivery and facts.delivery.addressee != PERSON:
+            return
+        known = person_of(session, row.case_id)
+        if known is None or facts.recipient.address != known.contact.postal:
+            raise WrongAddress(letter_id.hex)
+
+
+def brings(letter: str) -> bool:
+    """Tell whether a letter brings a code."""
+    return letter in BRINGS
+
+
+def printed_once(case_id: uuid.UUID, letter_id: uuid.UUID) -> Opened:
+    """Return the bytes to post, with a fresh code: printed again, another code is drawn and the former one ends.
+
+    The address is the one on file at this hour, whatever the case says. Raise NotFound or NoAddress.
+    """
+    letter, facts, name = _read(case_id, letter_id)
+    purpose, _page = BRINGS[Number(letter)]
+    if facts.posted is None:
+        raise NotFound(letter_id.hex)
+    code = grouped(draw(case_id, letter_id, purpose))
+    content = printed(letter, replace(facts, posted=replace(facts.posted, code=code)))
+    return Opened(content, name, "", signed=False)
+
+
+def _read(case_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[str, LetterFacts, str]:
+    with reading() as session:
+        row = queries.letter_of_case(session, case_id, letter_id)
+        known = person_of(session, case_id)
+        if known is None or not known.contact.postal:
+            raise NoAddress(letter_id.hex)
+        to = Recipient(known.name, known.contact.postal)
+        facts = replace(LetterFacts.from_json(row.facts), recipient=to, dated_on=clock.today())
+        return row.letter, facts, f"{about(row.letter).id.folder}-{row.case.number}.pdf"

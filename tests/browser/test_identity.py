@@ -1,0 +1,54 @@
+"""Whom it is: found at the registry, shown by a code that only the true person receives, stopped by who is not it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from app.registry.services.seeding import fictitious
+from tests.browser.citizen import PERSONAL, Citizen
+from tests.browser.journeys import words_of
+from tests.browser.staff import Colleague
+
+Give = Callable[[str], Colleague]
+PERSON = fictitious(3)
+CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z](?![-0-9A-Z])")
+
+
+def printed(clerk: Colleague, number: str, title: str, folder: Path) -> str:
+    """Draw the code of a letter and print it; return what is on the paper."""
+    row = clerk.row_of(number).filter(has_text=title)
+    clerk.open("/personnel/expedition").wait_to_see(row)
+    with clerk.page.expect_download() as waiting:
+        row.get_by_role("button", name="Tirer le code et imprimer").click()
+    path = folder / f"{title}.pdf"
+    waiting.value.save_as(path)
+    return words_of(path.read_bytes())
+
+
+def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
+    citizen: Citizen, colleague: Give, tmp_path: Path
+):
+    key = citizen.file(*PERSONAL)
+    agent, clerk, officer = map(colleague, ("identite", "accueil", "responsable"))
+    agent.take_from("Identité", key.number).claim()
+    agent.act("Trouver la personne au registre", "Trouver la personne", {"Numéro d’assurance maladie": PERSON.number})
+    agent.case(key.number).act("Envoyer un code par la poste", "Envoyer le code")
+    code = CODE.findall(printed(clerk, key.number, "Code de confirmation", tmp_path))[0]
+
+    citizen.enter(key).follow("J’ai reçu un code par la poste")
+    citizen.fill({"Code reçu par la poste": "0000-0000-0"}).press("Envoyer le code").refused()
+    citizen.fill({"Code reçu par la poste": code}).press("Envoyer le code").says("Votre code est reçu")
+    agent.case(key.number).tab("Identité").says("N2", "Code envoyé par la poste à l’adresse au dossier")
+
+    agent.case(key.number).act("Aviser la personne qu’une demande est à son nom", "Envoyer l’avis")
+    stop = CODE.findall(printed(clerk, key.number, "Une demande a été déposée", tmp_path))[0]
+    citizen.open("/opposition").press("Ce n’est pas moi").refused()
+    citizen.fill({"Numéro du dossier": key.number, "Code écrit sur la lettre": stop}).press("Ce n’est pas moi")
+    citizen.says("Tout est arrêté")
+
+    officer.open("/personnel/").says("Ce n’est pas moi")
+    citizen.open("/suivi/demande").says("Une vérification est en cours")
+    officer.open("/personnel/chiffres/preuves").says("Code par la poste")
+    citizen.eyes.fetch(citizen.page, "/quitter")

@@ -1,0 +1,42 @@
+"""What is remembered of how an identity was shown, and of the person who says that the request is not theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from workflows.case import CaseView
+from workflows.commands import Command, RecordEvidence
+from workflows.identity_ladder import Evidence, Way
+from workflows.states import Actor
+
+
+def showing(view: CaseView, shown: Evidence) -> CaseView:
+    """Add what was shown; what the same person recorded of the same way is renewed."""
+    others = (each for each in view.evidence if (each.way, each.by) != (shown.way, shown.by))
+    return replace(view, evidence=(*others, shown))
+
+
+def without_second_look(view: CaseView) -> CaseView:
+    """Return the case as it would be had nobody judged of the capacity."""
+    return replace(view, evidence=tuple(each for each in view.evidence if each.way is not Way.SECOND_CLERK))
+
+
+def evidence_recorded(view: CaseView, command: RecordEvidence, by: Actor, on: date) -> CaseView:
+    """Remember in which way identity was shown, when and to whom."""
+    return showing(view, Evidence(Way(command.way), on, by.id))
+
+
+def matched(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Forget what showed the requester to be somebody else: it is to be shown anew of the person now meant."""
+    return replace(view, evidence=())
+
+
+def opposed(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember since when somebody says that the request made in their name is not theirs; the clock runs on."""
+    return replace(view, opposed_on=on)
+
+
+def opposition_lifted(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+    """Hold the request as the person's own again."""
+    return replace(view, opposed_on=None)

@@ -1,0 +1,59 @@
+"""What stands in the way below the level asked, without a second clerk, or once the person says it is not them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workflows.case import CaseView
+from workflows.house_rules import FREEZING, LADDER, SECOND_CLERK
+from workflows.identity_ladder import WITNESSED, Level, Way
+from workflows.sources import everywhere
+from workflows.states import SYSTEM, Actor, Outcome
+from workflows.table import refuses
+
+
+@refuses(everywhere(LADDER), "ce qui est au dossier ne suffit pas encore pour ces renseignements")
+def level_not_reached(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to hold an identity as proven below the level asked; the second clerk has a guard (house rule)."""
+    return view.identity_confirmed and view.level_reached(on) < min(view.level_asked, Level.N3)
+
+
+@refuses(everywhere(SECOND_CLERK), "vous avez confirmé l’identité : une autre personne juge de la qualité")
+def vouched_for_identity(view: CaseView, by: Actor, on: date) -> bool:
+    """Refuse that who alone vouched for the identity also judges of the capacity (house rule)."""
+    return view.identity_confirmed and bool(view.evidence) and not _seen_by_another(view, by, on)
+
+
+@refuses(everywhere(SECOND_CLERK), "vous avez jugé de la qualité : une autre personne confirme l’identité")
+def judged_the_capacity(view: CaseView, by: Actor, on: date) -> bool:
+    """Refuse that who judged of the capacity also vouches for the identity (house rule)."""
+    looked = {each.by for each in view.evidence if each.way is Way.SECOND_CLERK}
+    return view.capacity_confirmed and by.id in looked and not _seen_by_another(view, by, on)
+
+
+def _seen_by_another(view: CaseView, by: Actor, on: date) -> bool:
+    return view.without(by.id).level_reached(on) >= Level.N3
+
+
+@refuses(everywhere(LADDER), "cette preuve s’inscrit d’elle-même quand elle arrive")
+def not_for_a_clerk_to_say(view: CaseView, by: Actor, _on: date) -> bool:
+    """Refuse that a clerk vouches for what only the application can have received (house rule)."""
+    return by != SYSTEM and view.evidence[-1].way not in WITNESSED
+
+
+@refuses(everywhere(FREEZING), "une personne dit que la demande ne vient pas d’elle")
+def opposed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to hold anything as proven, or to give anything, while somebody says it is not them (house rule)."""
+    return view.opposed_on is not None
+
+
+@refuses(everywhere(FREEZING), "une personne dit que la demande ne vient pas d’elle : seul un refus peut partir")
+def tells_while_opposed(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse an answer that tells anything while somebody says it is not them; a refusal may leave (house rule)."""
+    return view.opposed_on is not None and view.outcome is not Outcome.REFUSED
+
+
+@refuses(everywhere(FREEZING), "personne ne s’oppose à la demande")
+def nobody_opposes(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to lift what was never laid (house rule)."""
+    return view.opposed_on is None
