@@ -315,7 +315,7 @@ def test_each_point_of_a_question_has_its_own_answer(inside: Citizen, followed: 
     for point in ("Quel contrat cherchez-vous ?", "Celui de Québec ou celui de Montréal ?"):
         assert f">{point}" in inside.answer.text
 
-    inside.press(**{"answers-1": "Montréal.", "answer": "Merci."})
+    inside.press(**{"answers-0": "", "answers-1": "Montréal.", "answer": "Merci."})
 
     with reading() as session:
         (note,) = notes_of(session, followed.filed.part_id, NotePurpose.CLARIFICATION_ANSWER)

@@ -99,10 +99,10 @@ class TestWithoutScanner:
         for _ in range(15):  # far more than a work that fails may be tried
             message = _promise(line.id)
             services.scan(message.id)
-            later(timedelta(minutes=2))
+            later(timedelta(hours=1))
 
         message = _promise(line.id)
-        assert (message.state, message.trouble, message.tries) == ("waiting", "scanner-silent", 0)
+        assert (message.state, message.trouble, message.tries) == ("waiting", "scanner-silent", 15)
         assert line_of(followed.filed, line.id).state == "waiting"
 
     def test_it_is_asked_as_soon_as_it_is_back(self, followed, give: Give, app, run_outbox, later):

@@ -18,7 +18,7 @@ from app.errors import NotFound
 from app.extensions import celery
 from app.outbox import queries
 from app.outbox.models import DONE, FAILED, OutboxMessage
-from app.outbox.services.promising import LONGEST_WAIT, wait
+from app.outbox.services.promising import wait
 from workflows.errors import WorkflowError
 
 LONGEST_REST = timedelta(minutes=30)  # between two tries of a work that fails
@@ -125,18 +125,6 @@ def postpone(message_id: uuid.UUID, trouble: str, patience: timedelta) -> bool:
         message.trouble, message.next_at = trouble, clock.now() + wait(message.tries, LONGEST_REST)
     log.warning("outbox.postponed", message=message_id.hex, trouble=trouble)
     return True
-
-
-def rest(message_id: uuid.UUID, trouble: str) -> None:
-    """Give a leased work back because something it needs is away: it is tried again later, and the try is not counted.
-
-    However long that lasts, no person has to take it up again; what is away raises its own alarm.
-    """
-    with transaction() as session:
-        message = queries.waiting_for_update(session, message_id)
-        if message is not None:
-            message.tries -= message.trouble == LEASED
-            message.trouble, message.next_at = trouble, clock.now() + LONGEST_WAIT
 
 
 @background.on_trouble

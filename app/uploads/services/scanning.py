@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from datetime import timedelta
 
 import structlog
 from flask import current_app
@@ -21,6 +22,7 @@ from app.uploads.scanner import ScannerSilent
 from app.uploads.services.receiving import refusal_of
 
 LEASE_SECONDS = 240
+FOR_EVER = timedelta.max  # a scanner that is away raises its own alarm: no file is given up for it
 DRAWING = Limits(memory_mb=768, cpu_seconds=120, wall_seconds=180)
 PDF = "application/pdf"
 SILENT, ALTERED = "scanner-silent", "altered"
@@ -29,7 +31,7 @@ log = structlog.get_logger()
 
 def scan(message_id: uuid.UUID) -> None:
     """Ask the scanner about a file. Without a verdict it stays in quarantine, and the question is asked again later."""
-    work = outbox.lease(message_id, LEASE_SECONDS)
+    work = outbox.lease(message_id, LEASE_SECONDS, patient=True)
     if work is None:
         return
     content = _content(work.subject_id)
@@ -38,7 +40,7 @@ def scan(message_id: uuid.UUID) -> None:
     except ScannerSilent as trouble:
         measures.scanned(SILENT)
         log.warning("uploads.scanner_silent", upload=work.subject_id.hex, trouble=str(trouble))
-        outbox.rest(message_id, SILENT)
+        outbox.postpone(message_id, SILENT, FOR_EVER)
         return
     measures.scanned("infected" if harmful else "clean")
     with transaction() as session:
