@@ -19,7 +19,7 @@ from app.deadlines.services import explain, explain_in, review
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.clock import Clock
-from workflows.states import Kind, State
+from workflows.states import Kind, Regime, State
 
 FileOne = Callable[..., Filed]
 MOURNING = Calendar("qc-2", ((date(2026, 12, 14), "deuil national"),))
@@ -73,10 +73,17 @@ class TestSentences:
         ]
 
     def test_of_the_day_aimed_at(self):
-        assert target_sentence(date(2026, 12, 11)).replace("\u00a0", " ") == (
+        view = opened(Kind.DOCUMENT_ACCESS, Kind.DOCUMENT_ACCESS.regime, date(2026, 11, 23), QUEBEC)
+
+        assert target_sentence(view, date(2026, 12, 11)).replace("\u00a0", " ") == (
             "Nous visons le 11 décembre 2026, un jour ouvrable qui respecte le délai "
             "quelle que soit la lecture de la loi."
         )
+
+    def test_of_the_day_aimed_at_for_a_notice_that_no_limit_binds(self):
+        view = opened(Kind.HEALTH_RESTRICTION, Regime.R221, date(2026, 11, 23), QUEBEC)
+
+        assert "promise à personne" in target_sentence(view, date(2026, 12, 11))
 
     def test_hold_a_date_together_on_one_line(self):
         view = opened(Kind.DOCUMENT_ACCESS, Kind.DOCUMENT_ACCESS.regime, date(2026, 11, 27), QUEBEC)
