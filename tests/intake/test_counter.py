@@ -250,7 +250,7 @@ def test_a_paper_that_asks_for_no_file_asks_for_a_copy(clerk: Colleague) -> None
 
 
 def test_health_information_is_given_as_no_structured_file(clerk: Colleague) -> None:
-    assert asked(clerk, **STRUCTURED, **{"nature-nature": "health"}) == [
+    assert asked(clerk, **STRUCTURED, **{"nature-nature": "health", "acces-accesses": "no"}) == [
         {"what": SAID["description-what"], "period": "2024"}
     ]
 

@@ -400,7 +400,7 @@ def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Ca
 
     row = on.row("L09")
     assert (row.channel, row.sent_on, on.part.state) == ("in-person", None, "signing")
-    assert "248, avenue des Érables" in words_of(opened(on, "L09").content)
+    assert "248, avenue des Érables" not in words_of(opened(on, "L09").content)  # handed over: nobody on file has it
 
 
 def test_what_a_clerk_recorded_as_posted_left_once(

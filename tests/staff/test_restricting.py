@@ -202,7 +202,7 @@ class TestRecording:
         case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
         act(team[Role.INTAKE], case, "confirmer-signature", way="paper")
         assert "Consigner l’avis" not in team[Role.INTAKE].get(case.path).text
-        case.give(do.ConfirmCapacity("birth-certificate"), Role.IDENTITY)
+        case.give_second(do.ConfirmCapacity("birth-certificate"), Role.IDENTITY)
 
         act(team[Role.INTAKE], case, "consigner", **on(clock.today()))
         run_outbox("letters.compose", "letters.sign")
