@@ -118,7 +118,7 @@ def work(case: Desk, run: Callable[..., list[str]], members: Team) -> None:
     if case.part.kind != Kind.DOCUMENT_ACCESS:
         case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
         if not case.part.capacity_confirmed and case.part.capacity != "self":
-            case.give(do.ConfirmCapacity("birth-certificate"), Role.IDENTITY)
+            case.give_second(do.ConfirmCapacity("birth-certificate"), Role.IDENTITY)
     analyst = members[Role.ANALYST]
     analyst.post(f"{case.path}notes", {"text": MARKERS["note"]})
     act(analyst, case, "demander-precision", text=f"Quel {MARKERS['question']} ?")

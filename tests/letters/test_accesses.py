@@ -16,7 +16,7 @@ from app.communications.context import Communicated
 from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.context import Accesses, LetterFacts
-from tests.letters.cases import ANALYST, IDENTITY, Journey
+from tests.letters.cases import ANALYST, IDENTITY, OTHER_CLERK, Journey
 from tests.letters.reading import words_of
 from tests.staff_members import colleague
 from workflows import commands as do
@@ -56,7 +56,7 @@ class Files:
         on.run()
         on.give(do.ConfirmIdentity("in-person"), IDENTITY)
         if on.part.capacity != Capacity.SELF:
-            on.give(do.ConfirmCapacity("birth-certificate"), IDENTITY)
+            on.give(do.ConfirmCapacity("birth-certificate"), OTHER_CLERK)
         on.give(do.StartAnalysis(), ANALYST)
         self.register(on, mark)
         self.read(on, mark)
