@@ -70,7 +70,7 @@ CITED = {
 }  # fmt: skip
 GIVEN = ("service-date:person:A29-64",)
 """What an answer about oneself may communicate under either law."""
-FIXED = {"queue": "accueil", "units": ("unite-technologies",)}
+FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person"}
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 TIME_TO_ANSWER = timedelta(days=3)
 DAYS = {
