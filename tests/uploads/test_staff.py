@@ -200,7 +200,7 @@ class TestEvidence:
 class TestDestruction:
     def test_comes_some_days_after_the_decision_and_not_before(self, case: Desk, evidence, at_date, team, app: Flask):
         on = clock.today()
-        case.give(do.ConfirmIdentity("id-copy"), Role.IDENTITY)
+        case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
         _answered(case, on)
 
         at_date((on + timedelta(days=2)).isoformat())
