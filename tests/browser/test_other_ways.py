@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, UNCLEAR, Citizen
+from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, UNCLEAR, Answers, Citizen
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
@@ -46,8 +46,8 @@ def test_an_extension_ordered_and_signed_moves_the_date_once_sent(citizen: Citiz
 
 
 def test_a_request_for_health_information_has_its_own_law_and_thirty_days(citizen: Citizen, colleague: Give):
-    health = {"Des soins ou des services": True}
-    key = citizen.file(*PERSONAL[:3], health, *PERSONAL[4:6], *PERSONAL[7:])  # no structured file under that law
+    health: tuple[Answers, ...] = ({"Des soins ou des services": True}, {"Non, seulement recevoir": True})
+    key = citizen.file(*PERSONAL[:3], *health, *PERSONAL[4:6], *PERSONAL[7:])  # no structured file under that law
     citizen.says("La loi donne 30 jours")
 
     agent = colleague("identite").take_from("Identité", key.number).says("Loi sur les renseignements de santé")

@@ -11,6 +11,7 @@ Give = Callable[[str], Colleague]
 BOTH: tuple[Answers, ...] = (
     *PERSONAL[:3],
     {"Les deux": True},
+    {"Non, seulement recevoir": True},
     {"Quels renseignements sur vos soins": "Mes remboursements de médicaments."},
     {"Quels autres renseignements": "Les notes de mes appels."},
     *PERSONAL[5:],
