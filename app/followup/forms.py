@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, HiddenField, StringField, TextAreaField, ValidationError
@@ -43,6 +44,19 @@ WRONG_OPPOSITION = _l(
     "Ce numéro et ce code ne conviennent pas. Vérifiez chaque signe des deux sur la lettre, ou téléphonez-nous\u00a0: "
     "nous arrêtons tout aussi vite."
 )
+
+
+def over() -> str:
+    """Return what is said to who opposes a request that is over: only a person can still help."""
+    body = current_app.config["GREFFE"].body
+    return str(
+        _(
+            "Cette demande est terminée : il n’y a plus rien à arrêter ici. Si elle ne vient pas de vous, "
+            "téléphonez-nous sans attendre, au %(phone)s, %(hours)s.",
+            phone=body.phone,
+            hours=body.hours,
+        )
+    )
 
 
 class PostedCodeForm(Form):

@@ -1,6 +1,7 @@
 """Draw a code while its letter is printed, and take it back once: between the two it exists on paper only."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -58,12 +59,31 @@ def draw(case_id: uuid.UUID, letter_id: uuid.UUID, purpose: str) -> str:
     return code
 
 
-def redeem(case_id: uuid.UUID | None, subject: str, purpose: str, typed: str, network: str) -> uuid.UUID:
-    """Use a code; return the id it has. Raise WrongCode, or TooSoon after too many tries on *subject*.
+def redeem(
+    case_id: uuid.UUID | None,
+    subject: str,
+    purpose: str,
+    typed: str,
+    network: str,
+    effect: Callable[[Session, str], None],
+) -> None:
+    """Use a code: end it and do its *effect* in one commit, given the cause to write it down under.
 
-    The try is counted first. Then one hash is checked, whatever was typed and whether or not anything is there.
+    Raise WrongCode, or TooSoon after too many tries on *subject*. The try is counted first. Then one hash is checked,
+    whatever was typed and whether or not anything is there. What *effect* raises leaves the code as good as it was.
     """
     throttle.charge(f"posted {purpose}", subject, network)
+    code_id = _right(case_id, purpose, typed)
+    with transaction() as session:
+        held = session.get_one(PostedCode, code_id, with_for_update=True)
+        if held.ended_at is not None:
+            raise WrongCode  # the second of two who used it at once
+        held.ended_at = clock.now()
+        effect(session, f"code:{code_id.hex}")
+    throttle.forgive(f"posted {purpose}", subject, network)
+
+
+def _right(case_id: uuid.UUID | None, purpose: str, typed: str) -> uuid.UUID:
     with reading() as session:
         found = queries.standing(session, case_id, purpose) if case_id else ()
     kept = found[0] if found else None
@@ -71,15 +91,4 @@ def redeem(case_id: uuid.UUID | None, subject: str, purpose: str, typed: str, ne
     right = passwords.matches(kept.code_hash if kept else passwords.nobody(), meant)
     if not right or kept is None or clock.now() >= kept.good_until:
         raise WrongCode
-    _end(kept.id)
-    throttle.forgive(f"posted {purpose}", subject, network)
     return kept.id
-
-
-def _end(code_id: uuid.UUID) -> None:
-    """End a code; raise WrongCode for the second of two who used it at once."""
-    with transaction() as session:
-        held = session.get_one(PostedCode, code_id, with_for_update=True)
-        if held.ended_at is not None:
-            raise WrongCode
-        held.ended_at = clock.now()

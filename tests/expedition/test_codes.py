@@ -15,6 +15,7 @@ from app.blobs import Blob
 from app.cases.queries import case_by_id
 from app.cases.services import execute
 from app.db import reading, transaction
+from app.followup.services import proving
 from app.identity.models import PostedCode
 from app.journal.models import JournalEntry
 from app.letters import services as letters
@@ -239,6 +240,50 @@ def test_a_wrong_number_and_a_wrong_code_are_answered_alike(app: Flask, matched:
 
     assert pages == [(422, True)] * 2
     assert matched.part.opposed_on is None
+
+
+@pytest.mark.parametrize(
+    ("name", "letter", "use"),
+    [
+        ("poster-code", "L28", lambda case, code: proving.type_code(case.filed.case_id, code, "192.0.2.1")),
+        ("aviser-personne", "L29", lambda case, code: proving.oppose(case.filed.number, code, "192.0.2.1")),
+    ],
+    ids=["identity", "opposition"],
+)
+def test_a_code_is_spent_with_what_it_does_or_not_at_all(
+    matched: Desk, printed, monkeypatch: pytest.MonkeyPatch, name: str, letter: str, use: Callable[[Desk, str], None]
+) -> None:
+    code = code_in(printed(name, letter))
+    with monkeypatch.context() as killed:
+        killed.setattr(proving, "apply", lambda *_args, **_options: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            use(matched, code)
+
+    use(matched, code)
+
+    assert {"RecordEvidence", "RecordOpposition"} & {*commands(matched)}
+
+
+def test_an_opposition_that_comes_when_all_is_over_says_so_and_is_not_spent(app: Flask, matched: Desk, printed) -> None:
+    code = code_in(printed("aviser-personne", "L29"))
+    matched.give(do.Withdraw(), Role.INTAKE)
+
+    page = Citizen(app.test_client()).open("/opposition").press(number=matched.filed.number, code=code)
+
+    assert page.answer.status_code == 422
+    assert page.says("Cette demande est terminée")
+    with reading() as session:
+        assert [held.ended_at for held in session.scalars(select(PostedCode))] == [None]
+
+
+def test_who_opposes_twice_is_told_again_that_all_is_stopped(app: Flask, matched: Desk, printed) -> None:
+    for _ in range(2):
+        code = code_in(printed("aviser-personne", "L29"))
+        page = Citizen(app.test_client()).open("/opposition").press(number=matched.filed.number, code=code)
+
+        assert page.says("Tout est arrêté")
+
+    assert commands(matched).count("RecordOpposition") == 1
 
 
 def proven_and_signed(case: Desk, team, run_outbox, command: type[do.Draft] = do.DraftGranted) -> letters.Line:  # noqa: F811

@@ -2,8 +2,11 @@
 
 import uuid
 
+from sqlalchemy.orm import Session
+
 from app import clock
 from app.cases.context import table_of, view_of
+from app.cases.models import Part
 from app.cases.queries import case_by_id, case_by_number, part_for_update, part_of_case
 from app.cases.services import apply
 from app.db import reading, transaction
@@ -21,24 +24,39 @@ from workflows.states import SYSTEM, Kind
 LONGEST = 64
 
 
+class NothingToStop(Exception):
+    """The request is over: an opposition would stop nothing, and must be heard by a person."""
+
+
 def type_code(case_id: uuid.UUID, typed: str, address: str) -> None:
     """Take a code from a letter; raise WrongCode or TooSoon. A wrong one is written down, never which sign was."""
+
+    def shows(session: Session, cause: str) -> None:
+        _tell_all(session, case_id, RecordEvidence(Way.LETTER_CODE), cause)
+
     try:
-        code_id = redeem(case_id, case_id.hex, IDENTITY, typed, network_of(address))
+        redeem(case_id, case_id.hex, IDENTITY, typed, network_of(address), shows)
     except WrongCode:
-        _tell_all(case_id, RecordFailedProof(Way.LETTER_CODE))
+        with transaction() as session:
+            _tell_all(session, case_id, RecordFailedProof(Way.LETTER_CODE))
         raise
-    _tell_all(case_id, RecordEvidence(Way.LETTER_CODE), cause=f"code:{code_id.hex}")
 
 
 def oppose(number: str, typed: str, address: str) -> None:
-    """Stop everything that a request would communicate; raise WrongCode or TooSoon, alike for every wrong pair."""
+    """Stop everything that a request would communicate; raise WrongCode or TooSoon, alike for every wrong pair.
+
+    Raise NothingToStop to whoever has the right code of a request that is over: the code stays good.
+    """
     meant = (read_reference(number) or (number[:LONGEST].casefold(), 1))[0]
     with reading() as session:
         case = case_by_number(session, meant)
-    code_id = redeem(case.id if case else None, meant, OPPOSITION, typed, network_of(address))
-    if case:
-        _tell_all(case.id, RecordOpposition(), cause=f"code:{code_id.hex}")
+
+    def stops(session: Session, cause: str) -> None:
+        parts = _tell_all(session, case.id, RecordOpposition(), cause) if case else []
+        if not any(part.opposed_on for part in parts):
+            raise NothingToStop
+
+    redeem(case.id if case else None, meant, OPPOSITION, typed, network_of(address), stops)
 
 
 def awaited(case_id: uuid.UUID, rank: int) -> tuple[str, ...]:
@@ -50,11 +68,11 @@ def awaited(case_id: uuid.UUID, rank: int) -> tuple[str, ...]:
     return ways()
 
 
-def _tell_all(case_id: uuid.UUID, command: Command, cause: str = "") -> None:
-    """Give *command* on each part that takes it where it stands; the others are over, or ask for no proof."""
-    with transaction() as session:
-        for part_id in [part.id for part in case_by_id(session, case_id).parts]:
-            part = part_for_update(session, part_id)
-            view = view_of(part, calendars(session))
-            if type(command) in permitted(table_of(part), view, by=SYSTEM, on=clock.today()):
-                apply(session, part, command, by=SYSTEM, cause=f"{cause}:{part.rank}" if cause else None)
+def _tell_all(session: Session, case_id: uuid.UUID, command: Command, cause: str = "") -> list[Part]:
+    """Give *command* on each part that takes it where it stands; return every part, as it is then."""
+    parts = [part_for_update(session, part.id) for part in case_by_id(session, case_id).parts]
+    for part in parts:
+        view = view_of(part, calendars(session))
+        if type(command) in permitted(table_of(part), view, by=SYSTEM, on=clock.today()):
+            apply(session, part, command, by=SYSTEM, cause=f"{cause}:{part.rank}" if cause else None)
+    return parts

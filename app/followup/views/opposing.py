@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import PUBLIC, open_to
-from app.followup.forms import WRONG_OPPOSITION, OpposeForm
+from app.followup.forms import WRONG_OPPOSITION, OpposeForm, over
 from app.followup.services import proving
 from app.followup.views.door import too_soon
 from app.identity.services import WrongCode
@@ -24,6 +24,9 @@ def oppose() -> ResponseReturnValue:
         proving.oppose(form.number.data, form.code.data, request.remote_addr or "")
     except WrongCode:
         form.refuse(WRONG_OPPOSITION)
+        return _page(form), 422
+    except proving.NothingToStop:
+        form.refuse(over())
         return _page(form), 422
     except TooSoon as refusal:
         form.refuse(too_soon(refusal))
