@@ -1,5 +1,6 @@
 """A file that somebody adds, and what a clerk says of a piece of evidence."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -7,10 +8,13 @@ from flask_wtf.file import FileField
 from wtforms.validators import StopValidation
 
 from app.forms import Choice, Form
+from app.sandbox import SandboxBroken
 from app.uploads.catalogue import LARGEST, FileRefused
 from app.uploads.context import Given, Purpose
 from app.uploads.wording import CHOOSE, PURPOSES, REFUSALS, SORTS, VERDICTS
 
+RECEIVED = 303
+AWAY = _l("Le service qui lit les fichiers ne répond pas. Ajoutez-le dans quelques minutes.")
 LARGEST_POST = LARGEST + LARGEST // 2
 """Bytes: what is a little too large is told so beside the box, the rest is cut off."""
 
@@ -42,6 +46,19 @@ class UploadForm(Form):
     def refuse(self, refusal: FileRefused) -> None:
         """Say why, beside the box and in the summary."""
         self.file.errors = [str(REFUSALS[refusal.why])]
+
+
+def received(form: Any, take: Callable[[], object]) -> int:
+    """Do *take*, which takes the file of *form* in; return the status, having said beside the box why it was not."""
+    try:
+        take()
+    except FileRefused as refusal:
+        form.refuse(refusal)
+        return 422
+    except SandboxBroken:
+        form.file.errors = [str(AWAY)]
+        return 503
+    return RECEIVED
 
 
 class JudgeForm(Form):

@@ -8,13 +8,9 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.services.giving import Held, give, held
 from app.followup.views.door import bp, rank
 from app.followup.views.inside import TOO_LATE
-from app.sandbox import SandboxBroken
-from app.uploads.catalogue import FileRefused
-from app.uploads.forms import UploadForm
+from app.uploads.forms import RECEIVED, UploadForm, received
 from app.uploads.wording import PURPOSES, REFUSALS, STANDS
 from workflows.errors import WorkflowError
-
-TAKEN = 303
 
 
 @bp.get("/documents")
@@ -32,24 +28,19 @@ def add_document() -> ResponseReturnValue:
     found = held(followed_case(), rank())
     form = _form(found)
     status = _taken(form) if form.validate() else 422
-    return redirect(url_for("followup.documents"), 303) if status == TAKEN else (_page(form, found), status)
+    return redirect(url_for("followup.documents"), 303) if status == RECEIVED else (_page(form, found), status)
 
 
 def _taken(form: UploadForm) -> int:
-    """Give the file and say what came of it, beside the box where it is to be mended; return the status."""
+    """Give the file and say what came of it; return the status."""
     try:
-        give(followed_case(), form.given, rank=rank())
-    except FileRefused as refusal:
-        form.refuse(refusal)
-        return 422
-    except SandboxBroken:
-        form.file.errors = [_("Le service qui lit les fichiers ne répond pas. Ajoutez-le dans quelques minutes.")]
-        return 503
+        status = received(form, lambda: give(followed_case(), form.given, rank=rank()))
     except WorkflowError:
         flash(str(TOO_LATE), "warning")
-    else:
+        return RECEIVED
+    if status == RECEIVED:
         flash(_("Votre fichier est reçu. Nous l’analysons avant de l’ouvrir."), "success")
-    return TAKEN
+    return status
 
 
 def _form(found: Held) -> UploadForm:

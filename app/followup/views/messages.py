@@ -11,13 +11,10 @@ from app.followup.services.writing import enclosed, thread, write
 from app.followup.views.door import bp, rank
 from app.followup.views.inside import TOO_LATE
 from app.messages.forms import MessageForm
-from app.sandbox import SandboxBroken
 from app.security import rebuilt
-from app.uploads.catalogue import FileRefused
+from app.uploads.forms import RECEIVED, received
 from app.uploads.wording import REFUSALS, STANDS
 from workflows.errors import WorkflowError
-
-WRITTEN = 303
 
 
 @bp.get("/messages")
@@ -33,7 +30,7 @@ def write_message() -> ResponseReturnValue:
     """Take a message, or say beside each box how to mend it."""
     form = MessageForm()
     status = _written(form) if form.validate() else 422
-    return redirect(url_for("followup.messages"), 303) if status == WRITTEN else (_page(form), status)
+    return redirect(url_for("followup.messages"), 303) if status == RECEIVED else (_page(form), status)
 
 
 @bp.get("/messages/<uuid:upload_id>.pdf")
@@ -46,18 +43,13 @@ def enclosure(upload_id: uuid.UUID) -> ResponseReturnValue:
 def _written(form: MessageForm) -> int:
     """Write the message and say what came of it; return the status."""
     try:
-        write(followed_case(), form.said, rank=rank())
-    except FileRefused as refusal:
-        form.refuse(refusal)
-        return 422
-    except SandboxBroken:
-        form.file.errors = [_("Le service qui lit les fichiers ne répond pas. Joignez-le dans quelques minutes.")]
-        return 503
+        status = received(form, lambda: write(followed_case(), form.said, rank=rank()))
     except WorkflowError:
         flash(str(TOO_LATE), "warning")
-    else:
+        return RECEIVED
+    if status == RECEIVED:
         flash(_("Votre message est envoyé."), "success")
-    return WRITTEN
+    return status
 
 
 def _page(form: MessageForm) -> str:

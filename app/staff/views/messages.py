@@ -8,19 +8,15 @@ from app.access import member, open_to, staff
 from app.messages import services as messages
 from app.messages.context import READ
 from app.messages.forms import MessageForm
-from app.sandbox import SandboxBroken
 from app.staff.context.face import Reached
 from app.staff.services import papers
 from app.staff.views.acts import sentence
 from app.staff.views.case import page
 from app.staff.views.desk import WORKERS, bp
 from app.staff.views.reached import noted, with_content
-from app.uploads.catalogue import FileRefused
-from app.uploads.forms import LARGEST_POST
+from app.uploads.forms import LARGEST_POST, RECEIVED, received
 from workflows.commands import WriteMessage
 from workflows.errors import WorkflowError
-
-WRITTEN = 303
 
 
 @bp.before_request
@@ -44,7 +40,7 @@ def write_message(number: str) -> ResponseReturnValue:
     reached, _purpose = with_content(number)
     form = MessageForm()
     status = _written(form, reached) if form.validate() else 422
-    if status == WRITTEN:
+    if status == RECEIVED:
         return redirect(url_for("staff.messages_of", number=number), 303)
     return _page(number, form), status
 
@@ -52,18 +48,13 @@ def write_message(number: str) -> ResponseReturnValue:
 def _written(form: MessageForm, reached: Reached) -> int:
     """Write the message and say what came of it; return the status."""
     try:
-        messages.write(reached.face.part_id, form.said, by=member().actor)
-    except FileRefused as refusal:
-        form.refuse(refusal)
-        return 422
-    except SandboxBroken:
-        form.file.errors = [_("Le service qui lit les fichiers ne répond pas. Joignez-le dans quelques minutes.")]
-        return 503
+        status = received(form, lambda: messages.write(reached.face.part_id, form.said, by=member().actor))
     except WorkflowError as refusal:
         flash(sentence(refusal), "warning")
-    else:
+        return RECEIVED
+    if status == RECEIVED:
         flash(_("Le message est envoyé."), "success")
-    return WRITTEN
+    return status
 
 
 def _page(number: str, form: MessageForm) -> str:
