@@ -12,12 +12,17 @@ down_revision = "0017"
 branch_labels = None
 depends_on = None
 
+AT = sa.DateTime(timezone=True)
 IN_QUARANTINE = sa.text("state IN ('waiting', 'scanned')")
 
 
 def upgrade() -> None:
     """Add files and looks at evidence."""
-    at = sa.DateTime(timezone=True)
+    _add_files()
+    _add_looks()
+
+
+def _add_files() -> None:
     op.create_table(
         "uploads",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -27,7 +32,7 @@ def upgrade() -> None:
         sa.Column("note_id", sa.Uuid(), nullable=True),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
-        sa.Column("at", at, nullable=False),
+        sa.Column("at", AT, nullable=False),
         sa.Column("format", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
@@ -36,8 +41,8 @@ def upgrade() -> None:
         sa.Column("given_id", sa.Uuid(), nullable=False),
         sa.Column("shown_id", sa.Uuid(), nullable=True),
         sa.Column("scanned_sha256", sa.String(), nullable=True),
-        sa.Column("scanned_at", at, nullable=True),
-        sa.Column("destroyed_at", at, nullable=True),
+        sa.Column("scanned_at", AT, nullable=True),
+        sa.Column("destroyed_at", AT, nullable=True),
         sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk__uploads"),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk__uploads__case_id__cases"),
@@ -62,13 +67,16 @@ def upgrade() -> None:
     op.create_index(
         "ix__uploads__quarantine", "uploads", ["at"], postgresql_where=IN_QUARANTINE, sqlite_where=IN_QUARANTINE
     )
+
+
+def _add_looks() -> None:
     op.create_table(
         "evidence_views",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("upload_id", sa.Uuid(), nullable=False),
         sa.Column("viewer", sa.String(), nullable=False),
-        sa.Column("at", at, nullable=False),
-        sa.Column("judged_at", at, nullable=True),
+        sa.Column("at", AT, nullable=False),
+        sa.Column("judged_at", AT, nullable=True),
         sa.Column("sort", sa.String(), nullable=True),
         sa.Column("verdict", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk__evidence_views"),

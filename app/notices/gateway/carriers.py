@@ -17,6 +17,10 @@ from app.mail_settings import IMPLICIT, Mail, Texting
 
 PATIENT: Final = 20.0
 """Seconds that a server may take for each of its answers."""
+FOR_GOOD: Final = range(500, 600)
+"""What a mail server answers about an address that it will never take (RFC 5321, 4.2.1)."""
+TAKEN: Final = range(200, 300)
+"""What a provider answers when it took the text."""
 NO_SUCH_NUMBER: Final = (410, 422)
 
 
@@ -37,7 +41,7 @@ def by_server(message: EmailMessage, to: str, mail: Mail) -> None:
             server.sendmail(mail.sender, [to], bytes(message))
     except smtplib.SMTPRecipientsRefused as refusal:
         (status, _words), *_ = refusal.recipients.values()
-        raise (Undeliverable if status // 100 == 5 else NotNow)(str(status)) from None  # noqa: PLR2004  5yz is for good
+        raise (Undeliverable if status in FOR_GOOD else NotNow)(str(status)) from None
     except (OSError, smtplib.SMTPException) as error:
         raise NotNow(type(error).__name__) from None
 
@@ -65,7 +69,7 @@ def by_provider(number: str, words: str, identifier: str, texting: Texting) -> N
         raise NotNow(type(error).__name__) from None
     finally:
         connection.close()
-    if status // 100 != 2:  # noqa: PLR2004  2yz alone says that it was taken
+    if status not in TAKEN:
         raise (Undeliverable if status in NO_SUCH_NUMBER else NotNow)(str(status))
 
 
