@@ -1,6 +1,7 @@
 """Append to the journal of a case: the caller holds its lock."""
 
 import uuid
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -27,3 +28,8 @@ def journal(session: Session, case: Case, *, part: Part | None, **values: object
     case.journal_head = entry.digest
     session.add(entry)
     return entry
+
+
+def beside(part: Part, entry: JournalEntry) -> dict[str, Any]:
+    """Return where a row that goes with an entry stands: the columns that every such table begins with."""
+    return {"case": part.case, "case_id": part.case_id, "part_id": part.id, "entry_id": entry.id}

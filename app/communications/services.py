@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.cases.entries import beside
 from app.cases.models import Part
 from app.cases.services import Along
 from app.communications.context import Communicated
@@ -21,10 +22,7 @@ def keep(communication_id: uuid.UUID, said: Communicated) -> Along:
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         row = Communication(
             id=communication_id,
-            case=part.case,
-            case_id=part.case_id,
-            part_id=part.id,
-            entry_id=entry.id,
+            **beside(part, entry),
             relation=said.relation,
             outside_quebec=said.outside_quebec,
             author=entry.actor,

@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.cases.entries import beside
 from app.cases.models import Part
 from app.db import reading
 from app.fees import queries
@@ -60,10 +61,7 @@ def keep_estimate(estimate_id: uuid.UUID, work: Work, tariff: Tariff, *, deposit
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         row = FeeEstimate(
             id=estimate_id,
-            case=part.case,
-            case_id=part.case_id,
-            part_id=part.id,
-            entry_id=entry.id,
+            **beside(part, entry),
             author=entry.actor,
             at=clock.now(),
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.cases.context import NotePurpose
+from app.cases.entries import beside
 from app.cases.models import Note, Part
 from app.cases.queries import messages_of
 from app.cases.services import execute
@@ -28,10 +29,7 @@ def write(part_id: uuid.UUID, said: Said, *, by: Actor) -> None:
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         note = Note(
             id=note_id,
-            case=part.case,
-            case_id=part.case_id,
-            part_id=part.id,
-            entry_id=entry.id,
+            **beside(part, entry),
             purpose=NotePurpose.MESSAGE,
             author=entry.actor,
             at=entry.at,

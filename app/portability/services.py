@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.cases.entries import beside
 from app.cases.models import Part
 from app.cases.services import Along
 from app.db import reading
@@ -73,10 +74,7 @@ def keep(delivery_id: uuid.UUID, handed: Handed) -> Along:
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         row = PortableDelivery(
             id=delivery_id,
-            case=part.case,
-            case_id=part.case_id,
-            part_id=part.id,
-            entry_id=entry.id,
+            **beside(part, entry),
             addressee=handed.addressee,
             support=handed.support,
             at=clock.now(),

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.cases.entries import beside
 from app.cases.models import Part
 from app.cases.services import Along
 from app.errors import NotFound
@@ -21,10 +22,7 @@ def keep(restriction_id: uuid.UUID, effective_on: date) -> Along:
         said = _said(part)
         row = Restriction(
             id=restriction_id,
-            case=part.case,
-            case_id=part.case_id,
-            part_id=part.id,
-            entry_id=entry.id,
+            **beside(part, entry),
             scope=str(said.scope),
             given_by=part.capacity,
             effective_on=effective_on,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.context import NotePurpose
+from app.cases.entries import beside
 from app.cases.models import Note, Part
 from app.cases.queries import part_of_case
 from app.cases.services import Along, execute
@@ -92,8 +93,7 @@ def choose(case_id: uuid.UUID, told: str, *, rank: int = 1) -> None:
 
 def _note(note_id: uuid.UUID, purpose: NotePurpose, text: str) -> Along:
     def put(session: Session, part: Part, entry: JournalEntry) -> None:
-        note = Note(id=note_id, case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
-                    purpose=purpose, author=entry.actor, at=clock.now())  # fmt: skip
+        note = Note(id=note_id, **beside(part, entry), purpose=purpose, author=entry.actor, at=clock.now())
         note.text = text
         session.add(note)
 

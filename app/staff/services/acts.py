@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access import Member
 from app.cases.context import Words
+from app.cases.entries import beside
 from app.cases.models import Consultation, Note, Part
 from app.cases.queries import part_by_id
 from app.cases.services import Along, execute, record_attempt
@@ -105,10 +106,7 @@ def _holder(part_id: uuid.UUID) -> HeldByOther:
 def _note(part: Part, entry: JournalEntry, word: Words, by: Member) -> Note:
     note = Note(
         id=word.id,
-        case=part.case,
-        case_id=part.case_id,
-        part_id=part.id,
-        entry_id=entry.id,
+        **beside(part, entry),
         purpose=str(word.purpose),
         author=by.actor.id,
         at=clock.now(),

@@ -6,6 +6,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from app import blobs, clock, sandbox
+from app.cases.entries import beside
 from app.cases.models import Part
 from app.cases.services import Along, execute
 from app.journal.models import JournalEntry
@@ -47,10 +48,7 @@ def keep(upload_id: uuid.UUID, given: Given, *, note_id: uuid.UUID | None = None
         _refuse_too_much(session, part.case_id, len(given.content))
         row = Upload(
             id=upload_id,
-            case=part.case,
-            case_id=part.case_id,
-            part_id=part.id,
-            entry_id=entry.id,
+            **beside(part, entry),
             note_id=note_id,
             purpose=str(given.purpose),
             author=entry.actor,
