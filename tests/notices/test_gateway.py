@@ -277,10 +277,11 @@ class TestTheRoad:
         assert kept.name == f"{ID.hex}.eml"
         assert kept.stat().st_mode & 0o777 == 0o600
 
-    def test_without_a_server_leads_nowhere(self, house_settings: Callable[..., Settings]):
+    def test_without_a_server_nothing_is_taken_for_sent(self, house_settings: Callable[..., Settings]):
         settings = house_settings(None)
 
-        post(own_notice(settings), [TO], settings)
+        with pytest.raises(NotNow):
+            post(own_notice(settings), [TO], settings)
 
         assert not (settings.var / "mail").exists()
 
@@ -374,7 +375,8 @@ class TestTheProvider:
 
         assert taken.handed == []
 
-    def test_is_nobody_by_default(self, house_settings: Callable[..., Settings]):
+    def test_is_nobody_by_default_and_nothing_is_taken_for_sent(self, house_settings: Callable[..., Settings]):
         settings = house_settings(None)
 
-        gateway.text(self.NUMBER, self.words(settings), ID, settings)
+        with pytest.raises(NotNow):
+            gateway.text(self.NUMBER, self.words(settings), ID, settings)

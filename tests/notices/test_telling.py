@@ -414,7 +414,7 @@ class TestACode:
             self.send(case, Text.NEWS)
 
 
-def test_production_without_a_server_tells_nobody(
+def test_production_without_a_server_keeps_the_notice_waiting(
     app: Flask, file_one: Any, run_outbox: Any, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setitem(app.config, "GREFFE", replace(app.config["GREFFE"], demo=False))
@@ -422,7 +422,7 @@ def test_production_without_a_server_tells_nobody(
     case.run("notices.send")
     case.give(do.Withdraw(), INTAKE)
 
-    assert promised(case).state == "done"
+    assert promised(case).state == "waiting"
     assert not (app.config["GREFFE"].var / "mail").exists()
 
 

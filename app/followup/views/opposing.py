@@ -22,11 +22,8 @@ def oppose() -> ResponseReturnValue:
         return _page(form), 422 if form.errors else 200
     try:
         proving.oppose(form.number.data, form.code.data, request.remote_addr or "")
-    except WrongCode:
-        form.refuse(WRONG_OPPOSITION)
-        return _page(form), 422
-    except proving.NothingToStop:
-        form.refuse(over())
+    except (WrongCode, proving.NothingToStop) as refusal:
+        form.refuse(over() if isinstance(refusal, proving.NothingToStop) else WRONG_OPPOSITION)
         return _page(form), 422
     except TooSoon as refusal:
         form.refuse(too_soon(refusal))

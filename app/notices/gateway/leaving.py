@@ -31,10 +31,13 @@ def post(message: EmailMessage, recipients: list[str], settings: Settings) -> No
         carriers.by_server(message, recipients[0], settings.mail)
     elif settings.demo:
         carriers.into_folder(message, settings.var / FOLDER)
+    else:
+        raise carriers.NotNow("no server")
 
 
 def text(number: str, words: str, message_id: uuid.UUID, settings: Settings) -> None:
     """Send one text message; raise NotInCatalogue, Undeliverable or NotNow."""
     check_text(number, words, house=house_of(settings))
-    if settings.texting is not None:
-        carriers.by_provider(number, words, message_id.hex, settings.texting)
+    if settings.texting is None:
+        raise carriers.NotNow("no provider")
+    carriers.by_provider(number, words, message_id.hex, settings.texting)
