@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -22,29 +21,12 @@ from app.config import DEMO_BODY, Body, Settings
 from app.db import reading
 from app.extensions import celery
 from app.outbox.models import OutboxMessage
-from app.reference import services as reference
+from tests import kept
 from tests.chromium import browser, page, shared_app
 from tests.services.databases import Database
 from workflows.states import Kind
 
 __all__ = ["browser", "page", "shared_app"]  # fixtures every test may ask for
-
-
-class KeptTemplates(BytecodeCache):
-    """Templates compiled by one test serve the next: a third of a page's cost in a test was compiling them."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = KeptTemplates()
 
 
 class Browser(FlaskClient):
@@ -80,9 +62,8 @@ def app(settings: Settings, press: None) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
     app.test_client_class = Browser
-    app.jinja_env.bytecode_cache = TEMPLATES
+    kept.lend(app)
     with app.app_context():
-        reference.load()
         yield app
         app.extensions["database"].dispose()
 

@@ -87,8 +87,10 @@ def stored_type(column: Column[Any]) -> type:
 
 
 def count(database: Database, table: str) -> int:
+    """Count the entries that are still what ``written`` stored."""
+    held = [journal(table).c[name] == value for name, value in sample(journal(table)).items() if value != {}]
     with create_engine(database.url, poolclass=NullPool).connect() as connection:
-        return connection.scalar(select(func.count()).select_from(journal(table)))
+        return connection.scalar(select(func.count()).select_from(journal(table)).where(*held))
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)

@@ -1,4 +1,4 @@
-"""A migrated database for every test in milliseconds: migrate a template once, then copy it."""
+"""A database with its reference data for every test in milliseconds: furnish a template once, then copy it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from typing import Literal, Self
 
 import alembic.command
 from alembic.config import Config
+from flask import Flask
 
+from app import db
+from app.reference import services as reference
 from tests.services.postgresql import PostgresqlServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,14 +33,14 @@ class Database:
 
 @dataclass(frozen=True)
 class SqliteCopies:
-    """Copies of a migrated SQLite file."""
+    """Copies of a furnished SQLite file."""
 
     template: Path
 
     @classmethod
-    def of_migrated_template(cls, folder: Path) -> Self:
+    def of_furnished_template(cls, folder: Path) -> Self:
         template = folder / "template.sqlite"
-        migrate(f"sqlite:///{template}")
+        furnish(f"sqlite:///{template}")
         return cls(template)
 
     @contextmanager
@@ -50,21 +53,31 @@ class SqliteCopies:
 
 @dataclass(frozen=True)
 class PostgresqlCopies:
-    """Copies of a migrated PostgreSQL database."""
+    """Copies of a furnished PostgreSQL database."""
 
     server: PostgresqlServer
     template: str
 
     @classmethod
-    def of_migrated_template(cls, server: PostgresqlServer) -> Self:
+    def of_furnished_template(cls, server: PostgresqlServer) -> Self:
         name = f"greffe_template_{token_hex(4)}"
-        migrate(server.create(name))
+        furnish(server.create(name))
         return cls(server, name)
 
     @contextmanager
     def copy(self) -> Iterator[Database]:
         with self.server.database(template=self.template) as url:
             yield Database("postgresql", url)
+
+
+def furnish(url: str) -> None:
+    """Migrate a database and load its reference data, as set-up does."""
+    migrate(url)
+    app = Flask(__name__)
+    db.init_app(app, url)
+    with app.app_context():
+        reference.load()
+    app.extensions["database"].dispose()
 
 
 def migrate(url: str, to: str = "head", *, direction: Literal["upgrade", "downgrade"] = "upgrade") -> None:

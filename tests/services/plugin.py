@@ -69,7 +69,7 @@ def drawn(item: pytest.Item) -> bool:
 
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest) -> Database:
-    """A migrated database of its own; the test runs once on SQLite and once on PostgreSQL."""
+    """A database of its own, with its reference data; the test runs once on SQLite and once on PostgreSQL."""
     return request.getfixturevalue(f"{request.param}_database")
 
 
@@ -135,9 +135,9 @@ def redis_server() -> Iterator[RedisServer]:
 
 @pytest.fixture(scope="session")
 def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
-    return SqliteCopies.of_migrated_template(tmp_path_factory.mktemp("template"))
+    return SqliteCopies.of_furnished_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture(scope="session")
 def postgresql_copies(postgresql_server: PostgresqlServer) -> PostgresqlCopies:
-    return PostgresqlCopies.of_migrated_template(postgresql_server)
+    return PostgresqlCopies.of_furnished_template(postgresql_server)
