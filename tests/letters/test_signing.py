@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from asn1crypto import cms
 from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
@@ -116,6 +117,17 @@ def test_pyhanko_still_has_the_private_method_that_is_silenced() -> None:
     parents = UntouchedWriter.__mro__[1:]
 
     assert any("_update_meta" in vars(parent) for parent in parents)
+
+
+def test_whatever_its_length_what_a_signature_says_is_not_taken_apart_to_be_encoded(store: DemoKeystore) -> None:
+    signer = signing.WarmSigner(store.identity(OFFICER))
+    stamp = cms.CMSAttribute({"type": "message_digest", "values": [bytes(32)]})
+
+    for length in range(256):  # one of them makes a length whose last byte is 128
+        attributes = cms.CMSAttributes.load(cms.CMSAttributes([stamp]).dump())
+        said = signer.signer_info("sha256", attributes, bytes(length))
+        assert said.dump() == said.dump()
+        assert said["signed_attrs"].children is None, length
 
 
 def test_trust_is_public_and_travels_as_bytes(store: DemoKeystore) -> None:
