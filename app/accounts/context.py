@@ -2,7 +2,8 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 
 from workflows.states import Regime
@@ -10,6 +11,24 @@ from workflows.states import Regime
 STANDING, ABSENCE = "standing", "absence"
 REASONS: Final = (STANDING, ABSENCE)
 ALL: Final = frozenset(Regime)
+WRITTEN, ENDED, NOTIFIED = "written", "ended", "notified"
+"""What may be done about a delegation."""
+
+
+class Fault(StrEnum):
+    """Why a delegation cannot be written so, ended so or notified so, in the words of the command line."""
+
+    COVERS_NOTHING = "a delegation covers a regime"
+    UNKNOWN_REASON = "a delegation is standing or for an absence"
+    WRITTEN_LATE = "a delegation is written before it begins"
+    ENDS_EARLY = "a delegation begins before it ends"
+    ABSENCE_ENDLESS = "a delegation for an absence says when the absence ends"
+    NOT_WRITTEN_YET = "a delegation is written by today"
+    NO_OFFICER = "the member does not hold the role officer, or has left"
+    BEGINS_TWICE = "the member has a delegation from that day already"
+    PASSED = "a delegation ends yesterday at the earliest"
+    NO_SOONER = "a delegation is ended before its last day"
+    NOTIFIED_OUT = "a delegation is notified once it is written, and by today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +41,27 @@ class Terms:
     ends: date | None = None
     because: str = STANDING
 
-    def fault(self) -> str | None:
+    def fault(self) -> Fault | None:
         """Return what is wrong with it, None when nothing is."""
-        if not self.regimes or self.because not in REASONS:
-            return "a delegation covers a regime, and is standing or for an absence"
-        if self.written_on > self.begins or (self.ends is not None and self.ends < self.begins):
-            return "a delegation is written before it begins, and begins before it ends"
-        if self.because == ABSENCE and self.ends is None:
-            return "a delegation for an absence says when the absence ends"
-        return None
+        found = (
+            (not self.regimes, Fault.COVERS_NOTHING),
+            (self.because not in REASONS, Fault.UNKNOWN_REASON),
+            (self.written_on > self.begins, Fault.WRITTEN_LATE),
+            (self.ends is not None and self.ends < self.begins, Fault.ENDS_EARLY),
+            (self.because == ABSENCE and self.ends is None, Fault.ABSENCE_ENDLESS),
+        )
+        return next((fault for wrong, fault in found if wrong), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Deputed:
+    """What was done about a delegation: when, by whom (nobody for the command line), for whom, and what it came to."""
+
+    at: datetime
+    by: str
+    name: str
+    act: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +79,7 @@ class Signatory:
     ends: date | None = None
     delegation_id: uuid.UUID | None = None
     notified_on: date | None = None
+
+    def over(self, today: date) -> bool:
+        """Tell whether it has ended, or will before it begins."""
+        return self.ends is not None and (self.ends < today or (self.begins is not None and self.ends < self.begins))

@@ -59,10 +59,9 @@ def delegations_of(session: Session, member_id: uuid.UUID) -> Sequence[WrittenDe
     return session.scalars(wanted.order_by(WrittenDelegation.begins)).all()
 
 
-def delegation(session: Session, delegation_id: uuid.UUID) -> WrittenDelegation:
-    """Return a delegation of which the Commission is not yet known to be notified, or raise NotFound."""
-    wanted = select(WrittenDelegation).where(WrittenDelegation.id == delegation_id)
-    found = session.scalar(wanted.where(WrittenDelegation.notified_on.is_(None)))
+def delegation(session: Session, delegation_id: uuid.UUID, *, locked: bool = False) -> WrittenDelegation:
+    """Return a delegation, *locked* until the transaction ends where it is to change, or raise NotFound."""
+    found = session.get(WrittenDelegation, delegation_id, with_for_update=locked or None)
     if found is None:
         raise NotFound(delegation_id.hex)
     return found

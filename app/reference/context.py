@@ -48,6 +48,7 @@ class Sort(StrEnum):
     REMINDER = "reminder"
     DELAY = "delay"
     TEMPLATE = "template"
+    DELEGATION = "delegation"
 
 
 TARIFF: Final = "frais"
@@ -62,8 +63,12 @@ FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
     Sort.REMINDER: ("working_days",),
     Sort.DELAY: ("days",),
     Sort.TEMPLATE: ("version", "mark"),
+    Sort.DELEGATION: ("member", "regimes", "because", "written_on", "begins", "ends", "notified_on"),
 }
-"""What a change says of an item of each sort."""
+"""What a change says of an item of each sort.
+
+A delegation is written and ended by its own service, where who decides is known; only its changes are kept here.
+"""
 TWO_PERSONS: Final = frozenset({Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE})
 """What the public reads, pays or loses: one person proposes it, another approves it."""
 SUPPLIED: Final[Mapping[Sort, frozenset[str]]] = {

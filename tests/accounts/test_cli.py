@@ -10,7 +10,7 @@ from click.testing import Result
 from flask import Flask
 
 from app.accounts.context import ALL, Terms
-from app.accounts.services import codes, delegations, members, passwords
+from app.accounts.services import codes, delegations, members, passwords, signatories
 from tests.staff_members import Colleague, colleague
 from workflows.states import Regime, Role
 
@@ -60,7 +60,7 @@ class TestDelegations:
     def test_a_delegation_over_leaves_its_holder_no_power_in_person(self, app: Flask, deputy: Colleague):
         delegations.delegate(deputy.identifier, Terms(ALL, date(2020, 1, 1), date(2020, 1, 1), date(2020, 2, 1)))
 
-        (line,) = delegations.signatories(date(2026, 11, 23))
+        (line,) = signatories.signatories(date(2026, 11, 23))
         assert (line.today, line.in_person, line.ends) == (False, False, date(2020, 2, 1))
 
 

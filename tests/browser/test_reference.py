@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from playwright.sync_api import expect
 
@@ -32,12 +33,24 @@ def test_one_supplies_a_text_and_another_approves_it(colleague: Give):
     admin.open("/personnel/reference/regles").says("Tables de la loi", "pour les nouvelles demandes")
 
 
-def test_the_notice_of_a_delegation_to_the_commission_is_written_down(colleague: Give, stack: Stack):
-    users = ("flask", "--app", "app", "users")
+def test_a_delegation_is_written_told_to_the_commission_and_ended(colleague: Give, stack: Stack):
     named = ("--name", "Josée Fortin", "--title", "Responsable suppléante", "--role", "officer")
-    stack.operator(*users, "add", "suppleante", *named)
-    stack.operator(*users, "delegate", "suppleante", "--written", "2026-03-02", "--from", "2026-03-10")
+    stack.operator("flask", "--app", "app", "users", "add", "suppleante", *named)
 
-    admin = colleague("admin").open("/personnel/signataires").says("Josée Fortin", "à inscrire")
+    admin = colleague("admin").open("/personnel/").follow("Signataires").follow("Inscrire une délégation")
+    admin.fill({"Délégation courante": True}).page.get_by_label("Personne déléguée").select_option("Josée Fortin")
+    dated(admin, "begins", date(2026, 3, 10))
+    dated(admin, "written", date(2026, 3, 2))
+    admin.press("Inscrire la délégation").refused()
+    admin.page.get_by_label("Loi sur l’accès, chapitre II", exact=True).check()
+    admin.press("Inscrire la délégation")
+    admin.says("Josée Fortin", "à inscrire", "Délégation à partir du 10 mars 2026", "Étienne Lavoie")
     admin.follow("Inscrire Josée Fortin").fill({"Jour": "3", "Mois": "mars", "Année": "2026"})
     admin.press("Inscrire l’avis").says("est inscrit", "3 mars 2026")
+    admin.follow("Mettre fin Josée Fortin").fill({"Jour": "31", "Mois": "mars", "Année": "2020"})
+    admin.press("Mettre fin à la délégation").refused()
+
+
+def dated(who: Colleague, name: str, day: date) -> None:
+    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+        who.page.locator(f"#{name}-{part}").fill(str(value))

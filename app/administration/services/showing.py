@@ -63,6 +63,8 @@ def change(change_id: uuid.UUID) -> Told:
     """Return one proposed change, or raise NotFound."""
     with reading() as session:
         found = reference.change(session, change_id)
+        if found.sort == Sort.DELEGATION:  # it has its own page, that of the signatories
+            raise NotFound(change_id.hex)
         return _told(found, _names(session, [found]))
 
 

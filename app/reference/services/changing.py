@@ -99,6 +99,14 @@ def rule(change_id: uuid.UUID, ruling: Ruling, *, by: str) -> None:
         raise Overtaken from None
 
 
+def keep(session: Session, proposal: Proposal, before: Values | None, *, by: str) -> None:
+    """Keep in the caller's transaction a change that another service makes, with who made it, for ever."""
+    change = _row(proposal, before, by)
+    session.add(change)
+    session.flush()  # the ruling refers to it
+    session.add(_ruling(change, Ruling.APPLIED, by))
+
+
 def proposal_of(change: ReferenceChange) -> Proposal:
     """Return a stored change as it was proposed."""
     return Proposal(Sort(change.sort), change.code, change.since, change.after, change.reverts)

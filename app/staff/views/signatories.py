@@ -1,4 +1,4 @@
-"""Who may approve and sign today, in person or by written delegation; of which delegations the Commission was told."""
+"""Who may approve and sign today, in person or by written delegation; delegations written, ended and notified."""
 
 import uuid
 
@@ -9,13 +9,16 @@ from flask_babel import gettext as _
 from app import clock
 from app.access import member, open_to, staff
 from app.accounts.services import delegations
+from app.accounts.services import signatories as known
 from app.accounts.services.delegations import DelegationRefused
 from app.formats import date_fr
+from app.staff.forms.delegating import DelegateForm, EndForm
 from app.staff.forms.notifying import NotifiedForm
 from app.staff.views.desk import DEPUTIES, bp
 from workflows.states import Role
 
 NOTIFIERS = (Role.ADMINISTRATOR, Role.OFFICER)
+WRITERS = (Role.ADMINISTRATOR,)
 
 
 @bp.get("/signataires")
@@ -23,8 +26,42 @@ NOTIFIERS = (Role.ADMINISTRATOR, Role.OFFICER)
 def signatories() -> str:
     """Show who answers for decisions, and between which days (A-2.1 s. 8)."""
     g.section = "signatories"
-    lines, today = delegations.signatories(clock.today()), clock.today()
-    return render_template("staff/signatories.html", lines=lines, today=today, notifies=member().has(*NOTIFIERS))
+    today = clock.today()
+    facts = {"lines": known.signatories(today), "today": today, "acts": known.history()}
+    may = {"notifies": member().has(*NOTIFIERS), "writes": member().has(*WRITERS)}
+    return render_template("staff/signatories.html", **facts, **may)
+
+
+@bp.route("/signataires/delegation", methods=["GET", "POST"])
+@open_to(staff(*WRITERS))
+def delegate() -> ResponseReturnValue:
+    """Write down a delegation of the officer's functions (A-2.1 s. 8)."""
+    g.section = "signatories"
+    form = DelegateForm(known.to_depute())
+    if form.validate_on_submit():
+        try:
+            delegations.delegate(form.member.data, form.terms(), by=member().actor.id)
+        except DelegationRefused as refusal:
+            form.refuse(refusal)
+        else:
+            return _done(_("La délégation est inscrite. La session de cette personne est fermée."))
+    return render_template("staff/delegate.html", form=form), 422 if form.is_submitted() else 200
+
+
+@bp.route("/signataires/<uuid:delegation_id>/fin", methods=["GET", "POST"])
+@open_to(staff(*WRITERS))
+def end_delegation(delegation_id: uuid.UUID) -> ResponseReturnValue:
+    """End a delegation sooner than it says; what was signed under it stands."""
+    g.section = "signatories"
+    line, form = known.to_end(delegation_id), EndForm()
+    if form.validate_on_submit():
+        try:
+            delegations.end_one(delegation_id, form.last_day, by=member().actor.id)
+        except DelegationRefused as refusal:
+            form.refuse(refusal)
+        else:
+            return _done(_("La délégation finit le %(day)s.", day=date_fr(form.last_day)))
+    return render_template("staff/end_delegation.html", line=line, form=form), 422 if form.is_submitted() else 200
 
 
 @bp.route("/signataires/<uuid:delegation_id>/avis", methods=["GET", "POST"])
@@ -32,14 +69,17 @@ def signatories() -> str:
 def notified(delegation_id: uuid.UUID) -> ResponseReturnValue:
     """Write down the day on which the Commission was notified of a delegation (A-2.1 s. 8)."""
     g.section = "signatories"
-    line, form = delegations.to_notify(delegation_id), NotifiedForm()
+    line, form = known.to_notify(delegation_id), NotifiedForm()
     if form.validate_on_submit():
         try:
-            delegations.notify(delegation_id, form.on)
+            delegations.notify(delegation_id, form.on, by=member().actor.id)
         except DelegationRefused:
             form.refuse(line)
         else:
-            flash(_("L’avis du %(day)s à la Commission est inscrit.", day=date_fr(form.on)), "success")
-            return redirect(url_for("staff.signatories"))
-    page = render_template("staff/notified.html", line=line, form=form)
-    return page, 422 if form.is_submitted() else 200
+            return _done(_("L’avis du %(day)s à la Commission est inscrit.", day=date_fr(form.on)))
+    return render_template("staff/notified.html", line=line, form=form), 422 if form.is_submitted() else 200
+
+
+def _done(said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    return redirect(url_for("staff.signatories"))
