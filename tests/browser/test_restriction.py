@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import expect
+
 from app import clock
 from tests.browser.citizen import ADDRESS, REACH, Answers, Citizen
 from tests.browser.staff import Colleague
@@ -32,6 +34,9 @@ def test_a_notice_is_given_seen_signed_recorded_and_lifted(citizen: Citizen, col
     agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
     clerk.case(key.number).act("Confirmer la signature de l’avis", "Confirmer la signature", ON_PAPER)
     clerk.case(key.number).act("Consigner l’avis", "Consigner l’avis", today)
+
+    clerk.open("/personnel/").follow("Restrictions").row_of(key.number).get_by_role("link").click()
+    expect(clerk.heading("Demande")).to_be_visible()
 
     citizen.enter(key).wait_for("Votre avis est en vigueur").follow("Lever mon avis")
     citizen.says("L’avis de levée à signer").press("Demander la levée").says("vous avez demandé sa levée")

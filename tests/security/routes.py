@@ -12,6 +12,7 @@ ALL_STAFF = frozenset({Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Ro
 WORKERS = ALL_STAFF - {Role.ADMINISTRATOR, Role.AUDITOR}
 READERS = WORKERS | {Role.AUDITOR}
 FIGURES = frozenset({Role.OFFICER, Role.AUDITOR})
+READS_ALL = frozenset({Role.INTAKE, Role.OFFICER, Role.LEAD})
 EXPEDITION = frozenset({Role.INTAKE, Role.LEAD})
 DEPUTIES = frozenset({Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR})
 REFERENCE = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR})
@@ -119,6 +120,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /personnel/files": WORKERS,
     "GET /personnel/files/<queue>": WORKERS,
     "GET /personnel/consultations/<unit>": WORKERS,
+    "GET /personnel/restrictions": READS_ALL,
     "GET /personnel/calendrier": ADMINISTRATOR,
     "GET /personnel/calendrier/ajout": ADMINISTRATOR,
     "POST /personnel/calendrier/ajout": ADMINISTRATOR,

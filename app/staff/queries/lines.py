@@ -27,6 +27,7 @@ from app.deadlines.context import DEEMED, REMINDER, RIGHT_AGAIN, TARGET_PASSED
 from app.deadlines.models import StaffNotice
 from app.deadlines.queries import AWAITS_ITS_START, MARGIN
 from app.numbers import reference
+from app.restrictions.models import Restriction
 from workflows.queues import REVIEW
 from workflows.states import REPLIED
 
@@ -97,7 +98,7 @@ class Page:
 def page_of_queue(session: Session, queue: str, filters: Filters, cursor: Cursor | None, today: date) -> Page:
     """Return one page of the parts that wait in *queue*, what is due first at the top."""
     wanted = _parts(of_queue(queue)).where(Part.queue == queue, *_narrowed(filters, today))
-    return _page(session, wanted, Part, cursor, filters.size)
+    return _page(session, wanted, (Part.due_on, Part.id), cursor, filters.size)
 
 
 def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor | None, today: date) -> Page:
@@ -113,7 +114,14 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
         .join(Case, Case.id == Consultation.case_id)
         .where(Consultation.queue == unit, OPEN_CONSULTATIONS, *limits, *kinds)
     )  # fmt: skip
-    return _page(session, wanted, Consultation, cursor, filters.size)
+    return _page(session, wanted, (Consultation.due_on, Consultation.id), cursor, filters.size)
+
+
+def page_of_restrictions(session: Session, cursor: Cursor | None) -> Page:
+    """Return one page of the restrictions in force (R-22.1 ss. 7, 8), the oldest first: only which, and since when."""
+    in_force = _parts(Restriction.lifted_on.is_(None), Restriction.effective_on)
+    wanted = in_force.join(Restriction, Restriction.part_id == Part.id)
+    return _page(session, wanted, (Restriction.effective_on, Part.id), cursor, SIZES[0])
 
 
 def held_by(session: Session, member_id: uuid.UUID, limit: int) -> tuple[Line, ...]:
@@ -199,7 +207,7 @@ def of_queue(queue: str) -> TextClause:
     return BEFORE_THE_COMMISSION if queue == REVIEW else OPEN_ONLY
 
 
-def _parts(which: TextClause = OPEN_ONLY, due: Any = Part.due_on) -> Select[*tuple[Any, ...]]:
+def _parts(which: TextClause | ColumnElement[bool] = OPEN_ONLY, due: Any = Part.due_on) -> Select[*tuple[Any, ...]]:
     """Read parts, open ones or others: the predicate of a partial index, word for word and never as a parameter.
 
     *due* is the day a line of the list is about.
@@ -232,16 +240,17 @@ def _narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
 def _page(
     session: Session,
     wanted: Select[*tuple[Any, ...]],
-    row: type[Part] | type[Consultation],
+    sorted_by: tuple[Any, Any],
     cursor: Cursor | None,
     size: int,
 ) -> Page:
-    place = tuple_(row.due_on, row.id)
+    day, row_id = sorted_by
+    place = tuple_(day, row_id)
     back = cursor is not None and cursor.before
     if cursor is not None:
-        here = tuple_(cursor.due_on, cursor.row_id, types=[row.due_on.type, Uuid()])
+        here = tuple_(cursor.due_on, cursor.row_id, types=[day.type, Uuid()])
         wanted = wanted.where(place < here if back else place > here)
-    order = (row.due_on.desc(), row.id.desc()) if back else (row.due_on, row.id)
+    order = (day.desc(), row_id.desc()) if back else sorted_by
     found = [_line(each) for each in session.execute(wanted.order_by(*order).limit(size + 1))]
     lines = found[:size][::-1] if back else found[:size]
     return _between(lines, more=len(found) > size, cursor=cursor)

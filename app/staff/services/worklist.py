@@ -87,6 +87,12 @@ def listing(member: Member, queue: str, filters: Filters, cursor: Cursor | None,
         return Listing(read(session, queue, filters, cursor, clock.today()), _counts(session, member))
 
 
+def restrictions(cursor: Cursor | None) -> Page:
+    """Return one page of the restrictions of health information in force (R-22.1 ss. 7, 8)."""
+    with reading() as session:
+        return lines.page_of_restrictions(session, cursor)
+
+
 def take_next(member: Member) -> str | None:
     """Claim the part most at risk among those *member* may take; return its reference, None when all is taken."""
     with reading() as session:

@@ -78,6 +78,19 @@ def consultations(unit: str) -> str:
     return _listing(unit, unit=True)
 
 
+@bp.get("/restrictions")
+@open_to(staff(*visibility.READS_ALL))
+def restrictions() -> str:
+    """Show one page of the restrictions of health information in force, by number alone (R-22.1 ss. 7, 8)."""
+    g.section = "restrictions"
+    page = worklist.restrictions(_cursor())
+    newer, older = ({name: str(one)} if one else None for name, one in (("avant", page.newer), ("apres", page.older)))
+    return render_template(
+        "staff/restrictions.html", page=page, today=clock.today(),
+        newer_url=newer and _address(newer), older_url=older and _address(older),
+    )  # fmt: skip
+
+
 def _listing(queue: str, *, unit: bool) -> str:
     g.section = "queues"
     form = FilterForm(request.args, meta={"csrf": False})

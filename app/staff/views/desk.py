@@ -32,29 +32,31 @@ def _words(state: BlueprintSetupState) -> None:
 
 
 def _header(found: Member) -> dict[str, Any]:
-    links = [{"label": _("Ma journée"), "url": url_for("staff.day"), "current": g.get("section") == "day"}]
-    if visibility.queues_of(found) or visibility.consultations_of(found):
-        links.append({"label": _("Files"), "url": url_for("staff.queues"), "current": g.get("section") == "queues"})
-    if found.has(Role.INTAKE):
-        url = url_for("counter.way")
-        links.append({"label": _("Inscrire"), "url": url, "current": g.get("section") == "counter"})
-    if found.has(*visibility.POSTS):
-        url = url_for("expedition.waiting")
-        links.append({"label": _("Expédition"), "url": url, "current": g.get("section") == "expedition"})
-    if found.has(*DEPUTIES):
-        url = url_for("staff.signatories")
-        links.append({"label": _("Signataires"), "url": url, "current": g.get("section") == "signatories"})
-    if found.has(Role.OFFICER, Role.AUDITOR):
-        url = url_for("statistics.present")
-        links.append({"label": _("Chiffres"), "url": url, "current": g.get("section") == "statistics"})
-    if found.has(Role.ADMINISTRATOR):
-        url = url_for("deadlines.calendar")
-        links.append({"label": _("Jours fériés"), "url": url, "current": g.get("section") == "calendar"})
-    if found.has(Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR):
-        url = url_for("administration.index")
-        links.append({"label": _("Données de référence"), "url": url, "current": g.get("section") == "reference"})
-    links.append({"label": _("Mon compte"), "url": url_for("accounts.account"), "current": False})
+    here = g.get("section")
+    links = [
+        {"label": label, "url": url_for(page), "current": here == section}
+        for label, page, section, open_to_them in _doors(found)
+        if open_to_them
+    ]
     return {"name": found.name, "sign_out_url": url_for("accounts.sign_out"), "links": links}
+
+
+def _doors(found: Member) -> tuple[tuple[str, str, str, bool], ...]:
+    """Return where the header leads: the words, the page, its section, and whether this member may go there."""
+    works = bool(visibility.queues_of(found) or visibility.consultations_of(found))
+    referred = found.has(Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR)
+    return (
+        (_("Ma journée"), "staff.day", "day", True),
+        (_("Files"), "staff.queues", "queues", works),
+        (_("Inscrire"), "counter.way", "counter", found.has(Role.INTAKE)),
+        (_("Expédition"), "expedition.waiting", "expedition", found.has(*visibility.POSTS)),
+        (_("Restrictions"), "staff.restrictions", "restrictions", found.has(*visibility.READS_ALL)),
+        (_("Signataires"), "staff.signatories", "signatories", found.has(*DEPUTIES)),
+        (_("Chiffres"), "statistics.present", "statistics", found.has(Role.OFFICER, Role.AUDITOR)),
+        (_("Jours fériés"), "deadlines.calendar", "calendar", found.has(Role.ADMINISTRATOR)),
+        (_("Données de référence"), "administration.index", "reference", referred),
+        (_("Mon compte"), "accounts.account", "account", True),
+    )
 
 
 def _warning() -> dict[str, Any]:
