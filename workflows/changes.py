@@ -114,6 +114,11 @@ def last_unit_answers(view: CaseView) -> bool:
     return view.consultations_open == 1
 
 
+def units_at_work(view: CaseView) -> bool:
+    """Tell whether a unit must still answer."""
+    return view.consultations_open > 0
+
+
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
     """Remember who proposed which outcome, on which terms and which provisions, and what it communicates."""
     fresh = replace(_undrafted(view), prepared_by=by.id, outcome=command.outcome, grounds=command.grounds)

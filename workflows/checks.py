@@ -91,7 +91,7 @@ def unfinished_rows(workflow: Workflow) -> Iterator[str]:
 
 def unreachable_states(workflow: Workflow) -> Iterator[str]:
     """Find a state no journey reaches."""
-    reached = _closure({workflow.initial}, workflow, lambda row, state: (row.target,) if state in row.sources else ())
+    reached = _closure({workflow.initial}, workflow, lambda row, state: row.targets if state in row.sources else ())
     yield from (f"{state} can never be reached" for state in _used(workflow) - reached)
 
 
@@ -99,7 +99,7 @@ def dead_ends(workflow: Workflow) -> Iterator[str]:
     """Find an open state from which the staff alone cannot reach an answer."""
     rows = [row for row in workflow.rows if row.command not in (*NEEDS_REQUESTER, *REOPENS)]
     able = replace(workflow, rows=tuple(rows))
-    reaching = _closure({State.ANSWERED}, able, lambda row, state: row.sources if row.target is state else ())
+    reaching = _closure({State.ANSWERED}, able, lambda row, state: row.sources if state in row.targets else ())
     yield from (f"{state} has no way out without the requester" for state in _open(workflow) - reaching)
 
 
@@ -219,7 +219,7 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
 
 def _used(workflow: Workflow) -> set[State]:
     """Return every state the table names."""
-    return {state for row in workflow.rows for state in (*row.sources, row.target) if state}
+    return {state for row in workflow.rows for state in (*row.sources, *row.targets)}
 
 
 def _open(workflow: Workflow) -> set[State]:

@@ -11,10 +11,12 @@ def mermaid(workflow: Workflow) -> str:
     """Return the moves of *workflow* from state to state as a Mermaid diagram; what changes no state is left out."""
     names = [f'    state "{STATES[state]}" as {state}' for state in _states(workflow)]
     moves = [
-        f"    {source} --> {row.target}: {COMMANDS[row.command.__name__]}"
+        f"    {source} --> {target}: {COMMANDS[row.command.__name__]}"
         for row in workflow.rows
         for source in State
-        if source in row.sources and row.target not in {None, source}
+        if source in row.sources
+        for target in row.targets
+        if target is not source
     ]
     ends = [f"    {state} --> [*]" for state in TERMINAL if state in _states(workflow)]
     return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {workflow.initial}", *moves, *ends])
@@ -37,5 +39,5 @@ def _joined(rows: list[AnyRow]) -> str:
 
 def _states(workflow: Workflow) -> list[State]:
     """Return the states the table names, in the order a case meets them."""
-    named = {state for row in workflow.rows for state in (*row.sources, row.target)}
+    named = {state for row in workflow.rows for state in (*row.sources, *row.targets)}
     return [state for state in State if state in named]

@@ -52,7 +52,7 @@ GROUNDS: Final = {Outcome.REFUSED: (R22_7, R22_8, REASONS.of(REGIME), RETURNING)
 def _here(rows: Iterable[AnyRow]) -> Rows:
     """Return rows that every kind shares, in the states that a notice has."""
     kept = (replace(row, sources=row.sources & set(HERE)) for row in rows)
-    return tuple(row for row in kept if row.sources and row.target in {None, *HERE})
+    return tuple(row for row in kept if row.sources and set(row.targets) <= set(HERE))
 
 
 def _review() -> Rows:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from workflows import changes as case_changes
 from workflows import commands as do
-from workflows import guards
+from workflows import guards, imprecision
 from workflows import third_party_changes as changes
 from workflows import third_party_guards as stands
-from workflows.effects import Letter, end_third_party_review, open_third_party_review
-from workflows.house_rules import HANDING_OVER, LATE_THIRD_PARTY_NOTICE, NAMING, RECORDING, WAITING
-from workflows.legal import HOLD
+from workflows.effects import (
+    Letter,
+    close_consultations,
+    end_third_party_review,
+    open_consultations,
+    open_third_party_review,
+)
+from workflows.house_rules import (
+    CONSULTING,
+    HANDING_OVER,
+    LATE_THIRD_PARTY_NOTICE,
+    NAMING,
+    RECORDING,
+    WAITING,
+)
+from workflows.legal import ASSISTANCE, HOLD
 from workflows.review_law import A21_ORDER
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, on
@@ -36,31 +50,42 @@ from workflows.third_party_law import (
 Rows: TypeAlias = tuple[AnyRow, ...]
 CLERKS: Final = (Role.INTAKE, Role.ANALYST)
 SENDERS: Final = (Role.SYSTEM, Role.INTAKE)
+AT_WORK: Final = (State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+"""States in which the body works on the request before a decision is drafted: the twenty days to send the notices run
+from the receipt (A-2.1 s. 49), whatever the units or the requester still have to say."""
 
 
 def third_parties(regime: Regime) -> Rows:
     """Return the whole procedure, from the first name to the documents handed over."""
-    return (*_naming(), *_telling(), *_hearing(), *_hazard(), *_release(), *_third_party_review(regime))
+    return (
+        *_naming(),
+        *_telling(),
+        *_hearing(),
+        *_meanwhile(regime),
+        *_hazard(),
+        *_release(),
+        *_third_party_review(regime),
+    )
 
 
 def _naming() -> Rows:
     return (
-        on(do.NameThirdParty, State.ANALYSIS)
+        on(do.NameThirdParty, *AT_WORK)
         .by(Role.ANALYST)
         .unless(guards.claimed_by_other)
         .records(changes.named)
         .under(A21_23, A21_24, A21_25, NAMING),
-        on(do.StrikeThirdParty, State.ANALYSIS)
+        on(do.StrikeThirdParty, *AT_WORK)
         .by(Role.ANALYST)
         .unless(guards.claimed_by_other, stands.nobody_named)
         .records(changes.struck)
         .under(NAMING),
-        on(do.RecordPriorConsent, State.ANALYSIS)
+        on(do.RecordPriorConsent, *AT_WORK)
         .by(Role.ANALYST)
         .unless(guards.claimed_by_other)
         .stays()
         .under(A21_25, NAMING),
-        on(do.ConsultThirdParties, State.ANALYSIS)
+        on(do.ConsultThirdParties, *AT_WORK)
         .by(Role.ANALYST)
         .unless(guards.claimed_by_other, stands.nobody_to_consult)
         .goes(State.THIRD_PARTY)
@@ -94,24 +119,56 @@ def _telling() -> Rows:
 
 
 def _hearing() -> Rows:
+    """Return how third parties are heard; the case then goes back to the units that have not answered, if any."""
     return (
         on(do.RecordObservations, State.THIRD_PARTY)
         .by(*CLERKS)
         .unless(stands.nobody_awaited)
         .goes(State.ANALYSIS, when=changes.last_speaks)
+        .rather(State.SEARCH, when=case_changes.units_at_work)
         .clock(changes.spoke)
         .under(A21_49_WORD, A21_49_DECISION, A21_49_NOMINAL),
         on(do.RecordThirdPartySilence, State.THIRD_PARTY)
         .by(Role.SYSTEM, Role.ANALYST)
         .unless(stands.notices_not_out, stands.third_party_may_speak)
         .goes(State.ANALYSIS)
+        .rather(State.SEARCH, when=case_changes.units_at_work)
         .records(changes.silent)
         .under(A21_49_SILENCE, A21_49_LATEST),
         on(do.ResumeWithoutThirdParties, State.THIRD_PARTY)
         .by(Role.ANALYST)
         .goes(State.ANALYSIS)
+        .rather(State.SEARCH, when=case_changes.units_at_work)
         .records(changes.left_aside)
         .under(A21_25, WAITING),
+    )
+
+
+def _meanwhile(regime: Regime) -> Rows:
+    """Return what goes on while third parties are waited for: units search, and a precision asked for may come."""
+    return (
+        on(do.ConsultUnits, State.THIRD_PARTY)
+        .by(Role.INTAKE, Role.ANALYST)
+        .unless(stands.units_awaited)
+        .records(case_changes.units_consulted)
+        .asks(open_consultations)
+        .under(CONSULTING),
+        on(do.ReturnRecords, State.THIRD_PARTY)
+        .by(Role.HOLDER)
+        .unless(guards.no_unit_awaited)
+        .records(case_changes.records_returned)
+        .under(CONSULTING),
+        on(do.ResumeWithoutRecords, State.THIRD_PARTY)
+        .by(Role.ANALYST, Role.LEAD)
+        .unless(guards.no_unit_awaited)
+        .records(case_changes.units_awaited_no_longer)
+        .asks(close_consultations)
+        .under(CONSULTING, WAITING),
+        on(do.GiveClarification, State.THIRD_PARTY)
+        .by(Role.REQUESTER, Role.INTAKE)
+        .unless(imprecision.no_precision_awaited)
+        .stays()
+        .under(ASSISTANCE.of(regime)),
     )
 
 

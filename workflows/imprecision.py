@@ -32,6 +32,13 @@ def nothing_asked(view: CaseView, _by: Actor, _on: date) -> bool:
     return view.clarification_asked_on is None
 
 
+@refuses(IMPRECISION, "aucune précision n’est attendue")
+def no_precision_awaited(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse a precision that was not asked for, or once the time the letter gave is over (A-2.1 ss. 42, 95)."""
+    due = view.clarification_due_on
+    return view.clarification_asked_on is None or (due is not None and on > due)
+
+
 def asked(view: CaseView, command: AskClarification, _by: Actor, on: date) -> CaseView:
     """Remember what was asked and until when; what was asked before counts no longer (A-2.1 ss. 42, 95)."""
     return replace(view, clarification_asked_on=on, clarification_due_on=command.answer_by, clarification_sent_on=None)

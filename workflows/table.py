@@ -56,6 +56,7 @@ class Row(Generic[C]):
     cautions: tuple[Guard, ...] = ()
     target: State | None = None
     when: Callable[[CaseView], bool] | None = None
+    instead: tuple[State, Callable[[CaseView], bool]] | None = None
     silent: bool = False
     change: Change[C] | None = None
     moves_clock: bool = False
@@ -87,6 +88,10 @@ class Row(Generic[C]):
     def goes(self, target: State, *, when: Callable[[CaseView], bool] | None = None) -> Row[C]:
         """Say which state it leads to, always or only *when* the case before it is so."""
         return replace(self, target=target, when=when)
+
+    def rather(self, target: State, *, when: Callable[[CaseView], bool]) -> Row[C]:
+        """Say which other state it leads to *when* the case before it is so."""
+        return replace(self, instead=(target, when))
 
     def stays(self) -> Row[C]:
         """Say that it changes nothing: it is only recorded."""
@@ -137,11 +142,22 @@ class Row(Generic[C]):
         others = (*dict(self.answer).values(), self.again, self.after_death, *(letter for letter, _ in self.told))
         return frozenset(letter for letter in (*self.letters, *others) if letter)
 
+    @property
+    def targets(self) -> tuple[State, ...]:
+        """Return every state the row may lead to."""
+        return tuple(state for state in (self.target, self.instead and self.instead[0]) if state)
+
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
         changed = self.change(view, command, by, on) if self.change else view
-        moves = self.target is not None and (self.when is None or self.when(view))
-        return settled(replace(changed, state=self.target) if self.target and moves else changed)
+        target = self._leads_to(view)
+        return settled(replace(changed, state=target) if target else changed)
+
+    def _leads_to(self, view: CaseView) -> State | None:
+        """Return where it leads this case, None where the case stays."""
+        if self.when is not None and not self.when(view):
+            return None
+        return self.instead[0] if self.instead and self.instead[1](view) else self.target
 
     def effects(self, view: CaseView, command: C) -> tuple[Effect, ...]:
         """Return the work the move asks for, as data."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from workflows.case import CaseView
 from workflows.deadlines import ONE_DAY, embargo_end, observations_end
-from workflows.house_rules import HANDING_OVER, LATE_THIRD_PARTY_NOTICE, NAMING
+from workflows.house_rules import CONSULTING, HANDING_OVER, LATE_THIRD_PARTY_NOTICE, NAMING
 from workflows.sources import everywhere
 from workflows.states import Actor
 from workflows.table import refuses
@@ -69,6 +69,12 @@ def third_party_unheard(view: CaseView, _by: Actor, _on: date) -> bool:
     """
     about = view.third_parties
     return about.named + about.untold > 0 or (about.hazard_on is None and about.unheard > 0)
+
+
+@refuses(everywhere(CONSULTING), "des unités doivent encore répondre")
+def units_awaited(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to ask units while others have not answered (house rule)."""
+    return view.consultations_open > 0
 
 
 @refuses(everywhere(A21_49_EXTENSION), "le délai de l’article 49 court")

@@ -61,6 +61,7 @@ CAPACITIES: Final = {
 ONLY_WHEN: Final = {
     "last_unit_answers": "une fois toutes les unités entendues",
     "last_speaks": "une fois tous les tiers entendus",
+    "units_at_work": "si des unités doivent encore répondre",
     "capacity_settled": "une fois la qualité prouvée aussi, pour qui demande au sujet d’une autre personne",
     "identity_settled": "une fois l’identité prouvée aussi",
 }

@@ -19,8 +19,7 @@ WHO = {
 def test_a_third_party_is_told_by_post_and_answers(citizen: Citizen, colleague: Give):
     analyst, clerk = colleague("analyste"), colleague("accueil")
     key = citizen.file(*DOCUMENT)
-    analyst.take_from("Technologies", key.number).act("Passer à l’analyse", "Passer à l’analyse")
-    analyst.case(key.number).act("Inscrire un tiers", "Inscrire ce tiers", WHO)
+    analyst.take_from("Technologies", key.number).act("Inscrire un tiers", "Inscrire ce tiers", WHO)
     analyst.act("Aviser les tiers", "Aviser les tiers").tab("Tiers").says("Ateliers Bélanger-Ngô", "pas encore parti")
 
     row = clerk.row_of(key.number).filter(has_text="Avis à un tiers")

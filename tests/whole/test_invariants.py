@@ -167,7 +167,7 @@ class Service(RuleBasedStateMachine):
             for entry in story[1:]:
                 row = table_of(part).row(State(entry.source), getattr(do, entry.command))
                 assert row is not None
-                assert entry.target in {entry.source, row.target}
+                assert entry.target in {entry.source, *row.targets}
 
     @invariant()
     def nothing_personal_is_answered_before_identity_is_proven(self) -> None:

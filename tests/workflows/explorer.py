@@ -17,6 +17,7 @@ from tests.workflows.scenes import (
     DAY_AFTER_EXTENDED,
     DAY_AFTER_STRICT,
     EARLY,
+    HOLDER,
     LONG_AFTER,
     NOBODY,
     NOMINAL,
@@ -89,6 +90,10 @@ HEARD_BY = {
 }
 """Who the procedure of third parties is followed by; the rest of it is tried everywhere, and leads nowhere new."""
 MEANWHILE = {
+    do.StartAnalysis: ANALYST,
+    do.ReturnRecords: HOLDER,
+    do.ResumeWithoutRecords: ANALYST,
+    do.ResumeWithoutClarification: ANALYST,
     do.DraftPartial: ANALYST,
     do.ApproveDecision: OFFICER,
     do.ReturnDecision: OFFICER,

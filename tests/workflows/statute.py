@@ -227,17 +227,21 @@ NOTICES = judged(
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
 WITH_IDENTITY = proven(judged(parted(WITH_IDENTITY)))
 
+
+def naming(state: State, more: str = "") -> dict[Role, str]:
+    """Who may do what there, where an analyst may say which third parties are concerned, and *more*."""
+    return {**EVERYWHERE[state], Role.ANALYST: f"{EVERYWHERE[state][Role.ANALYST]} {OF_THIRD_PARTIES} {more}"}
+
+
 FOR_DOCUMENTS = {
     **EVERYWHERE,
-    State.ANALYSIS: {
-        **EVERYWHERE[State.ANALYSIS],
-        Role.ANALYST: f"{EVERYWHERE[State.ANALYSIS][Role.ANALYST]} {OF_CHAPTER_TWO} {OF_THIRD_PARTIES}",
-    },
+    **{state: naming(state) for state in (State.TRIAGE, State.CLARIFICATION, State.SEARCH)},
+    State.ANALYSIS: naming(State.ANALYSIS, OF_CHAPTER_TWO),
     State.THIRD_PARTY: {
         Role.REQUESTER: ASKER,
-        Role.INTAKE: f"{KEEP} RecordObservations RecordSent Withdraw",
+        Role.INTAKE: f"{KEEP} ConsultUnits RecordObservations RecordSent Withdraw",
         Role.IDENTITY: KEEP,
-        Role.ANALYST: f"{KEEP} RecordObservations ResumeWithoutThirdParties RequestExtension",
+        Role.ANALYST: f"{KEEP} ConsultUnits RecordObservations ResumeWithoutThirdParties RequestExtension",
         Role.OFFICER: f"{KEEP} InvokeHazard RequestExtension",
         Role.LEAD: KEEP,
         Role.SYSTEM: "RecordSent RecordMailReturned",

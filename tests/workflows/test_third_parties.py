@@ -1,10 +1,11 @@
 """The three chains of law.md, section 4.3, and what follows from one notice, one word, one silence at a time."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from tests.workflows.scenes import ANALYST, INTAKE, OFFICER
+from tests.workflows.scenes import ANALYST, HOLDER, INTAKE, OFFICER, REQUESTER
 from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
@@ -332,3 +333,56 @@ class TestDecision:
         refused = answered(again, do.DraftRefusal, day("02-10"))
         assert refused.third_parties.told == 0
         assert not refused.third_parties.withheld
+
+
+class TestBeforeAnalysis:
+    """The twenty days to send the notices run from the receipt, whatever else is awaited (A-2.1 s. 49)."""
+
+    def searched(self) -> CaseView:
+        """Two units search, and one third party is told meanwhile."""
+        view = replace(analysed(WINTER), state=State.SEARCH, consultations_open=2)
+        view = act(view, do.NameThirdParty("1"), ANALYST, WINTER)
+        view = act(view, do.ConsultThirdParties(), ANALYST, WINTER)
+        return act(view, do.RecordThirdPartyInformed("1", day("12-01")), SYSTEM, day("12-01"))
+
+    def test_once_heard_the_case_goes_back_to_the_units_that_have_not_answered(self):
+        view = act(self.searched(), do.ReturnRecords("1"), HOLDER, day("12-03"))
+        assert (view.state, view.consultations_open) == (State.THIRD_PARTY, 1)
+
+        view = act(view, do.RecordObservations("1", day("12-10")), INTAKE, day("12-10"))
+        assert (view.state, view.clock.limit().nominal) == (State.SEARCH, day("12-25"))
+
+        assert act(view, do.ReturnRecords("2"), HOLDER, day("12-11")).state is State.ANALYSIS
+
+    @pytest.mark.parametrize(
+        ("end", "by", "on"),
+        [(do.RecordThirdPartySilence(), SYSTEM, "12-22"), (do.ResumeWithoutThirdParties(), ANALYST, "12-03")],
+    )
+    def test_silence_or_going_on_without_them_leads_back_there_too(self, end, by, on):
+        assert act(self.searched(), end, by, day(on)).state is State.SEARCH
+
+    def test_once_no_unit_is_waited_for_it_goes_to_analysis(self):
+        view = act(self.searched(), do.ResumeWithoutRecords(), ANALYST, day("12-03"))
+        assert view.state is State.THIRD_PARTY
+
+        assert act(view, do.RecordThirdPartySilence(), SYSTEM, day("12-22")).state is State.ANALYSIS
+
+    @pytest.mark.parametrize("state", [State.TRIAGE, State.CLARIFICATION])
+    def test_told_before_any_unit_was_asked_it_goes_on_to_analysis_with_the_same_dates(self, state):
+        view = act(replace(analysed(WINTER), state=state), do.NameThirdParty("1"), ANALYST, WINTER)
+        view = act(view, do.ConsultThirdParties(), ANALYST, WINTER)
+        view = act(view, do.RecordThirdPartyInformed("1", day("12-01")), SYSTEM, day("12-01"))
+
+        assert view.clock == told(WINTER, "12-01").clock
+        assert act(view, do.RecordThirdPartySilence(), SYSTEM, day("12-22")).state is State.ANALYSIS
+
+    def test_units_asked_while_they_are_waited_for_search_on(self):
+        view = act(told(WINTER, "12-01"), do.ConsultUnits(("one",)), ANALYST, day("12-02"))
+        assert (view.state, view.consultations_open) == (State.THIRD_PARTY, 1)
+
+        assert act(view, do.RecordThirdPartySilence(), SYSTEM, day("12-22")).state is State.SEARCH
+
+    def test_a_precision_that_comes_meanwhile_leaves_them_waited_for(self):
+        asked = replace(told(WINTER, "12-01"), clarification_asked_on=WINTER, clarification_due_on=day("12-08"))
+
+        assert act(asked, do.GiveClarification("1"), REQUESTER, day("12-02")).state is State.THIRD_PARTY

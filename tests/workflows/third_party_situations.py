@@ -7,16 +7,18 @@ from tests.workflows.scenes import (
     ANALYST,
     DAY_AFTER_NOMINAL,
     EARLY,
+    HOLDER,
     INTAKE,
     LONG_AFTER,
     NOMINAL,
     OFFICER,
     OTHER_ANALYST,
+    REQUESTER,
     REVIEW_OVER,
     STRICT,
     delegate,
 )
-from tests.workflows.situations import ESTIMATED, SENDERS, TP, WRITERS, A, S, may, may_not, only
+from tests.workflows.situations import ESTIMATED, SENDERS, TP, WRITERS, A, S, T, may, may_not, only
 from workflows import commands as do
 from workflows.states import SYSTEM, Role, State
 from workflows.third_parties import ThirdParties
@@ -43,12 +45,16 @@ IN_HAZARD = {"third_parties": replace(DECIDED, hazard_on=EARLY)}
 RELEASED = {"third_parties": replace(TOLD["third_parties"], released_on=FREE)}
 REVIEWED = {"third_parties": replace(TOLD["third_parties"], review_received_on=MAILED)}
 REVIEW_ENDED = {"third_parties": replace(REVIEWED["third_parties"], review_ended_on=FREE)}
+SEARCHED = {"consultations_open": 1}
+ASKED = {"clarification_asked_on": EARLY, "clarification_due_on": NOMINAL}
 OPENED = {"decides_from": MAY_SPEAK}
 ENDS = (do.RecordThirdPartyReviewEnded, do.RecordThirdPartyReviewSetAside)
 
+AT_WORK = (T, State.CLARIFICATION, State.SEARCH, A)
 NAMING = (
     *(
         situation
+        for state in AT_WORK
         for command, facts in (
             (do.NameThirdParty, {}),
             (do.RecordPriorConsent, {}),
@@ -56,9 +62,14 @@ NAMING = (
             (do.ConsultThirdParties, NAMED),
         )
         for situation in (
-            *only("an analyst says who is concerned", A, {Role.ANALYST}, command, **facts),
-            may_not("unless another holds the case", A, ANALYST, command, assignee=OTHER_ANALYST.id, **facts),
+            *only("an analyst says who is concerned", state, {Role.ANALYST}, command, **facts),
+            may_not("unless another holds the case", state, ANALYST, command, assignee=OTHER_ANALYST.id, **facts),
         )
+    ),
+    *(
+        may_not("nobody is named once a draft waits", state, ANALYST, command, **NAMED)
+        for state in (State.RECEIVED, State.APPROVAL, S)
+        for command in (do.NameThirdParty, do.RecordPriorConsent, do.StrikeThirdParty, do.ConsultThirdParties)
     ),
     may_not("nobody is struck who was not named", A, ANALYST, do.StrikeThirdParty, **UNHEARD),
     may("who was left aside is told again", A, ANALYST, do.ConsultThirdParties, **UNHEARD),
@@ -103,6 +114,18 @@ HEARING = (
         for command, roles in ((do.AcceptFees, WRITERS), (do.RecordPayment, {Role.INTAKE}))
         for situation in only("fees are settled meanwhile", TP, roles, command, **ESTIMATED)
     ),
+)
+MEANWHILE = (
+    *only("units may be asked meanwhile", TP, CLERKS, do.ConsultUnits),
+    may_not("not while others must answer", TP, ANALYST, do.ConsultUnits, **SEARCHED),
+    *only("a unit answers meanwhile", TP, {Role.HOLDER}, do.ReturnRecords, **SEARCHED),
+    may_not("a unit nobody asked does not", TP, HOLDER, do.ReturnRecords),
+    *only("units may be waited for no longer", TP, {Role.ANALYST, Role.LEAD}, do.ResumeWithoutRecords, **SEARCHED),
+    may_not("where any is", TP, ANALYST, do.ResumeWithoutRecords),
+    *only("a precision asked for may come", TP, WRITERS, do.GiveClarification, **ASKED),
+    may("on its last day too", TP, REQUESTER, do.GiveClarification, NOMINAL, **ASKED),
+    may_not("not once its time is over", TP, REQUESTER, do.GiveClarification, DAY_AFTER_NOMINAL, **ASKED),
+    may_not("nor where none was asked for", TP, REQUESTER, do.GiveClarification),
 )
 GRANTING = (
     may_not("nothing is granted over who was not told", A, ANALYST, do.DraftGranted, **NAMED),
@@ -163,4 +186,4 @@ THIRD_PARTY_REVIEW = (
         withheld_since=MAILED, released_on=FREE, review_received_on=MAILED
     )),
 )  # fmt: skip
-THIRD_PARTIES = (*NAMING, *TELLING, *HEARING, *GRANTING, *RELEASE, *THIRD_PARTY_REVIEW)
+THIRD_PARTIES = (*NAMING, *TELLING, *HEARING, *MEANWHILE, *GRANTING, *RELEASE, *THIRD_PARTY_REVIEW)

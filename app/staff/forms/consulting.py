@@ -45,9 +45,9 @@ class ResumeWithoutRecordsForm(ActForm):
 
     command = do.ResumeWithoutRecords
     heading = _l("Reprendre sans les unités en retard")
-    happens = _l("L’analyse commence avec les réponses reçues. La demande quitte la file des autres unités.")
+    happens = _l("Le travail continue avec les réponses reçues. La demande quitte la file des autres unités.")
     button = _l("Reprendre")
-    done = _l("La demande est en analyse.")
+    done = _l("Les unités ne sont plus attendues.")
 
 
 class ReturnRecordsForm(ActForm):

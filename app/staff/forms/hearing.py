@@ -57,8 +57,8 @@ class ObservationsForm(OfOneForm):
     command = do.RecordObservations
     heading = _l("Inscrire les observations d’un tiers")
     happens = _l(
-        "La réponse du tiers est gardée scellée. Quand tous ont répondu, l’analyse reprend et la décision est due dans "
-        "les 15 jours qui suivent le dernier dépôt."
+        "La réponse du tiers est gardée scellée. Quand tous ont répondu, le travail reprend et la décision est due "
+        "dans les 15 jours qui suivent le dernier dépôt."
     )
     button = _l("Inscrire les observations")
     done = _l("Les observations sont inscrites.")
@@ -107,9 +107,9 @@ class SilenceForm(ActForm):
 
     command = do.RecordThirdPartySilence
     heading = _l("Reprendre\u00a0: les tiers se taisent")
-    happens = _l("Le temps des observations est passé. Le silence vaut consentement, et l’analyse reprend.")
+    happens = _l("Le temps des observations est passé. Le silence vaut consentement, et le travail reprend.")
     button = _l("Reprendre")
-    done = _l("Le silence des tiers est inscrit. La demande est à l’analyse.")
+    done = _l("Le silence des tiers est inscrit. Le travail reprend.")
 
     def beside(self) -> Along:
         """Return what marks who kept silent."""
@@ -122,11 +122,11 @@ class ResumeWithoutForm(ActForm):
     command = do.ResumeWithoutThirdParties
     heading = _l("Reprendre sans attendre les tiers")
     happens = _l(
-        "L’analyse reprend. Rien de ce qui concerne un tiers qui n’a pas été entendu ne peut être accordé\u00a0: "
+        "Le travail reprend. Rien de ce qui concerne un tiers qui n’a pas été entendu ne peut être accordé\u00a0: "
         "avisez-le de nouveau pour cela."
     )
     button = _l("Reprendre")
-    done = _l("La demande est à l’analyse.")
+    done = _l("Les tiers ne sont plus attendus. Le travail reprend.")
     kind = "warning"
 
     def beside(self) -> Along:

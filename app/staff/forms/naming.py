@@ -138,7 +138,7 @@ class ConsultThirdPartiesForm(ActForm):
     happens = _l(
         "Une lettre se prépare pour chaque tiers à qui l’on écrit, et va à l’expédition. Tous les avis doivent partir "
         "dans les 20 jours de la réception de la demande. Quand le dernier est parti, la personne qui demande en est "
-        "avisée et le délai de l’article 49 commence."
+        "avisée et le délai de l’article 49 commence. Les unités consultées continuent de chercher."
     )
     button = _l("Aviser les tiers")
     done = _l("Les avis se préparent. La demande attend les tiers.")
