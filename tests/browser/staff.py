@@ -51,8 +51,7 @@ class Colleague(Citizen):
 
     def take_from(self, queue: str, number: str) -> Self:
         """Open a case from the queue where it waits."""
-        self.open("/personnel/files").follow(queue)
-        expect(self.row_of(number)).to_be_visible()
+        self.open("/personnel/files").follow(queue).wait_to_see(self.row_of(number))
         return self.click(self.row_of(number).get_by_role("link"))
 
     def claim(self) -> Self:
