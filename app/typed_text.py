@@ -53,3 +53,15 @@ class PlainText:
             return
         before = " ".join(text[:place].split())[-SHOWN_BEFORE:]
         raise StopValidation(str(AFTER if before else AT_START) % {"thing": self.thing, "before": before})
+
+
+class HasLetter:
+    """Refuses an answer made of signs and digits only."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Stop unless there is a letter, of any script."""
+        if not any(unicodedata.category(sign).startswith("L") for sign in field.data or ""):
+            raise StopValidation(str(self.message))

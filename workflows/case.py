@@ -83,8 +83,11 @@ class CaseView:
 
     @property
     def awaits_its_start(self) -> bool:
-        """Tell whether the days are not counted yet: the body counts from a proof of identity that has not come."""
-        return self.starts_with_identity and not self.identity_confirmed
+        """Tell whether the days are not counted yet: the body counts from a proof of identity that has not come.
+
+        Days that began to run run on, even if what was proven is asked again.
+        """
+        return self.starts_with_identity and not self.identity_confirmed and self.clock.counted_from is None
 
     @property
     def for_another(self) -> bool:
@@ -104,6 +107,10 @@ class CaseView:
     def level_reached(self, on: date) -> Level:
         """Return how sure what was recorded makes one that day."""
         return ladder_on(self.clock.received_on).reached(self.evidence, on)
+
+    def sure_enough(self, on: date) -> bool:
+        """Tell whether what was recorded reaches the level asked of an identity; a second clerk looks besides."""
+        return self.level_reached(on) >= min(self.level_asked, Level.N3)
 
     def without(self, by: str) -> CaseView:
         """Return the case as it would be without what that person recorded of who asks."""

@@ -13,7 +13,6 @@ from workflows.commands import (
     ConfirmInWriting,
     ConfirmRecording,
     ConsultUnits,
-    CorrectCapacity,
     Draft,
     DraftPartial,
     DraftRefusal,
@@ -31,7 +30,7 @@ from workflows.commands import (
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import WITNESSED, Evidence, Way
 from workflows.ladder_changes import showing, without_second_look
-from workflows.states import Actor, Capacity, Outcome, Term
+from workflows.states import Actor, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
 """Answers that give something."""
@@ -73,12 +72,6 @@ def capacity_refused(view: CaseView, _command: Command, _by: Actor, on: date) ->
     return replace(without_second_look(view), capacity_confirmed=False, capacity_refused_on=on)
 
 
-def capacity_corrected(view: CaseView, command: CorrectCapacity, _by: Actor, _on: date) -> CaseView:
-    """Hold the request as made in that capacity, which nothing has proven or refused yet (A-2.1 s. 94)."""
-    capacity = Capacity(command.capacity)
-    return replace(without_second_look(view), capacity=capacity, capacity_confirmed=False, capacity_refused_on=None)
-
-
 def capacity_settled(view: CaseView) -> bool:
     """Tell whether no proof of capacity is awaited."""
     return view.capacity_confirmed or not view.for_another
@@ -87,6 +80,11 @@ def capacity_settled(view: CaseView) -> bool:
 def identity_settled(view: CaseView) -> bool:
     """Tell whether no proof of identity is awaited."""
     return view.identity_confirmed
+
+
+def all_proven(view: CaseView) -> bool:
+    """Tell whether no proof of who asks is awaited any more."""
+    return view.proven
 
 
 def separated(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:

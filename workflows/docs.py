@@ -116,7 +116,8 @@ def _row(row: AnyRow) -> str:
 
 def _leads_to(row: AnyRow) -> str:
     words = STATES[row.target] if row.target else "même état"
-    words += f", {ONLY_WHEN[row.when.__name__]}" if row.when else ""
+    only = row.when or row.once
+    words += f", {ONLY_WHEN[only.__name__]}" if only else ""
     if row.instead:
         words += f" ; {STATES[row.instead[0]]} {ONLY_WHEN[row.instead[1].__name__]}"
     return f"{words}, l’horloge change" if row.moves_clock else words

@@ -13,7 +13,8 @@ ROUTING = _rule("acheminement", "toute demande ouverte est dans une file, et une
 CLAIMING = _rule("prise en charge", "une demande est traitée par une personne à la fois")
 CORRECTING_CAPACITY = _rule(
     "qualité corrigée",
-    "une qualité mal choisie se corrige avec sa raison, et la preuve de l’autre est attendue avant de rien donner",
+    "une qualité mal choisie se corrige avec sa raison, comme une demande inscrite pour soi-même au lieu d’une autre "
+    "personne, ou l’inverse ; ce qui reste alors à prouver est attendu avant de rien donner",
 )
 FREEZING = _rule(
     "opposition",

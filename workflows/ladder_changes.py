@@ -1,4 +1,4 @@
-"""What is remembered of how an identity was shown, and of the person who says that the request is not theirs."""
+"""What is remembered of how an identity was shown, of whom one asks for, and of who says a request is not theirs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.commands import Command, RecordEvidence
+from workflows.commands import Command, CorrectCapacity, RecordEvidence
 from workflows.identity_ladder import Evidence, Way
-from workflows.states import Actor
+from workflows.states import Actor, Capacity
 
 
 def showing(view: CaseView, shown: Evidence) -> CaseView:
@@ -40,3 +40,17 @@ def opposed(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView
 def opposition_lifted(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Hold the request as the person's own again."""
     return replace(view, opposed_on=None)
+
+
+def capacity_corrected(view: CaseView, command: CorrectCapacity, _by: Actor, on: date) -> CaseView:
+    """Hold the request as made in that capacity, which nothing has proven or refused yet (A-2.1 s. 94).
+
+    Made about somebody else than was believed, it wants again what no longer suffices: an identity below the level now
+    asked, and the signature of a notice (R-22.1, r. 1 s. 3).
+    """
+    capacity = Capacity(command.capacity)
+    after = replace(without_second_look(view), capacity=capacity, capacity_confirmed=False, capacity_refused_on=None)
+    if after.for_another is view.for_another:
+        return after
+    held = after.identity_confirmed and (after.level_asked <= view.level_asked or after.sure_enough(on))
+    return replace(after, identity_confirmed=held, notice_signed_on=None)

@@ -15,7 +15,7 @@ from workflows.table import refuses
 @refuses(everywhere(LADDER), "ce qui est au dossier ne suffit pas encore pour ces renseignements")
 def level_not_reached(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to hold an identity as proven below the level asked; the second clerk has a guard (house rule)."""
-    return view.identity_confirmed and view.level_reached(on) < min(view.level_asked, Level.N3)
+    return view.identity_confirmed and not view.sure_enough(on)
 
 
 @refuses(everywhere(SECOND_CLERK), "vous avez confirmé l’identité : une autre personne juge de la qualité")

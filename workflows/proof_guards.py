@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from workflows.capacities import OFFERED
 from workflows.case import CaseView
+from workflows.errors import Reason
+from workflows.house_rules import CORRECTING_CAPACITY
 from workflows.legal import CAPACITY, IDENTITY
 from workflows.states import Actor
 from workflows.table import refuses
+
+LEFT_BEHIND: Final = Reason(
+    "part-left-behind", "un autre volet de la demande ne peut plus être corrigé", CORRECTING_CAPACITY
+)
+"""A request is about one person, in all its parts: what the others can no longer follow is not done."""
 
 
 @refuses(IDENTITY, "l’identité n’est pas prouvée")
@@ -43,8 +51,8 @@ def asks_for_oneself(view: CaseView, _by: Actor, _on: date) -> bool:
 
 @refuses(CAPACITY, "la loi n’ouvre pas cette sorte de demande pour une autre personne en cette qualité")
 def capacity_not_offered(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse a capacity in which nobody may ask so, or that would leave no other person (A-2.1 ss. 88.0.1, 94)."""
-    return not view.for_another or view.capacity not in OFFERED[view.kind]
+    """Refuse a capacity in which nobody may ask so (A-2.1 ss. 88.0.1, 94; R-22.1, r. 1 s. 5)."""
+    return view.capacity not in OFFERED[view.kind]
 
 
 @refuses(CAPACITY, "la qualité est déjà prouvée")

@@ -41,7 +41,10 @@ class RefuseCapacity(Command):
 
 @dataclass(frozen=True, slots=True)
 class CorrectCapacity(Command):
-    """Say in which capacity the person truly asks for another; the note says why, and it is to be proven anew."""
+    """Say in which capacity the person truly asks, for another or for themself; the note says why.
+
+    What no longer suffices is to be proven anew.
+    """
 
     capacity: str
     note_id: str

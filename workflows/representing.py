@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workflows import changes, guards, ladder_guards
+from workflows import changes, guards, ladder_changes, ladder_guards
 from workflows import commands as do
 from workflows.capacity_law import A21_83_UNDER_14, A21_94_CAPACITIES, R22_23
 from workflows.health_law import R22_ALIKE
@@ -54,10 +54,15 @@ def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
         .unless(guards.asks_for_oneself, guards.capacity_already_refused)
         .records(changes.capacity_refused)
         .under(*law),
-        on(do.CorrectCapacity, State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+        on(do.CorrectCapacity, State.IDENTITY, State.TRIAGE)
         .by(Role.INTAKE, Role.IDENTITY)
-        .unless(guards.asks_for_oneself)
         .never(guards.capacity_not_offered)
-        .records(changes.capacity_corrected)
+        .goes(State.TRIAGE, once=changes.all_proven)
+        .records(ladder_changes.capacity_corrected)
+        .under(*law, CORRECTING_CAPACITY),
+        on(do.CorrectCapacity, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+        .by(Role.INTAKE, Role.IDENTITY)
+        .never(guards.capacity_not_offered)
+        .records(ladder_changes.capacity_corrected)
         .under(*law, CORRECTING_CAPACITY),
     )

@@ -56,6 +56,7 @@ class Row(Generic[C]):
     cautions: tuple[Guard, ...] = ()
     target: State | None = None
     when: Callable[[CaseView], bool] | None = None
+    once: Callable[[CaseView], bool] | None = None
     instead: tuple[State, Callable[[CaseView], bool]] | None = None
     silent: bool = False
     change: Change[C] | None = None
@@ -85,9 +86,15 @@ class Row(Generic[C]):
         """Say what is allowed and yet worth a warning."""
         return replace(self, cautions=cautions)
 
-    def goes(self, target: State, *, when: Callable[[CaseView], bool] | None = None) -> Row[C]:
-        """Say which state it leads to, always or only *when* the case before it is so."""
-        return replace(self, target=target, when=when)
+    def goes(
+        self,
+        target: State,
+        *,
+        when: Callable[[CaseView], bool] | None = None,
+        once: Callable[[CaseView], bool] | None = None,
+    ) -> Row[C]:
+        """Say which state it leads to, always or only *when* the case before it is so, or *once* it has become so."""
+        return replace(self, target=target, when=when, once=once)
 
     def rather(self, target: State, *, when: Callable[[CaseView], bool]) -> Row[C]:
         """Say which other state it leads to *when* the case before it is so."""
@@ -150,12 +157,12 @@ class Row(Generic[C]):
     def after(self, view: CaseView, command: C, by: Actor, on: date) -> CaseView:
         """Return the case once the command is done."""
         changed = self.change(view, command, by, on) if self.change else view
-        target = self._leads_to(view)
+        target = self._leads_to(view, changed)
         return settled(replace(changed, state=target) if target else changed)
 
-    def _leads_to(self, view: CaseView) -> State | None:
+    def _leads_to(self, view: CaseView, changed: CaseView) -> State | None:
         """Return where it leads this case, None where the case stays."""
-        if self.when is not None and not self.when(view):
+        if (self.when and not self.when(view)) or (self.once and not self.once(changed)):
             return None
         return self.instead[0] if self.instead and self.instead[1](view) else self.target
 

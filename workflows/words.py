@@ -64,6 +64,7 @@ ONLY_WHEN: Final = {
     "units_at_work": "si des unités doivent encore répondre",
     "capacity_settled": "une fois la qualité prouvée aussi, pour qui demande au sujet d’une autre personne",
     "identity_settled": "une fois l’identité prouvée aussi",
+    "all_proven": "quand plus rien n’est à prouver",
 }
 """When a move leads where it says, by the name of the test that tells."""
 COMMANDS: Final = {

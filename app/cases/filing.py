@@ -12,10 +12,10 @@ from app import clock, numbers
 from app.cases import effects
 from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
-from app.cases.opening import new_part
+from app.cases.opening import concerned_party, new_part, party
 from app.cases.queries import case_by_filing_key
 from app.config import Settings
-from app.crypto import blind_index, keyring
+from app.crypto import keyring
 from app.db import reading, transaction
 from app.journal.context import GENESIS
 from app.outbox.services import promise
@@ -23,7 +23,7 @@ from workflows.capacities import OFFERED
 from workflows.registry import current
 from workflows.states import Capacity
 
-REQUESTER, CONCERNED = "requester", "concerned"
+REQUESTER = "requester"
 RECEIVED = "N01"  # the notice by e-mail that a request was received, for who asked to be told
 TRIES = 4
 
@@ -105,21 +105,12 @@ def _part(session: Session, case: Case, filing: Filing, rank: int) -> Part:
 
 def _parties(case: Case, filing: Filing) -> Iterator[Party]:
     """Yield who asks and, where it is another, the person concerned."""
-    requester = _party(case, REQUESTER, filing.name, filing.capacity)
+    requester = party(case, REQUESTER, filing.name, filing.capacity)
     requester.contact = dict(filing.contact)
     requester.about = asdict(filing.claim) if filing.claim else None
     yield requester
     if filing.concerned:
-        concerned = _party(case, CONCERNED, filing.concerned.name, Capacity.SELF)
-        concerned.about = filing.concerned.plain()
-        yield concerned
-
-
-def _party(case: Case, role: str, name: str, capacity: Capacity) -> Party:
-    index = blind_index("name", " ".join(name.casefold().split()))
-    party = Party(id=uuid.uuid4(), case=case, case_id=case.id, role=role, capacity=str(capacity), name_index=index)
-    party.name = name
-    return party
+        yield concerned_party(case, filing.concerned)
 
 
 def _settings() -> Settings:

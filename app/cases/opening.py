@@ -1,17 +1,24 @@
-"""Make the parts of a case: one for each law that what is asked falls under, each with its own clock (R-22.1 s. 2)."""
+"""Make the parts and the parties of a case.
+
+A part for each law that what is asked falls under, each with its own clock (R-22.1 s. 2); a party for who asks, another
+for the person concerned where it is not the same.
+"""
 
 import uuid
 
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from app.cases.context import ORAL, Portion
-from app.cases.models import Case, Part
+from app.cases.context import ORAL, Concerned, Portion
+from app.cases.models import Case, Part, Party
 from app.config import Settings
+from app.crypto import blind_index
 from app.reference.queries import calendar
 from workflows.case import CaseView, opened
 from workflows.registry import current
-from workflows.states import Kind, Regime
+from workflows.states import Capacity, Kind, Regime
+
+CONCERNED = "concerned"
 
 
 def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, subject: str, rank: int) -> Part:
@@ -46,9 +53,24 @@ def beside(session: Session, part: Part) -> Part:
     made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
     made.capacity_refused_on = part.capacity_refused_on
     made.evidence, made.opposed_on = list(part.evidence), part.opposed_on
-    if made.starts_with_identity and made.identity_confirmed:
+    if made.starts_with_identity and (made.identity_confirmed or part.counted_from):
         made.counted_from = part.counted_from or part.received_on
     session.flush()  # the journal entry of its beginning refers to it
+    return made
+
+
+def party(case: Case, role: str, name: str, capacity: Capacity) -> Party:
+    """Return a new party of *case*, the name sealed and found by its blind index."""
+    index = blind_index("name", " ".join(name.casefold().split()))
+    made = Party(id=uuid.uuid4(), case=case, case_id=case.id, role=role, capacity=str(capacity), name_index=index)
+    made.name = name
+    return made
+
+
+def concerned_party(case: Case, concerned: Concerned) -> Party:
+    """Return the person whom a request made for another is about: it is their own information."""
+    made = party(case, CONCERNED, concerned.name, Capacity.SELF)
+    made.about = concerned.plain()
     return made
 
 

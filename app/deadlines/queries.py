@@ -15,7 +15,7 @@ from workflows.states import REPLIED, Kind
 
 BATCH = 500
 MARGIN = timedelta(days=15)  # no run of closed days is longer: what a day can move ends this near to it
-AWAITS_ITS_START = Part.starts_with_identity & ~Part.identity_confirmed
+AWAITS_ITS_START = Part.starts_with_identity & ~Part.identity_confirmed & Part.counted_from.is_(None)
 LIMITED = Part.kind.in_([str(kind) for kind in Kind if not kind.is_notice])
 UNANSWERED = (Part.deemed_refused_on.is_(None), Part.answered_on.is_(None), LIMITED)
 LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("letter"))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
-from workflows.states import Kind, ReviewOutcome
+from workflows.states import Capacity, Kind, ReviewOutcome
 
 KINDS: Mapping[Kind, Any] = {
     Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
@@ -140,7 +140,10 @@ TEXTS: Mapping[str, Any] = {
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RefuseCapacity": _l("Notre réponse dira pourquoi. Vous pouvez encore nous donner une autre preuve."),
-    "CorrectCapacity": _l("La preuve de la qualité inscrite est attendue\u00a0: elle est dite sur cette page."),
+    "CorrectCapacity": _l(
+        "La preuve de la qualité inscrite est attendue\u00a0: elle est dite sur cette page. S’il faut prouver de "
+        "nouveau votre identité, nous vous le dirons."
+    ),
     "SeparatePart": _l("Il a maintenant sa propre date et aura sa propre réponse."),
     "MovePart": _l("Nous la suivons dans un autre volet, dont le délai court depuis le jour où nous l’avons reçue."),
     "EstimateFees": _l("Le calcul est sur cette page. Le délai continue de compter."),
@@ -191,6 +194,7 @@ REVIEWS: Mapping[ReviewOutcome | None, Any] = {
         "Le %(ended)s, la Commission nous a ordonné de répondre de nouveau, au plus tard le %(answer_by)s."
     ),
 }
+FOR_ONESELF = _l("Tout est maintenant inscrit pour vous-même\u00a0: aucune preuve de qualité n’est attendue.")
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
 INTERNAL = frozenset(
     {
@@ -231,6 +235,8 @@ def _text(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) ->
     """Return the sentence under the title; the facts of the journal hold dates and queues, nothing personal."""
     if command == "FileRequest" and facts.get("start") == "identity":
         return str(AWAITED)
+    if command == "CorrectCapacity" and facts.get("capacity") == Capacity.SELF:
+        return str(FOR_ONESELF)
     queues = facts.get("units") or [facts.get("queue", "")]
     letter = letters.get(str(facts.get("letter_id", "")), "")
     return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues), "letter": letter}

@@ -1,7 +1,6 @@
 """Checks of what tells how to reach a person: generous with forms, exact about what is missing."""
 
 import re
-import unicodedata
 from typing import Any
 
 from flask_babel import gettext as _
@@ -24,18 +23,6 @@ def address_lines(value: str | None) -> str | None:
 
 def _spaced(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}".upper()
-
-
-class HasLetter:
-    """Refuses an answer made of signs and digits only."""
-
-    def __init__(self, message: Any) -> None:
-        self.message = message
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        """Stop unless there is a letter, of any script."""
-        if not any(unicodedata.category(sign).startswith("L") for sign in field.data or ""):
-            raise StopValidation(str(self.message))
 
 
 class Lines:

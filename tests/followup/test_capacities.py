@@ -10,7 +10,14 @@ import pytest
 from app.cases.context import Claim, Concerned
 from tests.citizen import Citizen
 from tests.followup.conftest import STAFF, Request, enter
-from workflows.commands import AskIdentity, ConfirmCapacity, ConfirmIdentity, RefuseCapacity, StartAnalysis
+from workflows.commands import (
+    AskIdentity,
+    ConfirmCapacity,
+    ConfirmIdentity,
+    CorrectCapacity,
+    RefuseCapacity,
+    StartAnalysis,
+)
 from workflows.states import Actor, Capacity, Kind, Role
 
 CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye", date(2017, 3, 7)),
@@ -59,3 +66,21 @@ def test_who_asks_for_themself_reads_nothing_of_it(citizen: Citizen, request_of:
     followed.move(AskIdentity(), StartAnalysis())
 
     assert not enter(citizen, followed).says(AWAITED)
+
+
+@pytest.mark.parametrize(
+    ("filed", "truly", "says"),
+    [
+        ({}, "parent", "S’il faut prouver de nouveau votre identité, nous vous le dirons."),
+        (CHILD, "self", "aucune preuve de qualité n’est attendue"),
+    ],
+)
+def test_a_correction_is_told_in_plain_words(citizen: Citizen, request_of: Request, filed, truly: str, says) -> None:
+    followed = request_of(Kind.PERSONAL_ACCESS, **filed)
+    followed.move(CorrectCapacity(truly, uuid.uuid4().hex))
+
+    enter(citizen, followed)
+
+    assert citizen.says("Qualité corrigée")
+    assert citizen.says(says)
+    assert citizen.says(AWAITED) is (truly == "parent")

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from app.cases.context import Claim, Concerned
-from app.cases.queries import case_by_number, notes_of
+from app.cases.queries import case_by_number, notes_of, subject_of
 from app.db import reading
-from app.letters.gathering.persons import claim_of
+from app.journal.queries import entries_of
+from app.letters.gathering.persons import claim_of, concerned_by
 from app.staff.context.visibility import Sight, sight
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import act
 from tests.staff.test_drafting import drafts, fill
 from workflows import commands as do
-from workflows.states import Capacity, Kind, Role
+from workflows.states import Capacity, Kind, Regime, Role
 
 CHILD = {"capacity": Capacity.PARENT, "concerned": Concerned("Samuel N’Diaye", date(2017, 3, 7)),
          "claim": Claim("birth-certificate", "in-person")}  # fmt: skip
@@ -165,7 +166,8 @@ def test_a_capacity_chosen_wrongly_is_corrected_with_its_reason_and_proven_anew(
 
 
 @pytest.mark.parametrize(
-    ("facts", "alike"), [(CHILD, {"tutor", "mandatary"}), (HEIR, {"liquidator", "beneficiary", "relative"})]
+    ("facts", "alike"),
+    [(CHILD, {"tutor", "mandatary", "self"}), (HEIR, {"liquidator", "beneficiary", "relative", "self"})],
 )
 def test_a_capacity_is_corrected_into_one_that_supposes_the_same_of_the_other_person(team, desk, facts, alike) -> None:
     case = desk(Kind.PERSONAL_ACCESS, **facts)
@@ -173,3 +175,99 @@ def test_a_capacity_is_corrected_into_one_that_supposes_the_same_of_the_other_pe
     page = team[Role.IDENTITY].get(f"{case.path}actes/corriger-qualite").html
 
     assert {str(each) for each in Capacity if f'value="{each}"' in page} == alike
+
+
+TOLD = {
+    "concerned": "Samuel N’Diaye",
+    "born-day": "7",
+    "born-month": "3",
+    "born-year": "2017",
+    "text": "Pour son fils.",
+}
+
+
+def test_a_request_filed_for_oneself_is_corrected_to_be_about_another(team, desk) -> None:
+    case, agent = desk(Kind.PERSONAL_ACCESS), team[Role.IDENTITY]
+    act(agent, case, "confirmer-identite", way="callback")
+
+    act(team[Role.INTAKE], case, "corriger-qualite", capacity="parent", **TOLD)
+
+    part = case.part
+    assert (part.capacity, part.capacity_confirmed, part.identity_confirmed) == ("parent", False, False)
+    with reading() as session:
+        found = case_by_number(session, case.filed.number)
+        named = concerned_by(session, found.parts[0])
+        kept = [party.name_sealed for party in found.parties]
+        assert subject_of(session, found.id).role == "concerned"
+        assert claim_of(session, found.parts[0]) == Claim()
+        told = str([entry.facts for entry in entries_of(session, found.id)])
+    assert named == Concerned("Samuel N’Diaye", date(2017, 3, 7))
+    assert not any(b"Samuel" in sealed for sealed in kept)
+    assert not any(word in told for word in ("Samuel", "2017", "son fils"))
+    assert "Samuel N’Diaye" in agent.get(f"{case.path}identite").text
+
+
+def test_a_request_filed_for_another_is_corrected_to_be_for_oneself(team, desk) -> None:
+    case, agent = desk(Kind.PERSONAL_ACCESS, **GRIEF), team[Role.INTAKE]
+    case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
+
+    act(agent, case, "corriger-qualite", capacity="self", text="Elle a coché la mauvaise case.")
+
+    assert (case.part.capacity, case.part.proven, case.part.queue) == ("self", True, "analyse")
+    with reading() as session:
+        found = case_by_number(session, case.filed.number)
+        (party,) = found.parties
+        assert (party.role, party.capacity, party.about) == ("requester", "self", None)
+
+
+def test_a_parent_whose_child_died_is_asked_for_as_where_it_is_filed(team, desk) -> None:
+    case = desk(Kind.PERSONAL_ACCESS)
+    died = {"died-day": "2", "died-month": "2", "died-year": "2026"}
+
+    act(team[Role.IDENTITY], case, "corriger-qualite", capacity="bereaved-parent", interest="Rien.", **TOLD, **died)
+
+    with reading() as session:
+        part = case_by_number(session, case.filed.number).parts[0]
+        assert part.capacity == "parent"
+        assert concerned_by(session, part) == Concerned(
+            "Samuel N’Diaye", date(2017, 3, 7), deceased=True, died_on=date(2026, 2, 2)
+        )
+        assert claim_of(session, part).interest == "", "the law asks it of others"
+
+
+MENDED = [
+    ({"concerned": ""}, "Écrivez le nom de la personne, par exemple Samuel N’Diaye."),
+    ({"concerned": "123"}, "Écrivez le nom avec au moins une lettre."),
+    ({"born-year": "2999"}, "cette date est à venir"),
+    ({"died-day": "2", "died-month": "2", "died-year": "2016"}, "elle vient avant la date de naissance"),
+    ({"capacity": "self"}, "Choisissez la qualité de la personne qui demande."),
+    ({"text": ""}, "Dites pourquoi"),
+]
+
+
+@pytest.mark.parametrize(("typed", "says"), MENDED)
+def test_what_filing_would_refuse_is_refused_in_its_words(team, desk, typed: dict[str, str], says: str) -> None:
+    case = desk(Kind.PERSONAL_ACCESS)
+
+    page = act(team[Role.IDENTITY], case, "corriger-qualite", **{"capacity": "parent", **TOLD, **typed})
+
+    assert page.status == 422
+    assert says in page.text
+    assert case.part.capacity == "self"
+
+
+OFFERED_TO = [
+    (Kind.RECTIFICATION, {}, "relative", "bereaved-parent"),
+    (Kind.HEALTH_RESTRICTION, {"regime": Regime.R221}, "mandatary", "tutor"),
+]
+
+
+@pytest.mark.parametrize(("kind", "facts", "closed", "opened"), OFFERED_TO)
+def test_only_the_capacities_that_the_law_opens_are_offered(team, desk, kind, facts, closed: str, opened: str) -> None:
+    case = desk(kind, **facts)
+
+    page = team[Role.IDENTITY].get(f"{case.path}actes/corriger-qualite").html
+
+    assert f'value="{closed}"' not in page
+    assert f'value="{opened}"' in page
+    assert ('name="died-day"' in page) is not kind.is_notice

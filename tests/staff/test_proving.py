@@ -6,9 +6,9 @@ import pytest
 
 from app.cases.context import Portion
 from app.cases.models import Part
-from app.cases.queries import case_by_id
+from app.cases.queries import case_by_id, part_for_update
 from app.cases.services import execute
-from app.db import reading
+from app.db import reading, transaction
 from app.journal.queries import entries_of
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import act
@@ -68,3 +68,18 @@ def test_a_capacity_is_proven_and_corrected_for_both_parts(team, desk) -> None:
 
     act(agent, case, "corriger-qualite", capacity="tutor", text="Elle montre un acte de tutelle.")
     assert [(part.capacity, part.capacity_confirmed) for part in parts(case)] == [("tutor", False)] * 2
+
+    act(agent, case, "corriger-qualite", capacity="self", text="Elle demande pour elle-même.")
+    assert [part.capacity for part in parts(case)] == ["self", "self"]
+
+
+def test_a_request_is_corrected_whole_or_not_at_all(team, desk) -> None:
+    case, agent = desk(Kind.PERSONAL_ACCESS, also=(HEALTH,), **CHILD), team[Role.IDENTITY]
+    with transaction() as session:
+        part_for_update(session, parts(case)[1].id).state = "approval"
+
+    page = act(agent, case, "corriger-qualite", capacity="self", text="Elle demande pour elle-même.")
+
+    assert page.status == 409
+    assert "un autre volet de la demande ne peut plus être corrigé" in page.text
+    assert [part.capacity for part in parts(case)] == ["parent", "parent"]

@@ -65,6 +65,7 @@ ASIDE = {
     do.SeparatePart,
     do.RecordEvidence,
     do.MatchPerson,
+    do.CorrectCapacity,
     *OF_OPPOSING,
     do.RecordCommunication,
     *OF_CORRECTING,

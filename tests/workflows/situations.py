@@ -554,7 +554,7 @@ CAPACITY = (
                 do.CorrectCapacity,
                 **BOTH_PROVEN,
             ),
-            may_not("who asks for themself has none to correct", state, IDENTITY, do.CorrectCapacity),
+            may("or found, where the request was filed for oneself", state, INTAKE, do.CorrectCapacity),
         )
     ),
     *(

@@ -176,6 +176,8 @@ WITH_IDENTITY = {
 
 MATCHED = dict.fromkeys((State.IDENTITY, State.TRIAGE, State.CLARIFICATION), "MatchPerson")
 """Where who asks is usually not proven yet."""
+MISTAKEN = {State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS}
+"""Where a request may be found to be about somebody else than was filed."""
 
 
 def proven(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
@@ -186,6 +188,8 @@ def proven(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
             more[Role.IDENTITY][state] = f"{SHOWN} PostCode {MATCHED.get(state, '')}"
             more[Role.SYSTEM][state] = SHOWN
             more[Role.INTAKE][state] = MATCHED.get(state, "")
+        for role in (Role.INTAKE, Role.IDENTITY) if state in MISTAKEN else ():
+            more[role][state] = f"{more[role].get(state, '')} CorrectCapacity"
         if state in OPEN_FOR_PERSONS:
             more[Role.IDENTITY][state] = f"{more[Role.IDENTITY].get(state, '')} TellPerson"
         if state in {*OPEN_FOR_PERSONS, *ANSWERED}:

@@ -1,22 +1,35 @@
 """Who may ask about whom: which kinds each capacity opens, from which age, how far it reaches, which letter answers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workflows.scenes import ANALYST, EARLY, IDENTITY, INTAKE, OFFICER, OTHER_CLERK, case, given_to
+from tests.workflows.scenes import (
+    ANALYST,
+    EARLY,
+    IDENTITY,
+    INTAKE,
+    OFFICER,
+    OTHER_CLERK,
+    RECEIVED_ON,
+    STRICT,
+    case,
+    given_to,
+)
 from workflows import commands as do
 from workflows.capacities import AFTER_DEATH, OFFERED, Grief, age, asks_alone
 from workflows.capacity_law import A21_88_0_1, A21_88_1, A21_89_1
 from workflows.effects import Letter, SendLetter
 from workflows.engine import decide
 from workflows.errors import GuardRefused
+from workflows.identity_ladder import Evidence, Way
 from workflows.registry import current
 from workflows.states import Capacity, Kind, Outcome, Regime, State
 
-ACCESS, RECTIFICATION = Kind.PERSONAL_ACCESS, Kind.RECTIFICATION
+ACCESS, RECTIFICATION, RESTRICTION = Kind.PERSONAL_ACCESS, Kind.RECTIFICATION, Kind.HEALTH_RESTRICTION
 SELF, PARENT, TUTOR, MANDATARY = Capacity.SELF, Capacity.PARENT, Capacity.TUTOR, Capacity.MANDATARY
 LIQUIDATOR, BENEFICIARY, HEIR, RELATIVE = (
     Capacity.LIQUIDATOR,
@@ -199,12 +212,70 @@ def test_a_refusal_of_the_capacity_chosen_wrongly_is_forgotten():
     assert after.capacity_refused_on is None
 
 
-@pytest.mark.parametrize(("kind", "capacity"), [(ACCESS, "self"), (RECTIFICATION, "relative"), (RECTIFICATION, "self")])
-def test_a_capacity_is_corrected_into_one_that_the_law_opens_for_another(kind, capacity):
-    view = case(kind, State.ANALYSIS, capacity=HEIR, **PROVEN)
+@pytest.mark.parametrize("filed", [SELF, HEIR])
+@pytest.mark.parametrize(
+    ("kind", "capacity"), [(RECTIFICATION, "relative"), (RESTRICTION, "mandatary"), (RESTRICTION, "heir")]
+)
+def test_a_capacity_is_corrected_into_one_that_the_law_opens(kind, capacity, filed):
+    view = case(kind, State.ANALYSIS, capacity=filed, **PROVEN)
 
     with pytest.raises(GuardRefused, match="capacity-not-offered"):
         decide(current(kind), view, do.CorrectCapacity(capacity, "note-1"), by=IDENTITY, on=EARLY)
+
+
+@pytest.mark.parametrize("state", [State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS])
+@pytest.mark.parametrize(
+    ("way", "held"),
+    [(Way.KNOWN_ACCOUNT, False), (Way.LETTER_CODE, False), (Way.CALLBACK, False), (Way.IN_PERSON, True)],
+)
+def test_an_identity_sure_enough_for_oneself_may_not_be_for_another(way, held, state):
+    shown = (Evidence(way, RECEIVED_ON, OTHER_CLERK.id),)
+    view = case(ACCESS, state, identity_confirmed=True, evidence=shown)
+
+    after = decide(current(ACCESS), view, do.CorrectCapacity("parent", "note-1"), by=INTAKE, on=EARLY).after
+
+    assert (after.capacity, after.identity_confirmed, after.proven, after.state) == (PARENT, held, False, state)
+
+
+def test_what_was_asked_for_another_suffices_for_oneself():
+    evidence = (Evidence(Way.IN_PERSON, EARLY, IDENTITY.id), Evidence(Way.SECOND_CLERK, EARLY, OTHER_CLERK.id))
+    view = case(ACCESS, State.ANALYSIS, capacity=PARENT, evidence=evidence, **PROVEN)
+
+    after = decide(current(ACCESS), view, do.CorrectCapacity("self", "note-1"), by=INTAKE, on=EARLY).after
+
+    assert (after.capacity, after.proven, after.capacity_confirmed) == (SELF, True, False)
+    assert after.evidence == evidence[:1], "nobody judged of a capacity that there is not"
+
+
+@pytest.mark.parametrize(("known", "state"), [(True, State.TRIAGE), (False, State.IDENTITY)])
+def test_a_request_that_waits_for_a_capacity_goes_on_once_it_is_for_oneself(known, state):
+    facts = {"capacity": PARENT, "identity_confirmed": known, "capacity_refused_on": EARLY}
+    view = case(ACCESS, State.IDENTITY, **facts)
+
+    after = decide(current(ACCESS), view, do.CorrectCapacity("self", "note-1"), by=INTAKE, on=EARLY).after
+
+    assert (after.state, after.proven, after.capacity_refused_on) == (state, known, None)
+
+
+@pytest.mark.parametrize(("filed", "truly"), [(SELF, "parent"), (PARENT, "self"), (PARENT, "tutor")])
+def test_the_signature_of_a_notice_is_seen_again_once_it_is_about_somebody_else(filed, truly):
+    view = case(RESTRICTION, State.ANALYSIS, capacity=filed, notice_signed_on=EARLY, **PROVEN)
+
+    after = decide(current(RESTRICTION), view, do.CorrectCapacity(truly, "note-1"), by=INTAKE, on=EARLY).after
+
+    assert (after.notice_signed_on is None) is (SELF in {filed, after.capacity})
+
+
+def test_days_that_began_with_a_proof_run_on_while_it_is_asked_again():
+    begun = case(ACCESS, State.TRIAGE, starts_with_identity=True, identity_confirmed=False)
+    begun = replace(begun, evidence=(Evidence(Way.LETTER_CODE, RECEIVED_ON, OTHER_CLERK.id),))
+    begun = decide(current(ACCESS), begun, do.ConfirmIdentity("letter-code"), by=IDENTITY, on=EARLY).after
+
+    after = decide(current(ACCESS), begun, do.CorrectCapacity("parent", "note-1"), by=INTAKE, on=STRICT).after
+    again = decide(current(ACCESS), after, do.ConfirmIdentity("in-person"), by=IDENTITY, on=STRICT).after
+
+    assert (after.identity_confirmed, after.awaits_its_start) == (False, False)
+    assert again.clock == begun.clock
 
 
 def test_an_unknown_capacity_is_no_command():

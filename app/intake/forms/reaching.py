@@ -8,12 +8,12 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.forms import Choice, Longest, Required
-from app.intake.checks import Email, HasLetter, Lines, Phone, address_lines
+from app.intake.checks import Email, Lines, Phone, address_lines
 from app.intake.context import ONLINE, Answers, answer, is_personal, is_posted
 from app.intake.forms.step import StepForm
 from app.intake.wording import CHANNELS, FORMATS, choices
 from app.notices.services import reachable
-from app.typed_text import PlainText, one_line
+from app.typed_text import HasLetter, PlainText, one_line
 
 NOWHERE_TO_WRITE = _l(
     "Vous avez choisi de recevoir la réponse par la poste\u00a0: donnez une adresse où nous pouvons écrire, "

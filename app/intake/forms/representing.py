@@ -11,7 +11,6 @@ from wtforms.validators import ValidationError
 
 from app import clock
 from app.forms import Choice, DateParts, Longest, Required
-from app.intake.checks import HasLetter
 from app.intake.context import (
     BEREAVED_PARENT,
     BIRTH,
@@ -24,7 +23,7 @@ from app.intake.context import (
 )
 from app.intake.forms.step import StepForm
 from app.intake.wording import CAPACITIES, INTERESTS, PERSONS, PROOF_WAYS, choices, proofs
-from app.typed_text import PlainText, one_line, paragraphs
+from app.typed_text import HasLetter, PlainText, one_line, paragraphs
 from workflows.capacities import OFFERED, asks_alone
 from workflows.states import Capacity
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 
 from app.forms import Choice, Longest, Required
-from app.intake.checks import HasLetter, Lines, address_lines
+from app.intake.checks import Lines, address_lines
 from app.intake.context import (
     BIRTH,
     CAPACITY,
@@ -52,7 +52,7 @@ from app.intake.forms.representing import (
 from app.intake.forms.restricting import CoveredForm, ScopeForm, TargetForm
 from app.intake.forms.step import StepForm
 from app.intake.wording import documents
-from app.typed_text import PlainText, one_line
+from app.typed_text import HasLetter, PlainText, one_line
 
 
 class TakenName(NameForm):

@@ -25,7 +25,7 @@ def claim_of(session: Session, part: Part) -> Claim:
 
 def concerned_by(session: Session, part: Part) -> Concerned | None:
     """Return the person a request is about, None when it is who asks."""
-    party = concerned_in(session, part.case_id)
+    party = concerned_in(session, part.case_id) if part.capacity != Capacity.SELF else None
     return Concerned.read(party.name or "", party.about or {}) if party else None
 
 

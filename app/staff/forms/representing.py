@@ -11,11 +11,10 @@ from app.forms import Choice
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
-from app.staff.services.proving import corrected_in_every_part, in_every_part
+from app.staff.services.proving import in_every_part
 from workflows import commands as do
-from workflows.capacities import AFTER_DEATH, OFFERED, PROOFS
+from workflows.capacities import PROOFS
 from workflows.commands import Command
-from workflows.states import Capacity
 
 
 class ConfirmCapacityForm(ActForm):
@@ -70,47 +69,3 @@ class RefuseCapacityForm(WordsForm):
     def to_command(self) -> Command:
         """Return the command, naming the note that goes with it."""
         return do.RefuseCapacity(self.said.id.hex)
-
-
-class CorrectCapacityForm(WordsForm):
-    """Say in which capacity the person truly asks for the other, and why it was not the one chosen."""
-
-    command = do.CorrectCapacity
-    purpose = NotePurpose.CAPACITY_CORRECTION
-    heading = _l("Corriger la qualité")
-    happens = _l(
-        "La demande est tenue pour faite en cette qualité, qui reste à prouver\u00a0: ce qui prouvait l’autre ne "
-        "compte plus. L’identité prouvée le reste. La personne le lit sur sa page de suivi."
-    )
-    button = _l("Corriger la qualité")
-    done = _l("La qualité est corrigée. Sa preuve est attendue.")
-    capacity = Choice(
-        _l("En quelle qualité la personne demande-t-elle\u202f?"),
-        choices=[],
-        missing=_l("Choisissez la qualité de la personne qui demande."),
-    )
-    text = text_box(
-        _l("Pourquoi la qualité est corrigée"),
-        _l("Dites pourquoi, par exemple\u00a0: la personne a choisi « parent » et montre un acte de tutelle."),
-        2_000,
-    )
-
-    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
-        super().__init__(reached, member, **options)
-        now = reached.face.acting.capacity
-        alike = (each for each in OFFERED[reached.face.kind] if (each in AFTER_DEATH) is (now in AFTER_DEATH))
-        others = [each for each in alike if each not in {now, Capacity.SELF}]
-        self.capacity.offer([(str(each), words.CAPACITIES[each]) for each in others])
-
-    @property
-    def boxes(self) -> tuple[Any, ...]:
-        """Return what is asked besides the reason."""
-        return (self.capacity,)
-
-    def to_command(self) -> Command:
-        """Return the command, naming the note that goes with it."""
-        return do.CorrectCapacity(self.capacity.data, self.said.id.hex)
-
-    def beside(self) -> Along:
-        """Return what corrects it in the other parts of the request, and forgets the proof that was announced."""
-        return corrected_in_every_part(self.to_command(), self.member.actor)

@@ -1,10 +1,14 @@
 """What is proven, or corrected, of who asks holds for the whole request: under two laws, it is said once."""
 
+from dataclasses import asdict
+from typing import Any, Final
+
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import table_of, view_of
+from app.cases.context import Claim, Concerned, table_of, view_of
 from app.cases.models import Part
+from app.cases.opening import CONCERNED, concerned_party
 from app.cases.queries import part_for_update, requester_of
 from app.cases.services import Along, apply
 from app.journal.models import JournalEntry
@@ -13,7 +17,11 @@ from workflows.commands import Command, ConfirmIdentity, RecordEvidence
 from workflows.engine import permitted
 from workflows.errors import GuardRefused
 from workflows.identity_ladder import WITNESSED, Way
-from workflows.states import Actor
+from workflows.proof_guards import LEFT_BEHIND
+from workflows.states import Actor, Capacity, State
+
+OVER: Final = frozenset({State.MOVED, State.WITHDRAWN})
+"""States of a part that nothing is answered in any more: for whom it was asked no longer matters."""
 
 
 def in_every_part(command: Command, by: Actor) -> Along:
@@ -40,13 +48,42 @@ def _give(session: Session, other: Part, command: Command, by: Actor) -> None:
 
 
 def corrected_in_every_part(command: Command, by: Actor) -> Along:
-    """Return the same of a capacity that is corrected; which proof was announced of the other is forgotten."""
-    everywhere = in_every_part(command, by)
+    """Return the same of a capacity that is corrected; which proof was announced of the other is forgotten.
+
+    Once it is for oneself, who was named as the other person is forgotten too.
+    """
 
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
-        requester = requester_of(session, part.case_id)
-        requester.capacity = part.capacity
-        requester.about = {**(requester.about or {}), "proof": "", "way": ""}
-        everywhere(session, part, entry)
+        alone = part.capacity == Capacity.SELF
+        held = requester_of(session, part.case_id).about or {}
+        _asks(session, part, None if alone else {**held, "proof": "", "way": ""})
+        _corrected(session, part, entry, command, by)
+        for other in part.case.parties if alone else ():
+            if other.role == CONCERNED:
+                session.delete(other)
 
     return along
+
+
+def told_in_every_part(command: Command, by: Actor, concerned: Concerned, interest: str) -> Along:
+    """Return the same of a request filed for oneself: whom it is about is sealed, as it is when a request is filed."""
+
+    def along(session: Session, part: Part, entry: JournalEntry) -> None:
+        _asks(session, part, asdict(Claim(interest=interest)))
+        session.add(concerned_party(part.case, concerned))
+        _corrected(session, part, entry, command, by)
+
+    return along
+
+
+def _asks(session: Session, part: Part, about: dict[str, Any] | None) -> None:
+    requester = requester_of(session, part.case_id)
+    requester.capacity, requester.about = part.capacity, about
+
+
+def _corrected(session: Session, part: Part, entry: JournalEntry, command: Command, by: Actor) -> None:
+    """Give the command to the other parts; raise GuardRefused when one would still be about somebody else."""
+    in_every_part(command, by)(session, part, entry)
+    alone = part.capacity == Capacity.SELF
+    if any((one.capacity == Capacity.SELF) is not alone for one in part.case.parts if one.state not in OVER):
+        raise GuardRefused(LEFT_BEHIND)
