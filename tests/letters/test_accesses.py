@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from app import clock
 from app.cases.context import Concerned, Filed
 from app.communications import services as register
 from app.communications.context import Communicated
 from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.context import Accesses, LetterFacts
-from tests.letters.cases import ANALYST, IDENTITY, OTHER_CLERK, Journey
+from tests.letters.cases import ANALYST, IDENTITY, OFFICER, OTHER_CLERK, Journey
 from tests.letters.reading import words_of
 from tests.staff_members import colleague
 from workflows import commands as do
-from workflows.states import Capacity, Kind, Outcome, Regime, Role
+from workflows.states import SYSTEM, Capacity, Kind, Outcome, Regime, Role
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 LINE = "accesses:person:R22-18"
@@ -76,8 +77,8 @@ def files(app: Flask, file_one: Callable[..., Filed], run_outbox: Callable[..., 
     return Files(app, file_one, run_outbox)
 
 
-def told(on: Journey) -> Accesses:
-    facts = LetterFacts.from_json(on.row("L09").facts)
+def told(on: Journey, letter: str = "L09") -> Accesses:
+    facts = LetterFacts.from_json(on.row(letter).facts)
     assert facts.accesses is not None
     return facts.accesses
 
@@ -171,3 +172,16 @@ def test_the_letter_prints_it_as_an_annex_without_a_name_of_the_staff(files):
     assert "Raison A" in words
     assert "Titre A" in words
     assert "Alix" not in words
+
+
+def test_an_answer_in_part_and_the_one_that_the_commission_orders_tell_it_too(files):
+    part = {**body(), "reasons": "Lire seul cette note nuirait.", "grounds": ["R22-17"]}
+    mine = files.one("A").drafted(Outcome.PARTIAL, part).approved().signed()
+    mine.give(do.RecordDecisionSent(mine.line("L10").id.hex, clock.today()), SYSTEM)
+    mine.give(do.RecordReviewReceived(clock.today()), OFFICER)
+    mine.give(do.RecordReviewSetAside(clock.today(), clock.today() + timedelta(days=20)), OFFICER)
+
+    mine.drafted(Outcome.PARTIAL, part).approved()
+
+    assert {line.name for line in told(mine, "L10").communicated} == {"A"}
+    assert {line.name for line in told(mine, "L30").communicated} == {"A"}

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from app.letters import render
 from app.letters.catalogue import HEALTH, about, letter_of, names
 from tests.letters.reading import words_of
+from tests.press import sample_facts
 from workflows.registry import ALL
-from workflows.states import Regime
+from workflows.states import Capacity, Regime
 
 Give = Callable[[str], bytes]
 OURS = [name for name in names() if name.endswith(HEALTH)]
 ACT = "Loi sur les renseignements de santé et de services sociaux"
+CHILD = {"capacity": Capacity.PARENT, "concerned": "Sam Roy"}
 NAMED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L26", "L27", "L30"}
 REVIEWED = {"L01", "L05", "L09", "L10", "L11", "L12", "L17", "L18", "L21", "L27", "L30"}
 
@@ -70,3 +74,17 @@ def test_who_read_or_received_is_told_with_its_sort_its_recipient_its_purpose_an
                    "L’entente de 2023 le prévoit", "(hors du Québec)", "4 mars 2025", "Analyste",
                    "Traitement de la demande", "24 novembre 2026", "jusqu’au 7 décembre 2026"):  # fmt: skip
         assert wanted in said
+
+
+@pytest.mark.parametrize("letter", ["L09-R221", "L10-R221", "L30-R221"])
+@pytest.mark.parametrize(
+    ("asked", "whose"),
+    [({}, "vos renseignements"), (CHILD, "les renseignements de Sam Roy")],
+)
+def test_the_letter_says_that_the_extract_is_enclosed_and_whose_it_is(letter, asked, whose, press_folder):
+    facts = replace(sample_facts(letter), **asked)
+
+    words = words_of(render.to_pdf(letter_of(letter), facts, var=press_folder))
+
+    assert f"Le relevé de qui a consulté ou reçu {whose} est en annexe de cette lettre." in words
+    assert f"Annexe : qui a consulté ou reçu {whose}" in words
