@@ -67,6 +67,8 @@ class CaseView:
     offer: bool = False
     opinion: bool = False
     again_on: date | None = None
+    consents: tuple[int, ...] = ()
+    protected: tuple[int, ...] = ()
     helps: bool | None = None
     refusal_recorded: bool | None = None
     professional_named_on: date | None = None

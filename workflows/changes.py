@@ -126,6 +126,7 @@ def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
         fresh = replace(fresh, helps=command.helps, refusal_recorded=command.refusal_recorded)
     if isinstance(command, DraftPartial | DraftRefusal):
         fresh = replace(fresh, offer=command.offer, opinion=command.opinion, again_on=command.again_on)
+        fresh = replace(fresh, protected=command.protected)
     return fresh
 
 
@@ -141,6 +142,7 @@ def _undrafted(view: CaseView) -> CaseView:
         offer=False,
         opinion=False,
         again_on=None,
+        protected=(),
         helps=None,
         refusal_recorded=None,
     )

@@ -17,6 +17,7 @@ from workflows.clarifying import (
     ResumeWithoutClarification,
 )
 from workflows.command import Command, Sending
+from workflows.consents import RecordWrittenConsent
 from workflows.demands import (
     ConfirmRecording,
     DeliverPortable,
@@ -46,7 +47,7 @@ from workflows.evidence import (
     RecordOpposition,
     TellPerson,
 )
-from workflows.exchanges import GiveDocument, JudgeEvidence, RecordCall, WriteMessage
+from workflows.exchanges import AddNote, GiveDocument, JudgeEvidence, RecordCall, WriteMessage
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
@@ -85,6 +86,7 @@ from workflows.third_party_acts import (
 
 __all__ = [
     "AcceptFees",
+    "AddNote",
     "AskClarification",
     "AskIdentity",
     "AskLifting",
@@ -156,6 +158,7 @@ __all__ = [
     "RecordThirdPartyReviewSetAside",
     "RecordThirdPartySilence",
     "RecordThirdPartyTold",
+    "RecordWrittenConsent",
     "RefuseCapacity",
     "RequestExtension",
     "ResumeWithoutClarification",
@@ -193,13 +196,6 @@ class ClaimCase(Command):
 @dataclass(frozen=True, slots=True)
 class ReleaseCase(Command):
     """Give a case back to its queue."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddNote(Command):
-    """Leave a note for colleagues."""
-
-    note_id: str
 
 
 @dataclass(frozen=True, slots=True)

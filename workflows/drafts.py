@@ -50,12 +50,13 @@ class DraftGranted(Grant):
 
 @dataclass(frozen=True, slots=True)
 class DraftPartial(Grant):
-    """Propose to grant a part and refuse the rest."""
+    """Propose to grant a part and refuse the rest, as a refusal is proposed."""
 
     outcome = Outcome.PARTIAL
     offer: bool = False
     opinion: bool = False
     again_on: date | None = None
+    protected: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,15 @@ class DraftRefusal(Draft):
     """Propose to refuse.
 
     Where harm is feared: an *offer* to give it to a health professional (A-2.1 s. 87.1); the documented *opinion* of a
-    professional, and the day from which the right may be exercised again (R-22.1 s. 17).
+    professional, and the day from which the right may be exercised again (R-22.1 s. 17). Where another person could be
+    harmed: which ones are *protected*, by their numbers, once somebody consented in writing (A-2.1 s. 88).
     """
 
     outcome = Outcome.REFUSED
     offer: bool = False
     opinion: bool = False
     again_on: date | None = None
+    protected: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

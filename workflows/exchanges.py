@@ -26,6 +26,13 @@ class Call(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AddNote(Command):
+    """Leave a note for colleagues."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteMessage(Command):
     """Write to the other side, within the request: what was written stays as it is, and is only followed."""
 

@@ -19,7 +19,7 @@ from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.ladder_guards import opposed
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPENING, Rows
-from workflows.protecting import HARMING, choosing_a_professional, grief_unfounded, undisclosable
+from workflows.protecting import HARMING, choosing_a_professional, consenting, grief_unfounded, undisclosable
 from workflows.representing import UNPROVEN
 from workflows.states import Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow, on
@@ -45,7 +45,7 @@ def _table(regime: Regime) -> Workflow:
     right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
     charged = () if regime is Regime.R221 else fees(regime, *UNPROVEN)  # fees under: not read
     registered = register(regime) if regime is Regime.R221 else ()  # s. 18 asks for it: with a correction alone
-    own = (*charged, *choosing_a_professional(regime), *_portable(regime), *registered)
+    own = (*charged, *choosing_a_professional(regime), *consenting(regime), *_portable(regime), *registered)
     given = (A29_64, DISCLOSING)
     grounds = {
         Outcome.GRANTED: (*right, *goes_with, *given),

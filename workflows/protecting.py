@@ -6,6 +6,7 @@ R-22.1 s. 17: the refusal is temporary, on a professional's opinion, and fixes t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,11 +15,12 @@ from workflows import commands as do
 from workflows.capacities import Grief
 from workflows.capacity_law import A21_88_0_1
 from workflows.case import CaseView
+from workflows.consents import RecordWrittenConsent
 from workflows.disclosures import RECEIVES, Recipient, objection
-from workflows.guards import not_delegated
+from workflows.guards import claimed_by_other, not_delegated
 from workflows.health_law import R22_17_HARM
 from workflows.house_rules import DISCLOSING, VERIFYING
-from workflows.insurance_law import A21_87_1
+from workflows.insurance_law import A21_87_1, A21_88
 from workflows.ladder_guards import opposed
 from workflows.legal import ANSWERABLE
 from workflows.sources import everywhere
@@ -28,6 +30,8 @@ from workflows.table import AnyRow, on, refuses
 HARM_OFFERED: Final = "A21-87-1"
 HARM_DEFERRED: Final = "R22-17"
 """The provisions, as the catalogue names them, on which harm is feared: under A-2.1, and under R-22.1."""
+OTHERS: Final = "A21-88"
+"""The provision, named so too, that protects another person."""
 GIVING: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
 AFTER: Final = (State.ANSWERED, State.CLOSED)
 """An offer stands once it was made: no law that we read lets it lapse."""
@@ -77,6 +81,12 @@ def day_missing(view: CaseView, _by: Actor, on: date) -> bool:
     return HARM_DEFERRED in view.grounds and (view.again_on is None or view.again_on <= on)
 
 
+@refuses(everywhere(A21_88), "toute personne que l’article 88 protégerait y consent par écrit")
+def everybody_consents(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a refusal under A-2.1 s. 88 for the sake of nobody but who consents in writing."""
+    return OTHERS in view.grounds and bool(view.consents) and set(view.protected) <= set(view.consents)
+
+
 @refuses(everywhere(A21_87_1), "aucune remise à une personne professionnelle de la santé n’a été offerte")
 def nothing_offered(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to name or to serve a professional to whom nothing was offered (A-2.1 s. 87.1)."""
@@ -103,8 +113,27 @@ def unreleasable(view: CaseView, _by: Actor, on: date) -> bool:
     )
 
 
-HARMING: Final = (offer_missing, opinion_missing, day_missing)
+HARMING: Final = (offer_missing, opinion_missing, day_missing, everybody_consents)
 """What no refusal may do for fear of harm, when it is drafted, approved and signed."""
+
+
+def consent_recorded(view: CaseView, command: RecordWrittenConsent, _by: Actor, _on: date) -> CaseView:
+    """Remember which other people's written consents stand (A-2.1 s. 88)."""
+    others = {*view.consents} - {command.person}
+    return replace(view, consents=tuple(sorted({*others, command.person} if command.stands else others)))
+
+
+def consenting(regime: Regime) -> tuple[AnyRow, ...]:
+    """Return how another person's written consent is recorded, before a draft: nothing read of R-22.1 tells of it."""
+    if regime is Regime.R221:
+        return ()
+    return (
+        on(do.RecordWrittenConsent, State.ANALYSIS)
+        .by(Role.ANALYST)
+        .unless(claimed_by_other)
+        .records(consent_recorded)
+        .under(A21_88),
+    )
 
 
 def choosing_a_professional(regime: Regime) -> tuple[AnyRow, ...]:

@@ -91,6 +91,7 @@ COMMANDS: Final = {
     "ConfirmCapacity": "tenir la qualité pour prouvée",
     "RefuseCapacity": "refuser la qualité",
     "CorrectCapacity": "corriger la qualité",
+    "RecordWrittenConsent": "inscrire le consentement écrit d’une autre personne",
     "AskClarification": "demander une précision",
     "RecordClarificationSent": "inscrire l’envoi des points à préciser",
     "GiveClarification": "donner la précision",

@@ -124,6 +124,7 @@ class NotePurpose(StrEnum):
     COMMISSION_WORD = "commission-word"
     CAPACITY_REFUSAL = "capacity-refusal"
     CAPACITY_CORRECTION = "capacity-correction"
+    WRITTEN_CONSENT = "written-consent"
     HAZARD = "hazard"
     OPPOSITION = "opposition"
     THIRD_PARTY_REVIEW = "third-party-review"
@@ -203,6 +204,8 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
         grounds=tuple(part.grounds),
+        consents=tuple(part.consents),
+        protected=tuple(part.protected),
         first_outcome=Outcome(part.first_outcome) if part.first_outcome else None,
         first_grounds=tuple(part.first_grounds),
         first_terms=frozenset(map(Term, part.first_terms)),
@@ -253,6 +256,7 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
     part.first_outcome = str(view.first_outcome) if view.first_outcome else None
     part.first_terms = sorted(map(str, view.first_terms))
+    part.consents, part.protected = list(view.consents), list(view.protected)
     part.capacity = str(view.capacity)
     _store_clock(part, view)
     part.version += news

@@ -200,7 +200,7 @@ INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
         "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "MatchPerson", "PostCode", "TellPerson",
-        "JudgeEvidence",
+        "JudgeEvidence", "RecordWrittenConsent",
     }
 )  # fmt: skip
 """Entries about who works on a request, or that would tell whether somebody is known: nothing to the requester."""

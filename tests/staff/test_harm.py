@@ -14,6 +14,7 @@ from app.cases.services import execute
 from app.db import reading
 from app.deadlines.models import StaffNotice
 from app.deadlines.services import sweep
+from app.followup.wording import event_words
 from app.staff.services import digests
 from tests.pages import Page
 from tests.staff.conftest import Desk, Team
@@ -231,3 +232,62 @@ class TestProfessional:
 
         assert page.status == 302
         assert "choisir-professionnel" not in team[Role.OFFICER].get(case.path).html
+
+
+CONSENT = {"person": "2", "position": "stands", "day-day": "1", "day-month": "11", "day-year": "2026",
+           "text": "Le classeur du service."}  # fmt: skip
+FOR_OTHERS = {"reasons": "Ces notes parlent d’une autre personne.", "grounds": ["A21-88"]}
+
+
+def test_a_written_consent_is_recorded_by_a_number_and_the_requester_is_told_nothing(team, case) -> None:
+    act(team[Role.ANALYST], case, "inscrire-consentement", **CONSENT)
+
+    assert case.part.consents == [2]
+    assert notes(case) == {"written-consent": "Le classeur du service."}
+    facts = journal(case)[-1].facts
+    assert (facts["person"], facts["written_on"], facts["stands"]) == (2, "2026-11-01", True)
+    assert event_words("RecordWrittenConsent", facts, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"person": "Anne Roy"}, "Inscrivez un numéro de 1 à 99, et non un nom."),
+        ({"person": "0"}, "Inscrivez un numéro de 1 à 99, et non un nom."),
+        ({"position": ""}, "Dites si la personne consent."),
+        ({"day-year": "2027"}, "cette date est à venir"),
+        ({"text": ""}, "Dites qui garde l’écrit"),
+    ],
+)
+def test_a_consent_without_its_number_its_day_or_its_keeper_is_not_recorded(team, case, typed, says: str) -> None:
+    page = act(team[Role.ANALYST], case, "inscrire-consentement", **{**CONSENT, **typed})
+
+    assert page.status == 422
+    assert says in page.text
+    assert case.part.consents == []
+
+
+@pytest.mark.parametrize(("protected", "kept"), [("", False), ("2", False), ("3", True), ("2, 3", True)])
+def test_a_refusal_protects_somebody_who_does_not_consent(team, case, protected: str, kept: bool) -> None:
+    act(team[Role.ANALYST], case, "inscrire-consentement", **CONSENT)
+
+    page = fill(team[Role.ANALYST], case, "refused", **FOR_OTHERS, protected=protected)
+
+    assert (page.status == 302) is kept
+    assert ("il ne protège pas qui consent" in page.text) is not kept
+
+
+def test_a_refusal_that_protects_another_person_reaches_its_answer(team, case) -> None:
+    act(team[Role.ANALYST], case, "inscrire-consentement", **CONSENT)
+    fill(team[Role.ANALYST], case, "refused", **FOR_OTHERS, protected="3")
+
+    assert "L’article 88 protège encore" in team[Role.ANALYST].get(f"{case.path}projet/relire").text
+    assert answer(case).part.protected == [3]
+
+
+def test_a_consent_taken_back_protects_again(team, case) -> None:
+    act(team[Role.ANALYST], case, "inscrire-consentement", **CONSENT)
+    act(team[Role.ANALYST], case, "inscrire-consentement", **{**CONSENT, "position": "ended"})
+
+    assert case.part.consents == []
+    assert fill(team[Role.ANALYST], case, "refused", **FOR_OTHERS).status == 302

@@ -58,6 +58,7 @@ BY_A_PAGE_OF_ITS_OWN = {
     do.AcceptFees,
     do.NarrowRequest,
     do.RecordPayment,
+    do.RecordWrittenConsent,
     do.RecordCommunication,
     do.OrderNotice,
     do.DeliverPortable,
@@ -67,6 +68,7 @@ file stand beside and move nothing."""
 CITED = {
     "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
     "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
+    "protected": (),
 }  # fmt: skip
 GIVEN = ("service-date:person:A29-64",)
 """What an answer about oneself may communicate under either law."""

@@ -66,6 +66,7 @@ ASIDE = {
     do.RecordEvidence,
     do.MatchPerson,
     do.CorrectCapacity,
+    do.RecordWrittenConsent,
     *OF_OPPOSING,
     do.RecordCommunication,
     *OF_CORRECTING,

@@ -95,6 +95,8 @@ OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
 OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that only the refusal of A-2.1 s. 87.1 leads to."""
+OF_CONSENTING = (do.RecordWrittenConsent,)
+"""The command of A-2.1 s. 88, which nothing read of R-22.1 tells of."""
 GIVEN = Disclosure.read("service-date:person:A29-64")
 """Something that may be given under either law."""
 OF_CORRECTING = (
@@ -120,6 +122,9 @@ ARGUMENTS = {
     "helps": True,
     "refusal_recorded": False,
     "capacity": "tutor",
+    "person": 1,
+    "stands": True,
+    "protected": (),
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
     "outcome": ReviewOutcome.UPHELD,
@@ -129,7 +134,7 @@ ARGUMENTS = {
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
-    "effective_on", "lifted_on",
+    "effective_on", "lifted_on", "written_on",
 }  # fmt: skip
 
 

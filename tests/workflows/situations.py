@@ -26,6 +26,7 @@ from tests.workflows.scenes import (
     MOURNING,
     MOURNING_LATER,
     NOMINAL,
+    OF_CONSENTING,
     OF_CORRECTING,
     OF_EXTENSION,
     OF_FEES,
@@ -47,7 +48,7 @@ from workflows.disclosures import Disclosure
 from workflows.engine import permitted
 from workflows.identity_ladder import Evidence, Way
 from workflows.preparing import OPEN_FOR_PERSONS
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
+from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.proving import PROVING
 from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow
@@ -76,7 +77,7 @@ class Situation:
         """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
         if "extended_by" in dict(self.facts):
             return True
-        others = (*OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_OFFER, *OF_PORTABILITY)
+        others = (*OF_CONSENTING, *OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_OFFER, *OF_PORTABILITY)
         allowed = self.allowed and self.command not in others
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
@@ -435,6 +436,7 @@ NOT_OFFERED = {**NOTHING_GIVEN, "grounds": (HARM_OFFERED,)}
 OFFERED = {**NOT_OFFERED, "offer": True}
 NAMED = {**OFFERED, "professional_named_on": EARLY}
 RELEASED = {**NAMED, "professional_released_on": EARLY, "released": (TO_PROFESSIONAL,)}
+FOR_OTHERS = {**NOTHING_GIVEN, "grounds": (OTHERS,)}
 UNDATED = {**NOTHING_GIVEN, "grounds": (HARM_DEFERRED,), "opinion": True}
 DEFERRED = {**UNDATED, "again_on": LONG_AFTER}
 TO_A_RELATIVE = {
@@ -466,7 +468,20 @@ PROTECTION = tuple(
         may("with both, it is lawful", state, OFFICER, command, **DEFERRED),
         may_not("its day is to come", state, OFFICER, command, **{**DEFERRED, "again_on": EARLY}),
         may("the day after is", state, OFFICER, command, **{**DEFERRED, "again_on": EARLY + A_DAY}),
+        may("another person is protected", state, OFFICER, command, **FOR_OTHERS),
+        may_not("not who consents in writing", state, OFFICER, command, **{**FOR_OTHERS, "consents": (1,)}),
+        may_not("nor several", state, OFFICER, command, **{**FOR_OTHERS, "consents": (1, 2), "protected": (1,)}),
+        may("who does not, is", state, OFFICER, command, **{**FOR_OTHERS, "consents": (1,), "protected": (1, 2)}),
     )
+)
+CONSENTING = (
+    *only("an analyst records a written consent", A, {Role.ANALYST}, do.RecordWrittenConsent),
+    may("one for each person", A, ANALYST, do.RecordWrittenConsent, consents=(1,)),
+    may_not("whoever holds the case", A, ANALYST, do.RecordWrittenConsent, assignee=INTAKE.id),
+    *(
+        may_not("before a draft", state, ANALYST, do.RecordWrittenConsent)
+        for state in (T, State.SEARCH, State.APPROVAL, S, State.ANSWERED)
+    ),
 )
 CHOOSING = (
     *(
@@ -740,6 +755,7 @@ HERE = {
         *PORTABLE,
         *PROTECTION,
         *CHOOSING,
+        *CONSENTING,
         *OPPOSED_ANSWERS,
         *REGISTER,
     ),

@@ -296,7 +296,9 @@ def _with(table: dict[State, dict[Role, str]], more: dict[State, dict[Role, str]
 
 PERMITTED = {
     Kind.DOCUMENT_ACCESS: charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS),
-    Kind.PERSONAL_ACCESS: charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
+    Kind.PERSONAL_ACCESS: _with(
+        charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS), {State.ANALYSIS: {Role.ANALYST: "RecordWrittenConsent"}}
+    ),
     Kind.RECTIFICATION: corrected(WITH_IDENTITY),
     Kind.HEALTH_RESTRICTION: _with(
         proven(NOTICES),
@@ -313,7 +315,13 @@ def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
     """
     if workflow.regime is not Regime.R221:
         return set(PERMITTED[workflow.kind][state].get(role, "").split())
-    unread = (*scenes.OF_EXTENSION, *scenes.OF_FEES, *scenes.OF_CORRECTING, *scenes.OF_PORTABILITY)
+    unread = (
+        *scenes.OF_CONSENTING,
+        *scenes.OF_EXTENSION,
+        *scenes.OF_FEES,
+        *scenes.OF_CORRECTING,
+        *scenes.OF_PORTABILITY,
+    )
     permitted_here = PERMITTED[workflow.kind]
     table = permitted_here if workflow.kind.is_notice else registered(permitted_here)
     return set(table[state].get(role, "").split()) - {command.__name__ for command in unread}

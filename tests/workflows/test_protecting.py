@@ -13,7 +13,7 @@ from workflows.disclosures import RECEIVES, Disclosure, Recipient
 from workflows.engine import decide
 from workflows.errors import GuardRefused
 from workflows.personal_access import HEALTH_ACCESS, PERSONAL_ACCESS
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
+from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.registry import workflow_for
 from workflows.states import Capacity, Kind, Outcome, Regime, State
 
@@ -157,3 +157,40 @@ def test_a_release_gives_something_that_took_place():
         do.RecordProfessionalRelease("1", LATER, ("health:health-professional:A21-87-1",)).happened_on(EARLY)
     with pytest.raises(ValueError, match="nothing-known"):
         do.DraftGranted("1", disclosures=("nothing-known:person:A29-64",))
+
+
+@pytest.mark.parametrize(
+    ("consents", "protected", "refused"),
+    [((), (), False), ((1,), (), True), ((1,), (1,), True), ((1,), (2,), False), ((1, 2), (1, 2), True)],
+)
+@pytest.mark.parametrize("command", [do.DraftRefusal, do.DraftPartial])
+def test_who_consents_in_writing_is_no_reason_to_refuse(command, consents, protected, refused):
+    view = case(Kind.PERSONAL_ACCESS, State.ANALYSIS, consents=consents)
+    told = {"disclosures": (GIVEN.code,)} if command is do.DraftPartial else {}
+    proposed = command("draft-1", (OTHERS,), protected=protected, **told)
+
+    if refused:
+        with pytest.raises(GuardRefused, match="everybody-consents"):
+            decide(PERSONAL_ACCESS, view, proposed, by=ANALYST, on=EARLY)
+        return
+    assert decide(PERSONAL_ACCESS, view, proposed, by=ANALYST, on=EARLY).after.protected == protected
+
+
+def test_a_written_consent_stands_until_it_is_taken_back():
+    view = case(Kind.PERSONAL_ACCESS, State.ANALYSIS, consents=(3,))
+
+    view = decide(PERSONAL_ACCESS, view, do.RecordWrittenConsent(1, EARLY, "note-1"), by=ANALYST, on=EARLY).after
+    assert view.consents == (1, 3)
+
+    ended = do.RecordWrittenConsent(3, EARLY, "note-2", stands=False)
+    assert decide(PERSONAL_ACCESS, view, ended, by=ANALYST, on=EARLY).after.consents == (1,)
+
+
+def test_nobody_is_numbered_below_one():
+    with pytest.raises(ValueError, match="numbered from one"):
+        do.RecordWrittenConsent(0, EARLY, "note-1")
+
+
+def test_a_writing_still_to_come_is_no_consent():
+    with pytest.raises(ValueError, match="once it took place"):
+        do.RecordWrittenConsent(1, LATER, "note-1").happened_on(EARLY)

@@ -180,6 +180,8 @@ class Part(OfCase, WithThirdParties, Base):
     offer: Mapped[bool] = mapped_column(default=False)
     opinion: Mapped[bool] = mapped_column(default=False)
     again_on: Mapped[date | None]
+    consents: Mapped[list[int]] = mapped_column(JSON, default=list)
+    protected: Mapped[list[int]] = mapped_column(JSON, default=list)
     helps: Mapped[bool | None]
     refusal_recorded: Mapped[bool | None]
     professional_named_on: Mapped[date | None]

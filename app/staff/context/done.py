@@ -29,6 +29,7 @@ DONE: Final[Mapping[str, Any]] = {
     "ConfirmCapacity": _l("Qualité confirmée"),
     "RefuseCapacity": _l("Qualité refusée"),
     "CorrectCapacity": _l("Qualité corrigée"),
+    "RecordWrittenConsent": _l("Consentement écrit d’une autre personne inscrit"),
     "AskClarification": _l("Précision demandée"),
     "RecordClarificationSent": _l("Points à préciser envoyés"),
     "GiveClarification": _l("Précision reçue"),

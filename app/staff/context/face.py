@@ -125,6 +125,7 @@ class Face:
     units: tuple[UnitAsked, ...]
     beside: tuple[Beside, ...]
     version: int
+    consents: tuple[int, ...] = ()
     third_parties: ThirdParties = NOBODY
     about_third_parties: tuple[str, ...] = ()
     release_on: date | None = None

@@ -38,7 +38,7 @@ def command_of(outcome: Outcome, body: Body, draft_id: str) -> Draft:
         told["disclosures"] = tuple(dict.fromkeys(_disclosed(body)))
         told |= {name: found for name, found in body.get("findings", {}).items() if name in GRIEF}
     if issubclass(command, do.DraftPartial | do.DraftRefusal):
-        told |= _harm(body.get("harm", {}))
+        told |= _harm(body.get("harm", {})) | {"protected": tuple(body.get("protected", ()))}
     return command(draft_id, **told)
 
 

@@ -213,6 +213,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "opposition": _l("Pourquoi l’opposition est levée"),
     "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
     "capacity-correction": _l("Pourquoi la qualité est corrigée"),
+    "written-consent": _l("Qui garde le consentement écrit d’une autre personne"),
     "hazard": _l("Danger immédiat"),
     "third-party-review": _l("Révision d’un tiers"),
     "professional": _l("Personne professionnelle de la santé choisie"),

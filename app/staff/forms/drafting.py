@@ -16,6 +16,7 @@ from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
 from app.staff.forms.accesses import AccessesForm
 from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.corrections import CorrectionRow
+from app.staff.forms.harm import read_people
 from app.staff.forms.rows import DocumentRow
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
@@ -67,6 +68,7 @@ class DraftForm(AccessesForm):
         example=_l("3 mars 2027"),
         optional=True,
     )
+    protected = StringField(_l("Numéros des autres personnes que l’article 88 protège encore"))
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
     access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
 
@@ -127,6 +129,7 @@ class DraftForm(AccessesForm):
             "corrections": self.rectifies,
             "grounds": self.outcome in REFUSING,
             "to_third_parties": self.outcome in TOLD_OF and bool(face.third_parties.to_tell),
+            "protected": self.outcome in REFUSING and not self.rectifies and bool(face.consents),
             "access": gives,
             "accommodation": gives and not self.rectifies,
             "conditions": gives and face.regime == Regime.A21_CH2,
@@ -233,6 +236,7 @@ class DraftForm(AccessesForm):
             **told,
             **self.accesses(),
             **({"harm": harm} if harm else {}),
+            **({"protected": list(read_people(self.protected.data))} if "protected" in self else {}),
             "reasons": self.reasons.data or "",
             "access": (self.access.data or "") if self.outcome in GIVEN else "",
             "documents": [] if self.rectifies else rows,
@@ -267,6 +271,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         "to_third_parties": body.get("to_third_parties", ""),
         "grounds": body.get("grounds", []),
         "same_person": body.get("same_person", []),
+        "protected": ", ".join(map(str, body.get("protected", []))),
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
         **_harm(body.get("harm", {})),

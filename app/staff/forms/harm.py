@@ -10,10 +10,16 @@ from wtforms import ValidationError
 from app import clock
 from app.staff.context.grounds import Ground, UnknownArticle, read_articles
 from app.staff.forms.act import ActForm
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED
+from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.states import Regime
 
 Body = dict[str, Any]
+
+
+def read_people(typed: str | None) -> tuple[int, ...]:
+    """Return the numbers typed, in order and once; what is no number is left out."""
+    found = {int(word) for word in (typed or "").replace(",", " ").split() if word.isdecimal()}
+    return tuple(sorted(found - {0}))
 
 
 class HarmForm(ActForm):
@@ -49,6 +55,16 @@ class HarmForm(ActForm):
             raise ValidationError(_("Cochez l’offre\u00a0: sans elle, l’article 87.1 ne permet pas de refuser."))
         if field.data and HARM_OFFERED not in self.cited:
             raise ValidationError(_("Choisissez aussi l’article 87.1\u00a0: l’offre ne va qu’avec lui."))
+
+    def validate_protected(self, field: Any) -> None:
+        """Refuse to protect nobody but who consents in writing (A-2.1 s. 88)."""
+        if OTHERS in self.cited and set(read_people(field.data)) <= set(self.reached.face.consents):
+            raise ValidationError(
+                _(
+                    "Inscrivez le numéro d’une personne qui n’a pas consenti par écrit, ou retirez l’article 88\u00a0: "
+                    "il ne protège pas qui consent."
+                )
+            )
 
     def validate_opinion_by(self, field: Any) -> None:
         """Want the professional whose opinion a temporary refusal rests on (R-22.1 s. 17)."""

@@ -88,6 +88,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         demands=Demands(view.recording_demanded_on, view.recorded_on, view.notices_demanded_on),
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
+        consents=view.consents,
         third_parties=view.third_parties,
         about_third_parties=tuple(third_party_sentences(view)),
         release_on=executory_on(view),
