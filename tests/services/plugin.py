@@ -28,6 +28,15 @@ SHARED = {"explored": "explorer", "page": "windows", "printed": "press", "signed
 hypothesis.settings.register_profile(
     "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
 )
+# For `make mutation`: the same few examples each time, and none made shorter, since that one fails is all it asks.
+hypothesis.settings.register_profile(
+    "mutation",
+    parent=hypothesis.settings.get_profile("suite"),
+    database=None,
+    derandomize=True,
+    max_examples=25,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
 
 
 def pytest_configure() -> None:

@@ -99,6 +99,7 @@ def arrivals(closed: list[bool]) -> list[int]:
     return list(accumulate(days, lambda found, at: found if at[1] else at[0], initial=-1))[:0:-1]
 
 
+@pytest.mark.exhaustive
 def test_a_hundred_thousand_limits_are_those_of_another_computation():
     calendar = [date.fromordinal(number) for number in range(FIRST, LAST)]
     holiday = [shut(day) for day in calendar]

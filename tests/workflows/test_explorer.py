@@ -21,6 +21,7 @@ from workflows.registry import ALL
 from workflows.states import OPEN, REPLIED, SYSTEM, TERMINAL, Outcome, Regime, State
 from workflows.table import Workflow
 
+pytestmark = pytest.mark.exhaustive
 HEARD = (do.RecordThirdPartyInformed, do.RecordObservations)
 """What moves the limit where third parties are concerned (A-2.1 s. 49)."""
 LEAST = {Regime.A21_CH2: 500_000, Regime.A21_CH3: 500_000, Regime.R221: 200_000}

@@ -27,6 +27,7 @@ def explored() -> Exploration:
     return explore(TABLE)
 
 
+@pytest.mark.exhaustive
 def test_permitted_if_and_only_if_decided(explored):
     assert explored.contradictions == []
     assert explored.questions > 20_000
@@ -39,6 +40,7 @@ def test_no_silence_is_ever_a_refusal_and_no_limit_is_ever_extended():
     assert NO_LIMIT in TABLE.opened_under
 
 
+@pytest.mark.exhaustive
 def test_nothing_has_effect_unsigned_or_from_somebody_not_known(explored):
     in_effect = [node.view for node in explored.moves if node.view.restricts]
 
@@ -111,6 +113,7 @@ def test_a_notice_that_the_law_does_not_open_is_returned_by_two_persons_even_a_s
     assert approved.effects == again.effects == (SendLetter(Letter.RESTRICTION_RETURNED),)
 
 
+@pytest.mark.exhaustive
 def test_every_open_notice_finds_its_end_by_the_staff_alone(explored):
     able = {node for node in explored.moves if node.view.state is State.ANSWERED or _may_return(node)}
     while more := {node for node, moves in explored.moves.items() if node not in able and _leads(moves, able)}:

@@ -123,6 +123,7 @@ def test_an_earlier_day_has_the_first_version_and_today_the_last():
     assert [each.begins for each in LADDERS] == sorted(each.begins for each in LADDERS)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("kind", "regime", "capacity", "asked"), rows())
 def test_whatever_failed_and_whatever_is_missing_a_way_leads_to_the_level_asked(kind, regime, capacity, asked):
     for failed, able in product(subsets(Way), subsets(OFFERED)):
@@ -266,6 +267,7 @@ def stepped(workflow: Workflow, view: CaseView) -> Iterator[CaseView]:
         yield replace(after, evidence=tuple(sorted(after.evidence, key=lambda each: each.code)))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("workflow", ABOUT_PERSONS, ids=lambda workflow: workflow.name)
 @pytest.mark.parametrize("capacity", [Capacity.SELF, Capacity.PARENT])
 def test_no_path_leads_an_impostor_to_any_content(workflow, capacity):

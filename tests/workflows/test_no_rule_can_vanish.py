@@ -11,6 +11,8 @@ from workflows.registry import ALL
 from workflows.states import Role
 from workflows.table import AnyRow, Workflow
 
+pytestmark = pytest.mark.exhaustive
+
 
 def weakened(row: AnyRow) -> Iterator[AnyRow]:
     """Every row like this one but for one word."""

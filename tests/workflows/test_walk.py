@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from workflows.queues import settled
 from workflows.registry import ALL
 from workflows.states import OPEN, REPLIED, TERMINAL, Capacity, Outcome, Regime, State
 
+pytestmark = pytest.mark.exhaustive
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
 
