@@ -8,6 +8,7 @@ import pytest
 from tests.workflows.scenes import COMMANDS, DAYS, make
 from workflows.commands import (
     ClaimCase,
+    ConfirmRecording,
     ConsultUnits,
     DraftGranted,
     RecordObservations,
@@ -80,8 +81,8 @@ def test_a_sending_is_not_recorded_before_it_takes_place():
         RecordSent("1", TOMORROW).happened_on(TODAY)
 
 
-@pytest.mark.parametrize("command", [RecordReviewReceived, RecordReviewUpheld])
-def test_what_the_commission_tells_is_recorded_the_day_it_is_told_and_never_before_it_took_place(command):
+@pytest.mark.parametrize("command", [ConfirmRecording, RecordReviewReceived, RecordReviewUpheld])
+def test_what_was_done_earlier_is_recorded_the_day_it_is_told_and_never_before_it_took_place(command):
     assert command(YESTERDAY).happened_on(TODAY) == TODAY
     with pytest.raises(ValueError, match="once it took place"):
         command(TOMORROW).happened_on(TODAY)

@@ -243,6 +243,26 @@ def test_the_command_line_says_what_is_wrong(arguments, complaint, capsys):
     assert complaint in capsys.readouterr().err
 
 
+def test_the_command_line_explains_itself(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "usage: python -m workflows.deadlines [-h] receipt days",
+        "",
+        "The four dates of a limit.",
+        "",
+        "positional arguments:",
+        "  receipt     day of receipt, as 2026-11-23",
+        "  days        days of the limit, as 20",
+        "",
+        "options:",
+        "  -h, --help  show this help message and exit",
+    ]
+
+
 @pytest.mark.parametrize(("arguments", "status"), [(["2026-11-23", "20"], 0), (["2026-11-23", "x"], 2)])
 def test_the_module_runs_without_a_warning(arguments, status):
     ran = subprocess.run(

@@ -81,6 +81,17 @@ def test_documents_fall_under_chapter_two_and_persons_under_chapter_three_or_the
     }
 
 
+@pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])
+def test_what_falls_under_the_other_law_goes_from_either_to_the_other(kind):
+    assert kind.other(Regime.A21_CH3) is Regime.R221
+    assert kind.other(Regime.R221) is Regime.A21_CH3
+
+
+def test_a_kind_of_one_law_has_no_other():
+    with pytest.raises(ValueError, match="not enough values"):
+        Kind.DOCUMENT_ACCESS.other(Regime.A21_CH2)
+
+
 def test_each_regime_of_each_kind_has_one_table():
     assert {(table.kind, table.regime) for table in ALL} == {(kind, regime) for kind in Kind for regime in kind.regimes}
 
