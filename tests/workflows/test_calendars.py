@@ -16,6 +16,7 @@ from workflows.calendars import (
     easter,
     holidays,
     monday_on_or_after,
+    rank,
 )
 
 VECTORS = json.loads((Path(__file__).parent / "deadline_vectors.json").read_text(encoding="utf-8"))
@@ -115,6 +116,9 @@ class TestHistory:
     )
     def test_keeps_every_version(self, version, holidays):
         assert len(self.HELD.under(version).proclaimed) == holidays
+
+    def test_puts_a_version_without_a_number_before_the_first(self):
+        assert (rank("qc"), rank("qc-1")) == (0, 1)
 
     def test_puts_the_tenth_version_after_the_ninth(self):
         assert (self.HELD.latest, self.HELD.following) == ("qc-10", "qc-11")

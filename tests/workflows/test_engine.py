@@ -1,5 +1,7 @@
 """The engine says what follows from a command, or why nothing does."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.workflows.scenes import (
@@ -18,7 +20,9 @@ from workflows.engine import decide, permitted, warned
 from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, WorkflowError
 from workflows.legal import A21_47_AL2, A21_98_AL2
 from workflows.registry import current
+from workflows.sources import Rule
 from workflows.states import SYSTEM, Kind, State
+from workflows.table import Guard
 
 WORKFLOW = current(Kind.DOCUMENT_ACCESS)
 ANALYSIS = case(WORKFLOW.kind, State.ANALYSIS)
@@ -81,6 +85,19 @@ def test_the_warning_can_be_read_before_the_command_is_given():
     reasons = warned(WORKFLOW, ANALYSIS, do.RequestExtension, by=ANALYST, on=NOMINAL)
 
     assert [reason.code for reason in reasons] == ["target-passed"]
+
+
+def test_who_would_give_the_command_may_be_what_the_warning_is_about():
+    caution = Guard(
+        "their_own", "cela vous concerne", Rule(A21_47_AL2, A21_47_AL2, A21_47_AL2), lambda _v, by, _on: by == ANALYST
+    )
+    row = replace(WORKFLOW.row(State.ANALYSIS, do.RequestExtension), cautions=(caution,))
+    table = replace(WORKFLOW, rows=(row,))
+
+    assert [reason.code for reason in warned(table, ANALYSIS, do.RequestExtension, by=ANALYST, on=EARLY)] == [
+        "their-own"
+    ]
+    assert warned(table, ANALYSIS, do.RequestExtension, by=OFFICER, on=EARLY) == ()
 
 
 def test_a_command_unknown_here_warns_of_nothing():

@@ -1,5 +1,6 @@
 """What a copy may cost: the seen example, the edges, and what holds whatever is copied."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -51,8 +52,18 @@ def test_nothing_costs_less_than_nothing(work):
 
 
 def test_no_deposit_is_asked_while_nobody_knows_from_which_amount():
-    with pytest.raises(DepositRefused):
+    with pytest.raises(DepositRefused, match=r"^3792\.45$"):
         estimate(Work(pages=10_000), SEEN, deposit=True)
+
+
+@pytest.mark.parametrize(
+    ("total", "threshold", "may"),
+    [("99.99", "100", False), ("100", "100", True), ("0", "0", False), ("0.01", "0", True)],
+)
+def test_a_deposit_may_be_asked_from_the_very_threshold_and_never_of_nothing(total, threshold, may):
+    tariff = replace(SEEN, deposit_from=Decimal(threshold))
+
+    assert may_ask_deposit(Decimal(total), tariff) is may
 
 
 @given(WORKS, TARIFFS)

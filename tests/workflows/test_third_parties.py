@@ -190,6 +190,11 @@ class TestNotices:
         assert wakes_on(told(WINTER, "12-02")) == day("12-23")
         assert wakes_on(consulted(WINTER)) == day("12-04")
 
+    def test_what_waits_on_somebody_else_wakes_before_its_target_even_where_third_parties_were_told(self):
+        told_before = replace(told(WINTER, "12-02"), state=State.CLARIFICATION)
+
+        assert wakes_on(told_before) == told_before.clock.limit().target - 7 * A_DAY
+
 
 class TestHearing:
     def test_the_last_word_of_several_counts(self):
