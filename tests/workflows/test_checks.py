@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from workflows import checks, guards
+from workflows import checks, guards, third_party_guards
 from workflows import commands as do
 from workflows.effects import Letter, Route
 from workflows.house_rules import NOTES
@@ -16,9 +16,12 @@ WORKFLOW = current(Kind.PERSONAL_ACCESS)
 NOTE = on(do.AddNote, State.TRIAGE).by(Role.LEAD).stays().under(NOTES)
 
 
-def without(*commands: type[do.Command]) -> Workflow:
+DOCUMENTS = current(Kind.DOCUMENT_ACCESS)
+
+
+def without(*commands: type[do.Command], of: Workflow = WORKFLOW) -> Workflow:
     """The table less these rows."""
-    return replace(WORKFLOW, rows=tuple(row for row in WORKFLOW.rows if row.command not in commands))
+    return replace(of, rows=tuple(row for row in of.rows if row.command not in commands))
 
 
 def plus(*rows: Row) -> Workflow:
@@ -26,10 +29,10 @@ def plus(*rows: Row) -> Workflow:
     return replace(WORKFLOW, rows=(*WORKFLOW.rows, *rows))
 
 
-def changed(command: type[do.Command], **values: object) -> Workflow:
+def changed(command: type[do.Command], *, of: Workflow = WORKFLOW, **values: object) -> Workflow:
     """The table, the rows of *command* changed so."""
-    rows = (replace(row, **values) if row.command is command else row for row in WORKFLOW.rows)
-    return replace(WORKFLOW, rows=tuple(rows))
+    rows = (replace(row, **values) if row.command is command else row for row in of.rows)
+    return replace(of, rows=tuple(rows))
 
 
 LETTERS_BUT_ONE = tuple((outcome, Letter.NOT_HELD) for outcome in Outcome if outcome is not Outcome.PARTIAL)
@@ -67,6 +70,27 @@ BROKEN = [
     (changed(do.FlagDeemedRefusal, guards=()), "the limit passes in silence in triage"),
     (without(do.RecordNoticeLate), "a late notice goes unseen in signing"),
 ]  # fmt: skip
+UNSEEN, UNENDED = (
+    "late notices to third parties go unseen",
+    "the silence of third parties ends nothing, or ends it too soon",
+)
+TOO_SOON = "RecordRelease gives too soon what third parties may contest"
+HOLDS_BACK = (
+    third_party_guards.under_embargo,
+    third_party_guards.suspended,
+    third_party_guards.third_party_not_told,
+)
+RELEASE = DOCUMENTS.row(State.ANSWERED, do.RecordRelease)
+BROKEN_ABOUT_THIRD_PARTIES = [
+    (without(do.RecordThirdPartyNoticeLate, of=DOCUMENTS), {UNSEEN}),
+    (changed(do.RecordThirdPartyNoticeLate, guards=(), of=DOCUMENTS), {UNSEEN}),
+    (without(do.RecordThirdPartySilence, of=DOCUMENTS), {UNENDED}),
+    (changed(do.RecordThirdPartySilence, guards=(), of=DOCUMENTS), {UNENDED}),
+    *(
+        (changed(do.RecordRelease, of=DOCUMENTS, guards=tuple(set(RELEASE.guards) - {gone})), {TOO_SOON})
+        for gone in HOLDS_BACK
+    ),
+]
 
 
 @pytest.mark.parametrize("workflow", ALL, ids=lambda workflow: workflow.name)
@@ -79,6 +103,11 @@ def test_a_broken_table_is_told(workflow, fault):
     assert f"personal-access: {fault}" in checks.faults(workflow)
 
 
+@pytest.mark.parametrize(("workflow", "faults"), BROKEN_ABOUT_THIRD_PARTIES)
+def test_a_table_that_fails_third_parties_is_told_and_nothing_else(workflow, faults):
+    assert set(checks.faults(workflow)) == {f"document-access: {fault}" for fault in faults}
+
+
 def test_a_document_needs_no_identity():
     assert list(checks.unproven_persons(current(Kind.DOCUMENT_ACCESS))) == []
 
@@ -89,7 +118,9 @@ def test_the_command_line_says_that_all_is_well(capsys):
 
 
 def test_the_command_line_prints_the_faults_and_fails(capsys, monkeypatch):
-    monkeypatch.setattr(checks, "ALL", (changed(do.AddNote, law=()),))
+    monkeypatch.setattr(checks, "ALL", (changed(do.AddNote, law=(), roles=frozenset()),))
 
     assert checks.main() == 1
-    assert capsys.readouterr().out == "personal-access: AddNote rests on no rule\n"
+    assert capsys.readouterr().out == (
+        "personal-access: AddNote is open to nobody\npersonal-access: AddNote rests on no rule\n"
+    )

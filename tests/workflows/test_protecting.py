@@ -151,7 +151,7 @@ class TestProfessional:
 
 
 def test_a_release_gives_something_that_took_place():
-    with pytest.raises(ValueError, match="gives something"):
+    with pytest.raises(ValueError, match=r"^a release gives something$"):
         do.RecordProfessionalRelease("1", EARLY, ())
     with pytest.raises(ValueError, match="after"):
         do.RecordProfessionalRelease("1", LATER, ("health:health-professional:A21-87-1",)).happened_on(EARLY)

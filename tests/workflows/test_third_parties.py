@@ -18,6 +18,8 @@ from workflows.errors import GuardRefused
 from workflows.holding import Why, hold
 from workflows.queues import wakes_on
 from workflows.states import SYSTEM, Actor, Kind, Outcome, Regime, ReviewOutcome, State
+from workflows.third_parties import ThirdParties
+from workflows.third_party_guards import executory_on
 
 A_DAY = timedelta(days=1)
 WINTER, SUMMER = date(2026, 11, 23), date(2026, 6, 4)
@@ -287,6 +289,24 @@ class TestDecision:
             for on in ("12-27", "12-28", "12-29")
         ]
         assert may == [False, False, True]
+
+    @pytest.mark.parametrize(
+        ("facts", "free"),
+        [
+            ({}, None),
+            ({"withheld_since": "12-11", "to_tell": 1}, None),
+            ({"withheld_since": "12-11", "to_tell": 1, "told": 1, "told_on": "12-11"}, "12-29"),
+            ({"withheld_since": "12-11", "to_tell": 1, "told": 1, "told_on": "12-04"}, "12-29"),
+            ({"withheld_since": "12-11", "to_tell": 1, "told": 1, "told_on": "12-15"}, "12-31"),
+            ({"withheld_since": "12-11"}, "12-29"),
+            ({"withheld_since": "12-11", "to_tell": 1, "hazard_on": "12-02"}, "12-11"),
+        ],
+    )
+    def test_what_is_granted_may_be_handed_over_from_a_day_that_follows_the_last_mailing(self, facts, free):
+        facts = {name: day(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        view = replace(analysed(WINTER), third_parties=ThirdParties(**facts))
+
+        assert executory_on(view) == (free and day(free))
 
     def test_a_refusal_holds_nothing_back(self):
         view = answered(self.heard(), do.DraftRefusal, day("12-11"))
