@@ -88,7 +88,7 @@ WRITTEN = [
         {"capacity_confirmed": False, "capacity_refused_on": NOMINAL, "evidence": (SEEN,)},
     ),
     (
-        changes.capacity_corrected,
+        ladder_changes.capacity_corrected,
         {"capacity_confirmed": True, "capacity_refused_on": EARLY, "evidence": (SEEN, LOOKED)},
         make(do.CorrectCapacity),
         {
