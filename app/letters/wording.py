@@ -130,10 +130,7 @@ def access(facts: LetterFacts, *, contested: bool = False) -> tuple[str, ...]:
 def ways() -> tuple[str, ...]:
     """Return the ways to prove who one is, the least intrusive ones only, none of which leaves a copy with us."""
     return (
-        _(
-            "Venez nous voir à l’adresse qui figure en haut de cette lettre, avec une pièce d’identité. Nous la "
-            "regardons sans en faire de copie."
-        ),
+        _("Venez à nos bureaux avec une pièce d’identité. Nous la regardons sans en faire de copie."),
         _(
             "Demandez-nous un code par la poste\u00a0: nous l’envoyons à l’adresse que nous avons déjà à votre "
             "dossier, et vous l’écrivez sur la page de suivi."

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.access import PUBLIC, open_to
 from app.config import Settings
+from app.letters.wording import ways
 from app.notices.services import sender, shown
 from app.public.context import PROMISES, TRACES
 from app.sessions import DatabaseSessions
@@ -19,6 +20,13 @@ bp = Blueprint("public", __name__)
 def home() -> str:
     """Show what can be asked, how long it takes, what is needed, and where a request is followed."""
     return render_template("public/home.html")
+
+
+@bp.get("/comment-faire-une-demande")
+@open_to(PUBLIC)
+def how_to_ask() -> str:
+    """Tell every way to ask, what it takes, how long, at what cost, and what one can do about the answer."""
+    return render_template("public/how_to_ask.html", ways=ways())
 
 
 @bp.get("/quitter")

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.citizen import Citizen
 
 PROMISES = (
+    "comment-faire-une-demande",
     "confidentialite",
     "temoins",
     "securite",

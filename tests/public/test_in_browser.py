@@ -10,6 +10,7 @@ from tests.chromium import NARROW, faults, sideways
 pytestmark = pytest.mark.browser
 PATHS = [
     "/",
+    "/comment-faire-une-demande",
     "/confidentialite",
     "/temoins",
     "/securite",

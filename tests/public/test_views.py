@@ -14,6 +14,7 @@ from app.pages import STATIC
 
 PAGES = {
     "/": "Que voulez-vous demander\u202f?",
+    "/comment-faire-une-demande": "Comment faire une demande",
     "/confidentialite": "Ce que deviennent vos renseignements",
     "/temoins": "Paramètres des témoins",
     "/securite": "Comment vos renseignements sont protégés",
@@ -171,3 +172,16 @@ def test_a_first_page_weighs_little(visitor: FlaskClient):
         with visitor.get(address) as answer:
             weight += len(answer.data)
     assert weight < LONGEST_PAGE
+
+
+@pytest.mark.parametrize("said", ["20 jours", "10 jours", "30 jours", "pièce d’identité", "gratuit", "418 555-0100"])
+def test_how_to_ask_tells_the_delays_the_proofs_the_costs_and_the_recourse(visitor: FlaskClient, said: str):
+    page = read(visitor, "/comment-faire-une-demande")
+
+    assert said in words(page).replace("\u00a0", " ")
+    assert page.xpath("//address[contains(., 'Commission')]")
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_how_to_ask_is_one_click_away(visitor: FlaskClient, path: str):
+    assert read(visitor, path).xpath("//a[@href='/comment-faire-une-demande']")

@@ -24,6 +24,7 @@ CASE = "/personnel/demandes/<number>"
 WHO: dict[str, str | frozenset[Role]] = {
     "GET /": PUBLIC,
     "GET /accessibilite": PUBLIC,
+    "GET /comment-faire-une-demande": PUBLIC,
     "GET /confidentialite": PUBLIC,
     "GET /engagements": PUBLIC,
     "GET /livez": PUBLIC,
