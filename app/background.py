@@ -117,6 +117,7 @@ def _schedule(settings: Settings) -> dict[str, object]:
     seconds = {
         "outbox.sweep": settings.outbox_wait.total_seconds() / 2,
         "deadlines.sweep": 300.0,
+        "followup.prompt": 300.0,
         "staff.digest": 300.0,
         "intake.forget": 60.0,
         "health.pulse": 60.0,

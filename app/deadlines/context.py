@@ -18,6 +18,8 @@ from workflows.third_party_guards import executory_on
 DEEMED, TARGET_PASSED, DIGEST, REMINDER = "deemed-refusal", "target-passed", "digest", "reminder:"
 RIGHT_AGAIN: Final = "right-again"
 """A right refused for a time that can be exercised again (R-22.1 s. 17)."""
+PRECISION_ENDS: Final = "precision-ends"
+"""The time to make a request precise ends soon: the requester is told, once (A-2.1 ss. 42, 95)."""
 RECEIVED, PROVEN, AWAITED = "received", "proven", "awaited"
 UNLIMITED = "unlimited"
 NO_LIMIT: Final = _l(

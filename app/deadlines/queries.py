@@ -11,7 +11,7 @@ from app.cases.models import DEFERRED, OPEN_ONLY, WITH_THIRD_PARTIES, Case, Part
 from app.deadlines.models import StaffNotice
 from workflows.deadlines import OBSERVATION_DAYS
 from workflows.effects import Letter
-from workflows.states import REPLIED, Kind
+from workflows.states import REPLIED, Kind, State
 
 BATCH = 500
 MARGIN = timedelta(days=15)  # no run of closed days is longer: what a day can move ends this near to it
@@ -84,6 +84,18 @@ def rights_again(session: Session, name: str, today: date) -> list[tuple[uuid.UU
     over = select(Part.id, Part.again_on).where(DEFERRED, Part.again_on <= today, Part.answered_on.is_not(None), ~told)
     found = session.execute(over.order_by(Part.again_on, Part.id).limit(BATCH))
     return [(part_id, again_on) for part_id, again_on in found if again_on]
+
+
+def precisions_awaited(session: Session, name: str, first: date, last: date) -> list[tuple[uuid.UUID, date]]:
+    """Return the parts whose questions may be answered until a day from *first* to *last*, untold under *name*."""
+    told = exists().where(
+        StaffNotice.name == name, StaffNotice.period == Part.clarification_due_on, StaffNotice.subject_id == Part.id
+    )
+    asked = (Part.state == State.CLARIFICATION, Part.clarification_sent_on.is_not(None))
+    wanted = select(Part.id, Part.clarification_due_on).where(
+        OPEN_ONLY, *asked, Part.clarification_due_on.between(first, last), ~told
+    )
+    return [(part_id, ends) for part_id, ends in session.execute(wanted.limit(BATCH)) if ends]
 
 
 def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) -> StaffNotice | None:
