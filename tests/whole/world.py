@@ -59,11 +59,12 @@ BY_A_PAGE_OF_ITS_OWN = {
     do.NarrowRequest,
     do.RecordPayment,
     do.RecordWrittenConsent,
+    do.CorrectCapacity,
     do.RecordCommunication,
     do.OrderNotice,
     do.DeliverPortable,
 }
-"""Acts that are more than a command: signing is done here by its service; fees, a register and a
+"""Acts that are more than a command: signing is done here by its service; fees, a register, a capacity and a
 file stand beside and move nothing."""
 CITED = {
     "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
