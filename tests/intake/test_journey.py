@@ -6,6 +6,8 @@ import pytest
 
 from app.cases.queries import case_by_number
 from app.db import reading
+from app.intake import journey
+from app.intake.wording.reasons import WHY
 from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, RESTRICTION, Citizen
 
 KINDS = pytest.mark.parametrize(
@@ -166,3 +168,20 @@ def test_only_what_has_a_limit_is_said_to_start_one(citizen: Citizen, answers, *
     citizen.fill(*answers).open("/demandes/verifier")
 
     assert citizen.says("Le délai de réponse commence à compter.") is limited
+
+
+@pytest.mark.parametrize("name", list(journey.BY_NAME))
+def test_every_question_says_why_it_is_asked_and_on_what_it_rests(name: str) -> None:
+    why = WHY[name]
+
+    assert str(why.says).endswith(".")
+    assert str(why.source)
+
+
+@KINDS
+def test_the_reason_is_on_the_page_with_how_long_the_answer_is_kept(citizen: Citizen, answers) -> None:
+    for name, typed in answers:
+        page = citizen.open(f"/demandes/{name}")
+        assert page.says("Pourquoi nous le demandons")
+        assert page.says("gardée avec elle")
+        page.press(**typed)

@@ -12,6 +12,7 @@ from app.intake.context import Answers, DraftView, is_personal
 from app.intake.forms.step import StepForm
 from app.intake.services import drafts
 from app.intake.views.desk import address, back_from, bp, hold, in_hand, modifying, to, unsent
+from app.intake.wording.reasons import WHY
 
 
 @bp.get("/")
@@ -56,7 +57,7 @@ def page(template: str, name: str, form: StepForm, draft: DraftView | None, **mo
     form.draft.data = drafts.mark_of(draft.id) if draft and not draft.filed else ""
     return render_template(
         template, form=form, question=form.question, answers=answers, current=current, total=total,
-        back_url=back_from(name, answers), personal=is_personal(answers), words=wording, **more,
+        back_url=back_from(name, answers), personal=is_personal(answers), words=wording, why=WHY[name], **more,
     )  # fmt: skip
 
 
