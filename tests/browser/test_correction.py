@@ -45,6 +45,23 @@ def test_a_correction_sent_back_then_refused_is_recorded_and_told_at_the_persons
     citizen.open("/suivi/demande").says("Votre demande est inscrite au dossier depuis le")
 
 
+def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(citizen: Citizen, colleague: Give):
+    key = citizen.file(*RECTIFICATION)
+    agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
+    agent.take_from("Identité", key.number).follow("Confirmer l’identité")
+    agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
+    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
+    analyst.case(key.number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
+    analyst.press("Garder et relire").refused().says("Choisissez ce que la personne reçoit sans frais")
+    analyst.fill({"Ce qui est fait": "L’adresse est corrigée au registre."})
+    analyst.page.get_by_label("Ce que la personne reçoit sans frais").first.select_option("copy")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(key.number, "Rectification")
+    is_posted(clerk, key.number, "ectification")
+    citizen.enter(key).says("Nous avons répondu")
+
+
 def is_registered(analyst: Colleague, key: Key) -> None:
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
     analyst.case(key.number).claim().act("Inscrire une communication au registre", "Inscrire au registre", LINE)
