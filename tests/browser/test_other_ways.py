@@ -105,3 +105,30 @@ def is_posted(clerk: Colleague, number: str, title: str) -> None:
     today = clerk.page.get_by_label("Année").input_value()
     clerk.fill({"Année": str(int(today) + 1)}).press("Inscrire le départ").refused()
     clerk.fill({"Année": today}).press("Inscrire le départ").says("est partie le")
+
+
+def test_a_liquidator_is_answered_within_what_touches_the_estate(citizen: Citizen, colleague: Give):
+    dead = (
+        {"Liquidateur": True},
+        {"Quel est le nom de cette personne": "Awa N’Diaye"},
+        {"Jour": "7", "Mois": "mars", "Année": "1947"},
+        {"Jour": "2", "Mois": "février", "Année": "2026"},
+    )
+    interest = {"Quel droit ou quel intérêt": "Une prestation me semble due à la succession."}
+    proof = {"Un testament": True, "En personne, à nos bureaux": True}
+    key = citizen.file(*FOR_A_CHILD[:2], *dead, *PERSONAL[2:6], PERSONAL[6], interest, *PERSONAL[7:], proof)
+    first, second, analyst, officer = map(colleague, ("identite", "identite2", "analyste", "responsable"))
+    first.take_from("Identité", key.number).tab("Identité").says("Awa N’Diaye")
+    first.act("Confirmer l’identité", "Confirmer l’identité", {"Pièce montrée en personne": True})
+    second.take_from("Identité", key.number).act("Confirmer la qualité", "Confirmer la qualité", {"un testament": True})
+    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
+    analyst.case(key.number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
+    analyst.press("Garder et relire").refused()
+    analyst.fill({"Ce qui mène à ce constat": "Une prestation impayée appartient à la succession."})
+    analyst.page.get_by_label("Document", exact=True).fill("Relevé des prestations de 2025")
+    analyst.page.get_by_label("Ce qui est communiqué").select_option("personal")
+    analyst.page.get_by_label("Sur quelle base").select_option("A21-88-1")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(key.number, "personne décédée")
+    is_posted(colleague("accueil"), key.number, "personne décédée")
