@@ -50,5 +50,8 @@ def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
 
     officer.open("/personnel/").says("Ce n’est pas moi")
     citizen.open("/suivi/demande").says("Une vérification est en cours")
+    why = {"Pourquoi l’opposition est levée": "La personne est venue au bureau et reconnaît sa demande."}
+    officer.case(key.number).act("Lever l’opposition", "Lever l’opposition", why)
+    assert "Une vérification est en cours" not in citizen.open("/suivi/demande").page.get_by_role("main").inner_text()
     officer.open("/personnel/chiffres/preuves").says("Code par la poste")
     citizen.eyes.fetch(citizen.page, "/quitter")

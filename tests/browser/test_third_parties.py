@@ -15,6 +15,8 @@ WHO = {
     "Documents qui le concernent": "Le contrat d’entretien de mars 2025.",
 }
 
+DANGER = {"Quel danger": "Le bâtiment menace de s’effondrer."}
+
 
 def test_a_third_party_is_told_by_post_and_answers(citizen: Citizen, colleague: Give):
     analyst, clerk = colleague("analyste"), colleague("accueil")
@@ -32,3 +34,22 @@ def test_a_third_party_is_told_by_post_and_answers(citizen: Citizen, colleague: 
     said = {**day, "Il s’y oppose": True, "Ses observations": "Nos prix sont secrets."}
     clerk.case(key.number).act("Inscrire les observations d’un tiers", "Inscrire les observations", said)
     analyst.case(key.number).says("Tiers", "15 jours pour décider")
+
+    officer = colleague("responsable").case(key.number)
+    officer.act("Invoquer un danger immédiat", "Invoquer le danger", DANGER)
+    is_granted(analyst, officer, key.number)
+    row = clerk.row_of(key.number).filter(has_text="tiers")
+    clerk.open("/personnel/expedition").wait_to_see(row).click(row.get_by_role("link", name="Elle est partie"))
+    clerk.press("Inscrire le départ").says("est partie le")
+    citizen.open("/suivi/demande").says("Un danger immédiat est invoqué")
+    clerk.case(key.number).follow("Inscrire la remise des documents")
+    clerk.fill(day).press("Inscrire la remise")
+    citizen.open("/suivi/demande").says("remis")
+
+
+def is_granted(analyst: Colleague, officer: Colleague, number: str) -> None:
+    analyst.case(number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
+    analyst.page.get_by_label("Document", exact=True).first.fill("Le contrat d’entretien de mars 2025")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    officer.take_from("Approbation", number).act("Approuver la décision", "Approuver")
+    officer.sign_letter(number, "Décision")
