@@ -93,4 +93,4 @@ def signatory(letter: str) -> signing.Signatory:
 
 ALL = tuple(Letter)
 NAMES = names()
-"""Every letter, and every variant under R-22.1."""
+"""Every letter, and its variant under each other regime that may send it."""

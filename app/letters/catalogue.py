@@ -83,24 +83,31 @@ def about(letter: str) -> About:
 
 HEALTH = f"-{Regime.R221}"
 """How a letter is named when it is written under R-22.1, and how the facts that differ in its sample are."""
+VARIANTS = tuple(f"-{regime}" for regime in Regime)
+"""How a letter is named under each regime but the one of its first sample."""
 
 
 def names() -> tuple[str, ...]:
-    """Return the name of every letter, then of its variant under R-22.1 where it has one."""
-    health = (letter for letter in Letter if (TEMPLATES / letter.folder / f"sample{HEALTH}.json").exists())
-    return (*Letter, *(f"{letter}{HEALTH}" for letter in health))
+    """Return the name of every letter, then of its variant under each other regime in which it has a sample."""
+    named = (f"{letter}{variant}" for variant in VARIANTS for letter in Letter if _sample(letter, variant).exists())
+    return (*Letter, *named)
 
 
 def letter_of(name: str) -> Letter:
     """Return the letter that *name* names, under whichever Act."""
-    return Letter(name.removesuffix(HEALTH))
+    return Letter(name.partition("-")[0])
 
 
 def sample(name: str) -> dict[str, Any]:
     """Return the sample facts of the letter of that *name*, as JSON values."""
-    folder = TEMPLATES / letter_of(name).folder
-    facts: dict[str, Any] = json.loads((folder / "sample.json").read_bytes())
-    return facts | json.loads((folder / f"sample{HEALTH}.json").read_bytes()) if name.endswith(HEALTH) else facts
+    letter = letter_of(name)
+    facts: dict[str, Any] = json.loads(_sample(letter).read_bytes())
+    variant = name.removeprefix(letter)
+    return facts | json.loads(_sample(letter, variant).read_bytes()) if variant else facts
+
+
+def _sample(letter: Letter, variant: str = "") -> Path:
+    return TEMPLATES / letter.folder / f"sample{variant}.json"
 
 
 def _frozen(values: dict[str, Any]) -> dict[str, Any]:

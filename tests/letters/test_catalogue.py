@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.letters import catalogue
-from app.letters.catalogue import HEALTH, TEMPLATES, CatalogueFault, about
-from tests.press import ALL
+from app.letters.catalogue import TEMPLATES, VARIANTS, CatalogueFault, about, letter_of, sample
+from tests.press import ALL, NAMES
 from workflows.effects import SEALED_BY_THE_BODY, Letter
 from workflows.registry import ALL as ALL_TABLES
+from workflows.states import Regime
 from workflows.table import Workflow
 
 
@@ -24,7 +25,22 @@ def test_every_letter_has_its_folder_and_every_folder_its_letter() -> None:
 def test_a_folder_holds_the_words_their_description_and_a_sample(letter: Letter) -> None:
     held = {path.name for path in (TEMPLATES / letter.folder).iterdir()}
 
-    assert held - {f"sample{HEALTH}.json"} == {"letter.html", "about.toml", "sample.json"}
+    assert held - {f"sample{variant}.json" for variant in VARIANTS} == {"letter.html", "about.toml", "sample.json"}
+
+
+@pytest.mark.parametrize("workflow", ALL_TABLES, ids=lambda workflow: workflow.name)
+def test_every_letter_a_table_may_send_has_a_sample_under_its_regime(workflow: Workflow) -> None:
+    opening = {effect.letter for effect in workflow.opening if hasattr(effect, "letter")}
+    sent = {letter for row in workflow.rows for letter in row.all_letters} | opening
+    drawn = {(letter_of(name), Regime(sample(name)["regime"])) for name in NAMES}
+
+    assert sent
+    assert [letter for letter in sorted(sent) if (letter, workflow.regime) not in drawn] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ALL])
+def test_a_variant_is_written_under_the_regime_that_its_name_says(name: str) -> None:
+    assert name == f"{letter_of(name)}-{sample(name)['regime']}"
 
 
 @pytest.mark.parametrize("letter", ALL)
