@@ -32,10 +32,13 @@ def entries(session: Session, commands: tuple[str, ...]) -> Iterator[Entry]:
         yield part_id, command, dict(facts)
 
 
-def articles(session: Session) -> dict[str, str]:
-    """Return the article of each provision, by its code."""
-    rows = session.execute(select(Provision.code, Provision.article).order_by(Provision.effective_from))
-    return dict(iter(rows))
+def articles(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return the article of each provision, by its code, then each that the code stood for before, the latest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    wanted = select(Provision.code, Provision.article).order_by(Provision.effective_from)
+    for code, article in session.execute(wanted):
+        found[code] = (article, *(held for held in found.get(code, ()) if held != article))
+    return found
 
 
 def _received(session: Session, year: Year) -> Figures:

@@ -81,8 +81,8 @@ def notes() -> tuple[str, ...]:
     )
 
 
-def tables(figures: Figures, articles: Mapping[str, str]) -> tuple[Table, ...]:
-    """Return every table of a year; *articles* gives the article of each provision by its code."""
+def tables(figures: Figures, articles: Mapping[str, tuple[str, ...]]) -> tuple[Table, ...]:
+    """Return every table of a year; *articles* gives the articles of each provision by its code."""
     cited = sorted({what for measure, what, _kind in figures if measure is Measure.PROVISION})
     return (
         _table(figures, _("Demandes reçues"), [(_("Reçues"), Measure.RECEIVED, "")]),
@@ -110,8 +110,12 @@ def _lines(words: Mapping[Any, Any], measure: Measure) -> list[Line]:
     return [(str(said), measure, str(what)) for what, said in words.items()]
 
 
-def _provision(code: str, articles: Mapping[str, str]) -> Line:
-    return str(_("Article %(article)s", article=articles.get(code, code))), Measure.PROVISION, code
+def _provision(code: str, articles: Mapping[str, tuple[str, ...]]) -> Line:
+    article, *before = articles.get(code, (code,))
+    said = _("Article %(article)s", article=article)
+    if before:
+        said = _("Article %(article)s (auparavant %(before)s)", article=article, before=", ".join(before))
+    return str(said), Measure.PROVISION, code
 
 
 def _table(figures: Figures, caption: str, lines: Iterable[Line]) -> Table:

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from app.db import reading
 from app.reference import services
-from app.reference.context import QUEUES, Proposal, Sort
+from app.reference.context import ORIGIN, QUEUES, Proposal, Sort
 from app.reference.models import ProclaimedHoliday, Provision, RoutingRule
 from app.reference.queries import (
     calendar,
@@ -30,11 +30,30 @@ from app.reference.queries import (
 )
 from app.reference.services import VersionRefused
 from app.staff.context import visibility
+from tests.reference.test_changing import agreed, change
 from workflows.fees import Tariff
 
 Edit = Callable[..., None]
 AtDate = Callable[[str], None]
 TECHNOLOGY = {"kind": "document-access", "regime": "A21_CH2", "subject": "technologies", "language": "fr"}
+
+RESTRICTIONS = {
+    "A21_CH2": "14 18 19 20 21 22 23 24 27 28 28.1 29 29.1 30 31 32 33 34 35 36 37 38 39 40 41 41.1 53 54 56 59",
+    "A21_CH3": "53 54 56 59 86 86.1 86.2 87 87.1 88",
+}
+"""The restrictions of the Act, by the part of it under which a request may meet them."""
+BEFORE_20 = '[[provisions]]\ncode = "A21-20"\n'
+LATER_14 = """[[provisions]]
+code = "A21-14"
+article = "14"
+label = "Autre titre"
+plain = "Autrement."
+discretion = "must"
+regimes = "A21_CH2"
+status = "memory"
+effective_from = 2027-01-01
+
+"""
 
 
 @pytest.fixture
@@ -178,6 +197,30 @@ class TestLoad:
 
         assert queue_of("2026-11-23") == "unite-technologies"
 
+    def test_with_the_history_of_a_row_keeps_each_version_for_its_days(self, app: Flask, files: Path, edit: Edit):
+        before = rows(Provision)
+        edit("provisions", "Retrait de certains renseignements", "Retrait de renseignements")
+
+        assert services.load(files)["provisions"].written == 1
+
+        assert rows(Provision) == before
+        with reading() as session:
+            found = [provision(session, "A21-53", day) for day in (date(2026, 11, 30), date(2026, 12, 1))]
+            assert [one and one.article for one in found] == ["53 et 54", "53"]
+
+    def test_keeps_what_a_person_corrected_of_a_version_that_a_file_followed(
+        self, app: Flask, files: Path, edit: Edit, at_date: AtDate
+    ):
+        at_date("2026-11-23")
+        agreed(change(Sort.PROVISION, "A21-14", ORIGIN, wording="Texte fourni par l’avocat."))
+        edit("provisions", BEFORE_20, LATER_14 + BEFORE_20)
+        services.load(files)
+        edit("provisions", "Négociations entre organismes publics", "Négociations entre organismes")
+
+        report = services.load(files)["provisions"]
+
+        assert (report.kept, report.changed) == (["A21-14"], ["A21-20"])
+
     def test_sends_no_case_where_nobody_looks(self, app: Flask, files: Path, edit: Edit):
         edit("routing", 'queue = "unite-technologies"', 'queue = "unite-des-licornes"')
 
@@ -238,6 +281,21 @@ class TestProvisions:
 
         assert "A21-9-2" in found
         assert all(code.startswith("A21-") for code in found)
+
+    @pytest.mark.parametrize(("regime", "listed"), sorted(RESTRICTIONS.items()))
+    def test_every_restriction_of_the_act_may_be_cited_alone(self, app: Flask, regime: str, listed: str):
+        with reading() as session:
+            held = {p.article for p in provisions(session, regime, date(2026, 12, 1)) if p.instrument == "A-2.1"}
+
+        assert set(listed.split()) <= held
+        assert [article for article in held if " et " in article] == []
+
+    def test_of_an_open_request_are_those_of_its_reception(self, app: Flask):
+        with reading() as session:
+            held = {p.article for p in provisions(session, "A21_CH2", date(2026, 11, 30))}
+
+        assert {"18 et 19", "23 et 24", "53 et 54"} <= held
+        assert held.isdisjoint({"18", "19", "23", "24", "53", "54"})
 
     def test_no_text_of_a_statute_is_made_up(self, app: Flask):
         with reading() as session:

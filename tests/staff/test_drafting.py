@@ -111,6 +111,18 @@ class TestKeeping:
         assert body["grounds"] == ["A21-9-2", "A21-37", "A21-53"]
         assert body["documents"][0]["grounds"] == ["A21-37", "A21-53"]
 
+    def test_each_article_says_how_far_it_is_known_where_it_is_picked_and_read_again(self, analyst, case):
+        fill(analyst, case, "partial", **ROW, **REFUSED, reasons=REASONS)
+
+        for page in ("partial", "relire"):
+            assert "De mémoire, à confirmer par le service juridique." in analyst.get(f"{case.path}projet/{page}").text
+
+    def test_what_refuses_nothing_is_not_offered(self, analyst, case):
+        offered = analyst.get(f"{case.path}projet/partial").text
+
+        assert "Vérification en cours" in offered
+        assert "Danger immédiat" not in offered
+
     def test_a_kept_draft_changes_nothing_of_the_case(self, analyst, case):
         before = case.part.version
 

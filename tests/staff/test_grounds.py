@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
 from app.staff.context.grounds import Ground, UnknownArticle, read_articles, write_articles
 
 
-def ground(code: str, article: str) -> Ground:
-    return Ground(code, "A-2.1", article, "objet", "en mots simples", must=False, worded=False)
+def ground(code: str, article: str, status: str = "seen") -> Ground:
+    return Ground(code, "A-2.1", article, "objet", "en mots simples", must=False, worded=False, status=status)
 
 
 CATALOGUE = [
@@ -50,3 +51,17 @@ def test_articles_written_are_read_back():
     codes = ["A21-9-2", "A21-53", "A21-88-0-1"]
 
     assert list(read_articles(write_articles(codes, CATALOGUE), CATALOGUE)) == codes
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("seen", "Lu dans une source."),
+        ("confirmed", "Confirmé par le service juridique."),
+        ("memory", "De mémoire, à confirmer par le service juridique."),
+        ("inference", "Déduit, à confirmer par le service juridique."),
+        ("unknown", "Personne ne l’a lu\u00a0: à confirmer par le service juridique."),
+    ],
+)
+def test_whoever_picks_an_article_is_told_how_far_it_is_known(app: Flask, status: str, said: str):
+    assert ground("A21-37", "37", status).hint == f"en mots simples {said}"

@@ -206,6 +206,7 @@ def test_the_pdf_is_tagged_archivable_and_says_the_same(tmp_path) -> None:
     assert "exercice 2026-2027" in said
     assert "de 21 à 30 jours 0 1 0 1" in said
     assert "Article 37 1 0 0 1" in said
+    assert "Article 53 (auparavant 53 et 54) 1 1 0 2" in said
     assert "les deux comptes sont égaux" in said
 
 

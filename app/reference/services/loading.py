@@ -1,8 +1,9 @@
 """Load reference data from versioned files, and tell what became of each row.
 
-A row that changed under a later day ends where its new version begins; under the same day it is a correction. A row is
-taken out of force by its own ``effective_to``; one that merely left the file stays. What a person of the body changed
-is theirs: a file replaces it from a later day only.
+A row that changed under a later day ends where its new version begins; under the same day it is a correction. A file
+may hold both, in order of day: a new service then begins with the history of an older one. A row is taken out of force
+by its own ``effective_to``; one that merely left the file stays. What a person of the body changed is theirs: a file
+replaces it from a later day only.
 """
 
 import hashlib
@@ -141,7 +142,7 @@ def _version(session: Session, table: type[Held], row: Row, begins: date, report
     elif last.change_id is not None and begins <= last.effective_from:
         report.kept.append(row["code"])
     elif begins < last.effective_from:
-        raise VersionRefused(f"{row['code']}: a version from {begins} would begin before the one that is in force")
+        _past(session, table, row, begins, report)
     else:
         _replace(session, table, row, begins, last)
         report.changed.append(row["code"])
@@ -150,6 +151,14 @@ def _version(session: Session, table: type[Held], row: Row, begins: date, report
 def _last(session: Session, table: type[Held], code: str) -> Held | None:
     wanted = select(table).where(table.code == code).order_by(table.effective_from.desc()).limit(1)
     return session.scalar(wanted)
+
+
+def _past(session: Session, table: type[Held], row: Row, begins: date, report: Report) -> None:
+    """Leave what stood before the last version as it is; raise VersionRefused where the file says otherwise of it."""
+    held = session.scalar(select(table).where(table.code == row["code"], table.effective_from == begins))
+    if held is None or (held.change_id is None and not _same(held, row)):
+        raise VersionRefused(f"{row['code']}: a version from {begins} would begin before the last one")
+    (report.unchanged if held.change_id is None else report.kept).append(row["code"])
 
 
 def _same(held: Held, row: Row) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flask_babel import lazy_gettext as _l
+
 PARAGRAPH = re.compile(r"\bal(?:inéa)?\.?\s*\d+|\d+\s*[°º]", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
@@ -14,6 +16,15 @@ NOTES_AND_DRAFTS = "A21-9-2"
 
 NO_FILE = "A21-84-3"
 """The provision that excuses from giving a structured file (A-2.1 s. 84 para. 3)."""
+
+KNOWN = {
+    "confirmed": _l("Confirmé par le service juridique."),
+    "seen": _l("Lu dans une source."),
+    "inference": _l("Déduit, à confirmer par le service juridique."),
+    "memory": _l("De mémoire, à confirmer par le service juridique."),
+}
+"""How far a provision is known, for whoever relies on it; a letter never says it."""
+NOT_READ = _l("Personne ne l’a lu\u00a0: à confirmer par le service juridique.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,17 @@ class Ground:
     plain: str
     must: bool
     worded: bool
+    status: str
+
+    @property
+    def known(self) -> str:
+        """Return, in plain words, how far it is known: read, or still to be confirmed by counsel."""
+        return str(KNOWN.get(self.status, NOT_READ))
+
+    @property
+    def hint(self) -> str:
+        """Return what helps to pick it: when it applies, and how far it is known."""
+        return f"{self.plain} {self.known}"
 
     @property
     def numbers(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from app.cases.services import UNLAWFUL, execute
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
 from app.reference import queries as reference
+from app.reference.models import Provision
 from app.staff.context.disclosing import Gate
 from app.staff.context.face import Face
 from app.staff.context.grounds import Ground
@@ -27,15 +28,21 @@ from workflows.engine import Decision, decide
 from workflows.errors import GuardRefused
 from workflows.states import Kind, Outcome, Regime
 
+REFUSES_NOTHING = "none"
+"""How the catalogue marks what takes a refusal away instead of founding one (A-2.1 s. 41.1)."""
+
 
 def catalogue(face: Face) -> tuple[Ground, ...]:
     """Return the provisions a decision on this case may cite, as they stood when it was received."""
     with reading() as session:
         rows = reference.provisions(session, face.regime, face.received_on)
-    return tuple(
-        Ground(row.code, row.instrument, row.article, row.label, row.plain, row.discretion == "must", bool(row.wording))
-        for row in sorted(rows, key=lambda row: _rank(row.article))
-    )
+    refusing = [row for row in rows if row.discretion != REFUSES_NOTHING]
+    return tuple(_ground(row) for row in sorted(refusing, key=lambda row: _rank(row.article)))
+
+
+def _ground(row: Provision) -> Ground:
+    must, worded = row.discretion == "must", bool(row.wording)
+    return Ground(row.code, row.instrument, row.article, row.label, row.plain, must, worded, row.status)
 
 
 def gate(face: Face) -> Gate | None:

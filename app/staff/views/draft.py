@@ -166,6 +166,6 @@ def _page(form: AnyDraftForm, reached: Reached, status: int, refusal: Exception 
     """Return the page of a draft; when somebody else changed something, what it was, and what was typed."""
     changes = acts.changes_since(reached.face, form.seen_version or 0) if refusal else ()
     said = sentence(refusal) if refusal else None
-    hints = {ground.code: ground.plain for ground in form.catalogue}
+    hints = {ground.code: ground.hint for ground in form.catalogue}
     page = render_template(form.page, form=form, face=reached.face, refusal=said, changes=changes, hints=hints)
     return page, status
