@@ -284,7 +284,7 @@ def plain_press(monkeypatch: pytest.MonkeyPatch, printed: Callable[[str], bytes]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(0 if AT_LARGE else 300)
 def test_what_must_hold_holds_whatever_happens(
     app: Flask, rung, plain_press: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
