@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pytest
+from flask import url_for
 from sqlalchemy import select
 
+from app.access import policy_of
 from app.accounts.services import members
 from app.cases.services import SYSTEM, execute
 from app.db import reading
@@ -107,6 +110,26 @@ def strip(html: str, case: Desk) -> str:
     return html.replace(case.filed.number, "").replace("0000000T", "")
 
 
+def broken(*_: object) -> None:
+    raise journal.ReadNotJournaled("summary")
+
+
+def doors(app, case: Desk) -> list[str]:
+    """Every address under a case that may be asked for by an officer, but the one that asks why."""
+    values = {"number": case.filed.number, "act": "prolonger", "form": "csv", "answer": "granted", "name": "projet"}
+    values |= {"letter_id": uuid.UUID(int=1), "upload_id": uuid.UUID(int=1), "kind": "granted"}
+    of_cases = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/personnel/demandes/<number>/")]
+    may = [rule for rule in of_cases if "GET" in rule.methods and open_to_officer(app, rule.endpoint)]
+    with app.test_request_context():
+        paths = [url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in may]
+    return [path for path in paths if not path.endswith("/motif")]
+
+
+def open_to_officer(app, endpoint: str) -> bool:
+    roles = policy_of(app, endpoint).roles
+    return not roles or Role.OFFICER in roles
+
+
 class TestPurpose:
     def open(self, who, case: Desk, purpose: str = "contact"):
         return who.post(f"{case.path}motif", {"purpose": purpose})
@@ -123,7 +146,24 @@ class TestPurpose:
         page = team[Role.INTAKE].get(case.path)
 
         assert SECRET in page.text
-        assert reads() == [("summary", "contact")]
+        assert reads() == [("opening", "contact"), ("summary", "contact")]
+
+    def test_reason_is_written_down_even_when_no_page_is_read_after(self, team, case):
+        self.open(team[Role.INTAKE], case)
+
+        assert reads() == [("opening", "contact")]
+
+    def test_nothing_opens_when_the_reason_cannot_be_written(self, team, case, monkeypatch):
+        monkeypatch.setattr("app.staff.services.contents.record_read", broken)
+
+        assert self.open(team[Role.INTAKE], case).status == 503
+        assert team[Role.INTAKE].get(case.path).location == f"{case.path}motif"
+
+    def test_every_door_of_a_case_asks_it(self, app, team, case):
+        inside = {path: team[Role.OFFICER].get(path).location for path in doors(app, case)}
+
+        assert len(inside) > len(TABS)
+        assert set(inside.values()) == {f"{case.path}motif"}
 
     def test_reason_must_be_chosen_in_the_list(self, team, case):
         page = self.open(team[Role.INTAKE], case, "curiosité")
@@ -170,9 +210,6 @@ class TestReadings:
         assert reads() == [("summary", "assigned")]
 
     def test_nothing_is_shown_when_the_reading_cannot_be_written(self, team, case, monkeypatch):
-        def broken(*_: object) -> None:
-            raise journal.ReadNotJournaled("summary")
-
         monkeypatch.setattr("app.staff.services.contents.record_read", broken)
 
         page = team[Role.ANALYST].get(case.path)

@@ -253,6 +253,7 @@ FOUND: Final[Mapping[str, Any]] = {
     "no": _l("Rien n’a été trouvé"),
 }
 READ: Final[Mapping[str, Any]] = {
+    "opening": _l("l’ouverture, hors de ses files"),
     "summary": _l("le résumé"),
     "identity": _l("l’identité et les coordonnées"),
     "notes": _l("les notes"),

@@ -18,7 +18,7 @@ from app.staff.forms.handling import NoteForm
 from app.staff.services import contents, drafts, identifying, register
 from app.staff.views.buttons import buttons
 from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
-from app.staff.views.reached import keep_purpose, noted, opened, with_content
+from app.staff.views.reached import noted, open_for, opened, with_content
 from workflows.commands import AddNote
 
 FORMS = {"json": "application/json", "csv": "text/csv"}
@@ -123,13 +123,13 @@ def journal(number: str) -> ResponseReturnValue:
 @bp.route("/demandes/<number>/motif", methods=["GET", "POST"])
 @open_to(staff(*WORKERS))
 def purpose(number: str) -> ResponseReturnValue:
-    """Ask why a case that is not in one's queue is opened; the answer goes to the journal with each reading."""
+    """Ask why a case that is not in one's queue is opened; the answer goes to the journal at once, then with each reading."""
     reached = opened(number)
     if reached.sight < Sight.WITH_PURPOSE:
         raise NotFound(number)
     form = PurposeForm()
     if form.validate_on_submit():
-        keep_purpose(reached, form.purpose.data)
+        open_for(reached, form.purpose.data)
         return redirect(url_for("staff.case", number=number))
     return render_template("staff/purpose.html", form=form, number=number), 422 if form.is_submitted() else 200
 

@@ -53,8 +53,9 @@ def noted(number: str, what: str, least: Sight = Sight.WITH_PURPOSE) -> tuple[Re
     return reached, contents.note_reading(member(), reached, what, purpose)
 
 
-def keep_purpose(reached: Reached, code: str) -> None:
-    """Remember for a while why a case is open: asked once, not at every page."""
+def open_for(reached: Reached, code: str) -> None:
+    """Write down why a case is opened, then remember it for a while: asked once, not at every page."""
+    contents.note_reading(member(), reached, "opening", code)
     at = clock.now()
     held = {key: kept for key, kept in session.get("purposes", {}).items() if kept["until"] > at.timestamp()}
     held[reached.face.case_id.hex] = {"code": code, "until": (at + PURPOSE_LASTS).timestamp()}
