@@ -34,8 +34,9 @@ def test_every_part_of_a_case_can_be_read_by_who_has_a_reason(citizen: Citizen, 
     for name in TABS:
         lead.tab(name)
 
-    lead.tab("Identité").says("Marie-Ève N’Diaye")
-    lead.tab("Journal").says("chaîne intacte", "l’identité et les coordonnées")
+    lead.tab("Identité").says("Marie-Ève N’Diaye", "masqué").press("Afficher les coordonnées")
+    expect(lead.page.get_by_role("button", name="Afficher les coordonnées")).to_have_count(0)
+    lead.tab("Journal").says("chaîne intacte", "les coordonnées masquées", "les coordonnées de la personne")
 
 
 def test_the_second_to_take_a_case_is_told_who_was_first(citizen: Citizen, colleague: Give):

@@ -165,6 +165,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     f"POST {CASE}/pieces/<uuid:upload_id>/vue": VERIFIERS,
     f"GET {CASE}/tiers": WORKERS,
     f"GET {CASE}/identite": WORKERS,
+    f"POST {CASE}/afficher/<block>": WORKERS,
     f"GET {CASE}/lettres": WORKERS,
     f"GET {CASE}/lettres/<uuid:letter_id>.pdf": WORKERS,
     f"GET {CASE}/messages": WORKERS,

@@ -20,6 +20,7 @@ VALUES = {"number": "0000000W", "letter_id": uuid.UUID(int=1), "queue": "accueil
 VALUES |= {"way": "oral", "nature": "document-access"}
 VALUES |= {
     "act": "noter",
+    "block": "contact",
     "answer": "accorder",
     "form": "json",
     "rank": 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import date
 
 import pytest
 from flask import url_for
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from app.access import policy_of
 from app.accounts.services import members
+from app.cases.context import Concerned
 from app.cases.services import SYSTEM, execute
 from app.db import reading
 from app.journal import services as journal
@@ -23,10 +25,11 @@ from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff_members import Colleague
 from workflows import commands as do
-from workflows.states import Kind, Regime, Role
+from workflows.states import Capacity, Kind, Regime, Role
 
 SECRET = "mon dossier de médicaments"
 NAME = "Bérengère Quidam"
+CONTACT, BORN = ("12, rue des Érables", "camille@exemple.test"), "4 mai 2019"
 WORKERS = (Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.OFFICER, Role.LEAD)
 TABS = ["", "identite", "chronologie", "lettres", "notes", "decision", "journal"]
 
@@ -220,6 +223,56 @@ class TestReadings:
     def test_name_is_masked_until_it_is_asked_for(self, team, case):
         assert NAME not in team[Role.ANALYST].get(case.path).html
         assert NAME in team[Role.ANALYST].get(f"{case.path}identite").text
+
+
+class TestMasks:
+    """Address, e-mail address, telephone, day of birth: there, and not shown before they are asked for."""
+
+    @pytest.fixture
+    def child(self, desk) -> Desk:
+        concerned = Concerned("Samuel N’Diaye", date(2019, 5, 4))
+        return desk(Kind.PERSONAL_ACCESS, capacity=Capacity.PARENT, concerned=concerned)
+
+    def show(self, who: Colleague, case: Desk, block: str) -> Page:
+        return who.post(f"{case.path}afficher/{block}", page=f"{case.path}identite")
+
+    def test_what_reaches_a_person_is_masked(self, team, child):
+        page = team[Role.IDENTITY].get(f"{child.path}identite")
+
+        assert "masqué" in page.text
+        assert [value for value in (*CONTACT, BORN) if value in page.text] == []
+
+    @pytest.mark.parametrize(("block", "shown", "still"), [("contact", CONTACT, (BORN,)), ("birth", (BORN,), CONTACT)])
+    def test_one_block_at_a_time_is_shown_and_its_reading_written_down(self, team, child, block, shown, still):
+        page = self.show(team[Role.IDENTITY], child, block)
+
+        assert [value for value in shown if value not in page.text] == []
+        assert [value for value in still if value in page.text] == []
+        assert reads() == [("identity", "queue"), (block, "queue")]
+
+    def test_it_is_masked_again_on_the_next_page(self, team, case):
+        self.show(team[Role.ANALYST], case, "contact")
+
+        assert CONTACT[0] not in team[Role.ANALYST].get(f"{case.path}identite").text
+
+    def test_the_purpose_that_opened_the_case_goes_with_it(self, team, case):
+        TestPurpose().open(team[Role.INTAKE], case)
+
+        self.show(team[Role.INTAKE], case, "contact")
+
+        assert reads()[-1] == ("contact", "contact")
+
+    def test_nothing_is_shown_without_a_purpose_nor_to_who_may_not_see(self, team, case):
+        pages = {role: self.show_from_the_day(team[role], case) for role in (Role.OFFICER, Role.IDENTITY)}
+
+        assert {role: page.status for role, page in pages.items()} == {Role.OFFICER: 302, Role.IDENTITY: 404}
+        assert reads() == []
+
+    def show_from_the_day(self, who: Colleague, case: Desk) -> Page:
+        return who.post(f"{case.path}afficher/contact", page="/personnel/compte")
+
+    def test_a_block_that_is_none_is_not_found(self, team, case):
+        assert self.show(team[Role.ANALYST], case, "tout").status == 404
 
 
 class TestWords:

@@ -198,7 +198,9 @@ class TestNaming(OnOneDatabase):
             (sealed,) = session.scalars(text("SELECT body_sealed FROM third_parties")).all()
             reads = session.scalars(select(ReadEntry).where(ReadEntry.case_id == consulted.filed.case_id)).all()
 
-        assert "77, chemin du Modèle" in page.text
+        assert "77, chemin du Modèle" not in page.text
+        shown = team[Role.ANALYST].post(f"{consulted.path}afficher/third-contact", page=f"{consulted.path}tiers")
+        assert "77, chemin du Modèle" in shown.text
         assert "third-parties" in {read.what for read in reads}
         assert b"Ateliers" not in bytes(sealed)
         assert "Ateliers" not in str([entry.facts for entry in journal(consulted)])

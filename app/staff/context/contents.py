@@ -43,6 +43,12 @@ class Who:
     do_not_write: bool
     format: str
     format_details: str
+    masked: bool = False
+
+    @property
+    def reachable(self) -> bool:
+        """Tell whether there is any way to reach them to be shown."""
+        return bool(self.address or self.email or self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Represented:
     proof: str
     way: str
     interest: tuple[str, ...]
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,10 +255,13 @@ FOUND: Final[Mapping[str, Any]] = {
 READ: Final[Mapping[str, Any]] = {
     "opening": _l("l’ouverture, hors de ses files"),
     "summary": _l("le résumé"),
-    "identity": _l("l’identité et les coordonnées"),
+    "identity": _l("l’identité, les coordonnées masquées"),
+    "contact": _l("les coordonnées de la personne"),
+    "birth": _l("la date de naissance"),
+    "third-contact": _l("les adresses des tiers"),
     "notes": _l("les notes"),
     "decision": _l("le projet de décision"),
-    "third-parties": _l("les tiers, leurs coordonnées et leurs observations"),
+    "third-parties": _l("les tiers et leurs observations"),
     "preview": _l("l’aperçu de la lettre"),
     "letter": _l("une lettre"),
     "professional": _l("la personne professionnelle choisie"),
@@ -275,6 +278,8 @@ READ: Final[Mapping[str, Any]] = {
     "evidence": _l("une pièce d’identité"),
     "same-person": _l("ce qui dit si la demande est de la même personne"),
 }
+MASKED: Final = _l("masqué")
+"""What stands for a value that is there, and that nobody asked to see yet."""
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "queue": _l("la demande est dans ma file"),
     "assigned": _l("j’ai pris la demande en charge"),

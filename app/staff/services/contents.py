@@ -14,9 +14,10 @@ from app.journal.context import CHANGE_FIELDS, GENESIS, link
 from app.journal.models import JournalEntry
 from app.journal.services import record_read
 from app.letters.gathering import persons
-from app.staff.context import contents
+from app.staff.context import contents, masking
 from app.staff.context.contents import Answered, Asked, Consulted, Happened, Proposed, Represented, Story, Told, Who
 from app.staff.context.face import Reached
+from app.staff.context.masking import BIRTH, CONTACT, THIRD_CONTACT
 from app.staff.context.visibility import Sight, consultations_of
 from app.staff.queries import dossier
 from app.third_parties.context import Heard
@@ -54,21 +55,23 @@ def asked(noted: Reading) -> Asked:
 
 
 def identity(noted: Reading) -> Who:
-    """Return who asks."""
+    """Return who asks; how to reach them is masked, but in the reading that was written down for it."""
     with reading() as session:
         party = dossier.requester(session, noted.reached.face.case_id)
-        return contents.who(party.name, party.contact, party.mail_returned_on)
+        found = contents.who(party.name, party.contact, party.mail_returned_on)
+    return found if noted.what == CONTACT else masking.who(found)
 
 
 def represented(noted: Reading) -> Represented | None:
-    """Return whom the request is about, None when it is who asks."""
+    """Return whom the request is about, None when it is who asks; a day of birth is masked as a contact is."""
     with reading() as session:
         part = dossier.part_of_reference(session, noted.reached.face.number)
         concerned = persons.concerned_by(session, part)
         if concerned is None:
             return None
         claim = persons.claim_of(session, part)
-        return contents.represented(concerned, claim, noted.reached.face.acting.capacity, part.received_on)
+        found = contents.represented(concerned, claim, noted.reached.face.acting.capacity, part.received_on)
+    return found if noted.what == BIRTH else masking.represented(found)
 
 
 def told(noted: Reading, *purposes: str) -> tuple[Told, ...]:
@@ -103,8 +106,9 @@ def answers(noted: Reading) -> tuple[Answered, ...]:
 
 
 def third_parties(noted: Reading) -> tuple[Heard, ...]:
-    """Return the third parties concerned, and what they answered."""
-    return of_part(noted.reached.face.part_id)
+    """Return the third parties concerned, and what they answered; their addresses are masked as a contact is."""
+    found = of_part(noted.reached.face.part_id)
+    return found if noted.what == THIRD_CONTACT else tuple(map(masking.third_party, found))
 
 
 def proposed(noted: Reading) -> Proposed | None:

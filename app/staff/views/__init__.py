@@ -1,6 +1,6 @@
 """The staff's pages, under /personnel."""
 
-from app.staff.views import acts, case, day, documents, draft, letters, messages, signatories
+from app.staff.views import acts, case, day, documents, draft, letters, messages, persons, signatories
 from app.staff.views.desk import bp
 
-__all__ = ["acts", "bp", "case", "day", "documents", "draft", "letters", "messages", "signatories"]
+__all__ = ["acts", "bp", "case", "day", "documents", "draft", "letters", "messages", "persons", "signatories"]

@@ -15,7 +15,7 @@ from app.staff.context.grounds import Ground
 from app.staff.context.visibility import Sight
 from app.staff.forms.finding import PurposeForm
 from app.staff.forms.handling import NoteForm
-from app.staff.services import contents, drafts, identifying, register
+from app.staff.services import contents, drafts, register
 from app.staff.views.buttons import buttons
 from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
 from app.staff.views.reached import noted, open_for, opened, with_content
@@ -34,15 +34,6 @@ def case(number: str) -> ResponseReturnValue:
     asked = contents.asked(reading)
     notes = (*contents.partings(reading), *contents.told(reading, "consultation-request", "clarification-answer"))
     return page("summary", reached, asked=asked, notes=notes, answers=contents.answers(reading))
-
-
-@bp.get("/demandes/<number>/identite")
-@open_to(staff(*WORKERS))
-def identity(number: str) -> ResponseReturnValue:
-    """Show who asks and how to reach them: asked for on purpose, never shown in passing."""
-    reached, reading = noted(number, "identity")
-    values = {"who": contents.identity(reading), "represented": contents.represented(reading)}
-    return page("identity", reached, on_file=identifying.known(reached.face.case_id), **values)
 
 
 @bp.get("/demandes/<number>/chronologie")
@@ -70,14 +61,6 @@ def decision(number: str) -> ResponseReturnValue:
     returned = contents.told(reading, "return-reason")[:1]
     values = {"returned": returned, "grounds": grounds_of(reached), "previews": member().has(*DECIDERS)}
     return page("decision", reached, proposed=contents.proposed(reading), **values)
-
-
-@bp.get("/demandes/<number>/tiers")
-@open_to(staff(*WORKERS))
-def third_parties_of(number: str) -> ResponseReturnValue:
-    """Show the third parties concerned: who they are is personal, and asked for on purpose."""
-    reached, reading = noted(number, "third-parties")
-    return page("third_parties", reached, third_parties=contents.third_parties(reading))
 
 
 @bp.get("/demandes/<number>/frais")
@@ -123,7 +106,7 @@ def journal(number: str) -> ResponseReturnValue:
 @bp.route("/demandes/<number>/motif", methods=["GET", "POST"])
 @open_to(staff(*WORKERS))
 def purpose(number: str) -> ResponseReturnValue:
-    """Ask why a case that is not in one's queue is opened; the answer goes to the journal at once, then with each reading."""
+    """Ask why a case that is not in one's queue is opened; the journal keeps it at once, then with each reading."""
     reached = opened(number)
     if reached.sight < Sight.WITH_PURPOSE:
         raise NotFound(number)
