@@ -7,14 +7,27 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from workflows.states import Kind
+
 FIRST, LAST = 1983, 2199
 ADAPTED: Final = "adapted"
 BANDS: Final = ("0-20", "21-30", "31+")
 """Delay bands of the usual template, known from memory: to be confirmed by counsel."""
 
+REQUESTS: Final = tuple(kind for kind in Kind if not kind.is_notice)
+"""The three types that the regulation names (A-2.1, r. 2, s. 2): a notice of restriction is none of them."""
+WITHDRAWN: Final = "withdrawn"
+DISREGARDED: Final = "disregarded"
+CARRIED: Final = "carried"
+DEEMED: Final = "deemed-refused"
+OPEN: Final = "open"
+
 
 class Measure(StrEnum):
-    """What a figure counts (A-2.1, r. 2, s. 2); a delay and an outcome are those of the first answer."""
+    """What a figure counts (A-2.1, r. 2, s. 2); a delay and an outcome are those of the first answer.
+
+    What pended when the year began, and what it received, is what ended in it, and what pends when it ends.
+    """
 
     RECEIVED = "received"
     DELAY = "delay"
@@ -23,11 +36,12 @@ class Measure(StrEnum):
     ACCOMMODATED = "accommodated"
     CONDITIONAL = "conditional"
     EXTENDED = "extended"
+    PENDING = "pending"
     REVIEW = "review"
 
 
-Cell: TypeAlias = tuple[Measure, str, str]
-"""The measure, what it tells apart (a band, an outcome, a provision, the end of a review), the kind of request."""
+Cell: TypeAlias = tuple[Measure, str, str, str]
+"""The measure, what it tells apart (a band, an outcome, a provision, the end of a review), the kind, the law."""
 Figures: TypeAlias = Counter[Cell]
 
 

@@ -2,34 +2,53 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.cases.models import Case, Part, Review
 from app.journal.models import JournalEntry
 from app.reference.models import Provision
-from app.statistics.context import ADAPTED, Figures, Measure, Year, band
-from workflows.states import Outcome, Term
+from app.statistics.context import (
+    ADAPTED,
+    CARRIED,
+    DEEMED,
+    DISREGARDED,
+    OPEN,
+    REQUESTS,
+    WITHDRAWN,
+    Figures,
+    Measure,
+    Year,
+    band,
+)
+from workflows.states import Outcome, State, Term
 
 CITING = (Outcome.PARTIAL, Outcome.REFUSED, Outcome.EXISTENCE_NOT_CONFIRMED, Outcome.CHAPTER_II_NOT_APPLICABLE)
 STREAM = {"yield_per": 1000}
 PROOFS = ("ConfirmIdentity", "RecordEvidence", "RecordFailedProof")
-Entry = tuple[Any, str, dict[str, Any]]
+Entry = tuple[Any, str, dict[str, Any], date]
+COUNTED = (Part.kind.in_([str(kind) for kind in REQUESTS]), Part.state != State.MOVED)
+"""A request moved under the other law is counted there, where its second part is."""
+GIVEN_UP = {State.WITHDRAWN: WITHDRAWN, State.CLOSED: DISREGARDED}
+"""How a request that was never answered is over, by its state."""
+ENDINGS = ("Withdraw", "RecordDisregardAllowed")
 
 
 def from_cases(session: Session, year: Year) -> Figures:
     """Return the figures of a year as the rows of the cases tell them."""
-    return _received(session, year) + _answered(session, year) + _reviewed(session, year)
+    return _received(session, year) + _answered(session, year) + _pending(session, year) + _reviewed(session, year)
 
 
 def entries(session: Session, commands: tuple[str, ...]) -> Iterator[Entry]:
-    """Yield the part, command and facts of every entry of some commands, case after case, oldest first."""
-    wanted = select(JournalEntry.part_id, JournalEntry.command, JournalEntry.facts)
+    """Yield the part, command, facts and day of every entry of some commands, case after case, oldest first."""
+    wanted = select(JournalEntry.part_id, JournalEntry.command, JournalEntry.facts, JournalEntry.at)
     wanted = wanted.where(JournalEntry.command.in_(commands)).order_by(JournalEntry.case_id, JournalEntry.seq)
-    for part_id, command, facts in session.execute(wanted, execution_options=STREAM):
-        yield part_id, command, dict(facts)
+    for part_id, command, facts, at in session.execute(wanted, execution_options=STREAM):
+        yield part_id, command, dict(facts), clock.local_date(at)
 
 
 def articles(session: Session) -> dict[str, tuple[str, ...]]:
@@ -42,43 +61,77 @@ def articles(session: Session) -> dict[str, tuple[str, ...]]:
 
 
 def _received(session: Session, year: Year) -> Figures:
-    wanted = select(Part.kind, func.count()).where(_within(Part.received_on, year)).group_by(Part.kind)
-    return Counter({(Measure.RECEIVED, "", kind): number for kind, number in session.execute(wanted)})
+    wanted = select(Part.kind, Part.regime, func.count()).where(*COUNTED, _within(Part.received_on, year))
+    rows = session.execute(wanted.group_by(Part.kind, Part.regime))
+    return Counter({(Measure.RECEIVED, "", kind, regime): number for kind, regime, number in rows})
+
+
+def _pending(session: Session, year: Year) -> Figures:
+    """Count what pended as the year began, what was given up in it, and what pends as it ends.
+
+    A row does not keep the day it was given up: the journal lends it.
+    """
+    given_up_at = (
+        select(func.max(JournalEntry.at))
+        .where(JournalEntry.case_id == Part.case_id, JournalEntry.part_id == Part.id, JournalEntry.command.in_(ENDINGS))
+        .scalar_subquery()
+    )
+    wanted = select(
+        Part.kind, Part.regime, Part.state, Part.received_on, Part.answered_on, Part.deemed_refused_on, given_up_at
+    ).where(*COUNTED, Part.received_on <= year.last, or_(Part.answered_on.is_(None), Part.answered_on >= year.first))
+    found: Figures = Counter()
+    for kind, regime, state, received_on, answered_on, deemed_on, at in session.execute(wanted):
+        given_up = GIVEN_UP.get(State(state)) if answered_on is None and at is not None else None
+        ended_on = clock.local_date(at) if given_up else answered_on
+        if received_on < year.first and (ended_on is None or ended_on >= year.first):
+            found[Measure.PENDING, CARRIED, kind, regime] += 1
+        if ended_on is None or ended_on > year.last:
+            silent = deemed_on is not None and deemed_on <= year.last
+            found[Measure.PENDING, DEEMED if silent else OPEN, kind, regime] += 1
+        elif given_up and year.has(ended_on):
+            found[Measure.OUTCOME, given_up, kind, regime] += 1
+    return found
 
 
 def _answered(session: Session, year: Year) -> Figures:
     wanted = (
         select(
-            Part.kind, Part.received_on, Part.answered_on, Part.first_outcome, Part.first_grounds, Part.first_terms,
-            Part.extended_by, Case.answer_channel,
+            Part.kind, Part.regime, Part.received_on, Part.answered_on, Part.first_outcome, Part.first_grounds,
+            Part.first_terms, Part.extended_by, Case.answer_channel,
         )
         .join(Case, Case.id == Part.case_id)
-        .where(_within(Part.answered_on, year))
+        .where(*COUNTED, _within(Part.answered_on, year))
     )  # fmt: skip
     found: Figures = Counter()
-    for kind, received_on, answered_on, outcome, grounds, terms, extended_by, channel in session.execute(wanted):
+    rows = session.execute(wanted)
+    for kind, regime, received_on, answered_on, outcome, grounds, terms, extended_by, channel in rows:
         if answered_on is None or outcome is None:
             continue  # the columns allow it and the workflow never makes it
-        found[Measure.DELAY, band(received_on, answered_on), kind] += 1
-        found[Measure.OUTCOME, outcome, kind] += 1
-        found[Measure.EXTENDED, "", kind] += bool(extended_by)
-        found[Measure.ACCOMMODATED, "", kind] += channel == ADAPTED or Term.ACCOMMODATED in terms
-        found[Measure.CONDITIONAL, "", kind] += Term.CONDITIONAL in terms
+        found[Measure.DELAY, band(received_on, answered_on), kind, regime] += 1
+        found[Measure.OUTCOME, outcome, kind, regime] += 1
+        found[Measure.EXTENDED, "", kind, regime] += bool(extended_by)
+        found[Measure.ACCOMMODATED, "", kind, regime] += channel == ADAPTED or Term.ACCOMMODATED in terms
+        found[Measure.CONDITIONAL, "", kind, regime] += Term.CONDITIONAL in terms
         for code in set(grounds) if outcome in CITING else ():
-            found[Measure.PROVISION, code, kind] += 1
+            found[Measure.PROVISION, code, kind, regime] += 1
     return found
 
 
 def _reviewed(session: Session, year: Year) -> Figures:
     """Count the reviews that requesters asked for: a third party's own is of another right (A-2.1 ss. 135, 136)."""
     theirs = (Review.part_id == Part.id) & Review.by_third_party.is_(False)
-    received = select(Part.kind, func.count()).join(Review, theirs).group_by(Part.kind)
-    ended = select(Part.kind, Review.outcome, func.count()).join(Review, theirs)
-    ended = ended.where(_within(Review.ended_on, year)).group_by(Part.kind, Review.outcome)
+    law = (Part.kind, Part.regime)
+    received = select(*law, func.count()).join(Review, theirs).where(*COUNTED).group_by(*law)
+    ended = select(*law, Review.outcome, func.count()).join(Review, theirs)
+    ended = ended.where(*COUNTED, _within(Review.ended_on, year)).group_by(*law, Review.outcome)
     begun = session.execute(received.where(_within(Review.received_on, year)))
     over = session.execute(ended)
-    found: Figures = Counter({(Measure.REVIEW, Measure.RECEIVED, kind): number for kind, number in begun})
-    return found + Counter({(Measure.REVIEW, outcome or "", kind): number for kind, outcome, number in over})
+    found: Figures = Counter()
+    for kind, regime, number in begun:
+        found[Measure.REVIEW, Measure.RECEIVED, kind, regime] = number
+    for kind, regime, outcome, number in over:
+        found[Measure.REVIEW, outcome or "", kind, regime] = number
+    return found
 
 
 def _within(column: Any, year: Year) -> ColumnElement[bool]:
@@ -88,4 +141,4 @@ def _within(column: Any, year: Year) -> ColumnElement[bool]:
 
 def proofs(session: Session) -> Counter[tuple[str, str]]:
     """Return how many times each way of proving an identity showed it, or failed, by command and way."""
-    return Counter((command, str(facts.get("way", ""))) for _, command, facts in entries(session, PROOFS))
+    return Counter((command, str(facts.get("way", ""))) for _, command, facts, _ in entries(session, PROOFS))

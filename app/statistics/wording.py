@@ -8,21 +8,23 @@ from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr, number_fr
 from app.letters.reporting import Table
-from app.statistics.context import BANDS, Counted, Figures, Measure, Year
-from workflows.states import Kind, Outcome, ReviewOutcome
+from app.statistics.context import BANDS, CARRIED, DEEMED, DISREGARDED, OPEN, WITHDRAWN, Counted, Figures, Measure, Year
+from workflows.states import Kind, Outcome, Regime, ReviewOutcome
 
-KINDS: Mapping[Kind, Any] = {
-    Kind.DOCUMENT_ACCESS: _l("Accès"),
-    Kind.PERSONAL_ACCESS: _l("Communication"),
-    Kind.RECTIFICATION: _l("Rectification"),
+COLUMNS: Mapping[tuple[Kind, Regime], Any] = {
+    (Kind.DOCUMENT_ACCESS, Regime.A21_CH2): _l("Accès (A-2.1)"),
+    (Kind.PERSONAL_ACCESS, Regime.A21_CH3): _l("Communication (A-2.1)"),
+    (Kind.PERSONAL_ACCESS, Regime.R221): _l("Communication (R-22.1)"),
+    (Kind.RECTIFICATION, Regime.A21_CH3): _l("Rectification (A-2.1)"),
+    (Kind.RECTIFICATION, Regime.R221): _l("Rectification (R-22.1)"),
 }
-"""The three types that the regulation names (A-2.1, r. 2, s. 2): a notice of restriction is none of them."""
+"""The three types that the regulation names (A-2.1, r. 2, s. 2), each under the law that governs it."""
 DELAYS: Mapping[str, Any] = {
     BANDS[0]: _l("20 jours ou moins"),
     BANDS[1]: _l("de 21 à 30 jours"),
     BANDS[2]: _l("31 jours ou plus"),
 }
-OUTCOMES: Mapping[Outcome, Any] = {
+OUTCOMES: Mapping[str, Any] = {
     Outcome.GRANTED: _l("Acceptées"),
     Outcome.PARTIAL: _l("Acceptées en partie"),
     Outcome.REFUSED: _l("Refusées"),
@@ -30,6 +32,12 @@ OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.OTHER_BODY: _l("Dirigées vers un autre organisme"),
     Outcome.EXISTENCE_NOT_CONFIRMED: _l("Existence ni confirmée ni niée"),
     Outcome.CHAPTER_II_NOT_APPLICABLE: _l("Hors du droit d’accès (notes, esquisses, brouillons)"),
+    WITHDRAWN: _l("Retirées"),
+    DISREGARDED: _l("Laissées sans suite, avec l’autorisation de la Commission"),
+}
+PENDING: Mapping[str, Any] = {
+    DEEMED: _l("Réputées refusées, encore sans réponse à la fin de l’exercice"),
+    OPEN: _l("Autres demandes encore ouvertes à la fin de l’exercice"),
 }
 ENDS: Mapping[ReviewOutcome, Any] = {
     ReviewOutcome.UPHELD: _l("Décision maintenue"),
@@ -77,17 +85,37 @@ def notes() -> tuple[str, ...]:
         str(
             _("Le délai et l’issue sont ceux de la première réponse. Une demande peut invoquer plusieurs dispositions.")
         ),
+        str(
+            _(
+                "Les demandes encore ouvertes au début de l’exercice et celles reçues égalent la somme des issues et "
+                "des demandes encore ouvertes à la fin."
+            )
+        ),
+        str(
+            _(
+                "Une demande qui relève de deux lois compte une fois sous chacune\u00a0; suivie en entier sous l’autre "
+                "loi, elle ne compte que sous celle-là. Un avis de restriction n’est pas une demande\u00a0: aucun "
+                "chiffre, ici ou dans les fichiers, ne le compte."
+            )
+        ),
         str(_("L’exercice et les tranches de délai restent à confirmer par une ou un juriste (A-2.1, r. 2, art. 2).")),
     )
 
 
 def tables(figures: Figures, articles: Mapping[str, tuple[str, ...]]) -> tuple[Table, ...]:
     """Return every table of a year; *articles* gives the articles of each provision by its code."""
-    cited = sorted({what for measure, what, _kind in figures if measure is Measure.PROVISION})
+    cited = sorted({what for measure, what, *_law in figures if measure is Measure.PROVISION})
     return (
-        _table(figures, _("Demandes reçues"), [(_("Reçues"), Measure.RECEIVED, "")]),
+        _table(
+            figures,
+            _("Demandes reçues"),
+            [
+                (_("Encore ouvertes au début de l’exercice"), Measure.PENDING, CARRIED),
+                (_("Reçues"), Measure.RECEIVED, ""),
+            ],
+        ),
         _table(figures, _("Délai de réponse"), _lines(DELAYS, Measure.DELAY)),
-        _table(figures, _("Issue"), _lines(OUTCOMES, Measure.OUTCOME)),
+        _table(figures, _("Issue"), _lines(OUTCOMES, Measure.OUTCOME) + _lines(PENDING, Measure.PENDING)),
         _table(figures, _("Dispositions qui justifient un refus"), [_provision(code, articles) for code in cited]),
         _table(
             figures,
@@ -119,13 +147,13 @@ def _provision(code: str, articles: Mapping[str, tuple[str, ...]]) -> Line:
 
 
 def _table(figures: Figures, caption: str, lines: Iterable[Line]) -> Table:
-    head = (str(_("Nombre de demandes")), *(str(KINDS[kind]) for kind in KINDS), str(_("Total")))
+    head = (str(_("Nombre de demandes")), *map(str, COLUMNS.values()), str(_("Total")))
     rows = tuple(_row(figures, *line) for line in lines)
     return Table(str(caption), head, rows or ((str(_("Aucune")), *("0" for _column in head[1:])),))
 
 
 def _row(figures: Figures, said: str, measure: Measure, what: str) -> tuple[str, ...]:
-    numbers = [figures[measure, what, str(kind)] for kind in KINDS]
+    numbers = [figures[measure, what, str(kind), str(regime)] for kind, regime in COLUMNS]
     return (str(said), *(number_fr(number) for number in (*numbers, sum(numbers))))
 
 

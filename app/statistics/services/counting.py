@@ -16,7 +16,7 @@ from app.statistics import queries, wording
 from app.statistics.context import Counted, Year, differences
 from app.statistics.services.replaying import COMMANDS, replayed
 
-HEAD = ("exercice", "mesure", "detail", "nature", "nombre")
+HEAD = ("exercice", "mesure", "detail", "nature", "regime", "nombre")
 
 
 def year_of(named: int | None) -> Year:

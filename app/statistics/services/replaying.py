@@ -8,7 +8,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.statistics.context import Figures, Measure, Year
@@ -32,7 +32,10 @@ ENDS = {
 }
 FILED, EXTENDED, REVIEWED = "FileRequest", "RecordExtensionSent", "RecordReviewReceived"
 ANSWERS = ("RecordDecisionSent", "RecordRedirectionSent")
-COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, REVIEWED, *ENDS)
+GIVEN_UP = {"Withdraw": "withdrawn", "RecordDisregardAllowed": "disregarded"}
+SILENT, MOVED = "FlagDeemedRefusal", "MovePart"
+NOTICES = {"health-restriction"}
+COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, REVIEWED, *ENDS, *GIVEN_UP, SILENT, MOVED)
 Facts = dict[str, Any]
 
 
@@ -41,13 +44,15 @@ class Life:
     """What the entries read so far tell of one request."""
 
     kind: str
+    regime: str
     received_on: date
     adapted: bool
     outcome: str = ""
     grounds: frozenset[str] = field(default_factory=frozenset)
     terms: frozenset[str] = field(default_factory=frozenset)
     extended: bool = False
-    answered: bool = False
+    ended_on: date | None = None
+    silent_from: date | None = None
 
 
 @dataclass(slots=True)
@@ -58,17 +63,37 @@ class Replay:
     lives: dict[uuid.UUID, Life] = field(default_factory=dict)
     figures: Figures = field(default_factory=Counter)
 
-    def read(self, part_id: uuid.UUID, command: str, facts: Facts) -> None:
-        """Take one entry in."""
+    def read(self, part_id: uuid.UUID, command: str, facts: Facts, on: date) -> None:
+        """Take one entry in; what is moved lives on in the part that was opened for it."""
         if command == FILED:
             self._filed(part_id, facts)
-            return
-        life = self.lives[part_id]
-        if command in DRAFTS:
+        elif command == MOVED:
+            self.lives.pop(part_id, None)
+        elif part_id in self.lives:
+            self._lived(self.lives[part_id], command, facts, on)
+
+    def settled(self) -> Figures:
+        """Return the figures, once every entry is read: what came, and what pends at both ends of the year."""
+        for life in self.lives.values():
+            self._count(life, life.received_on, Measure.RECEIVED, "")
+            over = life.ended_on or date.max
+            if life.received_on < self.year.first <= over:
+                self._add(life, Measure.PENDING, "carried")
+            if life.received_on <= self.year.last < over:
+                silent = (life.silent_from or date.max) <= self.year.last
+                self._add(life, Measure.PENDING, "deemed-refused" if silent else "open")
+        return self.figures
+
+    def _lived(self, life: Life, command: str, facts: Facts, on: date) -> None:
+        if command in GIVEN_UP:
+            self._given_up(life, on, GIVEN_UP[command])
+        elif command == SILENT:
+            life.silent_from = date.fromisoformat(facts["limit_on"]) + timedelta(days=1)
+        elif command in DRAFTS:
             life.outcome, life.grounds = DRAFTS[command], frozenset(facts.get("grounds", ()))
             life.terms = frozenset(facts.get("terms", ()))
         elif command == EXTENDED:
-            life.extended = True
+            life.extended, life.silent_from = True, None
         elif command in ANSWERS:
             self._sent(life, date.fromisoformat(facts["sent_on"]))
         elif command == REVIEWED:
@@ -77,15 +102,21 @@ class Replay:
             self._count(life, date.fromisoformat(facts["decided_on"]), Measure.REVIEW, ENDS[command])
 
     def _filed(self, part_id: uuid.UUID, facts: Facts) -> None:
-        received_on = date.fromisoformat(facts["received_on"])
-        life = self.lives[part_id] = Life(facts["kind"], received_on, facts["answer_channel"] == "adapted")
-        self._count(life, received_on, Measure.RECEIVED, "")
+        if facts["kind"] in NOTICES:
+            return
+        received_on, adapted = date.fromisoformat(facts["received_on"]), facts["answer_channel"] == "adapted"
+        self.lives[part_id] = Life(facts["kind"], facts["regime"], received_on, adapted)
+
+    def _given_up(self, life: Life, on: date, what: str) -> None:
+        if life.ended_on is None:
+            life.ended_on = on
+            self._count(life, on, Measure.OUTCOME, what)
 
     def _sent(self, life: Life, on: date) -> None:
         """Count the first answer; one that the Commission ordered afterwards is counted as the end of a review."""
-        if life.answered:
+        if life.ended_on:
             return
-        life.answered = True
+        life.ended_on = on
         self._count(life, on, Measure.DELAY, _band((on - life.received_on).days))
         self._count(life, on, Measure.OUTCOME, life.outcome)
         if life.extended:
@@ -100,15 +131,18 @@ class Replay:
 
     def _count(self, life: Life, on: date, measure: Measure, what: str) -> None:
         if self.year.first <= on <= self.year.last:
-            self.figures[measure, what, life.kind] += 1
+            self._add(life, measure, what)
+
+    def _add(self, life: Life, measure: Measure, what: str) -> None:
+        self.figures[measure, what, life.kind, life.regime] += 1
 
 
-def replayed(entries: Iterable[tuple[uuid.UUID, str, Facts]], year: Year) -> Figures:
+def replayed(entries: Iterable[tuple[uuid.UUID, str, Facts, date]], year: Year) -> Figures:
     """Return the figures of a year as the journal tells them."""
     replay = Replay(year)
-    for part_id, command, facts in entries:
-        replay.read(part_id, command, facts)
-    return replay.figures
+    for part_id, command, facts, on in entries:
+        replay.read(part_id, command, facts, on)
+    return replay.settled()
 
 
 def _band(days: int) -> str:
