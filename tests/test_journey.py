@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -209,3 +211,14 @@ def is_read_by_who_asked(walk: Walk) -> None:
 def words_of(pdf: bytes) -> str:
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
+
+
+def test_every_file_that_the_table_names_exists() -> None:
+    root = Path(__file__).parents[1]
+    page = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = page.partition("file by file")[2].partition("walks the same steps")[0]
+    rows = [line for line in table.splitlines() if re.match(r"\| \d", line)]
+    named = [name for row in rows for name in re.findall(r"`([\w/]+(?:\.py|/))[`:]", row)]
+
+    assert len(named) >= len(rows) > 0
+    assert [name for name in named if not (root / name).exists()] == []

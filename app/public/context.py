@@ -66,10 +66,6 @@ PROMISES = (
         _l("Chaque envoi porte une clé unique\u00a0; le deuxième renvoie à la demande déjà reçue."),
     ),
     Promise(
-        _l("Aucune décision n’est prise par une machine."),
-        _l("Une personne prépare la réponse, une autre l’approuve, et la décision porte une signature."),
-    ),
-    Promise(
         _l("Toute lettre envoyée par ce service peut être vérifiée."),
         _l("La page «\u00a0Vérifier une lettre\u00a0» dit si le document vient de nous et s’il a été modifié."),
     ),
