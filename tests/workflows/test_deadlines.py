@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.calendars import QUEBEC, Calendar
-from workflows.deadlines import StepRule, limit, main, review_limit
+from workflows.deadlines import StepRule, embargo_end, limit, main, observations_end, review_limit
 
 VECTORS = json.loads((Path(__file__).parent / "deadline_vectors.json").read_text(encoding="utf-8"))
 DATES = ("nominal", "strict", "saturday_rolls", "target")
@@ -190,6 +190,49 @@ def test_a_friday_holiday_rolls_to_saturday_or_to_tuesday():
         ("target-passes", 3, "Vendredi saint"),
         ("target", 2, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "days", "steps"),
+    [
+        (
+            observations_end,
+            ("2026-06-15", "2026-07-05", "2026-07-06"),
+            [
+                ("observations", "07-05", None),
+                ("latest-passes", "07-05", "dimanche"),
+                ("latest", "07-06", None),
+            ],
+        ),
+        (
+            embargo_end,
+            ("2026-12-11", "2026-12-26", "2026-12-28"),
+            [
+                ("embargo", "12-26", None),
+                ("latest-passes", "12-26", "26 décembre"),
+                ("latest-passes", "12-27", "dimanche"),
+                ("latest", "12-28", None),
+            ],
+        ),
+        (
+            review_limit,
+            ("2026-03-05", "2026-04-04", "2026-04-07"),
+            [
+                ("nominal", "04-04", None),
+                ("review-passes", "04-04", "samedi"),
+                ("review-passes", "04-05", "dimanche"),
+                ("review-passes", "04-06", "lundi de Pâques"),
+                ("review", "04-07", None),
+            ],
+        ),
+    ],
+    ids=["observations", "embargo", "review"],
+)
+def test_the_time_that_somebody_else_has_is_told_step_by_step(ends, days, steps):
+    found = ends(date.fromisoformat(days[0]), QUEBEC)
+
+    assert (found.start, found.nominal, found.due) == tuple(map(date.fromisoformat, days))
+    assert [(str(step.rule), f"{step.day:%m-%d}", step.because) for step in found.steps] == steps
 
 
 def test_the_command_line_prints_one_json_object(capsys):

@@ -33,6 +33,12 @@ def test_the_amount_is_what_is_charged_less_the_exemption(work, total):
     assert estimate(work, SEEN).total == Decimal(total)
 
 
+def test_what_costs_nothing_is_told_in_cents_and_without_a_line():
+    found = estimate(Work(), SEEN)
+
+    assert (str(found.total), found.lines) == (str(NOTHING), ())
+
+
 def test_each_line_says_what_it_charges_and_under_which_provision():
     lines = estimate(Work(50, Decimal("12.00"), Decimal("3.10")), SEEN).lines
 
@@ -47,7 +53,7 @@ def test_each_line_says_what_it_charges_and_under_which_provision():
 
 @pytest.mark.parametrize("work", [{"pages": -1}, {"supplier": Decimal("-0.01")}, {"transmission": Decimal(-1)}])
 def test_nothing_costs_less_than_nothing(work):
-    with pytest.raises(ValueError, match="less than nothing"):
+    with pytest.raises(ValueError, match=r"^nothing is copied, paid or sent for less than nothing$"):
         Work(**work)
 
 
