@@ -33,6 +33,8 @@ CALENDARS = st.builds(
 def test_every_vector(receipt, days, expected):
     found = limit(date.fromisoformat(receipt), days, QUEBEC)
 
+    assert (found.receipt.isoformat(), found.days) == (receipt, days)
+
     assert {name: getattr(found, name).isoformat() for name in DATES} == expected
 
 

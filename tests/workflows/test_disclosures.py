@@ -49,6 +49,33 @@ def test_each_refusal_says_why_and_under_which_rule():
     assert all(reason.says and reason.source.provision for reason in refused if reason)
 
 
+@pytest.mark.parametrize(
+    ("what", "regime", "says"),
+    [
+        (
+            Disclosure(C.SERVICE_OTHER, R.PERSON, B.A29_64),
+            CH3,
+            "la loi ne permet de le communiquer à personne par cette voie",
+        ),
+        (Disclosure(C.HEALTH, R.PERSON, B.R22_17), CH3, "cette disposition ne s’applique pas à cette sorte de demande"),
+        (
+            Disclosure(C.SERVICE, R.PERSON, B.A21_83),
+            CH3,
+            "la loi fixe à qui et sur quelle base un service assuré se communique",
+        ),
+        (
+            Disclosure(C.HEALTH, R.PROFESSIONAL, B.A21_83),
+            CH3,
+            "aucune ligne du tableau des communications ne le permet",
+        ),
+    ],
+)
+def test_a_refusal_is_told_in_the_words_of_its_reason(what, regime, says):
+    reason = objection(what, regime, TODAY)
+
+    assert (reason.code, reason.says) == ("not-disclosable", says)
+
+
 def test_who_received_a_service_gets_four_things_of_it_and_the_law_is_named():
     assert set(INSURED) == THE_FOUR
     more = objection(Disclosure(C.SERVICE_OTHER, R.PERSON, B.A29_64), CH3, TODAY)

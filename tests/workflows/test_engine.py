@@ -21,7 +21,7 @@ from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, W
 from workflows.legal import A21_47_AL2, A21_98_AL2
 from workflows.registry import current
 from workflows.sources import Rule
-from workflows.states import SYSTEM, Kind, State
+from workflows.states import SYSTEM, Actor, Kind, Role, State
 from workflows.table import Guard
 
 WORKFLOW = current(Kind.DOCUMENT_ACCESS)
@@ -50,6 +50,11 @@ def test_a_role_without_the_right_is_refused():
         decide(WORKFLOW, ANALYSIS, do.DraftGranted("draft-1"), by=REQUESTER, on=EARLY)
 
     assert refusal.value.code == "actor-not-allowed"
+
+
+def test_a_refusal_names_every_role_held():
+    with pytest.raises(ActorNotAllowed, match=r"^DraftGranted by intake, lead$"):
+        decide(WORKFLOW, ANALYSIS, do.DraftGranted("1"), by=Actor("x", frozenset({Role.LEAD, Role.INTAKE})), on=EARLY)
 
 
 def test_who_holds_no_role_is_refused():
@@ -98,6 +103,8 @@ def test_who_would_give_the_command_may_be_what_the_warning_is_about():
         "their-own"
     ]
     assert warned(table, ANALYSIS, do.RequestExtension, by=OFFICER, on=EARLY) == ()
+    given = decide(table, ANALYSIS, do.RequestExtension("note-1"), by=ANALYST, on=EARLY)
+    assert [reason.code for reason in given.warnings] == ["their-own"]
 
 
 def test_a_command_unknown_here_warns_of_nothing():

@@ -230,3 +230,47 @@ def test_an_extension_that_was_sent_stands_when_an_answer_is_owed_again():
 
     assert (after.extension_ordered_on, after.extension_signature_by) == (EARLY, "x")
     assert after.review_ended_on == EARLY
+
+
+def test_who_saw_a_proof_is_remembered_with_it():
+    view = case(Kind.PERSONAL_ACCESS, State.TRIAGE)
+
+    identity = changes.identity_proven(view, make(do.ConfirmIdentity), ANALYST, NOMINAL)
+    capacity = changes.capacity_proven(view, make(do.ConfirmCapacity), ANALYST, NOMINAL)
+
+    assert identity.evidence == (Evidence(Way.IN_PERSON, NOMINAL, ANALYST.id),)
+    assert capacity.evidence == (Evidence(Way.SECOND_CLERK, NOMINAL, ANALYST.id),)
+
+
+def test_a_decision_that_is_signed_is_told_to_third_parties_anew():
+    view = case(Kind.DOCUMENT_ACCESS, State.SIGNING, third_parties=FULL)
+
+    after = changes.signed(view, do.SignDecision("1"), ANALYST, NOMINAL)
+
+    assert after == replace(
+        view, signature_by=ANALYST.id, third_parties=replace(FULL, told=0, told_on=None, withheld_since=None)
+    )
+
+
+def test_an_answer_is_kept_with_its_terms_and_holds_back_what_it_grants():
+    about = replace(FULL, released_on=EARLY)
+    view = case(Kind.DOCUMENT_ACCESS, State.SIGNING, third_parties=about, **DRAFTED)
+
+    after = changes.answered(view, do.RecordDecisionSent("1", NOMINAL), ANALYST, NOMINAL)
+
+    assert after == replace(
+        view,
+        clock=view.clock.answer(NOMINAL),
+        first_outcome=view.outcome,
+        first_grounds=view.grounds,
+        first_terms=frozenset(Term),
+        third_parties=replace(about, withheld_since=NOMINAL, released_on=None),
+    )
+
+
+def test_a_second_review_of_third_parties_begins_where_the_first_had_ended():
+    view = case(Kind.DOCUMENT_ACCESS, State.ANSWERED, third_parties=ThirdParties(review_ended_on=EARLY))
+
+    after = third_party_changes.suspended(view, do.RecordThirdPartyReview(NOMINAL), ANALYST, NOMINAL)
+
+    assert after.third_parties == ThirdParties(review_received_on=NOMINAL)
