@@ -1,7 +1,7 @@
 # `make help` lists what can be done; ./run and ./test need no make.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test sure fast lint types imports fix words letters docs migration lock chaos lives slow mutation bench coverage
+.PHONY: help run test sure fast lint types imports fix words letters docs migration lock chaos lives slow mutation bench coverage scan
 
 help: ## Show this list
 	@grep -E '^[a-z ]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -57,5 +57,8 @@ coverage: ## Say which lines and branches no test reaches
 mutation: ## Break the law's tables on purpose, and see that a test notices
 	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && .venv/bin/mutmut run $(ARGS)
 
-slow: chaos lives mutation bench ## All that takes long; write its figures with their date
+scan: ## Run wapiti, sqlmap and bandit against the whole application, a quarter of an hour
+	$(PYTHON) -m tests.scanners
+
+slow: chaos lives mutation scan bench ## All that takes long; write its figures with their date
 	$(PYTHON) -m pytest -m slow $(ARGS)

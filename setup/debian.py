@@ -81,6 +81,10 @@ TEST = (
     Need("openjdk-17-jdk-headless", _program("java", "javac")),
     Need("libjaxb-java", _file("/usr/share/java/jaxb-runtime.jar")),
 )
+SCAN = (
+    Need("wapiti", _program("wapiti")),
+    Need("sqlmap", _program("sqlmap")),
+)
 
 
 def missing(needs: tuple[Need, ...]) -> list[str]:
