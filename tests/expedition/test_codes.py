@@ -153,7 +153,7 @@ def test_wrong_codes_wait_longer_and_each_leaves_a_way_open(matched: Desk, print
     answers = [typed(inside, "0000-0000-0").answer.status_code for _ in range(5)]
 
     assert answers == [422, 422, 422, 422, 429]
-    assert inside.says("Venez nous voir")
+    assert inside.says("Venez à nos bureaux")
     assert inside.says("Votre demande n’est pas bloquée")
     assert commands(matched).count("RecordFailedProof") == 4
 
