@@ -38,7 +38,7 @@ def filed(app: Flask) -> Key:
     with app.app_context():
         case = file_case(
             Filing(
-                key=uuid.uuid4().hex, kind=Kind.DOCUMENT_ACCESS, regime=Regime.A21_CH2, subject="technologies",
+                key=uuid.uuid4().hex, kind=Kind.DOCUMENT_ACCESS, regime=Regime.A21_CH2, subject="ressources-humaines",
                 request={"what": "Le contrat d’entretien de 2024."}, name="Zoé Tremblay", contact={},
                 answer_channel="online", received_at=clock.now(),
             )
