@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.chromium import NARROW, faults, serving, sideways
 from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION
@@ -28,7 +28,7 @@ def judge_with_errors(page: Page, *, optional: bool) -> None:
     if optional:
         return
     page.click(CONTINUE)
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     assert page.title().startswith("Erreur")
     judge(page)
 
