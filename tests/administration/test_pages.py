@@ -73,6 +73,29 @@ class Changing:
         return self.confirm(admin, self.preview(admin, **typed), **typed).location
 
 
+class TestTextOfAnEarlierVersion(Changing):
+    """A request keeps the version of the day it was received, so that its text may still be supplied afterwards."""
+
+    PATH = f"{PATH}/dispositions/A21-18/changement"
+    TYPED: ClassVar = {
+        "label": "Relations avec un autre gouvernement",
+        "plain": "Le renseignement vient d’un autre gouvernement.",
+        "wording": TEXT,
+        "status": "confirmed",
+        "since": "1982-10-01",
+    }
+
+    def test_is_supplied_after_another_took_its_place(self, app: Flask, at_date: AtDate):
+        at_date("2026-12-02")
+        admin, officer = signed_in(app, Role.ADMINISTRATOR, "Étienne"), signed_in(app, Role.OFFICER, "Hélène")
+
+        officer.post(self.make(admin), {"ruling": "applied"})
+
+        with reading() as session:
+            assert queries.provision(session, "A21-18", date(2026, 11, 23)).wording == TEXT
+            assert queries.provision(session, "A21-18", date(2026, 12, 2)).wording is None
+
+
 class TestText(Changing):
     """What counsel supplies is proposed by one and approved by another."""
 

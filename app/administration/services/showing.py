@@ -91,8 +91,8 @@ def standing(found: Item) -> list[Held]:
     def open_to_it(held: Held) -> bool:
         if held.since > today:
             return held.since == found.versions[0].since
-        if found.sort is Sort.PROVISION:
-            return held.in_force
+        if found.sort is Sort.PROVISION and held.in_force:
+            return True
         return any(held.values[name] is None for name in supplied)
 
     return [held for held in reversed(found.versions) if open_to_it(held)]
