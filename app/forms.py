@@ -17,6 +17,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.dateparts import DateParts
 from app.formats import number_fr
+from app.typed_text import HasLetter, PlainText
 
 __all__ = ["Checkboxes", "Choice", "DateParts", "Form", "Longest", "Menu", "Required", "error_links", "init_app"]
 
@@ -188,3 +189,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.setdefault("csrf_token", generate_csrf)
     app.add_template_global(error_links)
     app.add_template_global(kept_answers)
+
+
+ANOTHERS_NAME = (
+    Required(_l("Écrivez le nom de la personne, par exemple Samuel N’Diaye.")),
+    Longest(150, _l("le nom")),
+    PlainText(_l("le nom")),
+    HasLetter(_l("Écrivez le nom avec au moins une lettre.")),
+)
+"""What the name of the person whom a request is about must be, wherever it is typed."""

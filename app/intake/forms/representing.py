@@ -10,7 +10,7 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app import clock
-from app.forms import Choice, DateParts, Longest, Required
+from app.forms import ANOTHERS_NAME, Choice, DateParts, Longest
 from app.intake.context import (
     BEREAVED_PARENT,
     BIRTH,
@@ -23,7 +23,7 @@ from app.intake.context import (
 )
 from app.intake.forms.step import StepForm
 from app.intake.wording import CAPACITIES, INTERESTS, PERSONS, PROOF_WAYS, choices, proofs
-from app.typed_text import HasLetter, PlainText, one_line, paragraphs
+from app.typed_text import PlainText, one_line, paragraphs
 from workflows.capacities import OFFERED, asks_alone
 from workflows.states import Capacity
 
@@ -64,12 +64,7 @@ class ConcernedForm(StepForm):
     name = StringField(
         question,
         filters=[one_line],
-        validators=[
-            Required(_l("Écrivez le nom de la personne, par exemple Samuel N’Diaye.")),
-            Longest(150, _l("le nom")),
-            PlainText(_l("le nom")),
-            HasLetter(_l("Écrivez le nom avec au moins une lettre.")),
-        ],
+        validators=ANOTHERS_NAME,
     )
 
 

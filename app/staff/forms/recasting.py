@@ -11,12 +11,12 @@ from app import clock
 from app.access import Member
 from app.cases.context import Concerned, NotePurpose
 from app.cases.services import Along
-from app.forms import Choice, DateParts, Longest, Required
+from app.forms import ANOTHERS_NAME, Choice, DateParts, Longest
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import WordsForm, text_box
 from app.staff.services.proving import corrected_in_every_part, told_in_every_part
-from app.typed_text import HasLetter, PlainText, one_line, paragraphs
+from app.typed_text import PlainText, one_line, paragraphs
 from workflows import commands as do
 from workflows.capacities import AFTER_DEATH, OFFERED
 from workflows.commands import Command
@@ -50,12 +50,7 @@ class CorrectCapacityForm(WordsForm):
     concerned = StringField(
         _l("Nom de la personne concernée"),
         filters=[one_line],
-        validators=[
-            Required(_l("Écrivez le nom de la personne, par exemple Samuel N’Diaye.")),
-            Longest(150, _l("le nom")),
-            PlainText(_l("le nom")),
-            HasLetter(_l("Écrivez le nom avec au moins une lettre.")),
-        ],
+        validators=ANOTHERS_NAME,
     )
     born = DateParts(
         _l("Date de naissance de la personne concernée, si elle est connue"),
