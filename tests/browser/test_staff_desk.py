@@ -65,7 +65,7 @@ def test_a_queue_is_narrowed_and_widened_again(citizen: Citizen, colleague: Give
     analyst.open("/personnel/files/unite-technologies").fill({"En retard": True}).press("Filtrer")
     analyst.says("ne correspond aux filtres")
 
-    analyst.follow("En retard")
+    analyst.follow("En retard Retirer ce filtre")
 
     expect(analyst.row_of(number)).to_be_visible()
 
