@@ -38,6 +38,16 @@ def decide(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, o
     return Decision(view, after, command, row.effects(after, command), row.law_of(view), warnings)
 
 
+def decided(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, on: date) -> Decision:
+    """Return what a command did that was allowed in its time: nothing weighs it again.
+
+    Raise CommandNotAllowed where the table has no row for it.
+    """
+    row = _known(workflow, view, command)
+    after = row.after(view, command, by, on)
+    return Decision(view, after, command, row.effects(after, command), row.law_of(view))
+
+
 def permitted(workflow: Workflow, view: CaseView, *, by: Actor, on: date) -> tuple[type[Command], ...]:
     """Return the commands *by* may give that day: the buttons a page shows."""
     rows = (row for row in workflow.rows if view.state in row.sources and row.roles & by.roles)
@@ -52,11 +62,17 @@ def warned(workflow: Workflow, view: CaseView, command: type[Command], *, by: Ac
 
 def _row(workflow: Workflow, view: CaseView, command: Command, by: Actor) -> AnyRow:
     """Return the row of *command*, if the table has it here and it is open to *by*."""
+    row = _known(workflow, view, command)
+    if not row.roles & by.roles:
+        raise ActorNotAllowed(f"{type(command).__name__} by {', '.join(sorted(by.roles)) or 'nobody'}")
+    return row
+
+
+def _known(workflow: Workflow, view: CaseView, command: Command) -> AnyRow:
+    """Return the row of *command*, if the table has it here."""
     row = workflow.row(view.state, type(command))
     if row is None:
         raise CommandNotAllowed(f"{type(command).__name__} in {view.state}")
-    if not row.roles & by.roles:
-        raise ActorNotAllowed(f"{type(command).__name__} by {', '.join(sorted(by.roles)) or 'nobody'}")
     return row
 
 

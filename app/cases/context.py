@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from sqlalchemy import Date
 
 from app.cases.models import Disclosed, Part
 from workflows.calendars import Calendars
@@ -183,6 +185,8 @@ AS_STORED = (
     "lifted_on",
 )
 """Facts that the engine sees and the row keeps under the same name, as the same value."""
+DATES = tuple(column.key for column in Part.__table__.columns if isinstance(column.type, Date))
+"""Every date that a part keeps."""
 
 
 def table_of(part: Part) -> Workflow:
@@ -260,6 +264,13 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     part.capacity = str(view.capacity)
     _store_clock(part, view)
     part.version += news
+
+
+def row_of(view: CaseView) -> Part:
+    """Return a row with every date and count as *view* would be stored, which belongs to no session."""
+    row = Part(version=0, received_on=view.clock.received_on, days=view.clock.days)
+    store_view(row, replace(view, prepared_by=None, disclosures=(), released=()), view.clock.received_on)
+    return row
 
 
 def _store_clock(part: Part, view: CaseView) -> None:

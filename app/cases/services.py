@@ -36,7 +36,7 @@ UNLAWFUL = frozenset({"undisclosable", "unreleasable"})
 Along = Callable[[Session, Part, JournalEntry], None]
 ANSWERS = (RecordDecisionSent, RecordRedirectionSent, RecordDisregardAsked)
 """Sendings that do what the law wants of the body by the limit (A-2.1 s. 47 para. 1)."""
-__all__ = ["SYSTEM", "Along", "apply", "execute", "record_attempt"]
+__all__ = ["SYSTEM", "Along", "apply", "as_fact", "execute", "record_attempt"]
 
 
 def execute(
@@ -106,14 +106,15 @@ def record_attempt(part_id: uuid.UUID, by: Actor, door: str, disclosures: Iterab
 
 def _facts(part: Part, decision: Decision) -> dict[str, object]:
     """Return what an entry tells of its command, and of an answer that left what the registers count it as."""
-    given = {name: _plain(value) for name, value in asdict(decision.command).items()}
+    given = {name: as_fact(value) for name, value in asdict(decision.command).items()}
     if isinstance(decision.command, ANSWERS):
         given["codes"] = [str(code) for code in codes(decision.after)]
     dates = {"due_on": part.due_on.isoformat(), "limit_on": part.limit_on.isoformat()}
     return {**given, **dates, "table": part.table_version, "calendar": part.calendar_version}
 
 
-def _plain(value: object) -> object:
+def as_fact(value: object) -> object:
+    """Return what a command says as a plain value, which an entry can hold."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):

@@ -18,9 +18,10 @@ def sweep() -> None:
 
 @group.command("verify")
 def verify() -> None:
-    """Compute the dates of every open request again; print each that is stored otherwise, and exit with 1."""
-    count, found = services.differences()
-    for difference in found:
+    """Compute every date of every request again; print each that is stored otherwise, and exit with 1."""
+    done = services.differences()
+    for difference in done.found:
         click.echo(difference)
-    click.echo(f"{count} open, {len(found)} date(s) stored otherwise")
-    sys.exit(1 if found else 0)
+    counted = f"{done.parts} part(s), {done.open} open; {done.entries} entries, {done.dates} date(s) computed again"
+    click.echo(f"{counted}, {len(done.found)} stored otherwise")
+    sys.exit(1 if done.found else 0)

@@ -1,14 +1,17 @@
 """Find the parts whose limits passed. Dates are columns, swept; never a far-off task."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Row, Uuid, column, exists, func, or_, select, table
 from sqlalchemy.orm import Session
 
-from app.cases.models import DEFERRED, OPEN_ONLY, WITH_THIRD_PARTIES, Case, Part
+from app.cases.models import DEFERRED, OPEN_ONLY, WITH_THIRD_PARTIES, Case, Consultation, Part, Review
 from app.deadlines.models import StaffNotice
+from app.journal.models import JournalEntry
+from app.third_parties.models import ThirdParty
 from workflows.deadlines import OBSERVATION_DAYS
 from workflows.effects import Letter
 from workflows.states import REPLIED, Kind, State
@@ -18,7 +21,17 @@ MARGIN = timedelta(days=15)  # no run of closed days is longer: what a day can m
 AWAITS_ITS_START = Part.starts_with_identity & ~Part.identity_confirmed & Part.counted_from.is_(None)
 LIMITED = Part.kind.in_([str(kind) for kind in Kind if not kind.is_notice])
 UNANSWERED = (Part.deemed_refused_on.is_(None), Part.answered_on.is_(None), LIMITED)
-LETTERS = table("letters", column("id", Uuid), column("part_id", Uuid), column("letter"))
+LETTERS = table(
+    "letters",
+    column("id", Uuid), column("part_id", Uuid), column("letter"), column("addressee"), column("sent_on", Date),
+)  # fmt: skip
+RESTRICTIONS = table(
+    "restrictions",
+    column("id", Uuid), column("part_id", Uuid), column("effective_on", Date), column("lifted_on", Date),
+)  # fmt: skip
+REGISTERS = {"reviews": Review.__table__, "consultations": Consultation.__table__, "letters": LETTERS,
+             "third_parties": ThirdParty.__table__, "restrictions": RESTRICTIONS}  # fmt: skip
+"""Where dates stand beside a part that its entries tell."""
 
 
 def silent_past_limit(session: Session, on: date) -> Sequence[Row[uuid.UUID, date]]:
@@ -107,11 +120,6 @@ def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) ->
     )
 
 
-def every_open(session: Session) -> Iterator[Part]:
-    """Yield every open part, a few at a time."""
-    yield from session.scalars(select(Part).where(OPEN_ONLY).order_by(Part.id), execution_options={"yield_per": 500})
-
-
 def answered_before(session: Session, day: date) -> Sequence[Row[uuid.UUID, int]]:
     """Return the answered parts whose last answer left, and whose review ended, before *day*.
 
@@ -141,3 +149,27 @@ def late_notices(session: Session, on: date) -> Iterator[tuple[uuid.UUID, uuid.U
     for part_id, counted_from, days, letter_id in session.execute(waiting):
         if counted_from + timedelta(days=days) < on:
             yield part_id, letter_id
+
+
+def parts_after(session: Session, last: uuid.UUID, most: int, only: Collection[uuid.UUID]) -> Sequence[Part]:
+    """Return every part of the next cases after *last*, in order of case, of these alone or of all; none at the end."""
+    cases = select(Case.id).where(Case.id > last, *([Case.id.in_(only)] if only else [])).order_by(Case.id).limit(most)
+    return session.scalars(select(Part).where(Part.case_id.in_(cases)).order_by(Part.case_id, Part.rank)).all()
+
+
+def entries_of_cases(session: Session, cases: Iterable[uuid.UUID]) -> Sequence[Row[Any]]:
+    """Return what the journal says of the parts of these cases, each case in its order."""
+    entry = JournalEntry
+    wanted = select(entry.case_id, entry.part_id, entry.seq, entry.at, entry.actor, entry.command, entry.facts)
+    return session.execute(
+        wanted.where(entry.case_id.in_(cases), entry.part_id.is_not(None)).order_by(entry.case_id, entry.seq)
+    ).all()
+
+
+def beside(session: Session, parts: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, list[Row[Any]]]]:
+    """Return the rows of every register that belong to these parts, by part and by register."""
+    found: dict[uuid.UUID, dict[str, list[Row[Any]]]] = {part: {name: [] for name in REGISTERS} for part in parts}
+    for name, register in REGISTERS.items():
+        for row in session.execute(select(register).where(register.c.part_id.in_(found))):
+            found[row.part_id][name].append(row)
+    return found

@@ -8,6 +8,7 @@ from tests.workflows.scenes import (
     ANALYST,
     ANALYST_AND_OFFICER,
     EARLY,
+    LONG_AFTER,
     NOBODY,
     NOMINAL,
     OFFICER,
@@ -16,7 +17,7 @@ from tests.workflows.scenes import (
     case,
 )
 from workflows import commands as do
-from workflows.engine import decide, permitted, warned
+from workflows.engine import decide, decided, permitted, warned
 from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, WorkflowError
 from workflows.legal import A21_47_AL2, A21_98_AL2
 from workflows.registry import current
@@ -128,3 +129,20 @@ def test_the_same_question_has_the_same_answer():
     answers = {decide(WORKFLOW, ANALYSIS, do.FlagDeemedRefusal(), by=SYSTEM, on=NOMINAL.replace(day=9)) for _ in "ab"}
 
     assert len(answers) == 1
+
+
+def test_what_was_decided_once_is_done_again_whoever_it_was_and_whatever_forbids_it_now():
+    view = case(Kind.DOCUMENT_ACCESS, State.APPROVAL)
+    stranger = Actor("somebody", frozenset())
+
+    again = decided(WORKFLOW, view, do.ApproveDecision(), by=stranger, on=LONG_AFTER)
+
+    assert again.before == view
+    assert again.after == decide(WORKFLOW, view, do.ApproveDecision(), by=OFFICER, on=EARLY).after
+    assert again.law
+    assert again.effects
+
+
+def test_what_no_line_of_the_table_ever_allowed_is_not_done_again():
+    with pytest.raises(CommandNotAllowed, match="SignDecision in received"):
+        decided(WORKFLOW, case(Kind.DOCUMENT_ACCESS, State.RECEIVED), do.SignDecision("1"), by=OFFICER, on=EARLY)

@@ -5,11 +5,12 @@ from app.deadlines.services.history import history
 from app.deadlines.services.redating import Consequences, consequences, redate
 from app.deadlines.services.sweeping import sweep
 from app.deadlines.services.telling import claim, last_reminded, remind
-from app.deadlines.services.verifying import differences
+from app.deadlines.services.verifying import Verified, differences
 
 __all__ = [
     "Consequences",
     "Explained",
+    "Verified",
     "claim",
     "consequences",
     "differences",

@@ -1,42 +1,98 @@
-"""Prove that every stored date is what its inputs give: receipt, days, extension, version of the table and calendar."""
+"""Prove that every stored date is what its inputs give: receipt, acts, days, version of the table and calendar."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
-from app.cases.context import view_of
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from app.cases.context import DATES, row_of
 from app.cases.models import Part
 from app.db import snapshot
 from app.deadlines import queries
+from app.deadlines.services.registers import among, written_otherwise
+from app.deadlines.services.reliving import Life, lives
 from app.reference.queries import calendars
-from workflows.calendars import Calendars
+from workflows.calendars import QUEBEC, Calendars
+from workflows.case import CaseView
 from workflows.queues import wakes_on
+from workflows.states import OPEN, State
 
-ONE_DAY = timedelta(days=1)
+AT_ONCE = 200
+KEPT = (*DATES, "extended_by", "calendar_version")
+"""What a row keeps of its limits: every date, the days added, the calendar."""
+Compared = Iterator[tuple[str, Any, Any]]
 
 
-def differences() -> tuple[int, list[str]]:
-    """Return how many open parts were computed again, and each stored date that came out otherwise, in words."""
-    count = 0
-    found: list[str] = []
+@dataclass(slots=True)
+class Verified:
+    """How much was computed again, and each thing that came out otherwise, in words."""
+
+    parts: int = 0
+    open: int = 0
+    entries: int = 0
+    dates: int = 0
+    found: list[str] = field(default_factory=list)
+
+
+def differences(only: Collection[uuid.UUID] = ()) -> Verified:
+    """Compute every date of every part again, open or over, from what its journal tells; a few cases at a time.
+
+    *only* are the cases to look at, all of them without it.
+    """
+    done, last = Verified(), uuid.UUID(int=0)
     with snapshot() as session:
         held = calendars(session)
-        for part in queries.every_open(session):
-            count += 1
-            found += _differences(part, held)
-    return count, found
+        while parts := queries.parts_after(session, last, AT_ONCE, only):
+            _verify(session, parts, held, done)
+            last = parts[-1].case_id
+            session.expunge_all()
+    return done
 
 
-def _differences(part: Part, held: Calendars) -> Iterator[str]:
-    for name, again in _again(part, held).items():
-        stored = getattr(part, name)
+def _verify(session: Session, parts: Sequence[Part], held: Calendars, done: Verified) -> None:
+    beside = queries.beside(session, [part.id for part in parts])
+    entries = queries.entries_of_cases(session, {part.case_id for part in parts})
+    done.parts, done.entries = done.parts + len(parts), done.entries + len(entries)
+    done.open += sum(State(part.state) in OPEN for part in parts)
+    for life in lives(parts, entries, held):
+        compared = [*_entries(life), *_kept(life, held, beside[life.part.id])]
+        done.dates += sum(stored is not None for _, stored, _ in compared)
+        done.found += _otherwise(life.part, compared)
+
+
+def _otherwise(part: Part, compared: Iterable[tuple[str, Any, Any]]) -> Iterator[str]:
+    for name, stored, again in compared:
         if stored != again:
             yield f"part {part.id.hex}: {name} is {stored}, its inputs give {again} (calendar {part.calendar_version})"
 
 
-def _again(part: Part, held: Calendars) -> dict[str, date | None]:
-    view = view_of(part, held)
-    limit = view.clock.limit()
-    again: dict[str, date | None] = {"due_on": limit.target, "limit_on": limit.strict, "wake_on": wakes_on(view)}
-    if part.ordered_for or part.answered_on:
-        return again  # the refusal was deemed at the limit there was before the answer or the order
-    return {**again, "deemed_refused_on": limit.strict + ONE_DAY if part.deemed_refused_on else None}
+def _entries(life: Life) -> Compared:
+    """Yield the limit that each entry says, and the entry that nothing could be made of."""
+    for step in life.steps:
+        limit, facts, at = step.view.clock.limit(), step.entry.facts, f"entry {step.entry.seq}"
+        yield f"{at}, due_on", facts["due_on"], limit.target.isoformat()
+        yield f"{at}, limit_on", facts["limit_on"], limit.strict.isoformat()
+        yield f"{at}, calendar", facts["calendar"], step.view.clock.calendar.version
+    if life.lost:
+        yield f"entry {life.lost.seq}", life.lost.command, None
+
+
+def _kept(life: Life, held: Calendars, beside: Mapping[str, Sequence[Row[Any]]]) -> Compared:
+    """Yield every date that the row and the registers beside it keep, where its whole life could be followed."""
+    if life.view is None:
+        yield "its beginning", "unknown", None
+    elif life.lost is None:
+        again = row_of(life.view)
+        yield from ((name, getattr(life.part, name), getattr(again, name)) for name in KEPT if name != "wake_on")
+        yield "wake_on", life.part.wake_on, _woken(life.view, life.part.wake_on, held)
+        yield from written_otherwise(life, beside)
+
+
+def _woken(view: CaseView, stored: date | None, held: Calendars) -> date | None:
+    """Return the day it wakes, by the calendar in force when it was last changed: no entry says which that was."""
+    since = (held.in_force, QUEBEC, *(held.under(change.version) for change in held.changes))
+    return among(stored, [wakes_on(replace(view, calendar_in_force=each)) for each in since])
