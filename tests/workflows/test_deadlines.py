@@ -4,9 +4,7 @@ import json
 import subprocess
 import sys
 from datetime import date, timedelta
-from itertools import accumulate
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -65,62 +63,6 @@ def test_another_computation_finds_the_same(receipt, days, calendar):
     found = limit(receipt, days, calendar)
 
     assert {name: getattr(found, name) for name in DATES} == recomputed(receipt, days, calendar)
-
-
-FIRST, LAST = date(1999, 1, 1).toordinal(), date(2102, 1, 1).toordinal()
-DRAWN = Calendar("drawn", tuple((date(2026, 12, day), "jour proclamé") for day in (14, 15, 22, 23, 29)))
-MANY = 100_000
-
-
-def easter_by_gauss(year: int) -> date:
-    century = year // 100
-    moon = (15 - (13 + 8 * century) // 25 + century - century // 4 + 19 * (year % 19)) % 30
-    week = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 4 + century - century // 4) % 7
-    late = (moon, week) == (29, 6) or ((moon, week) == (28, 6) and year % 19 > 10)
-    return date(year, 3, 22) + timedelta(days=moon + week - 7 * late)
-
-
-def shut(day: date) -> bool:
-    """Whether *day* is a holiday of the Act or of DRAWN, told otherwise: from the day to the rule, not year by year."""
-    since_easter = (day - easter_by_gauss(day.year)).days
-    monday, at = day.isoweekday() == 1, (day.month, day.day)
-    return (
-        day.isoweekday() == 7
-        or since_easter in {-2, 1}
-        or at in {(1, 1), (6, 24), (12, 25)}
-        or at == ((7, 2) if date(day.year, 7, 1).isoweekday() == 7 else (7, 1))
-        or (monday and (at[0], (day.day - 1) // 7) in {(9, 0), (10, 1)})
-        or (monday and day.month == 5 and 18 <= day.day <= 24)
-        or day in dict(DRAWN.proclaimed)
-    )
-
-
-def arrivals(closed: list[bool]) -> list[int]:
-    """For each day, the first that is open from it on: one pass over a whole century, the last day first."""
-    days = reversed(list(enumerate(closed)))
-    return list(accumulate(days, lambda found, at: found if at[1] else at[0], initial=-1))[:0:-1]
-
-
-@pytest.mark.exhaustive
-def test_a_hundred_thousand_limits_are_those_of_another_computation():
-    calendar = [date.fromordinal(number) for number in range(FIRST, LAST)]
-    holiday = [shut(day) for day in calendar]
-    weekend = [closed or day.isoweekday() == 6 for day, closed in zip(calendar, holiday, strict=True)]
-    office = [
-        closed or (day.month, day.day) in {(12, 24), (12, 26), (12, 31), (1, 2)}
-        for day, closed in zip(calendar, weekend, strict=True)
-    ]
-    strict, saturday = arrivals(holiday), arrivals(weekend)
-    target = [len(office) - 1 - at for at in reversed(arrivals(office[::-1]))]
-    draw, wrong = Random(47), []
-    for _ in range(MANY):
-        receipt, days = draw.randrange(366, 366 + 100 * 365), draw.choice((20, 30, draw.randint(1, 60)))
-        found, at = limit(calendar[receipt], days, DRAWN), receipt + days
-        expected = (calendar[at], calendar[strict[at]], calendar[saturday[at]], calendar[target[at]])
-        if (found.nominal, found.strict, found.saturday_rolls, found.target) != expected:
-            wrong.append((calendar[receipt], days))
-
-    assert wrong == []
 
 
 @given(RECEIPTS, LENGTHS, CALENDARS)
