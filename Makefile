@@ -1,7 +1,7 @@
 # `make help` lists what can be done; ./run and ./test need no make.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test sure fast lint types imports fix words letters docs migration lock chaos lives slow mutation bench coverage scan
+.PHONY: help run test sure fast lint types imports fix words letters docs explored migration lock chaos lives slow mutation bench coverage scan
 
 help: ## Show this list
 	@grep -E '^[a-z ]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -36,6 +36,9 @@ letters: ## Draw and sign every letter from its sample into bench/out/letters
 docs: ## Write docs/workflows.md and docs/legal.md again
 	$(PYTHON) -m workflows.docs
 
+explored: ## Walk every table whole, and write docs/exploration.md again
+	$(PYTHON) -m tests.workflows.explored
+
 migration: ## Begin a migration: make migration NAME=add_something
 	$(PYTHON) -m setup.migration $(NAME)
 
@@ -48,7 +51,7 @@ bench: ## Measure, each figure a ratio to its floor
 chaos: ## Kill workers and brokers under 10 000 cases
 	GREFFE_CHAOS_CASES=10000 $(PYTHON) -m pytest -s tests/faults/test_chaos.py -p no:randomly --timeout 0 $(ARGS)
 
-lives: ## Live the whole service at random, two thousand times
+lives: ## Live the whole service at random, two thousand times; say which commands were reached
 	GREFFE_LIVES=2000 $(PYTHON) -m pytest tests/whole -p no:randomly --timeout 0 $(ARGS)
 
 coverage: ## Say which lines and branches no test reaches

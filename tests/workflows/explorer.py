@@ -141,10 +141,15 @@ class Move:
 
 @dataclass(slots=True)
 class Exploration:
-    """Everything found: each node with the moves that leave it, and how many questions were asked."""
+    """Everything found: each node with the moves that leave it, how many questions were asked and said yes to.
+
+    *used* holds the lines of the table that somebody could use: a state, and what is asked for there.
+    """
 
     moves: dict[Node, list[Move]] = field(default_factory=dict)
     questions: int = 0
+    allowed: int = 0
+    used: set[tuple[State, type[Command]]] = field(default_factory=set)
     states: set[State] = field(default_factory=set)
     contradictions: list[str] = field(default_factory=list)
 
@@ -177,6 +182,9 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):
                 found.contradictions.append(f"{type(command).__name__} by {by.id} in {node}")
+            if decision:
+                found.allowed += 1
+                found.used.add((node.view.state, type(command)))
             if decision and _followed(type(command), by, node):
                 yield Move(by, decision, Node(_folded(decision.after), node.day))
 

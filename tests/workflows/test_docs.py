@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.workflows.explored import PAGE, total
 from workflows import docs
 from workflows.diagram import mermaid, permitted_table
 from workflows.registry import ALL, current
@@ -71,3 +72,10 @@ def test_the_table_of_rights_has_a_line_for_each_who_has_one():
 
     assert "| recherche en cours | unité détentrice | rendre les documents |" in lines
     assert not any("administration" in line for line in lines)
+
+
+def test_the_page_of_what_is_walked_has_a_line_for_each_table_and_their_sum():
+    _head, _rule, *lines = [each for each in PAGE.read_text(encoding="utf-8").splitlines() if each.startswith("|")]
+
+    assert [each.split("`")[1] for each in lines[:-1]] == [workflow.name for workflow in ALL]
+    assert lines[-1] == total(lines[:-1])
