@@ -15,18 +15,17 @@ from app import clock
 from app.cases.context import NotePurpose, Portion, table_of, view_of
 from app.cases.models import DecisionDraft, Note, Part
 from app.cases.queries import case_by_id, consultations_of, part_by_id
-from app.cases.services import Along, execute
+from app.cases.services import execute
 from app.db import reading, transaction
 from app.extensions import celery
 from app.journal.models import JournalEntry
 from app.letters.services import Signing
 from app.outbox.models import OutboxMessage
 from app.reference.queries import calendars
-from app.restrictions import services as restrictions
 from app.third_parties import services as third_parties
-from app.third_parties.context import Concerned, Position, Reach
 from tests.letters.cases import BODY, OTHER_BODY
 from tests.staff_members import colleague
+from tests.whole.acts import beside, drafted, particular, untold
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.engine import permitted
@@ -50,35 +49,23 @@ PURPOSES = {
     do.ReturnDecision: NotePurpose.RETURN_REASON,
     do.SeparatePart: NotePurpose.PARTING,
     do.MovePart: NotePurpose.PARTING,
+    do.NarrowRequest: NotePurpose.NARROWING,
+    do.RecordWrittenConsent: NotePurpose.WRITTEN_CONSENT,
+    do.NameProfessional: NotePurpose.PROFESSIONAL,
+    do.RecordProfessionalRelease: NotePurpose.RELEASE,
 }
-BY_A_PAGE_OF_ITS_OWN = {
-    do.SignDecision,
-    do.SignExtension,
-    do.EstimateFees,
-    do.AcceptFees,
-    do.NarrowRequest,
-    do.RecordPayment,
-    do.RecordWrittenConsent,
-    do.CorrectCapacity,
-    do.RecordCommunication,
-    do.OrderNotice,
-    do.DeliverPortable,
-}
-"""Acts that are more than a command: signing is done here by its service; fees, a register, a capacity and a
-file stand beside and move nothing."""
+BY_A_PAGE_OF_ITS_OWN = {do.SignDecision, do.SignExtension}
+"""Acts that are more than a command: a letter is signed by its own service."""
 CITED = {
     "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
     "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
-    "protected": (),
+    "protected": (), "disclosures": (),
 }  # fmt: skip
-GIVEN = ("service-date:person:A29-64",)
-"""What an answer about oneself may communicate under either law."""
 FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person"}
-SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 TIME_TO_ANSWER = timedelta(days=3)
 DAYS = {
     "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
-    "effective_on", "lifted_on",
+    "effective_on", "lifted_on", "written_on", "paid_on",
 }  # fmt: skip
 
 
@@ -91,8 +78,10 @@ class People:
 
     @classmethod
     def hired(cls, app: Flask) -> People:
-        """Take on one member of each role, and a second officer."""
-        roles = (Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.LEAD, Role.OFFICER, Role.OFFICER)
+        """Take on one member of each role, a second officer, and a second clerk to look at capacities."""
+        roles = (
+            Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.LEAD, Role.OFFICER, Role.OFFICER, Role.IDENTITY,
+        )  # fmt: skip
         members = [colleague(app, role).member for role in roles]
         signing = tuple(Signing(one.actor, one.name, one.title) for one in members if one.has(Role.OFFICER))
         return cls(tuple(one.actor for one in members), signing)
@@ -104,24 +93,33 @@ def parts_of(case_id: uuid.UUID) -> list[Part]:
         return list(case_by_id(session, case_id).parts)
 
 
-def entries(session: Session, part_id: uuid.UUID) -> list[JournalEntry]:
+def story_of(part_id: uuid.UUID) -> list[JournalEntry]:
     """What the journal says of a part, oldest first."""
-    return list(session.scalars(select(JournalEntry).where(JournalEntry.part_id == part_id).order_by(JournalEntry.seq)))
+    with reading() as session:
+        entries = select(JournalEntry).where(JournalEntry.part_id == part_id)
+        return list(session.scalars(entries.order_by(JournalEntry.seq)))
 
 
 def may(part: Part, by: Actor) -> list[type[Command]]:
-    """What somebody may ask of a part now, but for the acts that have a page of their own."""
+    """What somebody may ask of a part now, but for what is signed, and for what is about nothing that is there."""
     with reading() as session:
         view = view_of(part_by_id(session, part.id), calendars(session))
     found = permitted(table_of(part), view, by=by, on=clock.today())
-    return [command for command in found if command not in BY_A_PAGE_OF_ITS_OWN and not issubclass(command, do.Sending)]
+    asked = (
+        command for command in found if command not in BY_A_PAGE_OF_ITS_OWN and not issubclass(command, do.Sending)
+    )
+    return [command for command in asked if command is not do.OrderNotice or untold(part)]
 
 
-def give(part: Part, command: type[Command], by: Actor, **said: object) -> None:
-    """Give a command as its page does: its words sealed beside it, its draft kept first; *said* is what it says."""
+def give(part: Part, command: type[Command], by: Actor, turn: int = 0, **said: object) -> None:
+    """Give a command as its page does: its words sealed beside it, its draft kept first.
+
+    *said* is what it says; what it does not say is chosen by *turn*, the same each time.
+    """
+    said = {**drafted(part, command, turn), **said} if issubclass(command, do.Draft) else said
     names = [field.name for field in fields(command) if field.name not in said]
-    made = command(**said, **{name: _value(part, command, name, by) for name in names})
-    execute(part.id, made, by=by, along=_beside(made) or _of_a_notice(made) or _words(command, by))
+    made = command(**said, **{name: _value(part, command, name, by, turn) for name in names})
+    execute(part.id, made, by=by, along=beside(part, made, by, turn) or _words(command, by))
 
 
 def waiting() -> list[tuple[str, str]]:
@@ -139,7 +137,7 @@ def ring(messages: Iterable[tuple[str, str]]) -> None:
         celery.tasks[topic](message)
 
 
-def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
+def _value(part: Part, command: type[Command], name: str, by: Actor, turn: int) -> object:
     if command is do.AskClarification:
         return clock.today() + TIME_TO_ANSWER
     if name in DAYS or name in FIXED:
@@ -152,8 +150,7 @@ def _value(part: Part, command: type[Command], name: str, by: Actor) -> object:
     if command in CONCERNING:
         one = next(one for one in third_parties.of_part(part.id) if CONCERNING[command](one))
         return one.id.hex if name == "third_party_id" else not one.published
-    given = GIVEN if part.kind == Kind.PERSONAL_ACCESS else ()
-    return {**CITED, "disclosures": given}.get(name, uuid.uuid4().hex)
+    return {**CITED, **particular(part, command, turn)}.get(name, uuid.uuid4().hex)
 
 
 CONCERNING = {
@@ -164,43 +161,7 @@ CONCERNING = {
 """Whom an act about one third party may be about: where the table lets it be given, there is always one."""
 
 
-def _of_a_notice(made: Command) -> Along | None:
-    """What goes with an act on a notice of restriction, in the register."""
-    match made:
-        case do.RecordRestriction(one, on):
-            return restrictions.keep(uuid.UUID(one), on)
-        case do.LiftRestriction(_way, on):
-            return restrictions.end(on)
-        case _:
-            return None
-
-
-def _beside(made: Command) -> Along | None:
-    """What goes with an act about third parties in its commit, as its page stores it."""
-    match made:
-        case do.NameThirdParty(one):
-            reach = Reach.NOTICE if int(one[0], 16) % 2 else Reach.POST
-            return third_parties.keep(uuid.UUID(one), reach, SOMEBODY)
-        case do.RecordPriorConsent(one):
-            return third_parties.keep(uuid.UUID(one), Reach.CONSENTED, SOMEBODY)
-        case do.StrikeThirdParty(one):
-            return third_parties.strike(uuid.UUID(one))
-        case do.RecordPublicNotice(one, on):
-            return third_parties.publish(uuid.UUID(one), on)
-        case do.RecordObservations(one, on):
-            return third_parties.hear(uuid.UUID(one), on, Position.COMMENTS, "Nos prix sont secrets.", ())
-    return ALONG.get(type(made))
-
-
-ALONG = {
-    do.ConsultThirdParties: third_parties.order_notices,
-    do.RecordThirdPartySilence: third_parties.hold_silent,
-    do.ResumeWithoutThirdParties: third_parties.leave_aside,
-}
-
-
 def _draft(part: Part, outcome: Outcome, by: Actor) -> str:
-
     with transaction() as session:
         held = part_by_id(session, part.id)
         row = DecisionDraft(
