@@ -16,7 +16,8 @@ from app.staff.context.face import Reached
 from app.staff.context.proposals import DRAFTS, GIVEN
 from app.staff.forms.accesses import told_lines
 from app.staff.forms.answering import FORMS, AnyDraftForm
-from app.staff.forms.drafting import DraftForm, OutcomeForm, SubmitForm, filled
+from app.staff.forms.drafting import DraftForm, OutcomeForm, SubmitForm
+from app.staff.forms.reopening import filled
 from app.staff.services import acts, contents, drafts, namesakes
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
