@@ -61,6 +61,11 @@ def money_fr(amount: Decimal) -> str:
     return f"{sign}{abs(amount):,.2f}{NO_BREAK}$".replace(",", NARROW).replace(".", ",")
 
 
+def pages_fr(spans: str) -> str:
+    """Write which pages of a document, « 4-6, 9 », as « p. 4 à 6, 9 »."""
+    return f"p.{NO_BREAK}" + spans.replace("-", f"{NO_BREAK}à{NO_BREAK}")
+
+
 def nb(text: str) -> str:
     """Put the no-break spaces of French into *text* typed with ordinary ones, in hours and telephone numbers too."""
     text = re.sub(r" ([;!?])", NARROW + r"\1", text)
@@ -97,6 +102,7 @@ def init_app(app: Flask) -> None:
         reference_fr,
         number_fr,
         money_fr,
+        pages_fr,
         nb,
         days_left,
         begins_with_vowel,

@@ -68,6 +68,26 @@ def app(settings: Settings, press: None) -> Iterator[Flask]:
         app.extensions["database"].dispose()
 
 
+@pytest.fixture(scope="session")
+def app_without_rows(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, for what needs its words and forms but no database."""
+    folder = tmp_path_factory.mktemp("words")
+    master = folder / "master.key"
+    master.write_text("1:" + "ab" * 32 + "\n", encoding="ascii")
+    return create_app(
+        Settings(
+            var=folder,
+            database_url=f"sqlite:///{folder}/none.sqlite",
+            broker_url="memory://",
+            secret_key="a key for tests only, long enough to sign with",
+            master_key_file=master,
+            base_url="http://localhost",
+            body=Body.read(DEMO_BODY),
+            demo=True,
+        )
+    )
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""

@@ -43,7 +43,9 @@ DRAFT = {
     "documents-0-title": "Contrat d’entretien 24-117",
     "documents-0-pages": "40",
     "documents-0-outcome": "partial",
-    "documents-0-grounds": "37",
+    "documents-0-passages-0-pages": "12-14",
+    "documents-0-passages-0-about": "Avis d’un consultant",
+    "documents-0-passages-0-grounds": "37",
     "reasons": "Le contrat contient un avis récent.",
 }
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from app.communications.context import Accesses
+from app.letters.passages import Document
 from app.letters.plain import Plainly, read
 from app.restrictions.context import Restricted
 from workflows.states import Capacity, Kind, Outcome, Regime
@@ -56,21 +57,6 @@ class Limit:
     on: date
     sentences: tuple[str, ...] = ()
     awaits_proof: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One line of the table of documents: what it is, its pages, what becomes of it and on which grounds.
-
-    *disclosed* is what it communicates of a person, to whom and on which basis, as the table of disclosures names it.
-    """
-
-    title: str
-    outcome: Outcome
-    pages: int | None = None
-    pages_given: int | None = None
-    grounds: tuple[str, ...] = ()
-    disclosed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from app.formats import pages_fr
 from app.letters import fonts, printable, qr
 from app.letters.catalogue import TEMPLATES, About, about
 from app.letters.context import LetterFacts
@@ -71,7 +72,7 @@ def press(var: Path) -> Press:
 def environment() -> Environment:
     """Return the templates: autoescaped, and refusing whatever the facts do not say."""
     found = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    found.filters["date_fr"] = date_fr
+    found.filters |= {"date_fr": date_fr, "pages_fr": pages_fr}
     return found
 
 

@@ -38,11 +38,18 @@ def is_drafted(analyst: Colleague, number: str) -> None:
 def _write_table(analyst: Colleague) -> None:
     analyst.fill({"Pages": "12"}).page.get_by_label("Document", exact=True).fill("Rapport comparatif de 2024")
     analyst.press("Ajouter une ligne")
-    boxes = {name: analyst.page.locator(f"#documents-1-{name}") for name in ("title", "pages", "outcome", "grounds")}
-    boxes["title"].fill("Contrat 24-117")
-    boxes["pages"].fill("40")
-    boxes["outcome"].select_option("partial")
-    boxes["grounds"].fill("37")
+    row = analyst.page.locator
+    row("#documents-1-title").fill("Contrat 24-117")
+    row("#documents-1-pages").fill("40")
+    row("#documents-1-outcome").select_option("partial")
+    _write_passage(analyst, 0, {"pages": "12-14", "about": "Avis d’un consultant", "grounds": "37"})
+    analyst.press("Ajouter un passage au document 2")
+    _write_passage(analyst, 1, {"pages": "31", "about": "Nom d’un client", "grounds": "53"})
+
+
+def _write_passage(analyst: Colleague, rank: int, typed: dict[str, str]) -> None:
+    for name, value in typed.items():
+        analyst.page.locator(f"#documents-1-passages-{rank}-{name}").fill(value)
 
 
 def is_approved(officer: Colleague, number: str) -> None:

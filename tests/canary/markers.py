@@ -26,6 +26,7 @@ MARKERS: Mapping[str, str] = {
     "note": "Zoxqannotation",
     "reasons": "Zoxqmotifs",
     "document": "Zoxqdocument",
+    "passage": "Zoxqpassage",
     "searched": "Zoxqrecherche",
     "mistyped": "Zoxqfaute",
 }

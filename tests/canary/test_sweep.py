@@ -143,7 +143,8 @@ def answer(case: Desk, code: str, citizen: Citizen) -> None:
 
 def decide(case: Desk, run: Callable[..., list[str]], citizen: Citizen) -> None:
     """Have it refused, signed and read."""
-    document = {"title": MARKERS["document"], "outcome": "refused", "pages": 1, "pages_given": 0, "grounds": ["A21-53"]}
+    passage = {"pages": "1", "about": MARKERS["passage"], "grounds": ["A21-53"]}
+    document = {"title": MARKERS["document"], "outcome": "refused", "pages": 1, "passages": [passage]}
     lines = [
         {
             "information": MARKERS["what"],

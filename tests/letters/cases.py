@@ -45,7 +45,12 @@ BODY = {
     "reasons": "Une analyse est en cours.\nElle sera publiée au printemps.",
     "grounds": ["A21-37"],
     "documents": [
-        {"title": "Note de service", "outcome": "refused", "pages": 4, "pages_given": 0, "grounds": ["A21-53"]},
+        {
+            "title": "Note de service",
+            "outcome": "refused",
+            "pages": 4,
+            "passages": [{"pages": "", "about": "", "grounds": ["A21-53"]}],
+        },
     ],
 }
 OTHER_BODY = {

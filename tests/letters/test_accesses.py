@@ -30,7 +30,7 @@ ELSEWHERE = {"address": ["9, rue du Lac"], "email": "autre@exemple.test"}
 
 
 def body(disclosed: str = LINE, outcome: str = "granted") -> dict[str, Any]:
-    return {"documents": [{"title": "Relevé", "outcome": outcome, "grounds": [], "disclosed": disclosed}]}
+    return {"documents": [{"title": "Relevé", "outcome": outcome, "passages": [], "disclosed": disclosed}]}
 
 
 def said(name: str, relation: str = "recipient") -> Communicated:

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from app.cases.context import Filed
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
-from app.letters.context import Document
 from app.letters.models import Letter
+from app.letters.passages import Document
 from app.letters.queries import letter_by_id
 from app.letters.services import disclosing, sign, to_sign
 from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
@@ -30,7 +30,7 @@ GIVEN, HIDDEN = "personal:person:A21-83", "other-person:person:A21-83"
 
 
 def body(disclosed: str) -> dict[str, Any]:
-    return {"documents": [{"title": "Relevé", "outcome": "granted", "grounds": [], "disclosed": disclosed}]}
+    return {"documents": [{"title": "Relevé", "outcome": "granted", "passages": [], "disclosed": disclosed}]}
 
 
 @pytest.fixture

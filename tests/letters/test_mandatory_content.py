@@ -66,7 +66,8 @@ WANTED = [
     (Letter.ACCESS_GRANTED, CH3, ("tous les renseignements demandés", "Comment y avoir accès", "article 98",
                                   "article 100", *REVIEW)),
     # 14, 50: what is removed, with the article of each; 51: text of the provisions
-    (Letter.ACCESS_PARTIAL, CH2, ("58 sur 65", "Remis en partie", "art. 37 ; art. 53", "articles 14 et 47",
+    (Letter.ACCESS_PARTIAL, CH2, ("Remis en partie", "p. 12 à 14 Retiré : art. 37", "p. 31 Retiré : art. 53",
+                                  "forme la substance (art. 14)", "Loi sur l’accès, article 14", "articles 14 et 47",
                                   "Pourquoi une partie est retirée", "Annexe", "Loi sur l’accès, article 37",
                                   "vous aider à la comprendre (article 50)", *REVIEW)),
     (Letter.ACCESS_PARTIAL, CH3, ("Remis en partie", "Annexe", "article 98", "(article 100)", *REVIEW)),
@@ -101,7 +102,7 @@ WANTED = [
     (Letter.DECEASED_PERSON, CH3, ("Émile Nguyễn-Lavoie", "conjoint, conjointe ou proche parent en deuil",
                                    "l’article 88.0.1", "consigné par écrit son refus", "examinée pour elle-même",
                                    "peuvent vous aider dans votre deuil", "Nous n’avons trouvé aucun refus",
-                                   "12 sur 14", "art. 88", "Nos motifs", "article 98", "Annexe",
+                                   "p. 5 à 6 Retiré : art. 88", "Nos motifs", "article 98", "Annexe",
                                    "(article 100)", *REVIEW)),
     # 93: to another body, of what it holds too; 91: that the request is to stand in the file
     (Letter.CORRECTION_NOTICE, CH3, ("Fonds de démonstration des pensions", "Łucja Nguyễn-Lavoie", "article 93",
@@ -122,8 +123,8 @@ WANTED = [
                                 "rien n’est communiqué", "Vous n’avez rien à faire")),
     # review: the order, its days, then all that a decision must say
     (Letter.NEW_DECISION, CH2, ("18 octobre 2027", "17 novembre 2027", "nous a ordonné de répondre de nouveau",
-                                "remplace notre réponse précédente", "63 sur 65", "art. 53", "article 47", "Annexe",
-                                "(article 50)", *REVIEW)),
+                                "remplace notre réponse précédente", "p. 31, 47 Retiré : art. 53", "article 47",
+                                "Annexe", "(article 50)", *REVIEW)),
     (Letter.NEW_DECISION, CH3, ("nous a ordonné de répondre de nouveau", "article 98", "Annexe", "(article 100)",
                                 *REVIEW)),
     # 25, 49: what concerns the third party, twenty days, silence is consent; never who asks, nor what else is asked

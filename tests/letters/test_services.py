@@ -212,7 +212,7 @@ def test_a_decision_states_its_draft(journey: Callable[..., Journey]) -> None:
 
     said = words_of(opened(on, "L10").content)
 
-    for words in ("Une analyse est en cours.", "Elle sera publiée au printemps.", "Note de service", "0 sur 4",
+    for words in ("Une analyse est en cours.", "Elle sera publiée au printemps.", "Note de service", "4 pages",
                   "Loi sur l’accès, article 37", "[Texte de la disposition à fournir par le service juridique]",
                   "23 décembre 2026", "joint à cette lettre, sur la page de suivi"):  # fmt: skip
         assert words in said

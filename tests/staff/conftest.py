@@ -114,7 +114,7 @@ class Desk:
 
     def draft(self, outcome: str, body: dict[str, Any]) -> uuid.UUID:
         """Keep a draft as the analyst's page does."""
-        document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": outcome, "grounds": []}
+        document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": outcome, "passages": []}
         if self.discloses:
             document["disclosed"] = GIVEN
         with transaction() as session:

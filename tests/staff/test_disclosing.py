@@ -13,13 +13,14 @@ from app.cases.models import Disclosed
 from app.cases.services import execute
 from app.db import reading
 from app.staff.context.disclosing import Gate
-from app.staff.forms.rows import DocumentRow
+from app.staff.forms.documents import DocumentRow
 from app.staff.services import drafts as service
 from app.staff.services import reaching
 from tests.pages import Page
 from tests.staff.conftest import GIVEN, Desk
 from tests.staff.test_acts import journal
 from tests.staff.test_drafting import ROW, drafts, fill, send
+from tests.staff.test_severing import CATALOGUE
 from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
 from workflows import commands as do
 from workflows.disclosures import RECEIVES, Basis, Category, Disclosure, Recipient, objection
@@ -97,7 +98,7 @@ class TestDrafting:
         assert "Communication refusée" in team[Role.ANALYST].get(f"{case.path}chronologie").text
 
     def test_a_line_refused_needs_to_name_nothing(self, team, case):
-        more = {"documents-1-title": "Note", "documents-1-outcome": "refused", "documents-1-grounds": "64"}
+        more = {"documents-1-title": "Note", "documents-1-outcome": "refused", "documents-1-passages-0-grounds": "64"}
         page = fill(
             team[Role.ANALYST], case, "partial", **{**TOLD, "documents-0-outcome": "granted"}, **more, reasons="Non."
         )
@@ -134,10 +135,11 @@ class TestForm:
     @staticmethod
     def sent(what: Disclosure, regime: Regime, outcome: Outcome) -> bool:
         typed = {"title": "Relevé", "outcome": str(outcome), "category": what.category, "basis": what.basis}
+        typed |= {"passages-0-about": "La fin", "passages-0-grounds": "37"} if outcome is Outcome.PARTIAL else {}
         row = DocumentRow(MultiDict({name: str(value) for name, value in typed.items()}))
         row.outcome.offer([(str(outcome), "")])
         gate = Gate(what.recipient, regime, clock.today())
-        row.settle(gate, outcome)
+        row.settle(gate, outcome, CATALOGUE)
         passed = bool(row.validate())
         if not passed and what.basis in gate.bases:
             assert row.refused == what.code
@@ -148,7 +150,7 @@ class TestService:
     def test_a_draft_kept_by_another_way_is_refused_and_written_down(self, team, case):
         analyst = team[Role.ANALYST].member
         face = reaching.reach(analyst, case.filed.number).face
-        document = {"title": "Relevé", "outcome": "granted", "grounds": [], "disclosed": HIDDEN_CODE}
+        document = {"title": "Relevé", "outcome": "granted", "passages": [], "disclosed": HIDDEN_CODE}
 
         with pytest.raises(GuardRefused, match="undisclosable"):
             service.keep(face, analyst, Outcome.GRANTED, {"documents": [document]}, "")

@@ -22,7 +22,7 @@ from workflows import commands as do
 from workflows.states import Kind, Outcome, Role
 
 ROW = {"documents-0-title": "Rapport annuel 2024", "documents-0-pages": "12"}
-REFUSED = {"documents-0-outcome": "refused", "documents-0-grounds": "37 et 53"}
+REFUSED = {"documents-0-outcome": "refused", "documents-0-passages-0-grounds": "37 et 53"}
 OTHER = {
     "organisation": "Bureau des barrages",
     "officer": "Hélène Ouellet",
@@ -98,18 +98,21 @@ class TestKeeping:
     def test_a_grant_is_kept_sealed_and_read_again(self, analyst, case):
         page = fill(analyst, case, "granted", **ROW)
 
-        document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": "granted", "grounds": []}
+        document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": "granted", "passages": []}
         body = {"reasons": "", "access": "", "documents": [document], "corrections": [], "grounds": []}
         assert drafts(case) == [("granted", body)]
         assert page.location == f"{case.path}projet/relire"
         assert "Rapport annuel 2024" in analyst.get(page.location).text
 
-    def test_typed_articles_join_the_ticked_ones_in_order(self, analyst, case):
-        fill(analyst, case, "partial", **ROW, **REFUSED, grounds=["A21-9-2"], reasons=REASONS)
+    def test_a_document_refused_rests_on_the_articles_typed_or_else_on_the_ticked_ones_in_order(self, analyst, case):
+        own = {"documents-1-title": "Note", "documents-1-passages-0-grounds": "53, 9"}
+
+        fill(analyst, case, "refused", **ROW, **own, grounds=["A21-37"], reasons=REASONS)
 
         (_outcome, body) = drafts(case)[0]
         assert body["grounds"] == ["A21-9-2", "A21-37", "A21-53"]
-        assert body["documents"][0]["grounds"] == ["A21-37", "A21-53"]
+        cited = [passage["grounds"] for row in body["documents"] for passage in row["passages"]]
+        assert cited == [["A21-37"], ["A21-53", "A21-9-2"]]
 
     def test_each_article_says_how_far_it_is_known_where_it_is_picked_and_read_again(self, analyst, case):
         fill(analyst, case, "partial", **ROW, **REFUSED, reasons=REASONS)
@@ -136,8 +139,15 @@ class TestKeeping:
         page = analyst.get(f"{case.path}projet/partial")
 
         assert page.value("documents-0-title") == "Rapport annuel 2024"
-        assert page.value("documents-0-grounds") == "37, 53"
+        assert page.value("documents-0-passages-0-grounds") == "37, 53"
         assert "Ce sont des avis récents." in page.text
+
+    def test_a_passage_is_added_to_its_document_without_losing_the_others(self, analyst, case):
+        page = fill(analyst, case, "partial", **ROW, **REFUSED, more="documents-0-passages")
+
+        assert page.value("documents-0-passages-0-grounds") == "37 et 53"
+        assert page.value("documents-0-passages-1-grounds") == ""
+        assert 'name="documents-1-title"' not in page.html
 
     def test_a_line_is_added_without_losing_the_others(self, analyst, case):
         page = fill(analyst, case, "granted", **ROW, more="1")
@@ -264,10 +274,10 @@ class TestMistakes:
             ("granted", {"documents-0-pages": "12"}, "Inscrivez le titre du document"),
             ("granted", {**ROW, "documents-0-pages": "douze"}, "Inscrivez le nombre de pages en chiffres"),
             ("partial", {**ROW, **REFUSED}, "la loi veut que tout refus soit motivé"),
-            ("partial", {**ROW, "reasons": REASONS}, "la loi veut que tout refus en cite une"),
+            ("partial", {**ROW, "reasons": REASONS}, "la loi veut que tout refus en cite un."),
             (
                 "partial",
-                {**ROW, "documents-0-grounds": "99", "reasons": REASONS},
+                {**ROW, **REFUSED, "documents-0-passages-0-grounds": "99", "reasons": REASONS},
                 "L’article 99 n’est pas dans la liste",
             ),
             ("refused", {"reasons": REASONS}, "la loi veut que tout refus en cite une"),
@@ -291,7 +301,7 @@ class TestMistakes:
         page = fill(analyst, case, "partial", **ROW, **REFUSED)
 
         assert page.value("documents-0-title") == "Rapport annuel 2024"
-        assert page.value("documents-0-grounds") == "37 et 53"
+        assert page.value("documents-0-passages-0-grounds") == "37 et 53"
 
     def test_a_second_writer_is_told_that_the_first_kept_another(self, app: Flask, analyst, case):
         other = colleague(app, Role.ANALYST)

@@ -85,7 +85,7 @@ class TestOffer:
         assert next(e for e in journal(case) if e.command == "DraftRefusal").facts["offer"] is True
 
     def test_an_article_typed_on_a_line_wants_it_too(self, team: Team, case: Desk):
-        line = {"documents-0-title": "Note", "documents-0-outcome": "refused", "documents-0-grounds": "87.1"}
+        line = {"documents-0-title": "Note", "documents-0-outcome": "refused", "documents-0-passages-0-grounds": "87.1"}
 
         page = fill(team[Role.ANALYST], case, "partial", **line, **REASONS)
 

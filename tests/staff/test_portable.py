@@ -122,7 +122,7 @@ class TestDraft:
         assert "Sur une clé USB, avec cette lettre." in words_of(letters.preview(case.filed.part_id, _signing(case)))
 
     def test_or_refused_for_serious_practical_difficulties(self, analyst, case):
-        refused = {**TOLD, "documents-0-outcome": "partial", "documents-0-grounds": "84", "reasons": REASONS}
+        refused = {**TOLD, "documents-0-outcome": "granted", "grounds": ["A21-84-3"], "reasons": REASONS}
 
         page = fill(analyst, case, "partial", **ROW, **refused)
 

@@ -1,6 +1,6 @@
 """What each letter states beside what all state: its dates, reasons, documents, provisions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,6 @@ from app.formats import date_fr, money_fr
 from app.identity.services import GOOD_FOR
 from app.letters.context import (
     CommissionOrder,
-    Document,
     Extension,
     FeeLine,
     Fees,
@@ -29,7 +28,8 @@ from app.letters.context import (
 )
 from app.letters.gathering import afterwards, hearing, restrictions
 from app.letters.gathering.accesses import accesses
-from app.letters.gathering.corrections import Said, cited, corrections
+from app.letters.gathering.corrections import corrections
+from app.letters.gathering.documents import documents, relied_on
 from app.letters.gathering.order import BRINGS, Order
 from app.letters.gathering.persons import findings, proof_awaited
 from app.letters.gathering.proposed import draft_of, said_in
@@ -135,9 +135,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     said = said_in(draft)
     outcome = Outcome(draft.outcome) if draft else None
     contested = hearing.contested(view_of(order.part, calendars(session)), outcome)
-    lines = [*said.get("documents", ()), *said.get("corrections", ())]
-    codes = [*said.get("grounds", ()), *(code for line in lines for code in line.get("grounds", ()))]
-    held = _held(session, codes, order.on)
+    held = _held(session, relied_on(said), order.on)
     again = said.get("harm", {}).get("again_on")
     return replace(
         facts,
@@ -147,7 +145,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         accommodation=paragraphs(said.get("accommodation", "")),
         conditions=paragraphs(said.get("conditions", "")),
         portable=paragraphs(said.get("portable", "")),
-        documents=tuple(_documents(said, held)),
+        documents=tuple(documents(said, held)),
         corrections=tuple(corrections(said, order.part, held, draft.outcome if draft else Outcome.GRANTED)),
         provisions=tuple(held.values()),
         outcome=Outcome(draft.outcome) if draft else None,
@@ -227,18 +225,6 @@ def _provision(session: Session, code: str, on: date) -> Provision | None:
     act = ACTS.get(row.instrument, row.instrument)
     cite = _("%(act)s, article\u00a0%(article)s", act=act, article=row.article)
     return Provision(cite, row.label, paragraphs(row.wording) if row.wording else None)
-
-
-def _documents(said: Said, held: Mapping[str, Provision]) -> Iterator[Document]:
-    for line in said.get("documents", ()):
-        yield Document(
-            title=line["title"],
-            outcome=Outcome(line["outcome"]),
-            pages=line.get("pages"),
-            pages_given=line.get("pages_given"),
-            grounds=cited(line.get("grounds", ()), held),
-            disclosed=line.get("disclosed", ""),
-        )
 
 
 FILLED: Mapping[Letter, Fill] = {

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.cases.context import Claim, Concerned
+from app.cases.passages import Passage, passages_of
 from app.restrictions.context import Restricted
 from app.restrictions.context import asked as restriction
 from workflows.capacities import age, asks_alone
@@ -111,6 +112,12 @@ class Proposed:
     author_id: str
     at: datetime
     body: dict[str, Any]
+
+    @property
+    def documents(self) -> tuple[tuple[dict[str, Any], tuple[Passage, ...]], ...]:
+        """Return each document listed, with what is withheld of it."""
+        decided = self.body.get("grounds", ())
+        return tuple((line, passages_of(line, decided)) for line in self.body.get("documents", ()))
 
     @property
     def again_on(self) -> date | None:

@@ -40,7 +40,7 @@ class AnswerForm(ActForm):
         """Return the boxes of the page, in order."""
         return ()
 
-    def more(self) -> None:
+    def more(self, _where: str = "") -> None:
         """Add no line: there is no table."""
 
     def body(self) -> Body:

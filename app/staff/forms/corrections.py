@@ -10,7 +10,7 @@ from wtforms import HiddenField, StringField, TextAreaField, ValidationError
 from app.forms import Longest, Menu
 from app.staff.context import words
 from app.staff.context.grounds import Ground
-from app.staff.forms.rows import Body, Row
+from app.staff.forms.rows import Body, Citing, Row
 from workflows.states import Outcome, Regime
 
 REFUSED = (Outcome.PARTIAL, Outcome.REFUSED)
@@ -18,7 +18,7 @@ CORRECTED = (Outcome.GRANTED, Outcome.PARTIAL)
 BLANK = ("", _l("Choisissez"))
 
 
-class CorrectionRow(Row):
+class CorrectionRow(Row, Citing):
     """One piece of information whose rectification was asked (A-2.1 s. 89). *rank* is its place in the request."""
 
     whole: Outcome = Outcome.GRANTED
@@ -32,9 +32,9 @@ class CorrectionRow(Row):
     reason = TextAreaField(_l("Pourquoi il n’est pas rectifié"), [Longest(4_000, _l("ce texte"))])
     burden = Menu(_l("D’où vient le renseignement"), choices=[BLANK, *words.BURDENS.items()], missing="", optional=True)
 
-    def fit(self, outcome: Outcome, regime: str) -> None:
+    def fit(self, outcome: Outcome, regime: str, catalogue: Sequence[Ground]) -> None:
         """Keep the boxes that the *outcome* of the draft needs, and that the law of its *regime* is known to want."""
-        self.whole = outcome
+        self.whole, self.catalogue = outcome, catalogue
         known = regime == Regime.A21_CH3
         unneeded = {
             "outcome": outcome is not Outcome.PARTIAL,
@@ -57,6 +57,11 @@ class CorrectionRow(Row):
         """Return what becomes of this piece of information."""
         return Outcome(self.outcome.data) if "outcome" in self and self.outcome.data else self.whole
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Return the codes of the articles under which it is refused, in part or whole."""
+        return super().cited if not self.blank and self.decided in REFUSED else ()
+
     def validate_given(self, field: Any) -> None:
         """Want a copy or an attestation for whatever is corrected (A-2.1 s. 92)."""
         if not self.blank and self.decided in CORRECTED and not field.data:
@@ -72,9 +77,9 @@ class CorrectionRow(Row):
         if not self.blank and self.decided in REFUSED and not field.data:
             raise ValidationError(_("Dites d’où vient ce renseignement\u00a0: qui doit prouver en dépend."))
 
-    def body(self, catalogue: Sequence[Ground], outcome: Outcome) -> Body:
+    def body(self) -> Body:
         """Return the row as the draft keeps it: nothing of what its own outcome does not need."""
-        decided = self.decided if outcome is Outcome.PARTIAL else outcome
+        decided = self.decided if self.whole is Outcome.PARTIAL else self.whole
         refused, corrected = decided in REFUSED, decided in CORRECTED
         return {
             "rank": int(self.rank.data) if (self.rank.data or "").isdecimal() else None,
@@ -85,7 +90,7 @@ class CorrectionRow(Row):
             "given": self._typed("given", needed=corrected),
             "reason": self._typed("reason", needed=refused),
             "burden": self._typed("burden", needed=refused),
-            "grounds": list(self.cited(catalogue)) if refused else [],
+            "grounds": list(self.cited),
         }
 
     def _typed(self, name: str, *, needed: bool) -> str:

@@ -12,14 +12,14 @@ from app.staff.context import words
 from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import NO_FILE, Ground
 from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
-from app.staff.forms.accesses import AccessesForm
 from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.corrections import CorrectionRow
+from app.staff.forms.documents import DocumentRow
 from app.staff.forms.harm import read_people
-from app.staff.forms.rows import DocumentRow
+from app.staff.forms.severing import SeveringForm
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
-from workflows.states import Capacity, Kind, Outcome, Regime
+from workflows.states import Capacity, Outcome, Regime
 from workflows.third_party_changes import TOLD_OF
 
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
@@ -42,7 +42,7 @@ class OutcomeForm(Form):
         )
 
 
-class DraftForm(AccessesForm):
+class DraftForm(SeveringForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
@@ -104,7 +104,7 @@ class DraftForm(AccessesForm):
     ) -> None:
         super().__init__(reached, member, **options)
         self.outcome, self.catalogue, self.gate = outcome, catalogue, gate
-        self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in catalogue])
+        self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in self.offered()])
         for name in tuple(self._needless()):
             del self[name]
         self.keep_harm_of(gate.regime if gate and outcome in REFUSING else None)
@@ -113,11 +113,11 @@ class DraftForm(AccessesForm):
 
     def _settle(self, row: Any) -> None:
         """Tell a line of the table what it depends on."""
-        row.form.catalogue = self.catalogue
-        if not self.rectifies:
-            row.form.settle(self.gate if self.outcome in GIVEN else None, self.outcome)
-        else:
-            row.form.fit(self.outcome, self.reached.face.regime)
+        if self.rectifies:
+            row.form.fit(self.outcome, self.reached.face.regime, self.catalogue)
+            return
+        common = self.grounds.data if self.outcome is Outcome.REFUSED else ()
+        row.form.settle(self.gate if self.outcome in GIVEN else None, self.outcome, self.catalogue, common or ())
 
     def _needless(self) -> Iterator[str]:
         """Yield the boxes that this outcome, this kind, this law and this capacity do not need."""
@@ -126,7 +126,7 @@ class DraftForm(AccessesForm):
         needed = {
             "documents": not self.rectifies,
             "corrections": self.rectifies,
-            "grounds": self.outcome in REFUSING,
+            "grounds": self.outcome in REFUSING and any(self.offered()),
             "to_third_parties": self.outcome in TOLD_OF and bool(face.third_parties.to_tell),
             "protected": self.outcome in REFUSING and not self.rectifies and bool(face.consents),
             "access": gives,
@@ -140,11 +140,6 @@ class DraftForm(AccessesForm):
         return (name for name, wanted in needed.items() if not wanted)
 
     @property
-    def rectifies(self) -> bool:
-        """Tell whether the request asks for corrections."""
-        return bool(self.reached.face.kind is Kind.RECTIFICATION)
-
-    @property
     def weighs_a_death(self) -> bool:
         """Tell whether the draft says how far a capacity that a death gave reaches (A-2.1 ss. 88.0.1, 88.1)."""
         return bool(self.reached.face.weighs_a_death) and not self.rectifies and self.outcome in (*GIVEN, *REFUSING)
@@ -154,8 +149,13 @@ class DraftForm(AccessesForm):
         """Return the lines of the table, whichever it is."""
         return self.corrections if self.rectifies else self.documents
 
-    def more(self) -> None:
-        """Add an empty line."""
+    def more(self, where: str = "") -> None:
+        """Add an empty line, or an empty passage to the document whose passages are named *where*."""
+        severed = [row.form for row in self.rows if not self.rectifies and row.form.passages]
+        for document in severed:
+            if document.passages.name == where:
+                document.more()
+                return
         self._settle(self.rows.append_entry())
 
     @property
@@ -212,20 +212,9 @@ class DraftForm(AccessesForm):
                 _("Une réponse en partie accorde et refuse\u00a0: sinon, proposez une autre réponse.")
             )
 
-    def validate_grounds(self, field: Any) -> None:
-        """Refuse a refusal that rests on nothing (A-2.1 ss. 50, 100)."""
-        typed = [row.form.grounds.data for row in self.rows if row.form.grounds]
-        if not field.data and not any(typed):
-            raise ValidationError(
-                _("Choisissez au moins une disposition\u00a0: la loi veut que tout refus en cite une.")
-            )
-
     def body(self) -> Body:
         """Return the draft as it is kept, sealed: what LETTERS reads."""
-        rows = [row.form.body(self.catalogue, self.outcome) for row in self.rows if not row.form.blank]
-        ticked = list(self.grounds.data) if self.outcome in REFUSING else []
-        cited = [code for row in rows for code in row["grounds"]]
-        order = [ground.code for ground in self.catalogue]
+        rows = [row.form.body() for row in self.rows if not row.form.blank]
         terms = {name: self[name].data for name in TERMS if name in self and self[name].data}
         harm = self.harm()
         told = {"to_third_parties": self.to_third_parties.data} if "to_third_parties" in self else {}
@@ -240,7 +229,7 @@ class DraftForm(AccessesForm):
             "access": (self.access.data or "") if self.outcome in GIVEN else "",
             "documents": [] if self.rectifies else rows,
             "corrections": rows if self.rectifies else [],
-            "grounds": sorted({*ticked, *cited}, key=order.index),
+            "grounds": self.union(),
         }
 
     def _findings(self) -> Body:

@@ -1,14 +1,13 @@
 """What a refusal for fear of harm owes: an offer under A-2.1 s. 87.1, an opinion and a day under R-22.1 s. 17."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import ValidationError
 
 from app import clock
-from app.staff.context.grounds import Ground, UnknownArticle, read_articles
+from app.staff.context.grounds import Ground
 from app.staff.forms.act import ActForm
 from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.states import Regime
@@ -43,11 +42,8 @@ class HarmForm(ActForm):
     @property
     def cited(self) -> set[str]:
         """Return every provision ticked or typed, but for what was typed wrong."""
-        found = set(self.grounds.data or ()) if "grounds" in self else set()
-        for row in self.rows:
-            with suppress(UnknownArticle):
-                found |= set(read_articles(row.form.grounds.data or "", self.catalogue))
-        return found
+        ticked = (self.grounds.data if "grounds" in self else None) or ()
+        return {*ticked, *(code for row in self.rows for code in row.form.cited)}
 
     def validate_offer(self, field: Any) -> None:
         """Refuse to fear harm without the offer that the law wants, or to offer on another ground (A-2.1 s. 87.1)."""

@@ -59,7 +59,7 @@ def draft(number: str, answer: str) -> ResponseReturnValue:
         return not_now(number)
     form = _form(reached, reading, proposed)
     if "more" in request.form:
-        form.more()
+        form.more(request.form["more"])
         return _page(form, reached, 200)
     if not form.validate_on_submit():
         if form.refused:
