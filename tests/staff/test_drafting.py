@@ -303,6 +303,24 @@ class TestMistakes:
         assert page.value("documents-0-title") == "Rapport annuel 2024"
         assert page.value("documents-0-passages-0-grounds") == "37 et 53"
 
+    def test_what_is_wrong_with_a_passage_is_said_beside_it_and_at_the_top_and_nothing_typed_is_lost(
+        self, analyst, case
+    ):
+        far = {"documents-0-passages-0-pages": "11-13", "documents-0-passages-0-about": "Un avis"}
+        none = {"documents-1-title": "Note", "documents-1-outcome": "partial"}
+
+        page = fill(analyst, case, "partial", **ROW, **REFUSED, **far, **none, reasons=REASONS)
+
+        for said in ("n’a pas de page 13", "Inscrivez au moins un passage retiré de ce document"):
+            assert page.text.count(said) == 2
+        for target in ("documents-0-passages-0-pages", "documents-1-passages"):
+            assert f'href="#{target}"' in page.html
+            assert f'id="{target}"' in page.html
+        typed = {**REFUSED, **far, **none}
+        assert {name: page.value(name) for name in typed if not name.endswith("outcome")} == {
+            name: value for name, value in typed.items() if not name.endswith("outcome")
+        }
+
     def test_a_second_writer_is_told_that_the_first_kept_another(self, app: Flask, analyst, case):
         other = colleague(app, Role.ANALYST)
         other.sign_in()

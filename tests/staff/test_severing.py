@@ -207,6 +207,12 @@ def test_a_draft_kept_before_passages_opens_as_one_passage_over_the_document(
     assert opened["grounds"] == ticked
 
 
+def test_what_an_old_draft_rested_on_as_a_whole_is_left_to_place_on_a_passage(app_without_rows: Flask):
+    kept = filled({"documents": [OLD], "grounds": ["A21-9-2", "A21-37", "A21-53"]}, CATALOGUE)
+
+    assert draft(app_without_rows, Outcome.PARTIAL, data=kept).unplaced == ["9"]
+
+
 def test_a_draft_opens_again_as_it_was_kept(app_without_rows: Flask):
     typed = typed_in([("partial", [["37"], ["53", "9"]]), ("refused", [["37"]]), ("granted", [])])
     kept = draft(app_without_rows, Outcome.PARTIAL, formdata=MultiDict(typed)).body()

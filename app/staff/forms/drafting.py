@@ -105,6 +105,7 @@ class DraftForm(SeveringForm):
         super().__init__(reached, member, **options)
         self.outcome, self.catalogue, self.gate = outcome, catalogue, gate
         self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in self.offered()])
+        self.unplaced = self.left_over()
         for name in tuple(self._needless()):
             del self[name]
         self.keep_harm_of(gate.regime if gate and outcome in REFUSING else None)

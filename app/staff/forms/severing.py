@@ -23,6 +23,11 @@ class SeveringForm(AccessesForm):
         """Yield what may be ticked: of a part withheld, each passage has its own, so the file alone is left (s. 84)."""
         yield from (ground for ground in self.catalogue if not self.severs or ground.code == NO_FILE)
 
+    def left_over(self) -> list[str]:
+        """Return the articles of a draft kept before passages were told apart that no line of it has."""
+        offered = {ground.code for ground in self.offered()}
+        return [each.article for each in self.catalogue if each.code in set(self.grounds.data or ()) - offered]
+
     @property
     def severs(self) -> bool:
         """Tell whether a part of what is asked is given, and another withheld passage by passage (A-2.1 s. 14)."""
