@@ -35,6 +35,11 @@ def test_an_hour_is_written_as_in_quebec(hour: int, words: str):
     assert formats.time_fr(datetime(2026, 11, 24, hour, 5, tzinfo=UTC)) == words.replace(" ", formats.NO_BREAK)
 
 
+@pytest.mark.parametrize(("spans", "words"), [("3", "p.~3"), ("4-6, 9", "p.~4~à~6, 9")])
+def test_pages_hold_together(spans: str, words: str):
+    assert formats.pages_fr(spans) == words.replace("~", formats.NO_BREAK)
+
+
 def test_a_moment_has_its_day_and_its_hour():
     written = formats.moment_fr(datetime(2026, 11, 24, 19, 5, tzinfo=UTC))
     assert written.replace(formats.NO_BREAK, " ") == "24 novembre 2026, 14 h 05"
