@@ -18,6 +18,7 @@ from workflows.clarifying import (
 )
 from workflows.command import Command, Sending
 from workflows.consents import RecordWrittenConsent
+from workflows.consultations import ConsultUnits, ResumeWithoutRecords, ReturnRecords
 from workflows.demands import (
     ConfirmRecording,
     DeliverPortable,
@@ -96,6 +97,7 @@ __all__ = [
     "ConfirmRecording",
     "ConfirmSignature",
     "ConsultThirdParties",
+    "ConsultUnits",
     "CorrectCapacity",
     "DeliverPortable",
     "DemandNotices",
@@ -162,7 +164,9 @@ __all__ = [
     "RefuseCapacity",
     "RequestExtension",
     "ResumeWithoutClarification",
+    "ResumeWithoutRecords",
     "ResumeWithoutThirdParties",
+    "ReturnRecords",
     "Sending",
     "SeparatePart",
     "SignExtension",
@@ -203,31 +207,6 @@ class ConfirmInWriting(Command):
     """Put an oral request in writing, received that day: its decision can then be reviewed."""
 
     received_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultUnits(Command):
-    """Ask units to search their records: at least one, none twice."""
-
-    units: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse a consultation of nobody, which no answer could ever end."""
-        if not self.units or len(set(self.units)) != len(self.units):
-            message = "consult at least one unit, and none twice"
-            raise ValueError(message)
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnRecords(Command):
-    """Answer one consultation."""
-
-    consultation_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeWithoutRecords(Command):
-    """Go on with what the units returned, those that keep silent being awaited no longer."""
 
 
 @dataclass(frozen=True, slots=True)
