@@ -9,6 +9,7 @@ from typing import Final
 from workflows import commands as do
 from workflows import guards
 from workflows.capacities import reach
+from workflows.contesting import delay_reviews
 from workflows.deciding import decision, ending, extension
 from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
@@ -77,4 +78,5 @@ def journey(
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),
+        *delay_reviews(regime, OPEN_FOR_PERSONS),
     )

@@ -42,6 +42,7 @@ class CaseView:
     signature_by: str | None = None
     extension_ordered_on: date | None = None
     extension_signature_by: str | None = None
+    extended_on: date | None = None
     notice_late_on: date | None = None
     consultations_open: int = 0
     deemed_refused_on: date | None = None
@@ -56,6 +57,10 @@ class CaseView:
     answered_again_on: date | None = None
     review_received_on: date | None = None
     review_ended_on: date | None = None
+    delay_review_received_on: date | None = None
+    delay_review_ended_on: date | None = None
+    fees_review_received_on: date | None = None
+    fees_review_ended_on: date | None = None
     recording_demanded_on: date | None = None
     recorded_on: date | None = None
     notices_demanded_on: date | None = None
@@ -132,6 +137,21 @@ class CaseView:
     def before_the_commission(self) -> bool:
         """Whether a review was asked and has not ended."""
         return self.review_received_on is not None and self.review_ended_on is None
+
+    @property
+    def delay_contested(self) -> bool:
+        """Whether a review of the extension was asked and has not ended (A-2.1 s. 135)."""
+        return self.delay_review_received_on is not None and self.delay_review_ended_on is None
+
+    @property
+    def fees_contested(self) -> bool:
+        """Whether a review of the fees was asked and has not ended (A-2.1 s. 135)."""
+        return self.fees_review_received_on is not None and self.fees_review_ended_on is None
+
+    @property
+    def contested_early(self) -> bool:
+        """Whether the Commission reviews a decision given before the answer: the request goes on meanwhile."""
+        return self.delay_contested or self.fees_contested
 
     @property
     def last_answer_on(self) -> date | None:

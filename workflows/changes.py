@@ -201,10 +201,10 @@ def extension_signed(view: CaseView, _command: Command, by: Actor, _on: date) ->
     return replace(view, extension_signature_by=by.id)
 
 
-def extended(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
+def extended(view: CaseView, command: Sending, _by: Actor, _on: date) -> CaseView:
     """Move the limit to 30 days from the receipt; a refusal or a delay noted meanwhile was none."""
     clock = view.clock.extend().under(view.in_force)
-    return replace(view, clock=clock, deemed_refused_on=None, notice_late_on=None)
+    return replace(view, clock=clock, extended_on=command.sent_on, deemed_refused_on=None, notice_late_on=None)
 
 
 def dated_again(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:

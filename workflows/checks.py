@@ -36,6 +36,7 @@ MOVES_CLOCK: Final = (
     do.ConfirmIdentity,
     do.AdoptCalendar,
     do.RecordReviewSetAside,
+    do.RecordDelayReviewEnded,
     do.RecordThirdPartyInformed,
     do.RecordPublicNotice,
     do.RecordObservations,

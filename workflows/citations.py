@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflows import (
     capacities,
     capacity_law,
+    contest_guards,
     demand_guards,
     disclosures,
     fees,
@@ -52,7 +53,16 @@ def sources() -> dict[str, Source]:
 
 def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
-    modules = (guards, demand_guards, third_party_guards, protecting, imprecision, ladder_guards, restriction_guards)
+    modules = (
+        guards,
+        contest_guards,
+        demand_guards,
+        third_party_guards,
+        protecting,
+        imprecision,
+        ladder_guards,
+        restriction_guards,
+    )
     found = {name: value for module in modules for name, value in vars(module).items()}
     return {name: value for name, value in found.items() if isinstance(value, Guard)}
 

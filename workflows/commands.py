@@ -19,6 +19,7 @@ from workflows.clarifying import (
 from workflows.command import Command, Sending
 from workflows.consents import RecordWrittenConsent
 from workflows.consultations import ConsultUnits, ResumeWithoutRecords, ReturnRecords
+from workflows.contests import RecordDelayReview, RecordDelayReviewEnded, RecordFeesReview, RecordFeesReviewEnded
 from workflows.demands import (
     ConfirmRecording,
     DeliverPortable,
@@ -132,12 +133,16 @@ __all__ = [
     "RecordClarificationSent",
     "RecordCommissionDecision",
     "RecordCommunication",
+    "RecordDelayReview",
+    "RecordDelayReviewEnded",
     "RecordDisregardAllowed",
     "RecordDisregardAsked",
     "RecordDisregardRefused",
     "RecordEvidence",
     "RecordExtensionSent",
     "RecordFailedProof",
+    "RecordFeesReview",
+    "RecordFeesReviewEnded",
     "RecordMailReturned",
     "RecordNoticeLate",
     "RecordObservations",

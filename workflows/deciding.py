@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, guards, imprecision, ladder_guards
+from workflows import changes, contest_guards, guards, imprecision, ladder_guards
 from workflows import commands as do
 from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
@@ -141,7 +141,7 @@ def disregard() -> Rows:
         .under(A21_47_P8, A21_137_1, SIGNING, RECORDING),
         on(do.RecordDisregardAllowed, State.COMMISSION)
         .by(Role.OFFICER)
-        .unless(guards.already_before_the_commission)
+        .unless(guards.already_before_the_commission, contest_guards.contested_early)
         .goes(State.CLOSED)
         .under(A21_137_1),
         on(do.RecordDisregardRefused, State.COMMISSION)
@@ -237,7 +237,7 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited
         .under(I16_52, I16_61_23),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
-        .unless(guards.already_before_the_commission)
+        .unless(guards.already_before_the_commission, *_contested(regime))
         .goes(State.WITHDRAWN)
         .records(changes.units_awaited_no_longer)
         .sends(Letter.WITHDRAWAL_CONFIRMATION)
@@ -249,6 +249,11 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited
         .goes(State.CLOSED)
         .under(REVIEW.of(regime), HOLD.of(regime), CLOSING),
     )
+
+
+def _contested(regime: Regime) -> tuple[Guard, ...]:
+    """Return what keeps a request from being given up beside its review; R-22.1 knows no review before the answer."""
+    return () if regime is Regime.R221 else (contest_guards.contested_early,)
 
 
 def _silence(regime: Regime, open_states: tuple[State, ...]) -> Rows:

@@ -7,6 +7,7 @@ from typing import Final
 from workflows import commands as do
 from workflows import guards
 from workflows.charging import fees
+from workflows.contesting import delay_reviews, fees_reviews
 from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
 from workflows.exchanging import giving, talking
@@ -100,6 +101,8 @@ DOCUMENT_ACCESS: Final = Workflow(
         *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),
         *review(REGIME, OPEN_FOR_DOCUMENTS),
+        *delay_reviews(REGIME, OPEN_FOR_DOCUMENTS),
+        *fees_reviews(REGIME, OPEN_FOR_DOCUMENTS),
     ),
     opening=OPENING,
     opened_under=(RECEIPT.of(REGIME), LIMIT.of(REGIME)),

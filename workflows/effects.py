@@ -19,7 +19,8 @@ from workflows.commands import (
     ResumeWithoutRecords,
     Withdraw,
 )
-from workflows.states import ReviewOutcome
+from workflows.contests import RecordDelayReviewEnded, RecordEarlyReview, RecordEarlyReviewEnded
+from workflows.states import Contested, ReviewOutcome
 
 
 class Letter(StrEnum):
@@ -114,10 +115,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class OpenReview:
-    """Write in the register that a review was asked, by the requester or by a third party."""
+    """Write in the register that a review was asked, by the requester or by a third party, and of which decision."""
 
     received_on: date
     by_third_party: bool = False
+    about: Contested = Contested.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class EndReview:
     ended_on: date
     answer_by: date | None = None
     by_third_party: bool = False
+    about: Contested = Contested.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,17 @@ def end_review(command: RecordCommissionDecision) -> Effect:
     """Return how the line of the register ends."""
     answer_by = command.answer_by if isinstance(command, RecordReviewSetAside) else None
     return EndReview(command.outcome, command.decided_on, answer_by)
+
+
+def open_early_review(command: RecordEarlyReview) -> Effect:
+    """Return the line that a review of the delay or of the fees opens in the register."""
+    return OpenReview(command.received_on, about=command.about)
+
+
+def end_early_review(command: RecordEarlyReviewEnded) -> Effect:
+    """Return how that line ends."""
+    fixed = command.answer_by if isinstance(command, RecordDelayReviewEnded) and command.set_aside else None
+    return EndReview(command.outcome, command.decided_on, fixed, about=command.about)
 
 
 def open_third_party_review(command: RecordThirdPartyReview) -> Effect:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from workflows.legal import R3_3, R3_4, R3_5, R3_5_1, R3_SCHEDULE
+from workflows.review_law import A21_ORDER
 from workflows.sources import Source
 
 CENT: Final = Decimal("0.01")
@@ -29,6 +30,7 @@ class FeeRule(StrEnum):
     TRANSMISSION = "transmission"
     EXEMPTION = "exemption"
     DEPOSIT = "deposit"
+    RULED = "ruled"
 
 
 LAW: Final = {
@@ -37,6 +39,7 @@ LAW: Final = {
     FeeRule.TRANSMISSION: R3_5,
     FeeRule.EXEMPTION: R3_3,
     FeeRule.DEPOSIT: R3_5_1,
+    FeeRule.RULED: A21_ORDER,
 }
 
 
@@ -105,6 +108,11 @@ def estimate(work: Work, tariff: Tariff, *, deposit: bool = False) -> Estimate:
     lines = (*charged, Line(FeeRule.EXEMPTION, -off)) if off else charged
     total = gross - off
     return Estimate(lines, total, _deposit(total, tariff) if deposit else NOTHING)
+
+
+def ruled(amount: Decimal) -> Estimate:
+    """Return what the Commission fixes in place of an estimate: its amount alone (A-2.1 s. 135)."""
+    return Estimate((Line(FeeRule.RULED, to_cents(amount)),), to_cents(amount))
 
 
 def may_ask_deposit(total: Decimal, tariff: Tariff) -> bool:

@@ -35,7 +35,7 @@ class Hold:
 
 def hold(view: CaseView) -> Hold | None:
     """Return the duty to keep what *view* asks for, or None when no recourse ever was."""
-    if view.before_the_commission or view.third_parties.suspended:
+    if view.before_the_commission or view.contested_early or view.third_parties.suspended:
         return Hold(Why.COMMISSION)
     if view.state in OPEN:
         return Hold(Why.OWED)
@@ -53,5 +53,6 @@ def _recourses(view: CaseView) -> Iterator[tuple[date, Why]]:
         yield review_limit(view.last_answer_on, calendar).due, Why.REVIEW
     if view.deemed_refused_on:
         yield review_limit(view.deemed_refused_on, calendar).due, Why.REVIEW
-    if view.review_ended_on:
-        yield appeal_ends(view.review_ended_on, calendar), Why.APPEAL
+    for ended_on in (view.review_ended_on, view.delay_review_ended_on, view.fees_review_ended_on):
+        if ended_on:
+            yield appeal_ends(ended_on, calendar), Why.APPEAL

@@ -11,6 +11,7 @@ from workflows import commands as do
 from workflows import demand_guards as standing
 from workflows.about_oneself import Never, journey
 from workflows.charging import fees
+from workflows.contesting import fees_reviews
 from workflows.correcting import register
 from workflows.effects import Letter
 from workflows.health_law import R22_17, R22_17_HARM, R22_18
@@ -18,7 +19,7 @@ from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.ladder_guards import opposed
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.preparing import OPENING, Rows
+from workflows.preparing import OPEN_FOR_PERSONS, OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, consenting, grief_unfounded, undisclosable
 from workflows.representing import UNPROVEN
 from workflows.states import Kind, Outcome, Regime, Role, State
@@ -43,7 +44,7 @@ GIVEN_WHEN: Final = {Regime.A21_CH3: (undisclosable, grief_unfounded), Regime.R2
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
     right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
-    charged = () if regime is Regime.R221 else fees(regime, *UNPROVEN)  # fees under R-22.1: not read
+    charged = () if regime is Regime.R221 else _charged(regime)  # fees under R-22.1: not read
     registered = register(regime) if regime is Regime.R221 else ()  # s. 18 asks for it; A-2.1: with a correction alone
     own = (*charged, *choosing_a_professional(regime), *consenting(regime), *_portable(regime), *registered)
     given = (A29_64, DISCLOSING)
@@ -71,6 +72,10 @@ def _table(regime: Regime) -> Workflow:
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )
+
+
+def _charged(regime: Regime) -> Rows:
+    return (*fees(regime, *UNPROVEN), *fees_reviews(regime, OPEN_FOR_PERSONS))
 
 
 def _portable(regime: Regime) -> Rows:

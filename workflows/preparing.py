@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, guards, imprecision, ladder_guards
+from workflows import changes, contest_guards, guards, imprecision, ladder_guards
 from workflows import commands as do
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations, open_part
 from workflows.health_law import R22_2
@@ -136,7 +136,12 @@ def parting() -> Rows:
         .under(R22_2, SEPARATING),
         on(do.MovePart, State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
         .by(Role.INTAKE, Role.ANALYST)
-        .unless(guards.answered_once, guards.already_deemed_refused, guards.notice_under_way)
+        .unless(
+            guards.answered_once,
+            guards.already_deemed_refused,
+            guards.notice_under_way,
+            contest_guards.contested_early,
+        )
         .goes(State.MOVED)
         .records(changes.moved)
         .asks(open_part)

@@ -41,7 +41,8 @@ def settled(view: CaseView) -> CaseView:
     for what the Commission reviews; what is over is in none.
     """
     if view.state not in OPEN:
-        queue = REVIEW if view.state in REPLIED and view.before_the_commission else None
+        reviewed = view.before_the_commission or view.contested_early
+        queue = REVIEW if view.state in REPLIED and reviewed else None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE
         queue = ANALYSIS if routed == IDENTITY and view.proven else routed

@@ -14,6 +14,19 @@ A21_135 = Source(
     Status.SEEN,
     "version de septembre 2021",
 )
+A21_135_EARLY = Source(
+    ACT,
+    "art. 135, délai, frais et accès",
+    "une révision se demande aussi d’une décision sur le délai, les frais, le mode d’accès ou l’article 9",
+    Status.SEEN,
+    "version de septembre 2021",
+)
+A21_135_MEANWHILE = Source(
+    ACT,
+    "art. 135, pendant la révision",
+    "rien de ce qui est lu n’arrête le délai de réponse pendant la révision du délai ou des frais",
+    Status.INFERENCE,
+)
 A21_137 = Source(
     ACT, "art. 137", "la révision se demande par écrit, et les motifs peuvent être exposés brièvement", Status.MEMORY
 )

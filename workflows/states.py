@@ -135,6 +135,14 @@ class ReviewOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Contested(StrEnum):
+    """Which decision a review is about: the answer or the silence, or one given before it (A-2.1 s. 135)."""
+
+    ANSWER = "answer"
+    DELAY = "delay"
+    FEES = "fees"
+
+
 class Role(StrEnum):
     """What an actor may be towards a case."""
 

@@ -21,6 +21,7 @@ from tests.workflows.scenes import (
     LONG_AFTER,
     NOBODY,
     NOMINAL,
+    OF_CONTESTING,
     OF_CORRECTING,
     OF_OPPOSING,
     OF_PORTABILITY,
@@ -69,6 +70,7 @@ ASIDE = {
     do.RecordWrittenConsent,
     *OF_OPPOSING,
     do.RecordCommunication,
+    *OF_CONTESTING,
     *OF_CORRECTING,
     *OF_PORTABILITY,
 }
@@ -241,6 +243,7 @@ def _folded(view: CaseView) -> CaseView:
     plain = replace(
         view,
         extension_ordered_on=view.extension_ordered_on and EARLY,
+        extended_on=view.extended_on and EARLY,
         notice_late_on=view.notice_late_on and STRICT,
         review_received_on=view.review_received_on and EARLY,
         evidence=(),

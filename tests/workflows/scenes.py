@@ -93,6 +93,8 @@ OF_THIRD_PARTIES = tuple(value for value in vars(third_party_acts).values() if v
 """Commands of A-2.1 ss. 23 to 25, 49 and 136, which documents alone know."""
 OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
+OF_CONTESTING = (do.RecordDelayReview, do.RecordDelayReviewEnded, do.RecordFeesReview, do.RecordFeesReviewEnded)
+"""Commands about decisions that R-22.1 is not known to let the body give before its answer."""
 OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that only the refusal of A-2.1 s. 87.1 leads to."""
 OF_CONSENTING = (do.RecordWrittenConsent,)

@@ -27,6 +27,7 @@ from tests.workflows.scenes import (
     MOURNING_LATER,
     NOMINAL,
     OF_CONSENTING,
+    OF_CONTESTING,
     OF_CORRECTING,
     OF_EXTENSION,
     OF_FEES,
@@ -77,7 +78,15 @@ class Situation:
         """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
         if "extended_by" in dict(self.facts):
             return True
-        others = (*OF_CONSENTING, *OF_CORRECTING, *OF_EXTENSION, *OF_FEES, *OF_OFFER, *OF_PORTABILITY)
+        others = (
+            *OF_CONSENTING,
+            *OF_CONTESTING,
+            *OF_CORRECTING,
+            *OF_EXTENSION,
+            *OF_FEES,
+            *OF_OFFER,
+            *OF_PORTABILITY,
+        )
         allowed = self.allowed and self.command not in others
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tests.workflows import scenes, situations
+from tests.workflows.contest_situations import CONTESTS
 from tests.workflows.restriction_situations import RESTRICTION
 from tests.workflows.scenes import EARLY, case
 from tests.workflows.situations import Situation
@@ -26,8 +27,12 @@ NOT_OF_NOTICES = {State.SEARCH, State.REDIRECTED}
 SILENT = "silence is a refusal all the same"
 """Of what has a limit: a notice has none."""
 HERE = {
-    **situations.HERE,
-    Kind.DOCUMENT_ACCESS: (*situations.HERE[Kind.DOCUMENT_ACCESS], *THIRD_PARTIES),
+    **{kind: (*found, *CONTESTS[kind]) for kind, found in situations.HERE.items()},
+    Kind.DOCUMENT_ACCESS: (
+        *situations.HERE[Kind.DOCUMENT_ACCESS],
+        *CONTESTS[Kind.DOCUMENT_ACCESS],
+        *THIRD_PARTIES,
+    ),
     Kind.HEALTH_RESTRICTION: (
         *RESTRICTION,
         *(each for each in situations.LADDER if each.says != SILENT and each.state not in NOT_OF_NOTICES),
@@ -317,6 +322,7 @@ def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
         return set(PERMITTED[workflow.kind][state].get(role, "").split())
     unread = (
         *scenes.OF_CONSENTING,
+        *scenes.OF_CONTESTING,
         *scenes.OF_EXTENSION,
         *scenes.OF_FEES,
         *scenes.OF_CORRECTING,

@@ -196,6 +196,7 @@ def test_a_notice_posted_in_time_and_recorded_late_undoes_the_alarms():
     view = after(view, (posted, INTAKE), on=posted.happened_on(DAY_AFTER_STRICT))
 
     assert (view.notice_late_on, view.deemed_refused_on, view.clock.extended_by) == (None, None, 10)
+    assert view.extended_on == NOMINAL
 
 
 def test_a_deemed_refusal_is_dated_by_the_law_not_by_the_sweep():

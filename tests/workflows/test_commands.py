@@ -11,6 +11,10 @@ from workflows.commands import (
     ConfirmRecording,
     ConsultUnits,
     DraftGranted,
+    RecordDelayReview,
+    RecordDelayReviewEnded,
+    RecordFeesReview,
+    RecordFeesReviewEnded,
     RecordObservations,
     RecordPublicNotice,
     RecordRelease,
@@ -40,6 +44,7 @@ def test_a_command_carries_no_free_text(command):
         "ReviewOutcome",
         "Verdict",
         "Call",
+        "str | None",
         "date | None",
         "bool | None",
     }
@@ -92,6 +97,25 @@ def test_what_was_done_earlier_is_recorded_the_day_it_is_told_and_never_before_i
 def test_an_order_is_not_obeyed_before_it_is_given(command):
     with pytest.raises(ValueError, match=r"^an order cannot be obeyed before it is given$"):
         command(TODAY, answer_by=YESTERDAY)
+
+
+def test_a_ruling_on_the_delay_fixes_no_day_before_it_is_given():
+    with pytest.raises(ValueError, match=r"^an order cannot be obeyed before it is given$"):
+        RecordDelayReviewEnded(ReviewOutcome.SET_ASIDE, TODAY, answer_by=YESTERDAY)
+
+
+@pytest.mark.parametrize("command", [RecordDelayReview, RecordFeesReview])
+def test_a_review_asked_before_the_answer_counts_from_the_day_it_came(command):
+    assert command(YESTERDAY).happened_on(TODAY) == YESTERDAY
+    with pytest.raises(ValueError, match="once it took place"):
+        command(TOMORROW).happened_on(TODAY)
+
+
+@pytest.mark.parametrize("command", [RecordDelayReviewEnded, RecordFeesReviewEnded])
+def test_the_end_of_such_a_review_is_told_the_day_it_is_recorded_and_never_before(command):
+    assert command(ReviewOutcome.UPHELD, YESTERDAY).happened_on(TODAY) == TODAY
+    with pytest.raises(ValueError, match="once it took place"):
+        command(ReviewOutcome.UPHELD, TOMORROW).happened_on(TODAY)
 
 
 def test_a_decision_set_aside_is_not_executed():

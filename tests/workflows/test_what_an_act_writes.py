@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.workflows.scenes import ANALYST, EARLY, EXTENDED_STRICT, GIVEN, NOMINAL, STRICT, case, make
-from workflows import changes, ladder_changes, restriction_changes, third_party_changes
+from workflows import changes, contest_changes, ladder_changes, restriction_changes, third_party_changes
 from workflows import commands as do
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Way
-from workflows.states import Capacity, Kind, Outcome, State, Term
+from workflows.states import Capacity, Kind, Outcome, ReviewOutcome, State, Term
 from workflows.third_parties import ThirdParties
 
 LOOKED = Evidence(Way.SECOND_CLERK, EARLY, ANALYST.id)
@@ -71,6 +71,48 @@ WRITTEN = [
         {"review_received_on": EARLY, "review_ended_on": None},
     ),
     (changes.review_ended, {}, do.RecordReviewUpheld(EARLY), {"review_ended_on": EARLY}),
+    (
+        contest_changes.delay_contested,
+        {"delay_review_ended_on": EARLY},
+        do.RecordDelayReview(STRICT),
+        {"delay_review_received_on": STRICT, "delay_review_ended_on": None},
+    ),
+    (
+        contest_changes.fees_contested,
+        {"fees_review_ended_on": EARLY},
+        do.RecordFeesReview(STRICT),
+        {"fees_review_received_on": STRICT, "fees_review_ended_on": None},
+    ),
+    (
+        contest_changes.delay_ruled,
+        {},
+        do.RecordDelayReviewEnded(ReviewOutcome.UPHELD, EARLY, STRICT),
+        {"delay_review_ended_on": EARLY},
+    ),
+    (
+        contest_changes.delay_ruled,
+        {},
+        do.RecordDelayReviewEnded(ReviewOutcome.SET_ASIDE, EARLY),
+        {"delay_review_ended_on": EARLY},
+    ),
+    (
+        contest_changes.fees_ruled,
+        ESTIMATED,
+        do.RecordFeesReviewEnded(ReviewOutcome.SET_ASIDE, EARLY, "1"),
+        {"fees_review_ended_on": EARLY},
+    ),
+    (
+        contest_changes.fees_ruled,
+        ESTIMATED,
+        do.RecordFeesReviewEnded(ReviewOutcome.UPHELD, EARLY),
+        {"fees_review_ended_on": EARLY},
+    ),
+    (
+        contest_changes.fees_ruled,
+        ESTIMATED,
+        do.RecordFeesReviewEnded(ReviewOutcome.SET_ASIDE, EARLY),
+        {"fees_review_ended_on": EARLY, **NO_ESTIMATE},
+    ),
     (changes.professional_named, {}, make(do.NameProfessional), {"professional_named_on": NOMINAL}),
     (
         changes.released_to_professional,
@@ -230,6 +272,24 @@ def test_an_extension_that_was_sent_stands_when_an_answer_is_owed_again():
 
     assert (after.extension_ordered_on, after.extension_signature_by) == (EARLY, "x")
     assert after.review_ended_on == EARLY
+
+
+def test_a_ruling_on_the_delay_may_fix_the_day_of_an_answer_still_owed():
+    view = case(Kind.DOCUMENT_ACCESS, State.ANALYSIS, extended_by=10, delay_review_received_on=EARLY)
+    ruling = do.RecordDelayReviewEnded(ReviewOutcome.SET_ASIDE, NOMINAL, STRICT)
+
+    after = contest_changes.delay_ruled(view, ruling, ANALYST, NOMINAL)
+
+    assert after == replace(view, delay_review_ended_on=NOMINAL, clock=view.clock.order(STRICT))
+
+
+def test_a_ruling_on_the_delay_moves_nothing_once_the_answer_is_given():
+    view = case(Kind.DOCUMENT_ACCESS, State.ANSWERED, extended_by=10, delay_review_received_on=EARLY)
+    ruling = do.RecordDelayReviewEnded(ReviewOutcome.SET_ASIDE, NOMINAL, STRICT)
+
+    after = contest_changes.delay_ruled(view, ruling, ANALYST, NOMINAL)
+
+    assert after == replace(view, delay_review_ended_on=NOMINAL)
 
 
 def test_who_saw_a_proof_is_remembered_with_it():
