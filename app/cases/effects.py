@@ -59,10 +59,11 @@ def _review(session: Session, part: Part, effect: OpenReview | EndReview) -> Non
                 part_id=part.id,
                 received_on=effect.received_on,
                 by_third_party=effect.by_third_party,
+                about=str(effect.about),
             )
         )
         return
-    review = open_review_of(session, part.id, by_third_party=effect.by_third_party)
+    review = open_review_of(session, part.id, effect.about, by_third_party=effect.by_third_party)
     review.outcome, review.ended_on, review.answer_by = str(effect.outcome), effect.ended_on, effect.answer_by
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Party, Review
 from app.errors import NotFound
 from app.numbers import RANKS
-from workflows.states import Capacity
+from workflows.states import Capacity, Contested
 
 MESSAGE = "message"
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
@@ -122,18 +122,26 @@ def consultation_for_update(session: Session, consultation_id: uuid.UUID, part: 
     return found
 
 
-def reviews_of(session: Session, part_id: uuid.UUID, *, by_third_party: bool | None = False) -> Sequence[Review]:
+def reviews_of(
+    session: Session,
+    part_id: uuid.UUID,
+    about: Contested = Contested.ANSWER,
+    *,
+    by_third_party: bool | None = False,
+) -> Sequence[Review]:
     """Return the reviews that the requester asked about a part, the oldest first; a third party's, or all for None."""
-    wanted = select(Review).where(Review.part_id == part_id)
+    wanted = select(Review).where(Review.part_id == part_id, Review.about == str(about))
     if by_third_party is not None:
         wanted = wanted.where(Review.by_third_party.is_(by_third_party))
     return session.scalars(wanted.order_by(Review.received_on, Review.ended_on.nulls_last())).all()
 
 
-def open_review_of(session: Session, part_id: uuid.UUID, *, by_third_party: bool = False) -> Review:
+def open_review_of(
+    session: Session, part_id: uuid.UUID, about: Contested = Contested.ANSWER, *, by_third_party: bool = False
+) -> Review:
     """Return the review of a part that is before the Commission, locked, or raise NotFound."""
-    whose = Review.by_third_party.is_(by_third_party)
-    wanted = select(Review).where(Review.part_id == part_id, Review.ended_on.is_(None), whose)
+    which = (Review.about == str(about), Review.by_third_party.is_(by_third_party))
+    wanted = select(Review).where(Review.part_id == part_id, Review.ended_on.is_(None), *which)
     found = session.scalar(wanted.with_for_update())
     if found is None:
         raise NotFound(part_id.hex)

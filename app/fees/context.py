@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.formats import money_fr, number_fr
-from workflows.fees import Estimate, FeeRule, Line, Tariff, Work, estimate
+from workflows.fees import Estimate, FeeRule, Line, Tariff, Work, estimate, ruled
 
 AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
 MEANS = ("cheque", "money-order", "cash", "terminal", "transfer")
@@ -37,7 +37,7 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """An estimate, line by line, with what was paid since."""
+    """An estimate, or the amount *ruled* in its place, line by line, with what was paid since."""
 
     id: uuid.UUID
     at: date
@@ -46,6 +46,7 @@ class Computed:
     deposit: Decimal
     since: date
     fictitious: bool
+    ruled: bool = False
     payments: tuple[Paid, ...] = ()
 
     @property
@@ -84,6 +85,8 @@ def read(body: dict[str, Any]) -> tuple[Estimate, Tariff]:
         Decimal(threshold) if threshold is not None else None,
         fictitious=body["fictitious"],
     )
+    if "ruled" in body:
+        return ruled(Decimal(body["ruled"])), tariff
     work = Work(body["pages"], Decimal(body["supplier"]), Decimal(body["transmission"]))
     return estimate(work, tariff, deposit=body["deposit"]), tariff
 
@@ -102,9 +105,12 @@ def _label(line: Line) -> str:
         FeeRule.SUPPLIER: _("Travail d’un fournisseur, au prix payé"),
         FeeRule.TRANSMISSION: _("Envoi, au prix payé"),
         FeeRule.EXEMPTION: _("Montant exempté"),
+        FeeRule.RULED: _("Montant fixé par la Commission"),
     }
     return str(labels[line.rule])
 
 
 def _cite(line: Line) -> str:
+    if line.rule is FeeRule.RULED:
+        return str(_("Loi sur l’accès, %(provision)s", provision=line.law.provision))
     return str(_("Règlement sur les frais, %(provision)s", provision=line.law.provision))

@@ -51,6 +51,7 @@ def told(session: Session, row: FeeEstimate) -> Computed:
         deposit=found.deposit,
         since=tariff.since,
         fictitious=tariff.fictitious,
+        ruled="ruled" in row.body,
         payments=tuple(Paid(one.amount, one.paid_on, one.means) for one in queries.payments_of(session, row.part_id)),
     )
 
@@ -66,6 +67,20 @@ def keep_estimate(estimate_id: uuid.UUID, work: Work, tariff: Tariff, *, deposit
             at=clock.now(),
         )
         row.body = written(work, tariff, deposit=deposit)
+        session.add(row)
+
+    return along
+
+
+def keep_ruling(estimate_id: uuid.UUID, amount: Decimal) -> Along:
+    """Return what stores the amount that the Commission fixes, in place of the last estimate (A-2.1 s. 135)."""
+
+    def along(session: Session, part: Part, entry: JournalEntry) -> None:
+        last = queries.last_estimate(session, part.id)
+        if last is None:
+            raise LookupError(part.id.hex)
+        row = FeeEstimate(id=estimate_id, **beside(part, entry), author=entry.actor, at=clock.now())
+        row.body = {**last.body, "ruled": str(amount)}
         session.add(row)
 
     return along

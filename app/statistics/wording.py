@@ -41,7 +41,7 @@ PENDING: Mapping[str, Any] = {
 }
 ENDS: Mapping[ReviewOutcome, Any] = {
     ReviewOutcome.UPHELD: _l("Décision maintenue"),
-    ReviewOutcome.SET_ASIDE: _l("Nouvelle réponse ordonnée"),
+    ReviewOutcome.SET_ASIDE: _l("Décision écartée"),
     ReviewOutcome.SETTLED: _l("Entente"),
     ReviewOutcome.WITHDRAWN: _l("Abandonnée"),
 }

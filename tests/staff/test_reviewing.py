@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,13 +15,16 @@ from app.cases.models import Review
 from app.cases.services import execute
 from app.db import reading
 from app.deadlines.services import sweep
+from app.fees import services as fees
 from app.letters import services as letters
+from app.reference.services import DEMONSTRATION
 from tests.letters.reading import words_of
 from tests.pages import Page
 from tests.staff.conftest import Desk, Team
 from tests.staff.test_acts import act, notes
 from tests.staff_members import PASSWORD
 from workflows import commands as do
+from workflows.fees import Work
 from workflows.states import SYSTEM, Role
 
 ANSWERED, ASKED, DECIDED, ORDERED_FOR = date(2026, 11, 23), "2026-12-10", "2027-09-20", date(2027, 10, 20)
@@ -179,3 +184,122 @@ class TestEnded:
         assert (part.state, part.answered_on, part.answered_again_on) == ("answered", ANSWERED, date(2027, 9, 20))
         officer.post(f"{reviewed.path}motif", {"purpose": "commission"})
         assert "Révision terminée : nouvelle réponse ordonnée" in officer.get(f"{reviewed.path}chronologie").text
+
+
+def contested(case: Desk) -> list[tuple[Any, ...]]:
+    with reading() as session:
+        wanted = select(Review.about, Review.received_on, Review.outcome, Review.ended_on, Review.answer_by)
+        return [tuple(row) for row in session.execute(wanted.where(Review.part_id == case.filed.part_id))]
+
+
+class TestBeforeTheAnswer:
+    @pytest.fixture
+    def case(self, desk, at_date):
+        """A request extended, and whose fees were told, on 23 November 2026: 300 pages."""
+        at_date(ANSWERED.isoformat())
+        case = desk().to_analysis()
+        case.extend()
+        case.give(do.SignExtension("1"), Role.OFFICER)
+        execute(case.filed.part_id, do.RecordExtensionSent("1", ANSWERED), by=SYSTEM)
+        made = uuid.uuid4()
+        along = fees.keep_estimate(made, Work(300), DEMONSTRATION, deposit=False)
+        case.give(do.EstimateFees(made.hex), Role.ANALYST, along=along)
+        return case
+
+    @pytest.fixture
+    def asked(self, case):
+        """The same, both decisions being before the Commission."""
+        for what in ("delai", "frais"):
+            act(case.team[Role.INTAKE], case, f"inscrire-revision-{what}", **day("day", ANSWERED), text="1034567")
+        return case
+
+    def ruled(self, case: Desk, what: str, issue: str, **more: str) -> Page:
+        filled = {"issue": issue, **day("day", ANSWERED), **more}
+        return act(case.team[Role.OFFICER], case, f"inscrire-fin-revision-{what}", **filled)
+
+    def test_the_request_goes_on_while_the_commission_has_its_delay_and_its_fees(self, team, asked):
+        team[Role.OFFICER].post(f"{asked.path}motif", {"purpose": "commission"})
+        page = team[Role.OFFICER].get(asked.path).text
+
+        assert contested(asked) == [(what, ANSWERED, None, None, None) for what in ("delay", "fees")]
+        assert (asked.part.state, asked.part.limit_on) == ("analysis", date(2026, 12, 23))
+        assert "prolongation devant la Commission depuis le 23 novembre 2026" in page
+        assert "frais devant la Commission depuis le 23 novembre 2026" in page
+        assert "À garder tant que la demande est devant la Commission" in page
+
+    def test_a_decision_is_contested_once(self, team, asked):
+        team[Role.OFFICER].post(f"{asked.path}motif", {"purpose": "commission"})
+        buttons = team[Role.OFFICER].get(asked.path).text
+
+        assert "Inscrire la fin de la révision des frais" in buttons
+        assert "Inscrire une révision de la prolongation" not in buttons
+        assert "Inscrire une révision des frais" not in buttons
+
+    def test_a_review_that_precedes_the_decision_is_refused(self, case):
+        before = day("day", date(2026, 11, 22))
+
+        page = act(case.team[Role.INTAKE], case, "inscrire-revision-delai", **before)
+
+        assert page.status == 409
+        assert contested(case) == []
+
+    def test_a_ruling_on_the_delay_changes_nothing_but_the_record(self, asked):
+        self.ruled(asked, "delai", "set-aside")
+
+        assert contested(asked)[0] == ("delay", ANSWERED, "set-aside", ANSWERED, None)
+        assert asked.part.limit_on == date(2026, 12, 23)
+
+    def test_unless_it_fixes_a_day(self, team, asked):
+        self.ruled(asked, "delai", "set-aside", **day("answer_by", date(2026, 12, 1)))
+
+        assert contested(asked)[0] == ("delay", ANSWERED, "set-aside", ANSWERED, date(2026, 12, 1))
+        assert asked.part.limit_on == date(2026, 12, 1)
+        assert "réponse ordonnée pour le 1er décembre 2026" in team[Role.OFFICER].get(asked.path).text
+
+    def test_a_day_goes_with_no_decision_that_stands(self, asked):
+        page = self.ruled(asked, "delai", "upheld", **day("answer_by", date(2026, 12, 1)))
+
+        assert page.status == 422
+        assert "seulement si la Commission écarte la prolongation" in page.text
+
+    def test_nor_before_the_ruling(self, asked):
+        page = self.ruled(asked, "delai", "set-aside", **day("answer_by", date(2026, 11, 22)))
+
+        assert page.status == 422
+        assert "un jour qui ne précède pas la décision de la Commission" in page.text
+
+    def test_the_amount_of_a_ruling_takes_the_place_of_the_estimate(self, team, asked):
+        self.ruled(asked, "frais", "set-aside", ruled="12,50")
+
+        told = fees.computed(asked.filed.part_id)
+        assert (told.total, told.ruled) == (Decimal("12.50"), True)
+        assert contested(asked)[1] == ("fees", ANSWERED, "set-aside", ANSWERED, None)
+        page = team[Role.OFFICER].get(f"{asked.path}frais").text
+        assert "Montant fixé par la Commission" in page
+        assert "Fixé par la Commission, et inscrit le 23 novembre 2026." in page
+
+    def test_nothing_is_charged_any_more_where_a_ruling_says_so(self, asked):
+        self.ruled(asked, "frais", "set-aside", ruled="0")
+
+        assert asked.part.fees_estimated_on is None
+        assert fees.computed(asked.filed.part_id).total == Decimal("140.00")
+
+    @pytest.mark.parametrize(
+        ("issue", "typed", "said"),
+        [
+            ("set-aside", "", "Inscrivez le montant que fixe la Commission"),
+            ("set-aside", "beaucoup", "Inscrivez le montant que fixe la Commission"),
+            ("upheld", "12,50", "seulement si la Commission change les frais"),
+        ],
+    )
+    def test_an_amount_goes_with_a_ruling_that_changes_the_fees(self, asked, issue, typed, said):
+        page = self.ruled(asked, "frais", issue, ruled=typed)
+
+        assert page.status == 422
+        assert said in page.text
+
+    def test_what_was_estimated_stands_when_the_commission_upholds_it(self, asked):
+        self.ruled(asked, "frais", "upheld")
+
+        assert fees.computed(asked.filed.part_id).total == Decimal("140.00")
+        assert asked.part.fees_estimated_on == ANSWERED

@@ -154,6 +154,7 @@ class Part(OfCase, WithThirdParties, Base):
     extended_by: Mapped[int] = mapped_column(default=0)
     extension_ordered_on: Mapped[date | None]
     extension_signature_by: Mapped[str | None]
+    extended_on: Mapped[date | None]
     notice_late_on: Mapped[date | None]
     calendar_version: Mapped[str]
     due_on: Mapped[date]
@@ -171,6 +172,10 @@ class Part(OfCase, WithThirdParties, Base):
     answered_again_on: Mapped[date | None]
     review_received_on: Mapped[date | None]
     review_ended_on: Mapped[date | None]
+    delay_review_received_on: Mapped[date | None]
+    delay_review_ended_on: Mapped[date | None]
+    fees_review_received_on: Mapped[date | None]
+    fees_review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
     decides_from: Mapped[date | None]
     recording_demanded_on: Mapped[date | None]

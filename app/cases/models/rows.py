@@ -17,6 +17,7 @@ from app.cases.models.case import STANDING, Case, OfCase, partial_index
 from app.db import Base, Instant
 from app.lawful import IN_THE_TABLE
 from app.sealed import Sealed, SealedJson
+from workflows.states import Contested
 
 
 class PartRow(OfCase):
@@ -77,7 +78,10 @@ class Disclosed(Base):
 
 
 class Review(PartRow, Base):
-    """A review asked of the Commission: the register of when each began, how it ended, and what was ordered."""
+    """A review asked of the Commission: the register of when each began, how it ended, and what was ordered.
+
+    *about* is the decision it is about: the answer or the silence, or one given before it (A-2.1 s. 135).
+    """
 
     __tablename__ = "reviews"
     __table_args__ = of_part(
@@ -91,6 +95,7 @@ class Review(PartRow, Base):
     ended_on: Mapped[date | None]
     answer_by: Mapped[date | None]
     by_third_party: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[str] = mapped_column(default=str(Contested.ANSWER))
 
     case: Mapped[Case] = relationship()
 

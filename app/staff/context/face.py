@@ -38,12 +38,17 @@ class UnitAsked:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Since when the Commission has the case, the day it ordered, the answer given then, and what must be kept."""
+    """Since when the Commission has the case, the day it ordered, the answer given then, and what must be kept.
+
+    *delay_since* and *fees_since* say since when it has a decision given before the answer (A-2.1 s. 135).
+    """
 
     since: date | None
     ordered_for: date | None
     answered_again_on: date | None
     hold: Hold | None
+    delay_since: date | None = None
+    fees_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.staff.context import disclosing, done
 from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.holding import Why
 from workflows.identity_ladder import Level
-from workflows.states import Kind, Outcome, Regime, ReviewOutcome, Role, State
+from workflows.states import Kind, Outcome, Regime, Role, State
 
 __all__ = ["CAPACITIES", "DOCUMENTS", "REFUSALS", "SCOPES", "STANDS", "VERDICTS"]
 """Words that letters and follow-up have too; the rest of this module is asked for by its name."""
@@ -228,18 +228,6 @@ POSITIONS: Final[Mapping[str, Any]] = {
     "consents": _l("Il consent à l’accès"),
     "objects": _l("Il s’y oppose, en tout ou en partie"),
     "comments": _l("Il fait des observations, sans plus"),
-}
-THIRD_PARTY_REVIEW_ENDS: Final[Mapping[str, Any]] = {
-    ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
-    ReviewOutcome.SET_ASIDE: _l("La Commission écarte la décision et ordonne une nouvelle réponse"),
-    ReviewOutcome.SETTLED: _l("Les parties s’entendent"),
-    ReviewOutcome.WITHDRAWN: _l("Le tiers abandonne la révision"),
-}
-REVIEW_ENDS: Final[Mapping[str, Any]] = {
-    ReviewOutcome.UPHELD: _l("La Commission maintient la décision"),
-    ReviewOutcome.SET_ASIDE: _l("La Commission ordonne une nouvelle réponse"),
-    ReviewOutcome.SETTLED: _l("Les parties s’entendent"),
-    ReviewOutcome.WITHDRAWN: _l("La personne abandonne la révision"),
 }
 HOLDS: Final[Mapping[str, Any]] = {
     Why.OWED: _l("tant que la réponse est due, puis jusqu’à la fin des recours"),

@@ -9,7 +9,7 @@ from wtforms import ValidationError
 from app import clock
 from app.cases.context import NotePurpose
 from app.forms import DateParts
-from app.staff.context import words
+from app.staff.context.ends import THIRD_PARTY_REVIEW_ENDS
 from app.staff.forms.act import ActForm
 from app.staff.forms.reviewing import EXAMPLE, CommissionForm, ReviewEndedForm, given
 from workflows import commands as do
@@ -66,10 +66,10 @@ class ThirdPartyReviewEndedForm(ReviewEndedForm):
         "n’est remis."
     )
     done = _l("La fin de la révision du tiers est inscrite.")
-    ends = words.THIRD_PARTY_REVIEW_ENDS
+    ends = THIRD_PARTY_REVIEW_ENDS
 
     def to_command(self) -> Command:
         """Return the command of the end chosen."""
-        if self.issue.data == ReviewOutcome.SET_ASIDE:
+        if self.set_aside:
             return do.RecordThirdPartyReviewSetAside(self.told_on, given(self.answer_by))
         return do.RecordThirdPartyReviewEnded(ReviewOutcome(self.issue.data), self.told_on)

@@ -12,7 +12,7 @@ from app import clock
 from app.access import Member
 from app.cases.context import NotePurpose
 from app.forms import Choice, DateParts, Longest
-from app.staff.context import words
+from app.staff.context.ends import REVIEW_ENDS
 from app.staff.context.face import Reached
 from app.staff.forms.act import WordsForm
 from workflows import commands as do
@@ -47,7 +47,7 @@ class CommissionForm(WordsForm):
 class ReviewReceivedForm(CommissionForm):
     """Write down that a review was asked (A-2.1 s. 135): what is asked is kept until it ends (ss. 52.1, 102.1)."""
 
-    command = do.RecordReviewReceived
+    command: ClassVar[type[Command]] = do.RecordReviewReceived
     heading = _l("Inscrire une demande de révision")
     happens = _l(
         "La demande passe devant la Commission. Le dossier ne peut plus être fermé, et tout ce qui est demandé est "
@@ -66,7 +66,33 @@ class ReviewReceivedForm(CommissionForm):
         return do.RecordReviewReceived(self.told_on)
 
 
-class ReviewEndedForm(CommissionForm):
+class EndedForm(CommissionForm):
+    """The base of the ends of a review: which of its *ends* it came to, on which day."""
+
+    ends: ClassVar[Mapping[str, Any]]
+    button = _l("Inscrire la fin de la révision")
+    issue = Choice(
+        _l("Comment la révision se termine-t-elle\u00a0?"),
+        choices=list(REVIEW_ENDS.items()),
+        missing=_l("Choisissez comment la révision se termine."),
+    )
+    day = DateParts(
+        _l("Jour de la décision, de l’entente ou de l’abandon"),
+        thing=_l("le jour où la révision finit"),
+        example=EXAMPLE,
+    )
+
+    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
+        super().__init__(reached, member, **options)
+        self.issue.choices = list(self.ends.items())
+
+    @property
+    def set_aside(self) -> bool:
+        """Tell whether the Commission set aside what the body decided."""
+        return bool(self.issue.data == ReviewOutcome.SET_ASIDE)
+
+
+class ReviewEndedForm(EndedForm):
     """Write down how a review ended. An order brings the case back to analysis, with the Commission's own day."""
 
     command: ClassVar[type[Command]] = do.RecordReviewUpheld
@@ -75,19 +101,9 @@ class ReviewEndedForm(CommissionForm):
         "Si la Commission ordonne une nouvelle réponse, la demande retourne à l’analyse et la date limite devient "
         "celle de l’ordonnance. Sinon, le dossier se fermera quand le temps d’un appel sera passé."
     )
-    button = _l("Inscrire la fin de la révision")
     done = _l("La fin de la révision est inscrite.")
-    ends: ClassVar[Mapping[str, Any]] = words.REVIEW_ENDS
-    issue = Choice(
-        _l("Comment la révision se termine-t-elle\u00a0?"),
-        choices=list(words.REVIEW_ENDS.items()),
-        missing=_l("Choisissez comment la révision se termine."),
-    )
-    day = DateParts(
-        _l("Jour de la décision, de l’entente ou de l’abandon"),
-        thing=_l("le jour où la révision finit"),
-        example=EXAMPLE,
-    )
+    ends = REVIEW_ENDS
+    answer_by_hint: ClassVar[Any] = _l("Seulement si la Commission ordonne une nouvelle réponse.")
     answer_by = DateParts(
         _l("Dernier jour pour la nouvelle réponse"),
         thing=_l("le dernier jour que donne la Commission"),
@@ -95,24 +111,25 @@ class ReviewEndedForm(CommissionForm):
         optional=True,
     )
 
-    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
-        super().__init__(reached, member, **options)
-        self.issue.choices = list(self.ends.items())
-
     def validate_answer_by(self, field: Any) -> None:
         """Want the day of an order, and none before the order itself."""
-        if self.issue.data != ReviewOutcome.SET_ASIDE:
+        if not self.set_aside:
             return
         if field.data is None:
             raise ValidationError(_("Inscrivez le dernier jour que donne l’ordonnance, par exemple 3 mars 2027."))
-        if self.day.data and field.data < self.day.data:
-            raise ValidationError(_("Inscrivez un jour qui ne précède pas la décision de la Commission."))
+        not_before(field, self.day)
 
     def to_command(self) -> Command:
         """Return the command of the end chosen."""
-        if self.issue.data == ReviewOutcome.SET_ASIDE:
+        if self.set_aside:
             return do.RecordReviewSetAside(self.told_on, given(self.answer_by))
         return ENDS[ReviewOutcome(self.issue.data)](self.told_on)
+
+
+def not_before(field: Any, day: Any) -> None:
+    """Refuse the day of an order that would precede the order itself."""
+    if day.data and field.data < day.data:
+        raise ValidationError(_("Inscrivez un jour qui ne précède pas la décision de la Commission."))
 
 
 def given(field: DateParts) -> date:

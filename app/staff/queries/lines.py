@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TextClause, Uuid, exists, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, TextClause, Uuid, exists, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StaffMember
@@ -33,7 +33,11 @@ from workflows.states import REPLIED
 
 SIZES = (25, 50, 100)
 LATELY = timedelta(days=30)
-REVIEWED = Part.review_received_on.is_not(None) & Part.review_ended_on.is_(None)
+REVIEWED = or_(
+    Part.review_received_on.is_not(None) & Part.review_ended_on.is_(None),
+    Part.delay_review_received_on.is_not(None) & Part.delay_review_ended_on.is_(None),
+    Part.fees_review_received_on.is_not(None) & Part.fees_review_ended_on.is_(None),
+)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
 
 

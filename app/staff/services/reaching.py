@@ -21,7 +21,7 @@ from workflows.commands import Command, ReturnRecords
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
 from workflows.holding import hold
-from workflows.states import Kind, Outcome, State
+from workflows.states import OPEN, Kind, Outcome, State
 from workflows.third_party_guards import executory_on
 
 AS_STORED = (
@@ -107,7 +107,15 @@ def _holder(session: Session, part: Part) -> str | None:
 
 def _review(view: CaseView) -> Review:
     since = view.review_received_on if view.before_the_commission else None
-    return Review(since, view.clock.ordered_for, view.answered_again_on, hold(view))
+    ordered_for = view.clock.ordered_for if view.state in OPEN else None
+    return Review(
+        since,
+        ordered_for,
+        view.answered_again_on,
+        hold(view),
+        delay_since=view.delay_review_received_on if view.delay_contested else None,
+        fees_since=view.fees_review_received_on if view.fees_contested else None,
+    )
 
 
 def _beside(part: Part) -> tuple[Beside, ...]:

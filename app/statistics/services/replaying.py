@@ -30,12 +30,14 @@ ENDS = {
     "RecordReviewSettled": "settled",
     "RecordReviewWithdrawn": "withdrawn",
 }
-FILED, EXTENDED, REVIEWED = "FileRequest", "RecordExtensionSent", "RecordReviewReceived"
+FILED, EXTENDED = "FileRequest", "RecordExtensionSent"
+REVIEWED = ("RecordReviewReceived", "RecordDelayReview", "RecordFeesReview")
+ENDED = ("RecordDelayReviewEnded", "RecordFeesReviewEnded")
 ANSWERS = ("RecordDecisionSent", "RecordRedirectionSent")
 GIVEN_UP = {"Withdraw": "withdrawn", "RecordDisregardAllowed": "disregarded"}
 SILENT, MOVED = "FlagDeemedRefusal", "MovePart"
 NOTICES = {"health-restriction"}
-COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, REVIEWED, *ENDS, *GIVEN_UP, SILENT, MOVED)
+COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, *REVIEWED, *ENDS, *ENDED, *GIVEN_UP, SILENT, MOVED)
 Facts = dict[str, Any]
 
 
@@ -96,10 +98,11 @@ class Replay:
             life.extended, life.silent_from = True, None
         elif command in ANSWERS:
             self._sent(life, date.fromisoformat(facts["sent_on"]))
-        elif command == REVIEWED:
+        elif command in REVIEWED:
             self._count(life, date.fromisoformat(facts["received_on"]), Measure.REVIEW, "received")
         else:
-            self._count(life, date.fromisoformat(facts["decided_on"]), Measure.REVIEW, ENDS[command])
+            outcome = ENDS.get(command) or facts["outcome"]
+            self._count(life, date.fromisoformat(facts["decided_on"]), Measure.REVIEW, outcome)
 
     def _filed(self, part_id: uuid.UUID, facts: Facts) -> None:
         if facts["kind"] in NOTICES:
