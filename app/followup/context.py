@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.deadlines.services import Explained
 from app.fees.context import Computed
-from workflows.states import Actor, Kind, Regime, Role, State
+from workflows.states import Actor, Contested, Kind, Regime, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Recourse:
-    """The way to the Commission, open after a decision or a silence (A-2.1 s. 135)."""
+    """A way to the Commission, open after a decision or a silence (A-2.1 s. 135).
 
+    *decided_on* is the day of the decision contested, None for a silence.
+    """
+
+    about: Contested
     because: str
+    decided_on: date | None
     until: date
     sentences: tuple[str, ...]
 
@@ -41,7 +46,8 @@ class Recourse:
 class Application:
     """What an application to the Commission says, for the requester to complete, sign and send (A-2.1, r. 6, ss. 4-6).
 
-    *answered_on* is the day of the answer contested, None where there was none.
+    *decided_on* is the day of the decision contested, None where there was none. *also* is what may be contested of an
+    answer besides what it decides, for the person to tick.
     """
 
     number: str
@@ -50,7 +56,9 @@ class Application:
     name: str
     address: tuple[str, ...]
     received_on: date
-    answered_on: date | None
+    about: Contested
+    decided_on: date | None
+    also: tuple[str, ...]
     until: date
     sentences: tuple[str, ...]
 
@@ -143,9 +151,9 @@ class CasePage:
     fees: Computed | None
     written: bool
     asked: str
-    recourse: Recourse | None
+    recourses: tuple[Recourse, ...]
     demands: Demands
-    review: str
+    reviews: tuple[str, ...]
     letters: tuple[LetterLine, ...]
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None

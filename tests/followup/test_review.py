@@ -9,10 +9,21 @@ from app import clock
 from app.db import reading
 from app.journal.queries import readings_of
 from tests.citizen import Citizen
-from tests.followup.conftest import Followed, Request, enter
-from tests.followup.test_page import decide
-from workflows.commands import FlagDeemedRefusal, RecordReviewReceived, RecordReviewSetAside, RecordReviewUpheld
-from workflows.states import SYSTEM
+from tests.followup.conftest import OFFICER, Followed, Request, enter
+from tests.followup.test_page import ID, decide, tell_fees
+from workflows.commands import (
+    FlagDeemedRefusal,
+    RecordDelayReview,
+    RecordDelayReviewEnded,
+    RecordExtensionSent,
+    RecordFeesReview,
+    RecordReviewReceived,
+    RecordReviewSetAside,
+    RecordReviewUpheld,
+    RequestExtension,
+    SignExtension,
+)
+from workflows.states import SYSTEM, ReviewOutcome
 
 AtDate = Callable[[str], None]
 REACHED = {"contact": {"address": ["12, rue des Érables", "Québec (Québec)  G1R 2B5"]}}
@@ -121,3 +132,128 @@ def test_an_order_is_told_with_its_day(citizen: Citizen, request_of: Request, at
     assert citizen.says("La Commission nous a ordonné de répondre au plus tard le 18 décembre 2026.")
     assert not citizen.says("Nous sommes en retard")
     assert citizen.open("/suivi/revision").answer.status_code == 404
+
+
+def extended(
+    citizen: Citizen, request_of: Request, at_date: AtDate, on: str = "2026-11-23", **values: object
+) -> Followed:
+    """A request received that day, whose limit was extended the same day, before the person comes in."""
+    at_date(on)
+    followed = request_of(**{**REACHED, **values})
+    followed.move(RequestExtension(ID))
+    followed.move(SignExtension(ID), by=OFFICER)
+    followed.move(RecordExtensionSent(ID, clock.today()))
+    enter(citizen, followed)
+    return followed
+
+
+class TestBeforeTheAnswer:
+    def test_an_extension_may_be_contested_at_once(
+        self, citizen: Citizen, request_of: Request, at_date: AtDate
+    ) -> None:
+        extended(citizen, request_of, at_date)
+
+        citizen.open("/suivi/demande")
+        assert citizen.says("Le 23 novembre 2026, nous avons prolongé le délai pour vous répondre.")
+        assert citizen.says("au plus tard le 23 décembre 2026")
+
+        citizen.open("/suivi/revision?objet=prolongation")
+        assert citizen.says("la décision de prolonger le délai de réponse, dont l’organisme m’a avisé le 23 novembre")
+        assert citizen.says("Joignez-y une copie de notre avis de prolongation.")
+        assert not citizen.says("n’a pas répondu dans le délai")
+        assert not citizen.says("Je conteste aussi")
+
+    def test_so_may_fees(self, citizen: Citizen, request_of: Request, at_date: AtDate) -> None:
+        at_date("2026-11-23")
+        followed = request_of(**REACHED)
+        tell_fees(followed, 300)
+        enter(citizen, followed)
+
+        citizen.open("/suivi/demande")
+        assert citizen.says("Le 23 novembre 2026, nous avons estimé les frais.")
+
+        citizen.open("/suivi/revision?objet=frais")
+        assert citizen.says("la décision sur les frais, que l’organisme m’a annoncée le 23 novembre 2026")
+        assert citizen.says("Joignez-y une copie de notre lettre sur les frais.")
+
+    def test_each_is_offered_beside_the_others(self, citizen: Citizen, request_of: Request, at_date: AtDate) -> None:
+        followed = extended(citizen, request_of, at_date)
+        tell_fees(followed, 300)
+        decide(followed)
+
+        citizen.open("/suivi/demande")
+
+        for way in ("Préparer ma demande de révision", "Contester la prolongation", "Contester les frais"):
+            assert citizen.says(way)
+
+    def test_it_is_offered_until_the_last_day_at_its_latest_reading_and_no_longer(
+        self, citizen: Citizen, request_of: Request, at_date: AtDate
+    ) -> None:
+        followed = extended(citizen, request_of, at_date, on="2026-11-26")  # thirty days end on 26 December
+        at_date("2026-12-28")
+        enter(citizen, followed)
+        assert citizen.open("/suivi/demande").says("Contester la prolongation")
+
+        at_date("2026-12-29")
+        enter(citizen, followed)
+
+        assert not citizen.open("/suivi/demande").says("Contester la prolongation")
+        assert citizen.open("/suivi/revision?objet=prolongation").answer.status_code == 404
+
+    def test_nothing_else_is_contested_by_its_name(
+        self, citizen: Citizen, request_of: Request, at_date: AtDate
+    ) -> None:
+        extended(citizen, request_of, at_date)
+
+        for named in ("frais", "reponse", "autre"):
+            assert citizen.open(f"/suivi/revision?objet={named}").answer.status_code == 404
+
+    def test_a_request_made_by_word_of_mouth_contests_nothing(
+        self, citizen: Citizen, request_of: Request, at_date: AtDate
+    ) -> None:
+        extended(citizen, request_of, at_date, channel="oral")
+
+        assert not citizen.open("/suivi/demande").says("Contester la prolongation")
+
+    def test_once_the_commission_has_it_the_page_says_so_and_the_answer_stays_due(
+        self, citizen: Citizen, request_of: Request, at_date: AtDate
+    ) -> None:
+        followed = extended(citizen, request_of, at_date)
+        tell_fees(followed, 300)
+        followed.move(RecordDelayReview(clock.today()), RecordFeesReview(clock.today()))
+
+        citizen.open("/suivi/demande")
+
+        assert citizen.says("Nous avons reçu le 23 novembre 2026 votre demande de révision de la prolongation.")
+        assert citizen.says("Nous avons reçu le 23 novembre 2026 votre demande de révision des frais.")
+        assert citizen.says("Nous continuons de préparer la réponse, due au plus tard le 23 décembre 2026.")
+        assert not citizen.says("Contester")
+
+    def test_silence_past_the_day_of_a_ruling_opens_the_review_of_silence(
+        self, citizen: Citizen, request_of: Request, at_date: AtDate
+    ) -> None:
+        followed = extended(citizen, request_of, at_date)
+        ruling = RecordDelayReviewEnded(ReviewOutcome.SET_ASIDE, clock.today(), clock.today())
+        followed.move(RecordDelayReview(clock.today()), ruling)
+        citizen.open("/suivi/demande")
+        assert citizen.says("Le 23 novembre 2026, la Commission a écarté la prolongation.")
+        assert citizen.says("La Commission nous a ordonné de répondre au plus tard le 23 novembre 2026.")
+
+        at_date("2026-11-25")
+        followed.move(FlagDeemedRefusal(), by=SYSTEM)
+        enter(citizen, followed)
+
+        assert citizen.open("/suivi/demande").says("La date limite est passée sans réponse de notre part.")
+        assert citizen.says("au plus tard le 23 décembre 2026")
+
+
+def test_what_else_may_be_contested_of_an_answer_is_named_for_the_person_to_tick(
+    citizen: Citizen, request_of: Request, at_date: AtDate
+) -> None:
+    answered(citizen, request_of, at_date)
+
+    citizen.open("/suivi/revision")
+
+    assert citizen.says("Je conteste aussi")
+    for what in ("le délai de traitement", "la façon dont l’accès est donné", "les frais", "alinéa de l’article 9"):
+        assert citizen.says(what)

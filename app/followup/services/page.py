@@ -2,18 +2,16 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.context import table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import part_of_case, reviews_of
+from app.cases.queries import part_of_case
 from app.db import reading
-from app.deadlines.context import safely, third_party_sentences
-from app.deadlines.services import Explained, explain_in, review
+from app.deadlines.context import third_party_sentences
+from app.deadlines.services import Explained, explain_in
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
@@ -25,15 +23,15 @@ from app.followup.context import (
     Harm,
     Letters,
     PartLine,
-    Recourse,
     Restriction,
     Standing,
     requester,
 )
 from app.followup.services.points import points_of
 from app.followup.services.reading import PURPOSE, letters_of
+from app.followup.services.recourses import recourses, reviewed
 from app.followup.standings import notice_standing, standing
-from app.followup.wording import DECIDED, SILENCE, event_words, review_words
+from app.followup.wording import event_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.letters.gathering.persons import proof_awaited
@@ -53,7 +51,7 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.engine import permitted
-from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, ReviewOutcome, State
+from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 
 
 def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
@@ -93,9 +91,9 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         fees=_fees(session, part),
         written=part.written,
         asked=str(part.request.get("what", "")) if kind is Kind.DOCUMENT_ACCESS else "",
-        recourse=recourse(session, part),
+        recourses=recourses(session, part),
         demands=_demands(part, may),
-        review=_review(session, part),
+        reviews=reviewed(session, part),
         letters=held.lines,
         may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
@@ -170,38 +168,3 @@ def _events(session: Session, part: Part, held: Letters) -> tuple[Event, ...]:
         for entry in entries
     )
     return tuple(Event(at, *words) for at, words in told if words)[::-1]
-
-
-def recourse(session: Session, part: Part) -> Recourse | None:
-    """Return the way to the Commission once there is a decision, or silence past the limit (A-2.1 ss. 52, 102, 135).
-
-    There is none for a request made by word of mouth (A-2.1 s. 45), nor to take while the Commission has the request,
-    or has ordered another answer that is awaited.
-    """
-    view = view_of(part, calendars(session))
-    if not part.written or view.before_the_commission or (view.state in OPEN and view.clock.ordered_for):
-        return None
-    if view.state not in OPEN:
-        return _way(session, DECIDED, view.last_answer_on)
-    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start and not view.kind.is_notice
-    silent = part.deemed_refused_on or late
-    # from the earliest reading of the limit, before any holiday moved it
-    return _way(session, SILENCE, view.clock.limit().nominal) if silent and not part.answered_on else None
-
-
-def _way(session: Session, because: Any, start: date | None) -> Recourse | None:
-    if start is None:
-        return None
-    found = review(session, start)
-    return Recourse(str(because), found.nominal, tuple(safely(found)))
-
-
-def _review(session: Session, part: Part) -> str:
-    """Return where the last review stands, or nothing."""
-    found = reviews_of(session, part.id)
-    if not found:
-        return ""
-    last, ended = found[-1], None
-    if last.outcome:
-        ended = ReviewOutcome(last.outcome)
-    return review_words(ended, since=last.received_on, ended=last.ended_on, answer_by=last.answer_by)

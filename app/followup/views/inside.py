@@ -12,6 +12,7 @@ from app.followup.forms import AnswerForm, PressForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
 from app.followup.views.door import IDLE, bp, rank
+from app.followup.wording import reviews
 from app.journal.services import ReadNotJournaled
 from app.letters.wording import PORTIONS
 from workflows.errors import WorkflowError
@@ -36,7 +37,8 @@ def _shared() -> dict[str, object]:
 @open_to(FOLLOWER)
 def case() -> ResponseReturnValue:
     """Tell where the request is, who acts next, when the answer is due, what happened."""
-    return render_template("followup/case.html", held=case_page(followed_case(), rank()), portions=PORTIONS)
+    held = case_page(followed_case(), rank())
+    return render_template("followup/case.html", held=held, portions=PORTIONS, recourse_words=reviews)
 
 
 @bp.route("/precision", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
-from workflows.states import Capacity, Kind, ReviewOutcome
+from workflows.states import Capacity, Kind
 
 KINDS: Mapping[Kind, Any] = {
     Kind.DOCUMENT_ACCESS: _l("Demande d’accès à des documents"),
@@ -86,6 +86,10 @@ TITLES: Mapping[str, Any] = {
     "RecordReviewSettled": _l("Révision terminée\u00a0: entente"),
     "RecordReviewWithdrawn": _l("Révision abandonnée"),
     "RecordReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
+    "RecordDelayReview": _l("Révision de la prolongation demandée à la Commission"),
+    "RecordDelayReviewEnded": _l("Révision de la prolongation terminée"),
+    "RecordFeesReview": _l("Révision des frais demandée à la Commission"),
+    "RecordFeesReviewEnded": _l("Révision des frais terminée"),
     "ConsultThirdParties": _l("D’autres personnes ou organismes seront avisés"),
     "RecordThirdPartyInformed": _l("Avis envoyé à un tiers"),
     "RecordPublicNotice": _l("Tiers avisé par un avis public"),
@@ -157,6 +161,10 @@ TEXTS: Mapping[str, Any] = {
     "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
+    "RecordDelayReview": _l("Nous continuons de préparer la réponse, due au plus tard le %(day)s."),
+    "RecordDelayReviewEnded": _l("Ce que la Commission a décidé est sur cette page."),
+    "RecordFeesReview": _l("Nous continuons de préparer la réponse, due au plus tard le %(day)s."),
+    "RecordFeesReviewEnded": _l("Ce que la Commission a décidé est sur cette page."),
     "RecordThirdPartyInformed": _l("La date de notre réponse est sur cette page."),
     "RecordPublicNotice": _l("Le courrier ne pouvait pas le joindre. La date de notre réponse est sur cette page."),
     "RecordObservations": _l("Nous répondons au plus tard le %(day)s."),
@@ -182,18 +190,6 @@ TEXTS: Mapping[str, Any] = {
         "La loi vous permet de faire comme si nous avions refusé. Nous vous devons toujours une réponse."
     ),
 }
-REVIEWS: Mapping[ReviewOutcome | None, Any] = {
-    None: _l(
-        "Nous avons reçu votre demande de révision le %(since)s. C’est maintenant la Commission qui décide\u00a0: elle "
-        "vous écrira elle-même."
-    ),
-    ReviewOutcome.UPHELD: _l("Le %(ended)s, la Commission a maintenu notre réponse."),
-    ReviewOutcome.SETTLED: _l("La révision s’est terminée par une entente le %(ended)s."),
-    ReviewOutcome.WITHDRAWN: _l("La révision a été abandonnée le %(ended)s."),
-    ReviewOutcome.SET_ASIDE: _l(
-        "Le %(ended)s, la Commission nous a ordonné de répondre de nouveau, au plus tard le %(answer_by)s."
-    ),
-}
 FOR_ONESELF = _l("Tout est maintenant inscrit pour vous-même\u00a0: aucune preuve de qualité n’est attendue.")
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
 INTERNAL = frozenset(
@@ -204,14 +200,7 @@ INTERNAL = frozenset(
     }
 )  # fmt: skip
 """Entries about who works on a request, or that would tell whether somebody is known: nothing to the requester."""
-SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 OWED = _l("Nous vous devons toujours une réponse.")
-DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")
-
-
-def review_words(outcome: ReviewOutcome | None, **days: date | None) -> str:
-    """Return what came of a review, None standing for one the Commission has not decided yet."""
-    return str(REVIEWS[outcome]) % {name: date_fr(day) if day else "" for name, day in days.items()}
 
 
 def event_words(

@@ -1,0 +1,79 @@
+"""The ways to the Commission that are open to a requester: of the answer or the silence, of the delay, of the fees."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.cases.context import view_of
+from app.cases.models import Part
+from app.cases.queries import reviews_of
+from app.deadlines.context import safely
+from app.deadlines.services import review
+from app.followup.context import Recourse
+from app.followup.wording.reviews import DECIDED, SILENCE, early_words, review_words
+from app.reference.queries import calendars
+from workflows.case import CaseView
+from workflows.contest_guards import contestable
+from workflows.deadlines import ReviewLimit
+from workflows.states import OPEN, Contested, ReviewOutcome
+
+
+def recourses(session: Session, part: Part) -> tuple[Recourse, ...]:
+    """Return every way that is open; none for a request made by word of mouth (A-2.1 s. 45)."""
+    view = view_of(part, calendars(session))
+    if not view.written:
+        return ()
+    return (*_of_answer(session, view), *_of_early(session, view))
+
+
+def reviewed(session: Session, part: Part) -> tuple[str, ...]:
+    """Return where the last review of each decision stands."""
+    found = ((about, reviews_of(session, part.id, about)) for about in Contested)
+    return tuple(
+        review_words(
+            about,
+            ReviewOutcome(last.outcome) if last.outcome else None,
+            since=last.received_on,
+            ended=last.ended_on,
+            answer_by=last.answer_by,
+        )
+        for about, rows in found
+        for last in rows[-1:]
+    )
+
+
+def _of_answer(session: Session, view: CaseView) -> Iterator[Recourse]:
+    """Yield the way of a decision, or of silence past the limit (A-2.1 ss. 52, 102, 135).
+
+    There is none to take while the Commission has the request, or has ordered another answer that is awaited.
+    """
+    if view.before_the_commission or (view.state in OPEN and view.clock.ordered_for and not _silent_first(view)):
+        return
+    if view.state not in OPEN:
+        if view.last_answer_on:
+            yield _way(Contested.ANSWER, DECIDED, view.last_answer_on, review(session, view.last_answer_on))
+        return
+    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start and not view.kind.is_notice
+    if (view.deemed_refused_on or late) and view.clock.answered_on is None:
+        # from the earliest reading of the limit, before any holiday moved it
+        yield _way(Contested.ANSWER, SILENCE, None, review(session, view.clock.limit().nominal))
+
+
+def _silent_first(view: CaseView) -> bool:
+    """Tell whether the day ordered is that of a first answer: a ruling on the delay fixed it, no review of silence."""
+    return view.clock.answered_on is None and view.review_ended_on is None
+
+
+def _of_early(session: Session, view: CaseView) -> Iterator[Recourse]:
+    """Yield the ways of decisions given before the answer while their thirty days run, at the latest reading."""
+    for about, told_on in contestable(view):
+        found = review(session, told_on)
+        if clock.today() <= found.due:
+            yield _way(about, early_words(about, told_on), told_on, found)
+
+
+def _way(about: Contested, because: Any, decided_on: date | None, found: ReviewLimit) -> Recourse:
+    return Recourse(about, str(because), decided_on, found.nominal, tuple(safely(found)))
