@@ -44,14 +44,17 @@ WANTED = [
                                          "Le délai continue de courir")),
     # 47 para. 2 / 98 para. 2: at most 10 days, the new date, the reason, review of the delay
     (Letter.EXTENSION_NOTICE, CH2, ("de 10 jours", "23 décembre 2026", "14 décembre 2026", "Pourquoi",
-                                    "article 47, deuxième alinéa", "notre décision sur le délai", *REVIEW)),
+                                    "article 47, deuxième alinéa", "notre décision sur le délai", "8 janvier 2027",
+                                    *REVIEW)),
     (Letter.EXTENSION_NOTICE, CH3, ("de 10 jours", "23 décembre 2026", "article 98, deuxième alinéa",
                                     "notre décision sur le délai", *REVIEW)),
     # 11 / 85, r. 3: approximate amount before any work, exemption, deposit asked; the clock runs
     (Letter.FEE_ESTIMATE, CH2, ("environ 152,40 $", "300 à 0,50 $", "−10,00 $", "76,20 $", "article 5.1", "article 11",
                                 "l’accès est gratuit", "avant de faire la copie", "Le délai continue de courir",
-                                "Demander moins", "fictif", "numéro de carte")),
-    (Letter.FEE_ESTIMATE, CH3, ("environ 152,40 $", "article 85", "Le délai continue de courir")),
+                                "Demander moins", "fictif", "numéro de carte", "notre décision sur les frais",
+                                "26 décembre 2026", "28 décembre 2026", *REVIEW)),
+    (Letter.FEE_ESTIMATE, CH3, ("environ 152,40 $", "article 85", "Le délai continue de courir",
+                                "notre décision sur les frais", "26 décembre 2026", *REVIEW)),
     # 10, 47: how access is given
     # 48 / 96: the competent body, its officer and how to reach them; what a receipt states (46 / 97)
     (Letter.REDIRECTION, CH2, ("Bureau de démonstration des barrages", "Hélène Ouellet-Đặng", "Secrétaire générale",
@@ -180,7 +183,12 @@ def test_the_notice_of_review_is_there_if_and_only_if_something_can_be_reviewed(
 ) -> None:
     said = words_of(render.to_pdf(letter, sample_facts(letter), var=press_folder))
 
-    others = (Letter.RECEIPT, Letter.EXTENSION_NOTICE, Letter.THIRD_PARTY_DECISION)  # the last, to a third party: 136
+    others = (
+        Letter.RECEIPT,
+        Letter.EXTENSION_NOTICE,
+        Letter.FEE_ESTIMATE,
+        Letter.THIRD_PARTY_DECISION,  # to a third party: 136
+    )
     reviewable = letter in DECIDING or letter in others
     assert ("Votre droit à la révision" in said) is reviewable
     assert ("vous aider à la comprendre" in said) is (letter in DECIDING)

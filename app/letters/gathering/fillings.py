@@ -102,14 +102,15 @@ def consulted(session: Session, order: Order, facts: LetterFacts) -> LetterFacts
 
 
 def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State what a copy may cost, line by line (A-2.1 ss. 11, 85; A-2.1, r. 3)."""
+    """State what a copy may cost, line by line, and until when to contest it (A-2.1 ss. 11, 85, 135; A-2.1, r. 3)."""
     if order.entry is None:
         raise LookupError(order.part.id.hex)
     held = told(session, estimate_of_entry(session, order.entry.id))
     lines = tuple(FeeLine(row.label, row.amount, row.cite) for row in held.rows)
     deposit = money_fr(held.deposit) if held.deposit else ""
     stated = Fees(lines, money_fr(held.total), held.since, deposit, fictitious=held.fictitious)
-    return replace(facts, limit=_limit(session, order.part), fees=stated)
+    review = review_of_decision(session, order.on)
+    return replace(facts, limit=_limit(session, order.part), fees=stated, review=review)
 
 
 def posted(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
