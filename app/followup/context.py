@@ -161,6 +161,7 @@ class CasePage:
     may_prove: bool = False
     opposed: bool = False
     may_give: bool = False
+    imprecise: bool = False
     restriction: Restriction | None = None
 
     @property

@@ -34,14 +34,17 @@ from workflows.commands import (
     DraftDisregard,
     DraftOtherBody,
     DraftPartial,
+    DraftRefusal,
     EstimateFees,
     FlagDeemedRefusal,
+    RecordClarificationSent,
     RecordDecisionSent,
     RecordDisregardAsked,
     RecordExtensionSent,
     RecordRedirectionSent,
     ReleaseCase,
     RequestExtension,
+    ResumeWithoutClarification,
     SignDecision,
     SignExtension,
     StartAnalysis,
@@ -150,6 +153,7 @@ def test_every_state_is_told_in_words_with_who_acts_next() -> None:
 
 def test_every_command_is_worded_or_known_to_be_internal() -> None:
     bases = {"Sending", "Draft", "Grant", "Parting", "RecordCommissionDecision", "Showing"}
+    bases |= {"RecordEarlyReview", "RecordEarlyReviewEnded"}
     names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest", "RefuseDisclosure"}
 
     assert names == set(wording.TITLES) | wording.INTERNAL
@@ -232,6 +236,26 @@ def test_an_extension_sent_tells_the_new_date(inside: Citizen, followed: Followe
 
     assert inside.says("Délai prolongé de 10 jours")
     assert inside.says("10 jours de plus ont été ajoutés par un avis")
+
+
+@pytest.mark.parametrize(("grounds", "told"), [("A21-42", True), ("A21-37", False)])
+def test_who_was_refused_as_imprecise_learns_that_a_new_request_takes_what_comes_late(
+    citizen: Citizen, request_of: Request, at_date: Callable[[str], None], grounds: str, told: bool
+) -> None:
+    at_date("2026-11-02")
+    followed = request_of()
+    followed.ask()
+    followed.move(RecordClarificationSent(ID, clock.today()))
+    at_date("2026-11-16")
+    followed.move(ResumeWithoutClarification(), StartAnalysis(), DraftRefusal(ID, grounds=(grounds,)))
+    assert not enter(citizen, followed).open("/suivi/demande").says("rien ne peut plus y être ajouté")
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordDecisionSent(ID, clock.today()))
+
+    citizen.open("/suivi/demande")
+
+    assert citizen.says("parce qu’elle n’était pas assez précise : rien ne peut plus y être ajouté") is told
+    assert citizen.says("Faire une nouvelle demande") is told
 
 
 def test_a_late_answer_is_said_honestly_with_the_way_to_the_commission(

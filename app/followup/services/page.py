@@ -51,7 +51,8 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.engine import permitted
-from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
+from workflows.imprecision import IMPRECISE
+from workflows.states import OPEN, REPLIED, Capacity, Kind, Outcome, Regime, State
 
 
 def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
@@ -99,8 +100,15 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         proof=proof_awaited(session, part) if state in OPEN else (),
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,
+        imprecise=_refused_as_imprecise(view),
         restriction=_restriction(part, may=AskLifting in may) if kind.is_notice else None,
     )
+
+
+def _refused_as_imprecise(view: CaseView) -> bool:
+    """Tell whether the answer that left refuses the request because it is too imprecise (A-2.1 ss. 42, 95)."""
+    refused = view.outcome is Outcome.REFUSED and bool(IMPRECISE & {*view.grounds})
+    return refused and view.state in {*REPLIED, State.CLOSED}
 
 
 def _demands(part: Part, may: Collection[type[Command]]) -> Demands:
