@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, UNCLEAR, Answers, Citizen
 from tests.browser.staff import Colleague
+from tests.browser.test_review import today
 
 Give = Callable[[str], Colleague]
 
@@ -42,7 +43,14 @@ def test_an_extension_ordered_and_signed_moves_the_date_once_sent(citizen: Citiz
     officer.sign_letter(key.number, "prolongation")
 
     citizen.wait_for("Délai prolongé de 10 jours").says("prolongation")
-    assert citizen.due() != before
+    assert (after := citizen.due()) != before
+
+    citizen.follow("Contester la prolongation").says("la décision de prolonger le délai", "Nous n’envoyons rien")
+    contest = "la révision de la prolongation"
+    officer.case(key.number).act("Inscrire une révision de la prolongation", f"Inscrire {contest}", today())
+    officer.says("prolongation devant la Commission depuis le")
+    citizen.open("/suivi/demande").says("Nous n’attendons pas sa décision pour vous répondre")
+    assert citizen.due() == after
 
 
 def test_a_request_for_health_information_has_its_own_law_and_thirty_days(citizen: Citizen, colleague: Give):

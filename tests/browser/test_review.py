@@ -30,6 +30,7 @@ def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
     citizen.enter(key).wait_for("Nous avons répondu").follow("Préparer ma demande de révision")
     citizen.says("Nous n’envoyons rien pour vous")
     citizen.page.get_by_label("Mes motifs").fill(REASONS)
+    citizen.page.get_by_label("la façon dont l’accès est donné").check()
     is_printed(citizen, tmp_path)
 
     clerk.case(key.number).act("Inscrire une demande de révision", "Inscrire la demande de révision", today())
@@ -79,6 +80,7 @@ def is_printed(citizen: Citizen, folder: Path) -> None:
         "Marie-Ève N’Diaye",
         "Régie de démonstration",
         "J’en joins une copie",
+        "la façon dont l’accès est donné",
         REASONS,
         "Signature",
     ):

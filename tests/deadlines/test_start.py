@@ -55,7 +55,7 @@ def test_no_refusal_is_deemed_before_the_proof_and_nobody_is_said_to_be_late(per
 
     assert sweep() == 0
     assert (explain(personal.part).late, explain(personal.part).awaited) == (False, True)
-    assert case_page(personal.filed.case_id).recourse is None
+    assert case_page(personal.filed.case_id).recourses == ()
     assert "Le délai commencera le jour où votre identité sera prouvée." in told(personal)
 
 

@@ -381,7 +381,7 @@ class TestDecision(OnOneDatabase):
         assert act(team[Role.INTAKE], decided, "inscrire-revision-tiers", **asked).status == 302
         page = case_page(decided.filed.case_id)
         assert "suspendue" in page.standing.next
-        assert page.review == ""
+        assert page.reviews == ()
         assert "suspendue" in team[Role.INTAKE].get(REGISTER).text
 
         at_date("2027-02-01")

@@ -25,7 +25,7 @@ from tests.letters.reading import words_of
 from tests.staff_members import Colleague, colleague
 from tests.tools.veracheck.veracheck import judge
 from workflows import commands as do
-from workflows.states import SYSTEM, Actor, Kind, Role
+from workflows.states import SYSTEM, Actor, Kind, ReviewOutcome, Role
 
 AtDate = Callable[[str], None]
 FileOne = Callable[..., Filed]
@@ -74,6 +74,13 @@ class Lives:
         self.give(filed, do.SignExtension("1"), by=OFFICER)
         self.give(filed, do.RecordExtensionSent("1", date.fromisoformat(on)), by=SYSTEM)
 
+    def contest(self, filed: Filed, on: str) -> None:
+        """Have the extension reviewed, which the Commission upholds the same day."""
+        self.at_date(on)
+        day = date.fromisoformat(on)
+        ended = do.RecordDelayReviewEnded(ReviewOutcome.UPHELD, day)
+        self.give(filed, do.RecordDelayReview(day), ended, by=OFFICER)
+
     def review(self, filed: Filed, on: str, end: type[do.RecordCommissionDecision] | None = None) -> None:
         self.at_date(on)
         day = date.fromisoformat(on)
@@ -99,6 +106,7 @@ def lives(app: Flask, at_date: AtDate, file_one: FileOne) -> Lives:
     life.answer(life.file("2026-04-01"), "2026-04-21")  # the twentieth day, and an answer by the first of the year
     late = life.file("2026-05-04", Kind.PERSONAL_ACCESS, "adapted")
     life.extend(late, "2026-05-20")
+    life.contest(late, "2026-05-21")
     life.answer(late, "2026-06-03", REFUSED, ("A21-53",))
     life.review(late, "2026-06-10", do.RecordReviewSetAside)
     life.answer(late, "2026-07-02", GRANTED)  # what the Commission ordered: never counted as a first answer
@@ -167,7 +175,8 @@ EXPECTED = {
     ("conditional", "", "document-access", "A21_CH2"): 1,
     ("accommodated", "", "personal-access", "A21_CH3"): 1,
     ("extended", "", "personal-access", "A21_CH3"): 1,
-    ("review", "received", "personal-access", "A21_CH3"): 2,
+    ("review", "received", "personal-access", "A21_CH3"): 3,
+    ("review", "upheld", "personal-access", "A21_CH3"): 1,
     ("review", "received", "document-access", "A21_CH2"): 2,
     ("review", "set-aside", "personal-access", "A21_CH3"): 1,
     ("review", "set-aside", "document-access", "A21_CH2"): 1,

@@ -11,6 +11,7 @@ from tests.workflows.contest_situations import DELAY_ASKED, DELAY_ENDED, ESTIMAT
 from tests.workflows.scenes import EARLY, INTAKE, NOMINAL, OFFICER, STRICT, case
 from workflows import commands as do
 from workflows.calendars import QUEBEC
+from workflows.contest_guards import contestable
 from workflows.deadlines import appeal_ends, review_limit
 from workflows.document_access import DOCUMENT_ACCESS
 from workflows.effects import EndReview, OpenReview
@@ -148,6 +149,28 @@ def test_no_recourse_outlives_the_duty_to_keep(asked_after, ended_after, about):
     assert hold(asked).until is None
     assert duty.lasts(appeal_ends(ended_on, QUEBEC))
     assert duty.lasts(review_limit(view.clock.answered_on, QUEBEC).due)
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "expected"),
+    [
+        (State.ANALYSIS, {}, ()),
+        (State.ANALYSIS, BOTH, ((Contested.DELAY, EARLY), (Contested.FEES, EARLY))),
+        (State.ANSWERED, BOTH, ((Contested.DELAY, EARLY), (Contested.FEES, EARLY))),
+        (State.CLOSED, BOTH, ()),
+        (State.WITHDRAWN, BOTH, ()),
+        (State.ANALYSIS, {**BOTH, "written": False}, ()),
+        (State.ANALYSIS, {**BOTH, **DELAY_ASKED}, ((Contested.FEES, EARLY),)),
+        (State.ANALYSIS, {**BOTH, **DELAY_ENDED}, ((Contested.FEES, EARLY),)),
+        (State.ANALYSIS, {**BOTH, **FEES_ASKED}, ((Contested.DELAY, EARLY),)),
+        (State.ANALYSIS, {**BOTH, **FEES_ENDED}, ((Contested.DELAY, EARLY),)),
+        (State.ANALYSIS, {**FEES_ENDED, "fees_estimated_on": STRICT}, ((Contested.FEES, STRICT),)),
+        (State.ANALYSIS, {**FEES_ASKED, "fees_estimated_on": STRICT}, ()),
+        (State.ANALYSIS, {**FEES_ENDED, "fees_estimated_on": None}, ()),
+    ],
+)
+def test_what_may_be_contested_is_what_was_decided_and_nobody_contests_yet(state, facts, expected):
+    assert contestable(case(KIND, state, **facts)) == expected
 
 
 @pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])

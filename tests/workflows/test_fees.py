@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.fees import NOTHING, DepositRefused, FeeRule, Tariff, Work, estimate, may_ask_deposit
+from workflows.fees import NOTHING, DepositRefused, FeeRule, Line, Tariff, Work, estimate, may_ask_deposit, ruled
+from workflows.review_law import A21_ORDER
 
 SEEN = Tariff(date(2016, 4, 1), page=Decimal("0.38"), exemption=Decimal("7.55"))
 """The amounts of a published example of 2016-2017; nobody is charged by them."""
@@ -99,3 +100,11 @@ def test_a_deposit_is_half_of_it_from_the_threshold_only(work, tariff):
     else:
         with pytest.raises(DepositRefused):
             estimate(work, tariff, deposit=True)
+
+
+def test_what_the_commission_fixes_is_owed_alone_without_a_deposit():
+    found = ruled(Decimal("12.505"))
+
+    assert found.lines == (Line(FeeRule.RULED, Decimal("12.51")),)
+    assert (found.total, found.deposit) == (Decimal("12.51"), NOTHING)
+    assert [line.law for line in found.lines] == [A21_ORDER]

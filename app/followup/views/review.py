@@ -30,5 +30,5 @@ def _about() -> Contested | None:
     named = request.args.get(ABOUT)
     found = next((about for about, name in words.NAMES.items() if name == named), None)
     if named and not found:
-        raise NotFound(named)
+        raise NotFound(ABOUT)
     return found
