@@ -33,10 +33,11 @@ from workflows.table import AnyRow, Guard
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """What no decision may do when it gives, and when it refuses."""
+    """What no decision may do when it gives, when it refuses, and when it is approved or signed, whatever it says."""
 
     giving: tuple[Guard, ...] = ()
     refusing: tuple[Guard, ...] = ()
+    answering: tuple[Guard, ...] = ()
 
 
 NOTHING_MORE: Final = Never()
@@ -57,6 +58,7 @@ def journey(
     do, whatever its draft says.
     """
     reached = reach(kind, regime)
+    late = (guards.redirection_passed, *never.giving, *never.refusing, *never.answering)
     return (
         *arrival(OPEN_FOR_PERSONS),
         *giving(OPEN_FOR_PERSONS),
@@ -74,7 +76,7 @@ def journey(
         draft(do.DraftRefusal, grounds, reach=reached, never=never.refusing),
         draft(do.DraftNotHeld, grounds, *UNPROVEN),
         draft(do.DraftOtherBody, grounds, *UNPROVEN, guards.redirection_passed, guards.answered_once),
-        *decision(regime, letters, guards.redirection_passed, *never.giving, *never.refusing, after_death=after_death),
+        *decision(regime, letters, *late, after_death=after_death),
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),

@@ -53,6 +53,7 @@ GIVES_INFORMATION: Final = (
     do.DraftPartial,
     do.DraftNotHeld,
     do.DraftOtherBody,
+    do.DraftExistenceNotConfirmed,
     do.ConsultUnits,
     do.EstimateFees,
     do.DemandRecording,

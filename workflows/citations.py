@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflows import (
     capacities,
     capacity_law,
+    confirming,
     contest_guards,
     demand_guards,
     disclosures,
@@ -40,6 +41,7 @@ def sources() -> dict[str, Source]:
     modules = (
         legal,
         capacity_law,
+        confirming,
         health_law,
         insurance_law,
         rectification_law,
@@ -55,6 +57,7 @@ def declared_guards() -> dict[str, Guard]:
     """Return every guard the package declares, by its name."""
     modules = (
         guards,
+        confirming,
         contest_guards,
         demand_guards,
         third_party_guards,

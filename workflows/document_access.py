@@ -7,6 +7,7 @@ from typing import Final
 from workflows import commands as do
 from workflows import guards
 from workflows.charging import fees
+from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import delay_reviews, fees_reviews
 from workflows.deciding import decision, disregard, ending, extension
 from workflows.effects import Letter
@@ -15,8 +16,6 @@ from workflows.hearing import third_parties
 from workflows.legal import (
     A21_9_AL2,
     A21_14,
-    A21_21,
-    A21_28,
     A21_43,
     A21_45,
     A21_47_P1,
@@ -24,7 +23,6 @@ from workflows.legal import (
     A21_47_P2,
     A21_47_P3,
     A21_47_P4,
-    A21_47_P5,
     A21_47_P6,
     A21_47_P8,
     LIMIT,
@@ -68,7 +66,7 @@ GROUNDS: Final = {
     Outcome.REFUSED: (A21_47_P3, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_47_P3,),
     Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
-    Outcome.EXISTENCE_NOT_CONFIRMED: (A21_47_P5, A21_21, A21_28, REASONS.of(REGIME)),
+    **grounds_of(REGIME),
     Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
     Outcome.ASKED_COMMISSION: (A21_47_P8, A21_137_1, A21_137_1_LIMIT),
 }
@@ -93,10 +91,12 @@ DOCUMENT_ACCESS: Final = Workflow(
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),
-        draft(do.DraftExistenceNotConfirmed, GROUNDS),
+        *confirming(GROUNDS),
         draft(do.DraftChapterNotApplicable, GROUNDS),
         draft(do.DraftDisregard, GROUNDS, guards.application_passed, guards.answered_once),
-        *decision(REGIME, LETTERS, guards.redirection_passed, guards.application_passed, told=to_be_told),
+        *decision(
+            REGIME, LETTERS, guards.redirection_passed, guards.application_passed, unconfirmable, told=to_be_told
+        ),
         *disregard(),
         *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),

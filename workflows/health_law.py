@@ -65,6 +65,12 @@ R22_REVIEW = Source(
     SECONDARY,
 )
 R22_NO_EXTENSION = Source(HEALTH, "prolongation", "aucune prolongation du délai n’est connue", Status.MEMORY)
+R22_EXISTENCE = Source(
+    HEALTH,
+    "existence non confirmée",
+    "rien de ce qui a été lu ne permet de taire l’existence d’un renseignement : cette réponse n’est pas offerte",
+    Status.MEMORY,
+)
 R22_IMPRECISE = Source(
     HEALTH,
     "demande imprécise",

@@ -11,6 +11,7 @@ from workflows import commands as do
 from workflows import demand_guards as standing
 from workflows.about_oneself import Never, journey
 from workflows.charging import fees
+from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import fees_reviews
 from workflows.correcting import register
 from workflows.effects import Letter
@@ -32,6 +33,7 @@ LETTERS: Final = {
     Outcome.REFUSED: Letter.ACCESS_REFUSED,
     Outcome.NOT_HELD: Letter.NOT_HELD,
     Outcome.OTHER_BODY: Letter.REDIRECTION,
+    Outcome.EXISTENCE_NOT_CONFIRMED: Letter.EXISTENCE_NOT_CONFIRMED,
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17, R22_18)}
 GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
@@ -46,7 +48,6 @@ def _table(regime: Regime) -> Workflow:
     right, goes_with, reasons = RIGHT[regime], GOES_WITH[regime], REASONS.of(regime)
     charged = () if regime is Regime.R221 else _charged(regime)  # fees under: not read
     registered = register(regime) if regime is Regime.R221 else ()  # s. 18 asks for it: with a correction alone
-    own = (*charged, *choosing_a_professional(regime), *consenting(regime), *_portable(regime), *registered)
     given = (A29_64, DISCLOSING)
     grounds = {
         Outcome.GRANTED: (*right, *goes_with, *given),
@@ -54,7 +55,17 @@ def _table(regime: Regime) -> Workflow:
         Outcome.REFUSED: (*RESTRICTED[regime], reasons),
         Outcome.NOT_HELD: (*right, LIMIT.of(regime)),
         Outcome.OTHER_BODY: (REDIRECTION.of(regime),),
+        **grounds_of(regime),
     }
+    letters = {outcome: letter for outcome, letter in LETTERS.items() if outcome in grounds}
+    own = (
+        *charged,
+        *choosing_a_professional(regime),
+        *consenting(regime),
+        *_portable(regime),
+        *registered,
+        *confirming(grounds, *UNPROVEN),
+    )
     return Workflow(
         kind=KIND,
         regime=regime,
@@ -64,10 +75,10 @@ def _table(regime: Regime) -> Workflow:
             KIND,
             regime,
             grounds,
-            LETTERS,
+            letters,
             *own,
             after_death=Letter.DECEASED_PERSON,
-            never=Never(giving=GIVEN_WHEN[regime], refusing=HARMING),
+            never=Never(giving=GIVEN_WHEN[regime], refusing=HARMING, answering=(unconfirmable,)),
         ),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),

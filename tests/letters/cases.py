@@ -128,6 +128,8 @@ class Journey:
             if part.kind == "personal-access" and outcome in GIVING
             else {}
         )
+        if outcome is Outcome.EXISTENCE_NOT_CONFIRMED:
+            given["grounds"] = tuple(draft.body["grounds"])
         self.give(DRAFTS[outcome](draft.id.hex, **({"terms": terms} if terms else {}), **given), ANALYST)
         return self
 

@@ -85,6 +85,9 @@ WANTED = [
     # 47 para. 1 (5°): neither confirmed nor denied, under a provision that allows it, with its text
     (Letter.EXISTENCE_NOT_CONFIRMED, CH2, ("ni confirmer ni nier", "la même que nous ayons ou non", "article 47",
                                            "Annexe", "Loi sur l’accès, article 28", "(article 50)", *REVIEW)),
+    # the same of one's own information: no subparagraph of section 98 was read
+    (Letter.EXISTENCE_NOT_CONFIRMED, CH3, ("ni confirmer ni nier", "la même que nous ayons ou non", "article 98",
+                                           "Annexe", "Loi sur l’accès, article 28", "(article 100)", *REVIEW)),
     # 47 para. 1 (6°), 9 para. 2: why the right of access does not extend to it; the review covers that very question
     (Letter.CHAPTER_II_NOT_APPLICABLE, CH2, ("le droit d’accès ne vise", "Pourquoi ces documents ne sont pas visés",
                                              "articles 9, deuxième alinéa, et 47", "Annexe", "article 9, al. 2",

@@ -27,7 +27,7 @@ from app.letters.services import MayNotSign, Signing, sealing
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
 from app.reference.models import Provision
-from tests.letters.cases import ANALYST, BODY, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
+from tests.letters.cases import ANALYST, BODY, IDENTITY, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
 from tests.letters.reading import words_of
 from workflows import commands as do
 from workflows.effects import Letter as Number
@@ -342,12 +342,15 @@ def test_a_redirection_is_approved_and_signed_within_the_first_limit_only(
     assert on.part.state == "signing"
 
 
+@pytest.mark.parametrize("kind", [Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS])
 def test_neither_confirming_nor_denying_reads_the_same_to_the_byte_whether_something_was_found_or_not(
-    journey: Callable[..., Journey], press_folder: Path
+    kind: Kind, journey: Callable[..., Journey], press_folder: Path
 ) -> None:
     grounds = {"grounds": ["A21-28"]}
-    never_searched, found = journey().analysed(), journey()
+    never_searched, found = journey(kind).analysed(), journey(kind)
     found.run()
+    if kind is Kind.PERSONAL_ACCESS:
+        found.give(do.ConfirmIdentity("in-person"), IDENTITY)
     found.give(do.ConsultUnits(("unite-technologies",)), INTAKE)
     found.returned("Trois rapports d’enquête, 212 pages.").drafted()
     found.give(do.ReturnDecision("1" * 32), OFFICER)

@@ -250,13 +250,22 @@ class TestExistenceNotConfirmed:
 
         assert drafts(case) == [("existence-not-confirmed", {"grounds": ["A21-28"]})]
 
+    def test_of_ones_own_information_only_an_investigation_is_kept_silent(self, analyst, desk):
+        case = desk(Kind.PERSONAL_ACCESS).to_analysis()
+
+        loan = fill(analyst, case, "existence-not-confirmed", grounds=["A21-21"])
+        fill(analyst, case, "existence-not-confirmed", grounds=["A21-28"])
+
+        assert loan.status == 422
+        assert drafts(case) == [("existence-not-confirmed", {"grounds": ["A21-28"]})]
+
     @pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])
     def test_what_only_the_second_chapter_has_answers_no_other_request(self, analyst, desk, kind):
         case = desk(kind, request={"what": "", "corrections": []}).to_analysis()
 
         page = analyst.get(f"{case.path}projet")
 
-        assert "Ne confirmer ni nier" not in page.text
+        assert ("Ne confirmer ni nier" in page.text) is (kind is Kind.PERSONAL_ACCESS)
         assert "le droit d’accès ne vise pas" not in page.text
 
 

@@ -57,7 +57,7 @@ PURPOSES = {
 BY_A_PAGE_OF_ITS_OWN = {do.SignDecision, do.SignExtension}
 """Acts that are more than a command: a letter is signed by its own service."""
 CITED = {
-    "grounds": ("A21-37",), "terms": (), "outcome": ReviewOutcome.UPHELD,
+    "grounds": ("A21-28",), "terms": (), "outcome": ReviewOutcome.UPHELD,
     "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
     "protected": (), "disclosures": (),
 }  # fmt: skip

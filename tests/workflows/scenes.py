@@ -99,6 +99,8 @@ OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that only the refusal of A-2.1 s. 87.1 leads to."""
 OF_CONSENTING = (do.RecordWrittenConsent,)
 """The command of A-2.1 s. 88, which nothing read of R-22.1 tells of."""
+OF_CONFIRMING = (do.DraftExistenceNotConfirmed,)
+"""The command of A-2.1 s. 28, which nothing read of R-22.1 tells of."""
 GIVEN = Disclosure.read("service-date:person:A29-64")
 """Something that may be given under either law."""
 OF_CORRECTING = (
@@ -115,7 +117,7 @@ OF_PORTABILITY = (do.DeliverPortable,)
 ARGUMENTS = {
     "queue": UNIT,
     "units": (UNIT,),
-    "grounds": ("A21-37",),
+    "grounds": ("A21-28",),
     "terms": (),
     "disclosures": (GIVEN.code,),
     "offer": False,

@@ -26,6 +26,7 @@ from tests.workflows.scenes import (
     MOURNING,
     MOURNING_LATER,
     NOMINAL,
+    OF_CONFIRMING,
     OF_CONSENTING,
     OF_CONTESTING,
     OF_CORRECTING,
@@ -79,6 +80,7 @@ class Situation:
         if "extended_by" in dict(self.facts):
             return True
         others = (
+            *OF_CONFIRMING,
             *OF_CONSENTING,
             *OF_CONTESTING,
             *OF_CORRECTING,
@@ -87,7 +89,8 @@ class Situation:
             *OF_OFFER,
             *OF_PORTABILITY,
         )
-        allowed = self.allowed and self.command not in others
+        unread = dict(self.facts).get("outcome") is Outcome.EXISTENCE_NOT_CONFIRMED
+        allowed = self.allowed and self.command not in others and not unread
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
         facts = dict(self.facts)
@@ -483,6 +486,27 @@ PROTECTION = tuple(
         may("who does not, is", state, OFFICER, command, **{**FOR_OTHERS, "consents": (1,), "protected": (1, 2)}),
     )
 )
+UNCONFIRMED = {"outcome": Outcome.EXISTENCE_NOT_CONFIRMED, "disclosures": ()}
+DECIDING = ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+CONFIRMING = tuple(
+    situation
+    for state, command in DECIDING
+    for situation in (
+        may("an investigation is not confirmed", state, OFFICER, command, grounds=("A21-28",), **UNCONFIRMED),
+        may_not("nothing else is kept silent", state, OFFICER, command, grounds=("A21-37",), **UNCONFIRMED),
+    )
+)
+CONFIRMING_PAPERS = tuple(
+    may("nor is a loan", state, OFFICER, command, grounds=("A21-21",), **UNCONFIRMED) for state, command in DECIDING
+)
+CONFIRMING_PERSONS = (
+    *(
+        may_not("a loan is", state, OFFICER, command, grounds=("A21-21",), **UNCONFIRMED)
+        for state, command in DECIDING
+    ),
+    may_not("nobody is told that before proof", A, ANALYST, do.DraftExistenceNotConfirmed, identity_confirmed=False),
+    may_not("nor before the capacity is", A, ANALYST, do.DraftExistenceNotConfirmed, capacity=Capacity.HEIR),
+)
 CONSENTING = (
     *only("an analyst records a written consent", A, {Role.ANALYST}, do.RecordWrittenConsent),
     may("one for each person", A, ANALYST, do.RecordWrittenConsent, consents=(1,)),
@@ -755,6 +779,8 @@ HERE = {
         *in_part(Kind.DOCUMENT_ACCESS),
         *(each for each in WRITING if each.state not in {State.IDENTITY, C}),
         *CHARGED,
+        *CONFIRMING,
+        *CONFIRMING_PAPERS,
         *DISREGARD,
     ),
     Kind.PERSONAL_ACCESS: (
@@ -765,6 +791,8 @@ HERE = {
         *PROTECTION,
         *CHOOSING,
         *CONSENTING,
+        *CONFIRMING,
+        *CONFIRMING_PERSONS,
         *OPPOSED_ANSWERS,
         *REGISTER,
     ),

@@ -302,7 +302,8 @@ def _with(table: dict[State, dict[Role, str]], more: dict[State, dict[Role, str]
 PERMITTED = {
     Kind.DOCUMENT_ACCESS: charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS),
     Kind.PERSONAL_ACCESS: _with(
-        charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS), {State.ANALYSIS: {Role.ANALYST: "RecordWrittenConsent"}}
+        charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
+        {State.ANALYSIS: {Role.ANALYST: "RecordWrittenConsent DraftExistenceNotConfirmed"}},
     ),
     Kind.RECTIFICATION: corrected(WITH_IDENTITY),
     Kind.HEALTH_RESTRICTION: _with(
@@ -327,6 +328,7 @@ def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
         *scenes.OF_FEES,
         *scenes.OF_CORRECTING,
         *scenes.OF_PORTABILITY,
+        *scenes.OF_CONFIRMING,
     )
     permitted_here = PERMITTED[workflow.kind]
     table = permitted_here if workflow.kind.is_notice else registered(permitted_here)
@@ -342,7 +344,7 @@ ANSWERS = {
         Outcome.CHAPTER_II_NOT_APPLICABLE: "L14",
         Outcome.ASKED_COMMISSION: "L15",
     },
-    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05"},
+    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05", Outcome.EXISTENCE_NOT_CONFIRMED: "L13"},
     Kind.RECTIFICATION: {
         Outcome.GRANTED: "L17",
         Outcome.PARTIAL: "L18",

@@ -34,7 +34,7 @@ def test_every_condition_of_the_law_holds(workflow):
 
 @pytest.mark.parametrize(("kind", "outcome"), [(kind, outcome) for kind in Kind for outcome in ANSWERS[kind]])
 def test_approval_composes_the_letter_of_the_outcome(kind, outcome):
-    view = case(kind, State.APPROVAL, outcome=outcome)
+    view = case(kind, State.APPROVAL, outcome=outcome, grounds=("A21-28",))
 
     decision = decide(current(kind), view, ApproveDecision(), by=OFFICER, on=EARLY)
 

@@ -267,7 +267,7 @@ class TestDecision:
         ],
     )
     def test_a_third_party_learns_what_is_given_or_refused_and_nothing_else(self, draft, letters):
-        view = act(self.heard(), draft("1"), ANALYST, day("12-02"))
+        view = act(self.heard(), draft("1", ("A21-28",)), ANALYST, day("12-02"))
         decision = decide(DOCUMENT_ACCESS, view, do.ApproveDecision(), by=OFFICER, on=day("12-03"))
 
         assert decision.effects == tuple(SendLetter(Letter(letter)) for letter in letters)

@@ -9,8 +9,6 @@ from flask_babel import lazy_gettext as _l
 PARAGRAPH = re.compile(r"\bal(?:inéa)?\.?\s*\d+|\d+\s*[°º]", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
-MAY_NOT_CONFIRM = ("A21-21", "A21-28")
-"""Provisions under which a body need not, or must not, say whether something exists (A-2.1 ss. 21, 28)."""
 NOTES_AND_DRAFTS = "A21-9-2"
 """The provision that leaves notes, sketches and drafts out of the right of access (A-2.1 s. 9 para. 2)."""
 

@@ -8,10 +8,11 @@ from wtforms import HiddenField, StringField, TextAreaField
 
 from app.forms import Checkboxes, Longest, Required
 from app.staff.context.disclosing import Gate
-from app.staff.context.grounds import MAY_NOT_CONFIRM, NOTES_AND_DRAFTS, Ground
+from app.staff.context.grounds import NOTES_AND_DRAFTS, Ground
 from app.staff.forms.act import ActForm, text_box
 from app.staff.forms.drafting import DraftForm
-from workflows.states import Outcome
+from workflows.confirming import MAY_NOT_CONFIRM
+from workflows.states import Outcome, Regime
 
 Body = dict[str, Any]
 
@@ -99,8 +100,8 @@ class ExistenceNotConfirmedForm(AnswerForm):
     """On which provisions the answer rests, and nothing else: any other box could tell whether something exists."""
 
     happens = _l(
-        "La lettre dit exactement la même chose que le document existe ou non. C’est pourquoi rien d’autre ne s’écrit "
-        "ici\u00a0: ni motifs, ni documents. Si d’autres documents peuvent être remis, choisissez une autre réponse."
+        "La lettre dit exactement la même chose que ce qui est demandé existe ou non. C’est pourquoi rien d’autre ne "
+        "s’écrit ici\u00a0: ni motifs, ni documents. Si autre chose peut être remis, choisissez une autre réponse."
     )
     grounds = Checkboxes(
         _l("Dispositions invoquées"),
@@ -111,12 +112,13 @@ class ExistenceNotConfirmedForm(AnswerForm):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.grounds.offer(
-            [
-                (each.code, f"art. {each.article} – {each.label}")
-                for each in self.catalogue
-                if each.code in MAY_NOT_CONFIRM
-            ]
+            [(each.code, f"art. {each.article} – {each.label}") for each in self.catalogue if each.code in self.allowed]
         )
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Return the provisions that let the body not say whether something exists, under the law of the request."""
+        return MAY_NOT_CONFIRM[Regime(self.reached.face.regime)]
 
     @property
     def boxes(self) -> tuple[Any, ...]:
@@ -125,7 +127,7 @@ class ExistenceNotConfirmedForm(AnswerForm):
 
     def body(self) -> Body:
         """Return the draft as it is kept, sealed: what the letter reads."""
-        return {"grounds": [code for code in MAY_NOT_CONFIRM if code in self.grounds.data]}
+        return {"grounds": [code for code in self.allowed if code in self.grounds.data]}
 
 
 class ChapterNotApplicableForm(AnswerForm):
