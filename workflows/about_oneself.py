@@ -11,6 +11,7 @@ from workflows import guards
 from workflows.capacities import reach
 from workflows.contesting import delay_reviews
 from workflows.deciding import decision, ending, extension
+from workflows.disregarding import application_passed, disregard, grounds_of, proposing
 from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
 from workflows.preparing import (
@@ -23,6 +24,7 @@ from workflows.preparing import (
     parting,
     proof_of_identity,
     search,
+    to_papers,
 )
 from workflows.proving import proving
 from workflows.representing import UNPROVEN, proof_of_capacity
@@ -57,13 +59,15 @@ def journey(
     *after_death* is the letter that decides of the information of somebody who died; *never* is what no decision may
     do, whatever its draft says.
     """
+    grounds, letters = {**grounds, **grounds_of(regime)}, {**letters, Outcome.ASKED_COMMISSION: Letter.DISREGARD_NOTICE}
     reached = reach(kind, regime)
-    late = (guards.redirection_passed, *never.giving, *never.refusing, *never.answering)
+    papers = to_papers(OPEN_FOR_PERSONS)
+    late = (guards.redirection_passed, application_passed, *never.giving, *never.refusing, *never.answering)
     return (
         *arrival(OPEN_FOR_PERSONS),
-        *giving(OPEN_FOR_PERSONS),
+        *giving(papers),
         *judging(OPEN_FOR_PERSONS),
-        *talking(OPEN_FOR_PERSONS),
+        *talking(papers),
         *proof_of_identity(regime),
         *proof_of_capacity(regime),
         *proving(regime, OPEN_FOR_PERSONS),
@@ -76,7 +80,9 @@ def journey(
         draft(do.DraftRefusal, grounds, reach=reached, never=never.refusing),
         draft(do.DraftNotHeld, grounds, *UNPROVEN),
         draft(do.DraftOtherBody, grounds, *UNPROVEN, guards.redirection_passed, guards.answered_once),
+        proposing(regime, grounds, *UNPROVEN),
         *decision(regime, letters, *late, after_death=after_death),
+        *disregard(regime),
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),

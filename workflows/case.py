@@ -38,6 +38,7 @@ class CaseView:
     clarification_due_on: date | None = None
     prepared_by: str | None = None
     outcome: Outcome | None = None
+    latest_request_on: date | None = None
     terms: frozenset[Term] = frozenset()
     signature_by: str | None = None
     extension_ordered_on: date | None = None

@@ -14,6 +14,7 @@ from workflows.commands import (
     ConfirmRecording,
     ConsultUnits,
     Draft,
+    DraftDisregard,
     DraftPartial,
     DraftRefusal,
     Grant,
@@ -119,7 +120,7 @@ def units_at_work(view: CaseView) -> bool:
 
 def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
     """Remember who proposed which outcome, on which terms and which provisions, and what it communicates."""
-    fresh = replace(_undrafted(view), prepared_by=by.id, outcome=command.outcome, grounds=command.grounds)
+    fresh = replace(undrafted(view), prepared_by=by.id, outcome=command.outcome, grounds=command.grounds)
     if isinstance(command, Grant):
         told = tuple(map(Disclosure.read, command.disclosures))
         fresh = replace(fresh, terms=frozenset(map(Term, command.terms)), disclosures=told)
@@ -127,15 +128,18 @@ def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
     if isinstance(command, DraftPartial | DraftRefusal):
         fresh = replace(fresh, offer=command.offer, opinion=command.opinion, again_on=command.again_on)
         fresh = replace(fresh, protected=command.protected)
+    if isinstance(command, DraftDisregard):
+        fresh = replace(fresh, latest_request_on=command.latest_on)
     return fresh
 
 
-def _undrafted(view: CaseView) -> CaseView:
+def undrafted(view: CaseView) -> CaseView:
     """Return the case without the draft that was proposed."""
     return replace(
         view,
         prepared_by=None,
         outcome=None,
+        latest_request_on=None,
         terms=frozenset(),
         grounds=(),
         disclosures=(),
@@ -150,12 +154,7 @@ def _undrafted(view: CaseView) -> CaseView:
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget the draft: the next one has its own preparer."""
-    return _undrafted(view)
-
-
-def application_over(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
-    """Forget the application: the request is decided anew, by a draft and a signature of its own."""
-    return replace(_undrafted(view), signature_by=None)
+    return undrafted(view)
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:
@@ -266,7 +265,7 @@ def reopened(view: CaseView, command: RecordReviewSetAside, by: Actor, on: date)
     """Owe an answer again: forget the draft, its signature and a notice of extension that never left."""
     late = view.clock.extended_by == 0
     return replace(
-        _undrafted(answer_ordered(view, command, by, on)),
+        undrafted(answer_ordered(view, command, by, on)),
         signature_by=None,
         extension_ordered_on=None if late else view.extension_ordered_on,
         extension_signature_by=None if late else view.extension_signature_by,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from workflows.calendars import Calendar
-from workflows.deadlines import Limit, decision_limit, limit, ordered
+from workflows.deadlines import Limit, StepRule, decision_limit, fixed, limit
 from workflows.states import Regime
 
 ANSWER_DAYS: Final[Mapping[Regime, int]] = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
@@ -21,7 +21,8 @@ class Clock:
     """Receipt, days allowed, days added, and the day of the answer (A-2.1 ss. 47, 98; R-22.1).
 
     *counted_from* is set where the days are counted from another day than the receipt: the proof of identity, if the
-    body reads the law so (A-2.1 ss. 94, 98). *ordered_for* is the last day the Commission gives for another answer.
+    body reads the law so (A-2.1 ss. 94, 98). *ordered_for* is the last day the Commission gives for another answer;
+    *granted_until*, the one it gives for the answer where it was asked to disregard the request (A-2.1 s. 137.1).
     """
 
     received_on: date
@@ -33,6 +34,7 @@ class Clock:
     calendar: Calendar
     counted_from: date | None = None
     decides_from: date | None = None
+    granted_until: date | None = None
 
     @property
     def start(self) -> date:
@@ -40,9 +42,11 @@ class Clock:
         return self.counted_from or self.received_on
 
     def limit(self) -> Limit:
-        """Return the limit now in force: the day the Commission ordered, or that of section 49 once it opened."""
+        """Return the limit now in force: a day that the Commission fixed, or that of section 49 once it opened."""
         if self.ordered_for is not None:
-            return ordered(self.received_on, self.ordered_for, self.calendar)
+            return fixed(self.received_on, self.ordered_for, self.calendar, StepRule.ORDERED)
+        if self.granted_until is not None:
+            return fixed(self.received_on, self.granted_until, self.calendar, StepRule.GRANTED)
         if self.decides_from is not None:
             return decision_limit(self.received_on, self.decides_from, self.calendar)
         return self.own_limit()
@@ -62,6 +66,10 @@ class Clock:
     def order(self, last: date) -> Clock:
         """Return the clock with the last day the Commission gives for an answer."""
         return replace(self, ordered_for=last)
+
+    def grant(self, last: date | None) -> Clock:
+        """Return the clock with the last day the Commission gives instead of leave to disregard the request."""
+        return replace(self, granted_until=last)
 
     def decide(self, since: date) -> Clock:
         """Return the clock whose decision is due fifteen days after *since* (A-2.1 s. 49)."""

@@ -19,7 +19,7 @@ from typing import Final
 from workflows.calendars import QUEBEC, Calendar
 from workflows.house_rules import TARGET
 from workflows.legal import DAY_ONE, I16_52, I16_61_23
-from workflows.review_law import A21_135, A21_147, A21_ORDER, R6_2
+from workflows.review_law import A21_135, A21_137_1_RULING, A21_147, A21_ORDER, R6_2
 from workflows.sources import Source
 from workflows.third_party_law import A21_49_DECISION, A21_49_EXECUTORY, A21_49_LATEST, A21_49_NOMINAL, A21_49_WORD
 
@@ -46,6 +46,7 @@ class StepRule(StrEnum):
     REVIEW_PASSES = "review-passes"
     REVIEW = "review"
     ORDERED = "ordered"
+    GRANTED = "granted"
     APPEAL = "appeal"
     OBSERVED = "observed"
     DECISION = "decision"
@@ -81,6 +82,7 @@ LAW: Final = {
     StepRule.REVIEW_PASSES: R6_2,
     StepRule.REVIEW: A21_135,
     StepRule.ORDERED: A21_ORDER,
+    StepRule.GRANTED: A21_137_1_RULING,
     StepRule.APPEAL: A21_147,
     StepRule.OBSERVED: A21_49_NOMINAL,
     StepRule.DECISION: A21_49_DECISION,
@@ -126,10 +128,10 @@ def _limit(receipt: date, days: int, calendar: Calendar, begins: StepRule, ends:
 
 
 @lru_cache(maxsize=512)
-def ordered(receipt: date, last: date, calendar: Calendar) -> Limit:
-    """Return the limit that an order of the Commission sets: its own day, moved by nothing (A-2.1, chapter IV)."""
+def fixed(receipt: date, last: date, calendar: Calendar, rule: StepRule) -> Limit:
+    """Return the limit that the Commission sets under *rule*: its own day, moved by nothing (A-2.1, chapter IV)."""
     target, back = _walk(last, -ONE_DAY, calendar.office_closed, StepRule.TARGET_PASSES)
-    steps = (Step(StepRule.RECEIPT, receipt), Step(StepRule.ORDERED, last), *back, Step(StepRule.TARGET, target))
+    steps = (Step(StepRule.RECEIPT, receipt), Step(rule, last), *back, Step(StepRule.TARGET, target))
     return Limit(receipt, (last - receipt).days, last, last, last, target, steps)
 
 

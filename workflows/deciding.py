@@ -11,7 +11,6 @@ from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
 from workflows.house_rules import (
     CLOSING,
-    COMMISSION_AWAITED,
     LATE_NOTICE,
     MAIL_RETURNED,
     PRECISION_TIME,
@@ -22,7 +21,6 @@ from workflows.house_rules import (
 )
 from workflows.legal import (
     A21_20_PLUS_10,
-    A21_47_P8,
     A21_65_2,
     ANSWERABLE,
     EXTENSION,
@@ -36,13 +34,12 @@ from workflows.legal import (
     SILENCE,
     WRITTEN_DECISION,
 )
-from workflows.review_law import A21_137_1
 from workflows.states import REPLIED, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
 Rows: TypeAlias = tuple[AnyRow, ...]
-ONCE: Final = (guards.already_extended, guards.extension_already_ordered)
-"""An extension is asked for once, and given once."""
+ONCE: Final = (guards.already_extended, guards.extension_already_ordered, guards.time_already_granted)
+"""An extension is asked for once, and given once, by whoever gives it."""
 
 NOTICE_TO_SIGN: Final = (guards.extension_not_ordered, guards.extension_already_signed, guards.nominal_passed)
 """What stands in the way of signing a notice of extension, whoever signs."""
@@ -87,7 +84,7 @@ def decision(
             guards.already_signed,
             imprecision.precision_not_offered,
             *late,
-            *_opposing(regime),
+            *opposing(regime),
         )
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
@@ -95,23 +92,23 @@ def decision(
     )
 
 
-def _opposing(regime: Regime) -> tuple[Guard, ...]:
+def opposing(regime: Regime) -> tuple[Guard, ...]:
     """Return what the true person stops; nobody opposes a request for documents."""
     return () if regime is Regime.A21_CH2 else (ladder_guards.tells_while_opposed,)
 
 
 def _sendings(regime: Regime) -> Rows:
-    opposing = _opposing(regime)
+    stopped = opposing(regime)
     return (
         on(do.RecordDecisionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed, guards.decides_nothing, *opposing)
+        .unless(guards.not_signed, guards.decides_nothing, *stopped)
         .goes(State.ANSWERED)
         .clock(changes.answered)
         .under(LIMIT.of(regime), SIGNING, RECORDING),
         on(do.RecordRedirectionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed, guards.redirects_nowhere, *opposing)
+        .unless(guards.not_signed, guards.redirects_nowhere, *stopped)
         .goes(State.REDIRECTED)
         .clock(changes.answered)
         .under(REDIRECTION.of(regime), SIGNING, RECORDING),
@@ -128,32 +125,6 @@ def _approval(
         .goes(State.SIGNING)
         .answers(letters, again=again, after_death=after_death)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))
-    )
-
-
-def disregard() -> Rows:
-    """Return the application to the Commission: no clock stops while it decides, and nobody has to wait."""
-    return (
-        on(do.RecordDisregardAsked, State.SIGNING)
-        .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed, guards.asks_nobody)
-        .goes(State.COMMISSION)
-        .under(A21_47_P8, A21_137_1, SIGNING, RECORDING),
-        on(do.RecordDisregardAllowed, State.COMMISSION)
-        .by(Role.OFFICER)
-        .unless(guards.already_before_the_commission, contest_guards.contested_early)
-        .goes(State.CLOSED)
-        .under(A21_137_1),
-        on(do.RecordDisregardRefused, State.COMMISSION)
-        .by(Role.OFFICER)
-        .goes(State.ANALYSIS)
-        .records(changes.application_over)
-        .under(A21_137_1),
-        on(do.DropApplication, State.COMMISSION)
-        .by(Role.OFFICER)
-        .goes(State.ANALYSIS)
-        .records(changes.application_over)
-        .under(COMMISSION_AWAITED),
     )
 
 

@@ -9,7 +9,9 @@ from workflows import guards
 from workflows.charging import fees
 from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import delay_reviews, fees_reviews
-from workflows.deciding import decision, disregard, ending, extension
+from workflows.deciding import decision, ending, extension
+from workflows.disregarding import application_passed, disregard, proposing
+from workflows.disregarding import grounds_of as application_grounds
 from workflows.effects import Letter
 from workflows.exchanging import giving, talking
 from workflows.hearing import third_parties
@@ -24,7 +26,6 @@ from workflows.legal import (
     A21_47_P3,
     A21_47_P4,
     A21_47_P6,
-    A21_47_P8,
     LIMIT,
     REASONS,
     RECEIPT,
@@ -39,8 +40,8 @@ from workflows.preparing import (
     confirmation,
     draft,
     search,
+    to_papers,
 )
-from workflows.review_law import A21_137_1, A21_137_1_LIMIT
 from workflows.reviewing import review
 from workflows.states import Kind, Outcome, State
 from workflows.table import Workflow
@@ -68,9 +69,9 @@ GROUNDS: Final = {
     Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
     **grounds_of(REGIME),
     Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
-    Outcome.ASKED_COMMISSION: (A21_47_P8, A21_137_1, A21_137_1_LIMIT),
+    **application_grounds(REGIME),
 }
-OPEN_TO_PAPERS: Final = tuple(state for state in OPEN_FOR_DOCUMENTS if state is not State.COMMISSION)
+OPEN_TO_PAPERS: Final = to_papers(OPEN_FOR_DOCUMENTS)
 
 DOCUMENT_ACCESS: Final = Workflow(
     kind=KIND,
@@ -93,11 +94,9 @@ DOCUMENT_ACCESS: Final = Workflow(
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),
         *confirming(GROUNDS),
         draft(do.DraftChapterNotApplicable, GROUNDS),
-        draft(do.DraftDisregard, GROUNDS, guards.application_passed, guards.answered_once),
-        *decision(
-            REGIME, LETTERS, guards.redirection_passed, guards.application_passed, unconfirmable, told=to_be_told
-        ),
-        *disregard(),
+        proposing(REGIME, GROUNDS),
+        *decision(REGIME, LETTERS, guards.redirection_passed, application_passed, unconfirmable, told=to_be_told),
+        *disregard(REGIME),
         *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),
         *review(REGIME, OPEN_FOR_DOCUMENTS),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from workflows.command import Command
+from workflows.command import Command, come
 from workflows.disclosures import Disclosure
 from workflows.states import Outcome, Term
 
@@ -105,6 +105,16 @@ class DraftChapterNotApplicable(Draft):
 
 @dataclass(frozen=True, slots=True)
 class DraftDisregard(Draft):
-    """Propose to ask the Commission for leave to disregard the request."""
+    """Propose to ask the Commission for leave to disregard the request.
+
+    Under R-22.1, the time to ask is counted from the receipt of the most recent of the requests to disregard (s. 134):
+    *latest_on*, where that is not this one.
+    """
 
     outcome = Outcome.ASKED_COMMISSION
+    latest_on: date | None = None
+
+    def happened_on(self, today: date) -> date:
+        """Return *today*; raise ValueError for a request that is still to come."""
+        come(self.latest_on or today, today)
+        return today

@@ -31,7 +31,6 @@ from workflows.proof_guards import (
     identity_unproven,
     nothing_to_prove,
 )
-from workflows.review_law import A21_137_1, A21_137_1_LIMIT
 from workflows.sources import everywhere
 from workflows.states import Actor, Outcome, Role
 from workflows.table import refuses
@@ -79,22 +78,16 @@ def redirects_nowhere(view: CaseView, _by: Actor, _on: date) -> bool:
     return view.outcome is not Outcome.OTHER_BODY
 
 
-@refuses(everywhere(A21_137_1_LIMIT), "le temps pour s’adresser à la Commission est passé")
-def application_passed(view: CaseView, _by: Actor, on: date) -> bool:
-    """Refuse to draft, approve or sign an application after the limit to answer, no roll counted (A-2.1 s. 137.1)."""
-    return view.outcome in {None, Outcome.ASKED_COMMISSION} and on > view.clock.own_limit().nominal
-
-
-@refuses(everywhere(A21_137_1), "la lettre ne parle d’aucune demande à la Commission")
-def asks_nobody(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to record as an application a letter that decides (A-2.1 s. 137.1)."""
-    return view.outcome is not Outcome.ASKED_COMMISSION
-
-
 @refuses(EXTENSION, "le délai est déjà prolongé")
 def already_extended(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse a second extension (A-2.1 ss. 47 para. 2, 98 para. 2)."""
     return view.clock.extended_by > 0
+
+
+@refuses(EXTENSION, "la Commission a déjà donné plus de temps")
+def time_already_granted(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to add days to a limit that the Commission fixed (A-2.1 s. 137.1)."""
+    return view.clock.granted_until is not None
 
 
 @refuses(EXTENSION, "l’avis de prolongation est déjà demandé")

@@ -64,6 +64,27 @@ R22_REVIEW = Source(
     Status.SEEN,
     SECONDARY,
 )
+R22_134 = Source(
+    HEALTH,
+    "art. 134",
+    "un organisme peut demander à la Commission de ne pas tenir compte de demandes abusives",
+    Status.SEEN,
+    "version du 24 juin 2024",
+)
+R22_134_LIMIT = Source(
+    HEALTH,
+    "art. 134, délai",
+    "s’adresser à la Commission dans les 30 jours de la réception de la plus récente de ces demandes",
+    Status.SEEN,
+    "version du 24 juin 2024",
+)
+R22_134_RULING = Source(
+    HEALTH,
+    "art. 134, décision",
+    "l’article répond à l’article 137.1 de la Loi sur l’accès : la Commission pourrait donc aussi restreindre la "
+    "demande ou prolonger le délai",
+    Status.INFERENCE,
+)
 R22_NO_EXTENSION = Source(HEALTH, "prolongation", "aucune prolongation du délai n’est connue", Status.MEMORY)
 R22_EXISTENCE = Source(
     HEALTH,

@@ -60,6 +60,10 @@ COMMISSION_AWAITED = _rule(
     "attente de la Commission",
     "le délai court pendant que la Commission décide, et l’organisme peut reprendre la demande",
 )
+APPLICATION_TOLD = _rule(
+    "avis de la demande à la Commission",
+    "qui demande apprend que l’organisme s’adresse à la Commission, même là où aucun texte lu ne le dit",
+)
 MAIL_RETURNED = _rule(
     "courriels revenus", "qui suit sa demande en ligne et que nos courriels ne joignent pas reçoit une lettre"
 )

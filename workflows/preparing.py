@@ -32,7 +32,12 @@ STAFF: Final = (Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEA
 OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.RECEIPT), Route())
 ORAL_OPENING: Final[tuple[Effect, ...]] = (SendLetter(Letter.ORAL_REQUEST), Route())
 OPEN_FOR_DOCUMENTS: Final = tuple(state for state in OPEN if state is not State.IDENTITY)
-OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state not in {State.THIRD_PARTY, State.COMMISSION})
+OPEN_FOR_PERSONS: Final = tuple(state for state in OPEN if state is not State.THIRD_PARTY)
+
+
+def to_papers(open_states: tuple[State, ...]) -> tuple[State, ...]:
+    """Return the open states in which papers and calls go both ways: not while the Commission has the request."""
+    return tuple(state for state in open_states if state is not State.COMMISSION)
 
 
 def arrival(open_states: tuple[State, ...]) -> Rows:

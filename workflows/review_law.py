@@ -49,6 +49,20 @@ A21_137_1_LIMIT = Source(
     "s’adresser à la Commission dans les 20 jours, ou dans les 30 si l’avis de prolongation est parti à temps",
     Status.INFERENCE,
 )
+A21_137_1_CH3 = Source(
+    ACT,
+    "art. 137.1, renseignements personnels",
+    "l’article parle de demandes, et de l’objet des dispositions sur les renseignements personnels : il vaut aussi "
+    "pour celles d’une personne sur les renseignements qui la concernent",
+    Status.INFERENCE,
+)
+A21_137_1_RULING = Source(
+    ACT,
+    "art. 137.1, décision",
+    "la Commission peut aussi restreindre la demande ou prolonger le délai",
+    Status.SEEN,
+    "guide de la Commission",
+)
 R6_2 = Source(
     COMMISSION,
     "art. 2",

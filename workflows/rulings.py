@@ -30,6 +30,22 @@ class RecordDisregardRefused(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRequestNarrowed(Command):
+    """Record that the Commission narrows the request instead: the note says to what; it may give more time besides."""
+
+    note_id: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTimeGranted(Command):
+    """Record that the Commission gives more time instead, until that day; the note says by which decision."""
+
+    note_id: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class DropApplication(Command):
     """Answer the request after all, without waiting for the Commission; the note says why."""
 

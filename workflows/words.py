@@ -122,6 +122,8 @@ COMMANDS: Final = {
     "RecordDisregardAsked": "inscrire l’envoi de l’avis sur la demande à la Commission",
     "RecordDisregardAllowed": "inscrire que la Commission accepte",
     "RecordDisregardRefused": "inscrire que la Commission refuse",
+    "RecordRequestNarrowed": "inscrire que la Commission restreint la demande",
+    "RecordTimeGranted": "inscrire que la Commission prolonge le délai",
     "DropApplication": "reprendre sans attendre la Commission",
     "RequestExtension": "demander une prolongation",
     "SignExtension": "signer l’avis de prolongation",

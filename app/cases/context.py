@@ -124,6 +124,7 @@ class NotePurpose(StrEnum):
     PARTING = "parting"
     REVIEW = "review"
     COMMISSION_WORD = "commission-word"
+    COMMISSION_NARROWING = "commission-narrowing"
     CAPACITY_REFUSAL = "capacity-refusal"
     CAPACITY_CORRECTION = "capacity-correction"
     WRITTEN_CONSENT = "written-consent"
@@ -147,14 +148,15 @@ class Words:
 AS_STORED = (
     "queue", "routed_to", "identity_confirmed", "opposed_on", "separated", "clarification_asked_on",
     "clarification_sent_on", "clarification_due_on", "capacity_confirmed", "capacity_refused_on", "prepared_by",
-    "signature_by", "extension_ordered_on", "extension_signature_by", "extended_on", "notice_late_on",
-    "deemed_refused_on", "consultations_open", "fees_estimated_on", "fees_accepted_on", "written", "written_on",
-    "answered_again_on", "review_received_on", "review_ended_on", "delay_review_received_on", "delay_review_ended_on",
-    "fees_review_received_on", "fees_review_ended_on", "offer", "opinion", "again_on", "helps", "refusal_recorded",
-    "professional_named_on", "professional_released_on", "recording_demanded_on", "recorded_on",
+    "latest_request_on", "signature_by", "extension_ordered_on", "extension_signature_by", "extended_on",
+    "notice_late_on", "deemed_refused_on", "consultations_open", "fees_estimated_on", "fees_accepted_on", "written",
+    "written_on", "answered_again_on", "review_received_on", "review_ended_on", "delay_review_received_on",
+    "delay_review_ended_on", "fees_review_received_on", "fees_review_ended_on", "offer", "opinion", "again_on", "helps",
+    "refusal_recorded", "professional_named_on", "professional_released_on", "recording_demanded_on", "recorded_on",
     "notices_demanded_on", "notice_signed_on", "restricted_on", "lifting_asked_on", "lifted_on",
 )  # fmt: skip
-"""Facts that the engine sees and the row keeps under the same name, as the same value."""
+OF_THE_CLOCK = ("counted_from", "decides_from", "granted_until", "ordered_for")
+"""Facts that the engine sees, and days of its clock, that the row keeps under the same name, as the same value."""
 DATES = tuple(column.key for column in Part.__table__.columns if isinstance(column.type, Date))
 """Every date that a part keeps."""
 
@@ -208,10 +210,8 @@ def _clock(part: Part, calendars: Calendars) -> Clock:
         part.days,
         part.extended_by,
         part.answered_on,
-        ordered_for=part.ordered_for,
         calendar=calendars.under(part.calendar_version),
-        counted_from=part.counted_from,
-        decides_from=part.decides_from,
+        **{name: getattr(part, name) for name in OF_THE_CLOCK},
     )
 
 
@@ -245,8 +245,8 @@ def row_of(view: CaseView) -> Part:
 
 def _store_clock(part: Part, view: CaseView) -> None:
     limit, clock = view.clock.limit(), view.clock
-    part.extended_by, part.answered_on, part.ordered_for = clock.extended_by, clock.answered_on, clock.ordered_for
-    part.decides_from, part.counted_from = clock.decides_from, clock.counted_from
+    for name in ("extended_by", "answered_on", *OF_THE_CLOCK):
+        setattr(part, name, getattr(clock, name))
     part.calendar_version, part.wake_on = clock.calendar.version, wakes_on(view)
     part.due_on, part.limit_on = limit.target, limit.strict
 

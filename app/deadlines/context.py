@@ -79,6 +79,12 @@ def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]
     if clock.ordered_for:
         yield _("La Commission nous a ordonné de répondre au plus tard le %(day)s.", day=date_fr(limit.strict))
         return
+    if clock.granted_until:
+        yield _(
+            "La Commission a prolongé le délai\u00a0: nous répondons au plus tard le %(day)s.",
+            day=date_fr(limit.strict),
+        )
+        return
     if view.awaits_its_start:
         yield str(words[AWAITED])
     if clock.decides_from:

@@ -141,6 +141,7 @@ class CasePage:
     events: tuple[Event, ...]
     question: tuple[str, ...]
     answer_by: date | None
+    narrowed: tuple[str, ...]
     may_answer: bool
     may_withdraw: bool
     may_confirm: bool

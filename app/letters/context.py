@@ -244,6 +244,7 @@ class LetterFacts(Plainly):
     offer: bool = False
     again_on: date | None = None
     concerned: str = ""
+    narrowed: tuple[str, ...] = ()
     relation: str = ""
     recording_demanded: bool = False
     recorded_on: date | None = None

@@ -62,7 +62,7 @@ def test_notes_and_drafts_are_left_out(citizen: Citizen, colleague: Give):
     citizen.says("article 9, al. 2", "prises pour elle-même")
 
 
-def test_the_commission_is_asked_refuses_and_the_request_comes_back(citizen: Citizen, colleague: Give):
+def test_the_commission_is_asked_narrows_the_request_and_it_comes_back(citizen: Citizen, colleague: Give):
     officer = colleague("responsable")
     key = citizen.file(*DOCUMENT)
     reason = {"Motifs": "C’est la trentième demande sur les mêmes contrats."}
@@ -71,7 +71,8 @@ def test_the_commission_is_asked_refuses_and_the_request_comes_back(citizen: Cit
 
     citizen.enter(key).wait_for("C’est à la Commission d’agir").says("Le délai continue de compter")
     citizen.follow("Lire Avis").says("C’est elle qui décide", "la trentième demande")
-    word = {"Décision de la Commission": "1234567, 3 mars 2027"}
+    word = {"Ce que la demande vise maintenant": "Les contrats de 2025 (décision 1234567, 3 mars 2027)."}
     officer.case(key.number).says("devant la Commission").follow("Inscrire que la Commission accepte")
-    officer.case(key.number).act("Inscrire que la Commission refuse", "Reprendre la demande", word)
-    citizen.open("/suivi/demande").says("Nous préparons la réponse", "La Commission refuse")
+    narrows = "Inscrire que la Commission restreint la demande"
+    officer.case(key.number).act(narrows, "Inscrire et reprendre la demande", word)
+    citizen.open("/suivi/demande").says("Nous préparons la réponse", "Les contrats de 2025", "restreint votre demande")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -71,6 +72,13 @@ class TestSentences:
                 "comptés depuis la réception. Le dernier tombe le 23 décembre 2026."
             )
         ]
+
+    def test_of_the_day_that_the_commission_gives(self):
+        view = opened(Kind.DOCUMENT_ACCESS, Kind.DOCUMENT_ACCESS.regime, date(2026, 11, 23), QUEBEC)
+
+        granted = replace(view, clock=view.clock.grant(date(2027, 3, 3)))
+
+        assert told(granted)[1:] == ["La Commission a prolongé le délai : nous répondons au plus tard le 3 mars 2027."]
 
     def test_of_the_day_aimed_at(self):
         view = opened(Kind.DOCUMENT_ACCESS, Kind.DOCUMENT_ACCESS.regime, date(2026, 11, 23), QUEBEC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,10 +14,10 @@ from app import clock
 from app.cases.context import Filed, NotePurpose
 from app.cases.models import Note
 from app.cases.queries import case_by_id
-from app.cases.services import execute
+from app.cases.services import Along, execute
 from app.db import reading
 from tests.citizen import Citizen
-from workflows.commands import AskClarification, Command
+from workflows.commands import AskClarification, Command, RecordRequestNarrowed
 from workflows.states import Actor, Kind, Role
 
 STAFF = Actor(f"staff:{uuid.uuid4().hex}", frozenset(Role) - {Role.REQUESTER})
@@ -44,13 +44,25 @@ class Followed:
     def ask(self, question: str = QUESTION) -> None:
         """Let the staff ask a question."""
 
-        def put(session, part, entry) -> None:
-            note = Note(id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
-                        purpose=NotePurpose.CLARIFICATION_QUESTION, author=entry.actor, at=entry.at)  # fmt: skip
-            note.text = question
-            session.add(note)
-
+        put = noting(NotePurpose.CLARIFICATION_QUESTION, question)
         execute(self.filed.part_id, AskClarification(clock.today() + timedelta(days=10)), by=STAFF, along=put)
+
+    def narrow(self, left: str, until: date | None = None) -> None:
+        """Let the officer write down what the Commission leaves of the request."""
+        put = noting(NotePurpose.COMMISSION_NARROWING, left)
+        execute(self.filed.part_id, RecordRequestNarrowed("1", until), by=OFFICER, along=put)
+
+
+def noting(purpose: NotePurpose, text: str) -> Along:
+    """What stores a text beside an act."""
+
+    def put(session, part, entry) -> None:
+        note = Note(id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, entry_id=entry.id,
+                    purpose=purpose, author=entry.actor, at=entry.at)  # fmt: skip
+        note.text = text
+        session.add(note)
+
+    return put
 
 
 Request = Callable[..., Followed]

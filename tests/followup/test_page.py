@@ -199,6 +199,36 @@ def test_an_application_to_the_commission_tells_who_decides_and_that_the_limit_s
     assert inside.says("Quand aurez-vous la réponse")
 
 
+def test_what_the_commission_leaves_of_a_request_is_read_with_the_new_date(inside: Citizen, followed: Followed) -> None:
+    followed.move(StartAnalysis(), DraftDisregard(ID))
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordDisregardAsked(ID, clock.today()))
+    followed.narrow("Les seuls contrats de 2025.", clock.today() + timedelta(days=90))
+
+    inside.open("/suivi/demande")
+
+    assert inside.says("Ce que la Commission laisse de votre demande")
+    assert inside.says("Les seuls contrats de 2025.")
+    assert inside.says("La Commission a prolongé le délai")
+    assert inside.says(date_fr(clock.today() + timedelta(days=90)))
+
+
+def test_time_given_after_silence_takes_no_recourse_away(
+    inside: Citizen, followed: Followed, at_date: Callable[[str], None]
+) -> None:
+    followed.move(StartAnalysis(), DraftDisregard(ID))
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordDisregardAsked(ID, clock.today()))
+    at_date(f"{clock.today() + timedelta(days=40):%Y-%m-%d}")
+    followed.move(commands.FlagDeemedRefusal(), by=SYSTEM)
+    before = page.case_page(followed.filed.case_id).recourse
+
+    followed.narrow("Les seuls contrats de 2025.", clock.today() + timedelta(days=90))
+
+    assert before is not None
+    assert page.case_page(followed.filed.case_id).recourse == before
+
+
 def test_the_story_is_the_journal_newest_first_less_what_is_internal(inside: Citizen, followed: Followed) -> None:
     followed.move(AddNote(ID), StartAnalysis())
 

@@ -97,6 +97,10 @@ WANTED = [
                                     "Pourquoi nous le demandons", "article 137.1", "article 47",
                                     "Si la Commission refuse, nous reprenons", "Le délai continue de courir",
                                     "14 décembre 2026")),
+    # the same of one's own information: no provision read wants the requester told, so none is cited for it
+    (Letter.DISREGARD_NOTICE, CH3, ("d’accès à vos renseignements personnels", "C’est elle qui décide",
+                                    "article 137.1", "Nous vous en avisons", "restreint votre demande",
+                                    "Le délai continue de courir")),
     # 92: free copy or attestation; 93: notices
     (Letter.RECTIFICATION_GRANTED, CH3, ("sans frais", "une copie de ces renseignements", "Nous attestons",
                                          "article 92", "article 93", "Si vous le demandez", "page de suivi", *REVIEW)),

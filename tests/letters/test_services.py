@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from app import blobs, clock, sandbox
 from app.cases.context import Filed, NotePurpose
 from app.db import reading, transaction
-from app.deadlines.services import sweep
+from app.deadlines.services import differences, sweep
 from app.errors import NotFound
 from app.journal.models import JournalEntry
 from app.letters import render, services
@@ -383,6 +383,48 @@ def test_the_requester_is_told_of_the_application_and_the_limit_still_passes_whi
     on.give(do.RecordDisregardRefused("1" * 32), OFFICER)
     on.drafted().approved().signed()
     assert (on.part.state, on.part.outcome) == ("answered", "refused")
+
+
+@pytest.mark.parametrize(
+    ("regime", "article"), [(Regime.A21_CH3, "L’article 137.1 de la Loi"), (Regime.R221, "L’article 134 de la Loi")]
+)
+def test_an_application_about_ones_own_information_leaves_on_paper_and_the_request_is_then_before_the_commission(
+    regime: Regime, article: str, journey: Callable[..., Journey]
+) -> None:
+    on = journey(Kind.PERSONAL_ACCESS, regime=regime).analysed()
+    on.drafted(Outcome.ASKED_COMMISSION, {"reasons": "La trentième en deux mois."}).approved().signed()
+
+    services.mailed(on.line("L15").id, clock.today(), INTAKE)
+
+    assert article in words_of(opened(on, Number.DISREGARD_NOTICE).content)
+    assert (on.part.state, on.part.queue) == ("commission", "approbation")
+
+
+def test_what_the_commission_leaves_of_a_request_is_said_where_the_letter_quotes_it(
+    journey: Callable[..., Journey],
+) -> None:
+    on = journey().analysed().drafted(Outcome.ASKED_COMMISSION, {"reasons": "La trentième."}).approved().signed()
+    narrowed = do.RecordRequestNarrowed("1" * 32, date(2027, 3, 3))
+
+    on.asked(narrowed, OFFICER, NotePurpose.COMMISSION_NARROWING, "Les seuls contrats de 2025 (décision 1234567).")
+    on.drafted().approved().signed()
+
+    said = words_of(opened(on, "L11").content)
+    assert "a restreint cette demande" in said
+    assert "Les seuls contrats de 2025 (décision 1234567)." in said
+
+
+def test_a_date_that_the_commission_gives_is_found_again_from_what_is_kept(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted(Outcome.ASKED_COMMISSION, {"reasons": "La trentième."}).approved().signed()
+    at_date("2026-12-15")
+    sweep()  # silence made a refusal, which stays
+
+    on.give(do.RecordTimeGranted("1" * 32, date(2027, 3, 3)), OFFICER)
+
+    assert (on.part.limit_on, on.part.deemed_refused_on) == (date(2027, 3, 3), date(2026, 12, 15))
+    assert differences() == (1, [])
 
 
 def test_an_access_given_on_terms_says_them_and_is_counted_as_each(journey: Callable[..., Journey]) -> None:

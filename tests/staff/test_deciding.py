@@ -16,6 +16,7 @@ from app.letters import services as letters
 from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import act, journal, notes
+from tests.staff.test_reviewing import day as on_day
 from tests.staff_members import PASSWORD, Colleague, colleague
 from workflows import commands as do
 from workflows.states import Role
@@ -181,6 +182,35 @@ class TestCommission:
 
         assert (asked.part.state, asked.part.queue) == (after, queue)
         assert notes(asked) == {"commission-word": "Décision 1234567 du 3 mars."}
+
+    @pytest.mark.parametrize(
+        ("name", "purpose"),
+        [("commission-restreint", "commission-narrowing"), ("commission-prolonge", "commission-word")],
+    )
+    def test_officer_writes_down_what_it_leaves_of_the_request_or_until_when_the_answer_may_come(
+        self, officer, asked, name, purpose
+    ):
+        until = asked.part.limit_on + timedelta(days=60)
+
+        act(officer, asked, name, text="Les contrats de 2025, décision 1234567.", **on_day("until", until))
+
+        part = asked.part
+        assert (part.state, part.queue, part.granted_until, part.limit_on) == ("analysis", "analyse", until, until)
+        assert notes(asked) == {purpose: "Les contrats de 2025, décision 1234567."}
+
+    def test_what_it_leaves_is_shown_to_who_analyses_with_what_is_asked(self, team, officer, asked):
+        act(officer, asked, "commission-restreint", text="Les contrats de 2025.")
+
+        assert (asked.part.state, asked.part.granted_until) == ("analysis", None)
+        assert "Les contrats de 2025." in team[Role.ANALYST].get(asked.path).text
+
+    def test_a_day_that_gives_no_time_is_refused_in_words(self, officer, asked):
+        same = asked.part.limit_on
+
+        page = act(officer, asked, "commission-prolonge", text="Décision 1234567.", **on_day("until", same))
+
+        assert "Inscrivez un jour après la date limite actuelle" in page.text
+        assert asked.part.state == "commission"
 
     def test_case_is_never_without_a_queue_nor_a_day_to_wake(self, officer, asked):
         page = officer.get(asked.path)

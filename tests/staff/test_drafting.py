@@ -13,13 +13,14 @@ from sqlalchemy import select
 from app import clock
 from app.cases.models import DecisionDraft
 from app.db import reading
+from app.formats import date_fr
 from app.staff.context.proposals import DRAFTS
 from tests.pages import Page
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import journal
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
-from workflows.states import Kind, Outcome, Role
+from workflows.states import Kind, Outcome, Regime, Role
 
 ROW = {"documents-0-title": "Rapport annuel 2024", "documents-0-pages": "12"}
 REFUSED = {"documents-0-outcome": "refused", "documents-0-passages-0-grounds": "37 et 53"}
@@ -267,6 +268,54 @@ class TestExistenceNotConfirmed:
 
         assert ("Ne confirmer ni nier" in page.text) is (kind is Kind.PERSONAL_ACCESS)
         assert "le droit d’accès ne vise pas" not in page.text
+
+
+class TestAskingTheCommission:
+    WHY: ClassVar[dict[str, str]] = {"reasons": "C’est la trentième demande sur le même relevé."}
+
+    @pytest.mark.parametrize(
+        ("kind", "regime", "days"),
+        [
+            (Kind.DOCUMENT_ACCESS, Regime.A21_CH2, 20),
+            (Kind.PERSONAL_ACCESS, Regime.A21_CH3, 20),
+            (Kind.RECTIFICATION, Regime.R221, 30),
+        ],
+    )
+    def test_the_last_day_is_told_and_only_the_act_on_health_asks_for_the_most_recent_request(
+        self, analyst, desk, kind, regime, days
+    ):
+        case = desk(kind, regime=regime, request={"what": "Tout.", "corrections": []}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet/asked-commission")
+
+        assert f"est le {date_fr(clock.today() + timedelta(days=days))}" in page.html
+        assert ("Jour où la plus récente" in page.text) is (regime is Regime.R221)
+
+    def test_a_later_request_gives_thirty_days_more_and_its_day_stays_in_the_box(self, analyst, desk):
+        received = clock.now() - timedelta(days=40)
+        case = desk(Kind.PERSONAL_ACCESS, regime=Regime.R221, received_at=received).to_analysis()
+        latest = clock.today() - timedelta(days=10)
+        typed = {f"latest-{name}": str(getattr(latest, name)) for name in ("day", "month", "year")}
+
+        fill(analyst, case, "asked-commission", **self.WHY, **typed)
+        send(analyst, case)
+
+        assert (case.part.state, case.part.latest_request_on) == ("approval", latest)
+        case.give(do.ReturnDecision("1"), Role.OFFICER)
+        again = analyst.get(f"{case.path}projet/asked-commission")
+        assert (again.value("latest-day"), again.value("latest-year")) == (str(latest.day), str(latest.year))
+
+    @pytest.mark.parametrize("days", [-1, 41])
+    def test_the_most_recent_is_neither_to_come_nor_older_than_this_one(self, analyst, desk, days):
+        received = clock.now() - timedelta(days=40)
+        case = desk(Kind.PERSONAL_ACCESS, regime=Regime.R221, received_at=received).to_analysis()
+        latest = clock.today() - timedelta(days=days)
+        typed = {f"latest-{name}": str(getattr(latest, name)) for name in ("day", "month", "year")}
+
+        page = fill(analyst, case, "asked-commission", **self.WHY, **typed)
+
+        assert "entre la réception de cette demande et aujourd’hui" in page.text
+        assert drafts(case) == []
 
 
 def test_the_letter_on_notes_and_drafts_rests_on_its_provision_by_itself(analyst, case):

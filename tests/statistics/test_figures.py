@@ -124,7 +124,7 @@ def lives(app: Flask, at_date: AtDate, file_one: FileOne) -> Lives:
     life.answer(life.file("2026-11-02"), "2026-11-09", do.DraftChapterNotApplicable, ("A21-9",))
     abusive = life.file("2026-12-01")
     life.answer(abusive, "2026-12-08", do.DraftDisregard)  # asked of the Commission: no answer yet
-    life.give(abusive, do.RecordDisregardRefused("0"), by=OFFICER)
+    life.give(abusive, do.RecordRequestNarrowed("0"), by=OFFICER)
     life.answer(abusive, "2026-12-15", terms=("accommodated", "conditional"))
     life.review(abusive, "2027-01-05", do.RecordReviewSetAside)
     life.answer(abusive, "2027-01-08", PARTIAL, ("A21-53",))  # the first answer keeps its terms
@@ -140,16 +140,17 @@ def _under_two_laws_or_given_up(life: Lives) -> None:
     life.give(separated, do.SeparatePart("0"))  # two requests, each with its own answer
     life.answer(separated, "2026-05-12")
     life.give(life.file("2026-07-02"), do.Withdraw())
-    disregarded = life.file("2026-12-01")
-    life.answer(disregarded, "2026-12-08", do.DraftDisregard)
-    life.give(disregarded, do.RecordDisregardAllowed("0"), by=OFFICER)
+    for kind in (Kind.DOCUMENT_ACCESS, Kind.PERSONAL_ACCESS):
+        disregarded = life.file("2026-12-01", kind)
+        life.answer(disregarded, "2026-12-08", do.DraftDisregard)
+        life.give(disregarded, do.RecordDisregardAllowed("0"), by=OFFICER)
     life.file_one(Kind.HEALTH_RESTRICTION)  # a notice, which no figure counts
 
 
 YEAR = Year.beginning(2026, (4, 1))
 EXPECTED = {
     ("received", "", "document-access", "A21_CH2"): 8,
-    ("received", "", "personal-access", "A21_CH3"): 2,
+    ("received", "", "personal-access", "A21_CH3"): 3,
     ("received", "", "personal-access", "R221"): 2,
     ("received", "", "rectification", "A21_CH3"): 2,
     ("delay", "0-20", "document-access", "A21_CH2"): 6,
@@ -163,6 +164,7 @@ EXPECTED = {
     ("outcome", "chapter-ii-not-applicable", "document-access", "A21_CH2"): 1,
     ("outcome", "withdrawn", "document-access", "A21_CH2"): 1,
     ("outcome", "disregarded", "document-access", "A21_CH2"): 1,
+    ("outcome", "disregarded", "personal-access", "A21_CH3"): 1,
     ("outcome", "granted", "personal-access", "A21_CH3"): 1,
     ("outcome", "refused", "personal-access", "A21_CH3"): 1,
     ("outcome", "not-held", "rectification", "A21_CH3"): 1,

@@ -53,6 +53,7 @@ PURPOSES = {
     do.RecordWrittenConsent: NotePurpose.WRITTEN_CONSENT,
     do.NameProfessional: NotePurpose.PROFESSIONAL,
     do.RecordProfessionalRelease: NotePurpose.RELEASE,
+    do.RecordRequestNarrowed: NotePurpose.COMMISSION_NARROWING,
 }
 BY_A_PAGE_OF_ITS_OWN = {do.SignDecision, do.SignExtension}
 """Acts that are more than a command: a letter is signed by its own service."""
@@ -62,10 +63,10 @@ CITED = {
     "protected": (), "disclosures": (),
 }  # fmt: skip
 FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person"}
-TIME_TO_ANSWER = timedelta(days=3)
+TIME_TO_ANSWER, MORE_TIME = timedelta(days=3), timedelta(days=60)
 DAYS = {
     "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
-    "effective_on", "lifted_on", "written_on", "paid_on",
+    "effective_on", "lifted_on", "latest_on", "written_on", "paid_on",
 }  # fmt: skip
 
 
@@ -138,8 +139,8 @@ def ring(messages: Iterable[tuple[str, str]]) -> None:
 
 
 def _value(part: Part, command: type[Command], name: str, by: Actor, turn: int) -> object:
-    if command is do.AskClarification:
-        return clock.today() + TIME_TO_ANSWER
+    if command is do.AskClarification or name == "until":
+        return clock.today() + (MORE_TIME if name == "until" else TIME_TO_ANSWER)
     if name in DAYS or name in FIXED:
         return clock.today() if name in DAYS else FIXED[name]
     if name == "consultation_id":

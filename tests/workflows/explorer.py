@@ -253,7 +253,8 @@ def _folded(view: CaseView) -> CaseView:
         first_outcome=None,
         grounds=(),
         first_grounds=(),
-        clock=replace(view.clock, ordered_for=None),
+        latest_request_on=view.latest_request_on and LONG_AFTER,
+        clock=replace(view.clock, ordered_for=None, granted_until=None),
         third_parties=_heard(view.third_parties),
     )
     return _reviewed(plain) if view.state in OPEN else plain

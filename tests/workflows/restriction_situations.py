@@ -35,7 +35,7 @@ STATES = {
 }  # fmt: skip
 ELSEWHERE = {
     do.ConsultUnits, do.RequestExtension, do.SignExtension, do.FlagDeemedRefusal,
-    do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody,
+    do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody, do.DraftDisregard,
 }  # fmt: skip
 """What is only of a request that the body answers."""
 SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION, *EXCHANGES)

@@ -1,7 +1,7 @@
 """Cases in each state, actors of each role, and commands to give them: what the workflow tests speak of."""
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from workflows import commands as do
 from workflows import third_party_acts
@@ -138,14 +138,19 @@ ARGUMENTS = {
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
-    "effective_on", "lifted_on", "written_on",
+    "effective_on", "lifted_on", "written_on", "latest_on",
 }  # fmt: skip
+MORE_TIME = timedelta(days=365)
+"""How much time the Commission gives, where it gives any."""
 
 
 def make(command: type[Command], on: date = EARLY) -> Command:
     """A command of this class, given or recorded that day."""
     return command(
-        **{field.name: on if field.name in DAYS else ARGUMENTS.get(field.name, "1") for field in fields(command)}
+        **{
+            field.name: on if field.name in DAYS else {"until": on + MORE_TIME, **ARGUMENTS}.get(field.name, "1")
+            for field in fields(command)
+        }
     )
 
 
@@ -166,6 +171,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock
     clock = replace(clock, answered_on=facts.pop("answered_on", clock.answered_on))
     clock = replace(clock, decides_from=facts.pop("decides_from", None))
+    clock = replace(clock, granted_until=facts.pop("granted_until", None))
     if extended_by := facts.pop("extended_by", 0):
         clock = replace(clock, extended_by=extended_by)
     facts = {**usual, **facts}

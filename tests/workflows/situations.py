@@ -76,7 +76,10 @@ class Situation:
         return (self.command in permitted(workflow, view, by=self.by, on=self.on)) is self.allowed
 
     def _holds_for_health(self, workflow: Workflow) -> bool:
-        """Tell so under R-22.1: no extension, and thirty days instead of twenty."""
+        """Tell so under R-22.1: no extension, and thirty days instead of twenty.
+
+        It is never too late to propose to ask the Commission: the draft itself may name a later request (s. 134).
+        """
         if "extended_by" in dict(self.facts):
             return True
         others = (
@@ -90,7 +93,8 @@ class Situation:
             *OF_PORTABILITY,
         )
         unread = dict(self.facts).get("outcome") is Outcome.EXISTENCE_NOT_CONFIRMED
-        allowed = self.allowed and self.command not in others and not unread
+        renewed = self.command is do.DraftDisregard and self.on == DAY_AFTER_NOMINAL
+        allowed = renewed or (self.allowed and self.command not in others and not unread)
         past = self.on == DAY_AFTER_NOMINAL and self.command not in {do.FlagDeemedRefusal, do.AdoptCalendar}
         on = DAY_AFTER_EXTENDED if past else HEALTH_DAYS.get(self.on, self.on)
         facts = dict(self.facts)
@@ -256,6 +260,7 @@ EXTENSION = (
     may_not("not after it", A, ANALYST, do.RequestExtension, DAY_AFTER_NOMINAL),
     may_not("it is asked once", A, ANALYST, do.RequestExtension, **ORDERED),
     may_not("it is given once", A, ANALYST, do.RequestExtension, extended_by=10),
+    may_not("by whoever gives it", A, ANALYST, do.RequestExtension, granted_until=LONG_AFTER),
     may_not("the notice is not signed before it is asked for", A, OFFICER, do.SignExtension),
     may_not("the notice is signed once", A, OFFICER, do.SignExtension, **NOTICE_SIGNED),
     may_not("a notice signed too late is of no use", A, OFFICER, do.SignExtension, DAY_AFTER_NOMINAL, **ORDERED),
@@ -439,6 +444,7 @@ PROOF = (
     may_not("nor in part", A, ANALYST, do.DraftPartial, **UNPROVEN),
     may_not("nor is it told that nothing is held", A, ANALYST, do.DraftNotHeld, **UNPROVEN),
     may_not("nor sent to another body", A, ANALYST, do.DraftOtherBody, **UNPROVEN),
+    may_not("nor is the Commission asked", A, ANALYST, do.DraftDisregard, **UNPROVEN),
     may("but refused", A, ANALYST, do.DraftRefusal, **UNPROVEN),
 )
 NOTHING_GIVEN = {"outcome": Outcome.REFUSED, "disclosures": ()}
@@ -500,10 +506,7 @@ CONFIRMING_PAPERS = tuple(
     may("nor is a loan", state, OFFICER, command, grounds=("A21-21",), **UNCONFIRMED) for state, command in DECIDING
 )
 CONFIRMING_PERSONS = (
-    *(
-        may_not("a loan is", state, OFFICER, command, grounds=("A21-21",), **UNCONFIRMED)
-        for state, command in DECIDING
-    ),
+    *(may_not("a loan is", state, OFFICER, command, grounds=("A21-21",), **UNCONFIRMED) for state, command in DECIDING),
     may_not("nobody is told that before proof", A, ANALYST, do.DraftExistenceNotConfirmed, identity_confirmed=False),
     may_not("nor before the capacity is", A, ANALYST, do.DraftExistenceNotConfirmed, capacity=Capacity.HEIR),
 )
@@ -574,7 +577,7 @@ FOR_ANOTHER = {"capacity": Capacity.PARENT, "identity_confirmed": True, "capacit
 BOTH_PROVEN = {**FOR_ANOTHER, "capacity_confirmed": True}
 ONLY_CAPACITY = {**BOTH_PROVEN, "identity_confirmed": False}
 REFUSED_CAPACITY = {**FOR_ANOTHER, "capacity_refused_on": EARLY}
-GIVING = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody)
+GIVING = (do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody, do.DraftDisregard)
 IDENTIFIERS = {Role.IDENTITY}
 CAPACITY = (
     *(
@@ -755,6 +758,9 @@ LADDER = (
         "nor is another body named", S, SYSTEM, do.RecordRedirectionSent,
         signature_by=OFFICER.id, outcome=Outcome.OTHER_BODY, **OPPOSED,
     ),
+    may_not(
+        "nor told of an application", S, SYSTEM, do.RecordDisregardAsked, **TO_COMMISSION, **SIGNED, **OPPOSED
+    ),
     may("silence is a refusal all the same", A, SYSTEM, do.FlagDeemedRefusal, DAY_AFTER_STRICT, **OPPOSED),
 )  # fmt: skip
 OPPOSED_ANSWERS = tuple(
@@ -766,7 +772,8 @@ OPPOSED_ANSWERS = tuple(
     )
 )
 FOR_PERSONS = (
-    *(each for each in ALWAYS if each.state not in {TP, C}),
+    *(each for each in ALWAYS if each.state is not TP),
+    *DISREGARD,
     *in_part(Kind.PERSONAL_ACCESS),
     *PROOF,
     *PARTINGS,

@@ -22,8 +22,8 @@ from workflows.states import OPEN, Actor, Kind, Outcome, Regime, Role, State
 from workflows.states import REPLIED as ANSWERED
 from workflows.table import Workflow
 
-NOT_OF_NOTICES = {State.SEARCH, State.REDIRECTED}
-"""A notice of restriction is never searched for nor sent to another body."""
+NOT_OF_NOTICES = {State.SEARCH, State.COMMISSION, State.REDIRECTED}
+"""A notice of restriction is never searched for, nor disregarded, nor sent to another body."""
 SILENT = "silence is a refusal all the same"
 """Of what has a limit: a notice has none."""
 HERE = {
@@ -38,12 +38,12 @@ HERE = {
         *(each for each in situations.LADDER if each.says != SILENT and each.state not in NOT_OF_NOTICES),
     ),
 }
-RULINGS = "RecordDisregardAllowed RecordDisregardRefused DropApplication"
+RULINGS = "RecordDisregardAllowed RecordDisregardRefused RecordRequestNarrowed RecordTimeGranted DropApplication"
 BEFORE_COMMISSION = "ClaimCase AddNote"
 KEEP = f"{BEFORE_COMMISSION} WriteMessage RecordCall"
 ASKER = "Withdraw GiveDocument WriteMessage"
-DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody"
-OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable DraftDisregard"
+DRAFTS = "DraftGranted DraftPartial DraftRefusal DraftNotHeld DraftOtherBody DraftDisregard"
+OF_CHAPTER_TWO = "DraftExistenceNotConfirmed DraftChapterNotApplicable"
 SHOWN = "RecordEvidence RecordFailedProof"
 OF_THIRD_PARTIES = "NameThirdParty RecordPriorConsent"
 
@@ -118,6 +118,15 @@ EVERYWHERE = {
         Role.ANALYST: f"{KEEP} RequestExtension",
         Role.OFFICER: f"{KEEP} ReturnDecision SignDecision RequestExtension",
         Role.LEAD: KEEP,
+        Role.SYSTEM: "RecordSent RecordMailReturned",
+    },
+    State.COMMISSION: {
+        Role.REQUESTER: "Withdraw",
+        Role.INTAKE: f"{BEFORE_COMMISSION} RecordSent Withdraw",
+        Role.IDENTITY: BEFORE_COMMISSION,
+        Role.ANALYST: f"{BEFORE_COMMISSION} RequestExtension",
+        Role.OFFICER: f"{BEFORE_COMMISSION} {RULINGS} RequestExtension",
+        Role.LEAD: BEFORE_COMMISSION,
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
     State.ANSWERED: REPLIED,
@@ -255,15 +264,6 @@ FOR_DOCUMENTS = {
         Role.LEAD: KEEP,
         Role.SYSTEM: "RecordSent RecordMailReturned",
     },
-    State.COMMISSION: {
-        Role.REQUESTER: "Withdraw",
-        Role.INTAKE: f"{BEFORE_COMMISSION} RecordSent Withdraw",
-        Role.IDENTITY: BEFORE_COMMISSION,
-        Role.ANALYST: f"{BEFORE_COMMISSION} RequestExtension",
-        Role.OFFICER: f"{BEFORE_COMMISSION} {RULINGS} RequestExtension",
-        Role.LEAD: BEFORE_COMMISSION,
-        Role.SYSTEM: "RecordSent RecordMailReturned",
-    },
 }
 
 
@@ -335,22 +335,20 @@ def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
     return set(table[state].get(role, "").split()) - {command.__name__ for command in unread}
 
 
-ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", Outcome.NOT_HELD: "L12"}
+ANYHOW = {Outcome.NOT_HELD: "L12", Outcome.OTHER_BODY: "L05", Outcome.ASKED_COMMISSION: "L15"}
+ACCESS = {Outcome.GRANTED: "L09", Outcome.PARTIAL: "L10", Outcome.REFUSED: "L11", **ANYHOW}
 ANSWERS = {
     Kind.DOCUMENT_ACCESS: {
         **ACCESS,
-        Outcome.OTHER_BODY: "L05",
         Outcome.EXISTENCE_NOT_CONFIRMED: "L13",
         Outcome.CHAPTER_II_NOT_APPLICABLE: "L14",
-        Outcome.ASKED_COMMISSION: "L15",
     },
-    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.OTHER_BODY: "L05", Outcome.EXISTENCE_NOT_CONFIRMED: "L13"},
+    Kind.PERSONAL_ACCESS: {**ACCESS, Outcome.EXISTENCE_NOT_CONFIRMED: "L13"},
     Kind.RECTIFICATION: {
         Outcome.GRANTED: "L17",
         Outcome.PARTIAL: "L18",
         Outcome.REFUSED: "L18",
-        Outcome.NOT_HELD: "L12",
-        Outcome.OTHER_BODY: "L05",
+        **ANYHOW,
     },
     Kind.HEALTH_RESTRICTION: {Outcome.REFUSED: "L27"},
 }

@@ -153,7 +153,7 @@ def test_no_clock_stops_while_the_commission_decides_and_a_case_it_gives_back_be
     assert (view.state, view.queue, view.clock) == (State.COMMISSION, "approbation", asked.clock)
     assert after(view, (do.FlagDeemedRefusal(), SYSTEM), on=DAY_AFTER_STRICT).deemed_refused_on == DAY_AFTER_STRICT
 
-    for word in (do.RecordDisregardRefused("1"), do.DropApplication("1")):
+    for word in (do.RecordDisregardRefused("1"), do.RecordRequestNarrowed("1"), do.DropApplication("1")):
         back = after(view, (word, OFFICER))
         assert (back.state, back.queue) == (State.ANALYSIS, "analyse")
         assert (back.prepared_by, back.outcome, back.signature_by) == (None, None, None)

@@ -41,6 +41,14 @@ def test_an_answer_stops_the_clock_on_its_day():
     assert Clock(date(2026, 3, 14), 20, calendar=QUEBEC).answer(date(2026, 3, 20)).answered_on == date(2026, 3, 20)
 
 
+def test_more_time_that_the_commission_gives_is_the_limit_until_an_order_takes_its_place():
+    granted = Clock(RECEIVED_ON, 20, calendar=QUEBEC, decides_from=date(2026, 4, 1)).grant(date(2026, 9, 30))
+
+    assert {granted.limit().strict, granted.limit().saturday_rolls} == {date(2026, 9, 30)}
+    assert granted.first_limit() == Clock(RECEIVED_ON, 20, calendar=QUEBEC).limit()
+    assert granted.order(date(2026, 7, 1)).limit().strict == date(2026, 7, 1)
+
+
 def test_an_order_is_the_limit_and_leaves_the_one_the_law_sets_as_it_was():
     own = Clock(RECEIVED_ON, 20, calendar=QUEBEC)
     ordered = own.order(date(2026, 9, 30))

@@ -23,6 +23,9 @@ from workflows.states import OPEN, REPLIED, SYSTEM, TERMINAL, Outcome, Regime, S
 from workflows.table import Workflow
 
 pytestmark = pytest.mark.exhaustive
+GRANTED = (do.RecordRequestNarrowed, do.RecordTimeGranted)
+"""What moves the limit to the day that the Commission gives (A-2.1 s. 137.1; R-22.1 s. 134)."""
+RULED = (do.RecordReviewSetAside, *GRANTED)
 HEARD = (do.RecordThirdPartyInformed, do.RecordObservations)
 """What moves the limit where third parties are concerned (A-2.1 s. 49)."""
 
@@ -139,14 +142,14 @@ def test_two_persons_stand_behind_every_answer(explored):
     assert alone == []
 
 
-def test_only_a_notice_sent_in_time_moves_the_limit_or_an_order_of_the_commission(explored, workflow):
+def test_only_a_notice_sent_in_time_moves_the_limit_or_a_ruling_of_the_commission(explored, workflow):
     moved = [
         (node, move)
         for node, move in moves(explored)
         if move.decision.after.clock.limit() != move.decision.before.clock.limit()
     ]
 
-    law = [(node, move) for node, move in moved if type(move.decision.command) not in (do.RecordReviewSetAside, *HEARD)]
+    law = [(node, move) for node, move in moved if type(move.decision.command) not in (*RULED, *HEARD)]
     assert len(law) < len(moved)
     assert bool(law) is (workflow.regime is not Regime.R221)
     assert all(isinstance(move.decision.command, do.RecordExtensionSent) for _, move in law)

@@ -101,7 +101,7 @@ def test_approval_names_the_letters_of_all_its_outcomes():
     rows = exported(current(Kind.RECTIFICATION))["rows"]
 
     letters = next(row for row in rows if row["command"] == "ApproveDecision")["letters"]
-    assert letters == ["L05", "L12", "L17", "L18", "L30"]
+    assert letters == ["L05", "L12", "L15", "L17", "L18", "L30"]
 
 
 def test_the_command_line_prints_one_json_list(capsys):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.workflows.scenes import ANSWERED_ON, DAY_AFTER_STRICT, EARLY, OFFICER, case
 from workflows.calendars import QUEBEC
 from workflows.commands import RecordReviewReceived
-from workflows.deadlines import appeal_ends, limit, ordered, review_limit
+from workflows.deadlines import StepRule, appeal_ends, fixed, limit, review_limit
 from workflows.engine import warned
 from workflows.holding import Hold, Why, hold
 from workflows.registry import current
@@ -76,7 +76,7 @@ def test_no_recourse_outlives_it(answered_on, ended_after, again_after):
 @given(ANY_DAY, st.integers(0, 400))
 def test_a_day_the_commission_orders_is_moved_by_nothing_but_the_work_ends_before_it(receipt, days):
     last = receipt + timedelta(days=days)
-    found = ordered(receipt, last, QUEBEC)
+    found = fixed(receipt, last, QUEBEC, StepRule.ORDERED)
 
     assert (found.nominal, found.strict, found.saturday_rolls) == (last, last, last)
     assert found.target <= last

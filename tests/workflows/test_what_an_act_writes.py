@@ -17,6 +17,7 @@ SEEN = Evidence(Way.IN_PERSON, EARLY, ANALYST.id)
 DRAFTED = {
     "prepared_by": "somebody",
     "outcome": Outcome.PARTIAL,
+    "latest_request_on": EARLY,
     "grounds": ("A21-37",),
     "terms": frozenset(Term),
     "disclosures": (GIVEN,),
@@ -29,6 +30,7 @@ DRAFTED = {
 UNDRAFTED = {
     "prepared_by": None,
     "outcome": None,
+    "latest_request_on": None,
     "grounds": (),
     "terms": frozenset(),
     "disclosures": (),

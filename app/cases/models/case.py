@@ -142,6 +142,7 @@ class Part(OfCase, WithThirdParties, Base):
     clarification_due_on: Mapped[date | None]
     prepared_by: Mapped[str | None]
     outcome: Mapped[str | None]
+    latest_request_on: Mapped[date | None]
     accommodated: Mapped[bool] = mapped_column(default=False)
     conditional: Mapped[bool] = mapped_column(default=False)
     portable: Mapped[bool] = mapped_column(default=False)
@@ -177,6 +178,7 @@ class Part(OfCase, WithThirdParties, Base):
     fees_review_received_on: Mapped[date | None]
     fees_review_ended_on: Mapped[date | None]
     ordered_for: Mapped[date | None]
+    granted_until: Mapped[date | None]
     decides_from: Mapped[date | None]
     recording_demanded_on: Mapped[date | None]
     recorded_on: Mapped[date | None]

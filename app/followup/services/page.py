@@ -34,6 +34,7 @@ from app.followup.standings import notice_standing, standing
 from app.followup.wording import event_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
+from app.letters.gathering.order import narrowed_to
 from app.letters.gathering.persons import proof_awaited
 from app.reference.queries import calendars
 from workflows.case import CaseView
@@ -82,6 +83,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         events=_events(session, part, held),
         question=points_of(session, part.id) if GiveClarification in may else (),
         answer_by=part.clarification_due_on if GiveClarification in may else None,
+        narrowed=narrowed_to(session, part),
         may_answer=GiveClarification in may,
         may_withdraw=Withdraw in may,
         may_confirm=ConfirmInWriting in may,

@@ -58,8 +58,9 @@ def _of_answer(session: Session, view: CaseView) -> Iterator[Recourse]:
         return
     late = clock.today() > view.clock.limit().strict and not view.awaits_its_start and not view.kind.is_notice
     if (view.deemed_refused_on or late) and view.clock.answered_on is None:
+        passed = view.clock if late else view.clock.grant(None)  # time given afterwards takes no recourse away
         # from the earliest reading of the limit, before any holiday moved it
-        yield _way(Contested.ANSWER, SILENCE, None, review(session, view.clock.limit().nominal))
+        yield _way(Contested.ANSWER, SILENCE, None, review(session, passed.limit().nominal))
 
 
 def _silent_first(view: CaseView) -> bool:

@@ -72,6 +72,8 @@ TITLES: Mapping[str, Any] = {
     "RecordDisregardAsked": _l("La Commission est saisie"),
     "RecordDisregardAllowed": _l("La Commission nous permet de ne pas tenir compte de la demande"),
     "RecordDisregardRefused": _l("La Commission refuse\u00a0: nous reprenons le travail"),
+    "RecordRequestNarrowed": _l("La Commission restreint votre demande\u00a0: nous reprenons le travail"),
+    "RecordTimeGranted": _l("La Commission prolonge le délai\u00a0: nous reprenons le travail"),
     "DropApplication": _l("Nous reprenons le travail sans attendre la Commission"),
     "RequestExtension": _l("Avis de prolongation en préparation"),
     "RecordExtensionSent": _l("Délai prolongé de 10 jours"),
@@ -159,6 +161,10 @@ TEXTS: Mapping[str, Any] = {
     "LiftRestriction": _l("Une lettre vous le confirme."),
     "DemandRecording": _l("Nous vous confirmons l’inscription par une lettre, dès qu’elle est faite."),
     "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
+    "RecordRequestNarrowed": _l(
+        "Ce qui reste de votre demande est sur cette page. Nous répondons au plus tard le %(day)s."
+    ),
+    "RecordTimeGranted": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RecordReviewReceived": _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin des recours."),
     "RecordReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordDelayReview": _l("Nous continuons de préparer la réponse, due au plus tard le %(day)s."),

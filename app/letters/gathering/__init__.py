@@ -13,7 +13,7 @@ from app.letters.catalogue import about
 from app.letters.context import Body, Commission, LetterFacts, Signatory
 from app.letters.gathering.fillings import FILLED, decision, review_of_decision
 from app.letters.gathering.hearing import contestable_until
-from app.letters.gathering.order import Order, addressed, portion_of, request_of, signatory
+from app.letters.gathering.order import Order, addressed, narrowed_to, portion_of, request_of, signatory
 from app.letters.gathering.persons import concerned_by
 from app.letters.gathering.restrictions import restriction_of
 from app.numbers import grouped
@@ -49,6 +49,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
         received_on=part.received_on,
         request=() if order.addressee else request_of(part),
         portion=portion_of(part),
+        narrowed=() if order.addressee else narrowed_to(session, part),
         filed=part.case.channel,
         capacity=Capacity(part.capacity),
         concerned=named.name if (named := concerned_by(session, part)) and _names(order.letter, part) else "",

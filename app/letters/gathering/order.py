@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.accounts.queries import delegations_held
+from app.cases.context import NotePurpose
 from app.cases.models import Part
-from app.cases.queries import requester_of
+from app.cases.queries import notes_of, requester_of
 from app.config import Body
 from app.formats import NO_BREAK
 from app.identity.queries import person_of
@@ -130,6 +131,12 @@ def request_of(part: Part) -> tuple[str, ...]:
     accesses = (_("Savoir qui a consulté ou reçu les renseignements de santé."),) if said.get("accesses") else ()
     what = (*paragraphs(str(said.get("what", ""))), *accesses)
     return (*what, _("Période\u00a0: %(period)s", period=period)) if period else what
+
+
+def narrowed_to(session: Session, part: Part) -> tuple[str, ...]:
+    """Return what the Commission leaves of the request, nothing where it narrowed none (A-2.1 s. 137.1)."""
+    left = notes_of(session, part.id, NotePurpose.COMMISSION_NARROWING)
+    return paragraphs(left[-1].text or "") if left else ()
 
 
 def portion_of(part: Part) -> str:

@@ -60,6 +60,8 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordDisregardAsked": _l("Avis envoyé\u00a0: la Commission est saisie"),
     "RecordDisregardAllowed": _l("La Commission permet de ne pas tenir compte de la demande"),
     "RecordDisregardRefused": _l("La Commission refuse\u00a0: l’analyse reprend"),
+    "RecordRequestNarrowed": _l("La Commission restreint la demande\u00a0: l’analyse reprend"),
+    "RecordTimeGranted": _l("La Commission prolonge le délai\u00a0: l’analyse reprend"),
     "DropApplication": _l("Reprise sans attendre la Commission"),
     "RequestExtension": _l("Prolongation demandée"),
     "SignExtension": _l("Avis de prolongation signé"),

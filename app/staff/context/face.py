@@ -15,13 +15,14 @@ from workflows.third_parties import NOBODY, ThirdParties
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The limit in force and how it was found."""
+    """The limit in force and how it was found; until when the Commission may be asked to disregard the request."""
 
     due: date
     target: date
     days_left: int
     late: bool
     sentences: tuple[str, ...]
+    apply_by: date
     awaited: bool = False
 
 
@@ -38,13 +39,14 @@ class UnitAsked:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Since when the Commission has the case, the day it ordered, the answer given then, and what must be kept.
+    """Since when the Commission has the case, the days it ordered or gave, the answer then, and what must be kept.
 
     *delay_since* and *fees_since* say since when it has a decision given before the answer (A-2.1 s. 135).
     """
 
     since: date | None
     ordered_for: date | None
+    granted_until: date | None
     answered_again_on: date | None
     hold: Hold | None
     delay_since: date | None = None

@@ -39,6 +39,8 @@ def command_of(outcome: Outcome, body: Body, draft_id: str) -> Draft:
         told |= {name: found for name, found in body.get("findings", {}).items() if name in GRIEF}
     if issubclass(command, do.DraftPartial | do.DraftRefusal):
         told |= _harm(body.get("harm", {})) | {"protected": tuple(body.get("protected", ()))}
+    if issubclass(command, do.DraftDisregard):
+        told["latest_on"] = day_of(body.get("latest"))
     return command(draft_id, **told)
 
 
@@ -50,9 +52,13 @@ def _disclosed(body: Body) -> Iterator[str]:
 
 
 def _harm(held: Body) -> dict[str, Any]:
-    again = held.get("again_on")
     return {
         "offer": bool(held.get("offer")),
         "opinion": bool(held.get("opinion")),
-        "again_on": date.fromisoformat(again) if again else None,
+        "again_on": day_of(held.get("again_on")),
     }
+
+
+def day_of(held: str | None) -> date | None:
+    """Return a day as a kept draft names it, None where it names none."""
+    return date.fromisoformat(held) if held else None

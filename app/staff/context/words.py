@@ -209,6 +209,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "parting": _l("Ce qui relève de l’autre loi"),
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
+    "commission-narrowing": _l("Ce que la Commission laisse de la demande"),
     "review": _l("Révision"),
     "opposition": _l("Pourquoi l’opposition est levée"),
     "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),

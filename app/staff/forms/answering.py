@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField, ValidationError
 
-from app.forms import Checkboxes, Longest, Required
+from app import clock
+from app.formats import date_fr
+from app.forms import Checkboxes, DateParts, Longest, Required
 from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import NOTES_AND_DRAFTS, Ground
 from app.staff.forms.act import ActForm, text_box
@@ -40,6 +43,11 @@ class AnswerForm(ActForm):
     def boxes(self) -> tuple[Any, ...]:
         """Return the boxes of the page, in order."""
         return ()
+
+    @property
+    def within(self) -> str:
+        """Return until when the answer may be given, where that is not the limit to answer."""
+        return ""
 
     def more(self, _where: str = "") -> None:
         """Add no line: there is no table."""
@@ -153,7 +161,7 @@ class ChapterNotApplicableForm(AnswerForm):
 
 
 class DisregardForm(AnswerForm):
-    """Why the body asks the Commission for leave to disregard the request (A-2.1 s. 137.1)."""
+    """Why the body asks the Commission for leave to disregard the request (A-2.1 s. 137.1; R-22.1 s. 134)."""
 
     happens = _l(
         "Une lettre avise la personne que l’organisme s’adresse à la Commission. Le délai pour répondre continue de "
@@ -163,15 +171,42 @@ class DisregardForm(AnswerForm):
         _l("Motifs"),
         _l("Dites pourquoi, par exemple\u00a0: c’est la trentième demande sur le même sujet en deux mois."),
     )
+    latest = DateParts(
+        _l("Jour où la plus récente de ces demandes a été reçue"),
+        thing=_l("le jour de la réception"),
+        example=_l("3 mars 2027"),
+        optional=True,
+        description=_l(
+            "Seulement si une autre demande de la même série est venue après celle-ci\u00a0: l’article 134 donne 30 "
+            "jours depuis la plus récente pour s’adresser à la Commission."
+        ),
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.reached.face.regime != Regime.R221:
+            del self.latest
+
+    @property
+    def within(self) -> str:
+        """Return the last day to apply, counted for this request."""
+        day = date_fr(self.reached.face.clock.apply_by)
+        return str(_("Pour cette demande, le dernier jour pour s’adresser à la Commission est le %(day)s.", day=day))
+
+    def validate_latest(self, field: Any) -> None:
+        """Refuse as the most recent a request still to come, or one that came before this one."""
+        if field.data and not self.reached.face.received_on <= field.data <= clock.today():
+            raise ValidationError(_("Inscrivez un jour entre la réception de cette demande et aujourd’hui."))
 
     @property
     def boxes(self) -> tuple[Any, ...]:
         """Return the boxes of the page, in order."""
-        return (self.reasons,)
+        return (self.reasons, self.latest) if "latest" in self else (self.reasons,)
 
     def body(self) -> Body:
-        """Return the draft as it is kept, sealed: what the letter reads."""
-        return {"reasons": self.reasons.data}
+        """Return the draft as it is kept, sealed: what the letter reads, and what bounds the time to apply."""
+        latest = self.latest.data if "latest" in self else None
+        return {"reasons": self.reasons.data} | ({"latest": latest.isoformat()} if latest else {})
 
 
 AnyDraftForm: TypeAlias = AnswerForm | DraftForm

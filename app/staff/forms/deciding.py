@@ -1,9 +1,16 @@
 """The acts of who decides: approve, return, extend, write down the Commission’s word."""
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
 
 from app.cases.context import NotePurpose
+from app.formats import date_fr
+from app.forms import DateParts
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.forms.reviewing import EXAMPLE, given
 from workflows import commands as do
 from workflows.commands import Command
 
@@ -99,6 +106,74 @@ class DisregardRefusedForm(WordsForm):
     def to_command(self) -> Command:
         """Return the command, naming the note that goes with it."""
         return do.RecordDisregardRefused(self.said.id.hex)
+
+
+class RulingForm(WordsForm):
+    """The base of what the Commission may rule instead of giving leave: it may set a later limit."""
+
+    until: Any
+
+    @property
+    def boxes(self) -> tuple[Any, ...]:
+        """Return the boxes of the page that stand before its text."""
+        return (self.until,)
+
+    def validate_until(self, field: Any) -> None:
+        """Refuse as more time a day that gives none."""
+        due = self.reached.face.clock.due
+        if field.data and field.data <= due:
+            raise ValidationError(_("Inscrivez un jour après la date limite actuelle, le %(day)s.", day=date_fr(due)))
+
+
+class RequestNarrowedForm(RulingForm):
+    """Write down what the Commission leaves of the request (A-2.1 s. 137.1): the requester reads it."""
+
+    command = do.RecordRequestNarrowed
+    purpose = NotePurpose.COMMISSION_NARROWING
+    heading = _l("Inscrire que la Commission restreint la demande")
+    happens = _l(
+        "La demande retourne à l’analyse pour ce qui en reste. Ce texte est gardé scellé\u00a0; la personne le lit sur "
+        "sa page de suivi et dans nos lettres. Une estimation des frais ne compte plus."
+    )
+    button = _l("Inscrire et reprendre la demande")
+    done = _l("La décision de la Commission est inscrite. La demande restreinte est à l’analyse.")
+    text = text_box(
+        _l("Ce que la demande vise maintenant"),
+        _l("Inscrivez ce qui reste de la demande, avec le numéro et la date de la décision de la Commission."),
+        4_000,
+    )
+    until = DateParts(
+        _l("Nouvelle date limite"),
+        thing=_l("le jour que donne la Commission"),
+        example=EXAMPLE,
+        optional=True,
+        description=_l("Seulement si la Commission prolonge aussi le délai."),
+    )
+
+    def to_command(self) -> Command:
+        """Return the command, naming the note that goes with it."""
+        return do.RecordRequestNarrowed(self.said.id.hex, self.until.data)
+
+
+class TimeGrantedForm(RulingForm):
+    """Write down until when the Commission lets the body answer (A-2.1 s. 137.1)."""
+
+    command = do.RecordTimeGranted
+    purpose = NotePurpose.COMMISSION_WORD
+    heading = _l("Inscrire que la Commission prolonge le délai")
+    happens = _l("La demande retourne à l’analyse, et la date limite devient celle que donne la Commission.")
+    button = _l("Inscrire et reprendre la demande")
+    done = _l("La décision de la Commission est inscrite. La date limite est celle qu’elle donne.")
+    text = text_box(
+        _l("Décision de la Commission"),
+        _l("Inscrivez le numéro et la date de la décision, par exemple\u00a0: 1234567, 3 mars 2027."),
+        1_000,
+    )
+    until = DateParts(_l("Nouvelle date limite"), thing=_l("le jour que donne la Commission"), example=EXAMPLE)
+
+    def to_command(self) -> Command:
+        """Return the command, naming the note that goes with it."""
+        return do.RecordTimeGranted(self.said.id.hex, given(self.until))
 
 
 class DropApplicationForm(WordsForm):

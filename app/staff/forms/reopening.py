@@ -1,12 +1,11 @@
 """A kept draft as the boxes of its form hold it, whoever opens it again."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from app.cases.passages import passages_of, provisions_of
 from app.staff.context.grounds import Ground, write_articles
-from app.staff.context.proposals import TERMS
+from app.staff.context.proposals import TERMS, day_of
 
 Body = dict[str, Any]
 
@@ -23,6 +22,7 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
         **{name: body.get(name, "") for name in TERMS},
         **body.get("other_body", {}),
         **_harm(body.get("harm", {})),
+        "latest": day_of(body.get("latest")),
         **_found(body.get("findings", {})),
         "documents": [_document(row, body, catalogue) for row in body.get("documents", ())],
         "corrections": [
@@ -41,8 +41,7 @@ def _of_lines(body: Body) -> Iterator[str]:
 
 
 def _harm(held: Body) -> Body:
-    again = held.get("again_on")
-    return {**held, "again_on": date.fromisoformat(again)} if again else held
+    return {**held, "again_on": day_of(held["again_on"])} if held.get("again_on") else held
 
 
 def _found(findings: Body) -> Body:

@@ -18,6 +18,7 @@ from app.staff.context.visibility import Sight
 from app.staff.queries.dossier import part_of_reference
 from workflows.case import CaseView
 from workflows.commands import Command, ReturnRecords
+from workflows.disregarding import application_ends
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
 from workflows.holding import hold
@@ -107,10 +108,11 @@ def _holder(session: Session, part: Part) -> str | None:
 
 def _review(view: CaseView) -> Review:
     since = view.review_received_on if view.before_the_commission else None
-    ordered_for = view.clock.ordered_for if view.state in OPEN else None
+    clock = view.clock
     return Review(
         since,
-        ordered_for,
+        clock.ordered_for if view.state in OPEN else None,
+        clock.granted_until,
         view.answered_again_on,
         hold(view),
         delay_since=view.delay_review_received_on if view.delay_contested else None,
@@ -134,4 +136,4 @@ def _clock(view: CaseView) -> Clock:
     told = (*sentences(view, THEIRS), target_sentence(view, limit.target))
     left, awaited = (limit.strict - counted_to).days, view.awaits_its_start
     late = left < 0 and not awaited and not view.kind.is_notice
-    return Clock(limit.strict, limit.target, left, late, told, awaited)
+    return Clock(limit.strict, limit.target, left, late, told, application_ends(view), awaited)

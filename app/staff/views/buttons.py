@@ -76,6 +76,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "retourner": deciding.ReturnForm,
     "commission-accepte": deciding.DisregardAllowedForm,
     "commission-refuse": deciding.DisregardRefusedForm,
+    "commission-restreint": deciding.RequestNarrowedForm,
+    "commission-prolonge": deciding.TimeGrantedForm,
     "reprendre-sans-commission": deciding.DropApplicationForm,
     "demander-precision": asking.AskClarificationForm,
     "prolonger": deciding.ExtendForm,

@@ -32,7 +32,8 @@ def case(number: str) -> ResponseReturnValue:
         return redirect(url_for("staff.journal", number=number))
     reached, reading = noted(number, "summary", Sight.UNIT)
     asked = contents.asked(reading)
-    notes = (*contents.partings(reading), *contents.told(reading, "consultation-request", "clarification-answer"))
+    wanted = ("consultation-request", "clarification-answer", "commission-narrowing")
+    notes = (*contents.partings(reading), *contents.told(reading, *wanted))
     return page("summary", reached, asked=asked, notes=notes, answers=contents.answers(reading))
 
 
