@@ -2,7 +2,6 @@
 
 import uuid
 
-from flask import current_app
 from sqlalchemy import delete
 
 from app import clock
@@ -19,9 +18,7 @@ from app.intake.models import Draft
 from app.intake.wording.summary import summary
 from app.journal.services import record_read
 from app.letters import services as letters
-from app.letters.fonts import coverage
 from app.letters.gathering.persons import proof_awaited
-from app.letters.printable import first_refused
 from app.loose_numbers import Loose, found_in
 from workflows.states import Kind, Regime
 
@@ -58,10 +55,7 @@ def _promised(part: Part) -> Promised:
 
 def unprintable(draft: DraftView) -> str | None:
     """Return the first letter of the answers that the fonts of our letters lack, None when all can be printed."""
-    fonts = current_app.config["GREFFE"].var / "fonts"
-    if not (fonts / "letters").is_dir():
-        return None  # nothing to compare with: the letter itself will refuse to leave with a blank
-    return first_refused(_words_of(draft).replace("\n", ""), coverage(fonts))
+    return letters.unprintable(_words_of(draft))
 
 
 def loose_numbers(draft: DraftView) -> tuple[Loose, ...]:

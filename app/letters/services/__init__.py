@@ -27,6 +27,7 @@ from app.letters.services.showing import (
     to_sign,
     twin,
 )
+from app.letters.services.spelling import unprintable
 
 __all__ = [
     "Issued",
@@ -56,4 +57,5 @@ __all__ = [
     "sign_letter",
     "to_sign",
     "twin",
+    "unprintable",
 ]

@@ -1,0 +1,21 @@
+"""What an administrator types to change reference data, one form for each sort."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.administration.forms.changing import ChangeForm, EndForm
+from app.administration.forms.rules import (
+    DelayForm,
+    ProvisionForm,
+    ReminderForm,
+    RetentionForm,
+    RoutingForm,
+    TariffForm,
+    TemplateForm,
+)
+from app.reference.context import Sort
+
+__all__ = ["FORMS", "ChangeForm", "EndForm"]
+
+RULES: Final = (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, DelayForm, TemplateForm)
+FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {form.sort: form for form in RULES}
