@@ -18,7 +18,7 @@ from app import (
     tables,
     watch,
 )
-from app.config import Settings
+from app.config import Body, Settings
 
 __all__ = ["create_app", "tables"]
 
@@ -36,12 +36,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.session_interface = sessions.DatabaseSessions(held)
     extensions.babel.init_app(app, default_locale="fr", default_timezone="America/Toronto")
     background.init_app(app, held)
-    pages.init_app(app, held)
+    pages.init_app(app, held, load_body=_body)
     for part in (formats, forms, errors):
         part.init_app(app)
     _register(app)
     _register_commands(app)
     return app
+
+
+def _body() -> Body:
+    from app.reference.services import body_today
+
+    return body_today()
 
 
 def _register(app: Flask) -> None:

@@ -1,13 +1,14 @@
-"""What every page shares: the body's name, one stylesheet made of the components' files, the fonts cut at set-up."""
+"""What every page shares: the body as it is reached, one stylesheet made of its components' files, the fonts."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
 
 from app.access import PUBLIC, open_to
-from app.config import Settings
+from app.config import Body, Settings
 
 bp = Blueprint("pages", __name__)
 STATIC = Path(__file__).with_name("static")
@@ -66,8 +67,8 @@ def font(name: str) -> Response:
     return send_from_directory(current_app.extensions["greffe-fonts"], name, max_age=YEAR)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
-    """Register the stylesheet and the fonts, and tell every page whose service it is."""
+def init_app(app: Flask, settings: Settings, *, load_body: Callable[[], Body]) -> None:
+    """Register the stylesheet and the fonts, and tell every page whose service it is, as it is reached today."""
     fonts = settings.var / "fonts" / "pages"
     text = stylesheet(fonts)
     mark = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -77,4 +78,4 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.context_processor
     def _shared() -> dict[str, Any]:
         look = {"stylesheet_url": url_for("pages.style", mark=mark)}
-        return {"body": settings.body, "demo": settings.demo, "places": PLACES, **look}
+        return {"body": load_body(), "demo": settings.demo, "places": PLACES, **look}

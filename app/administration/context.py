@@ -18,6 +18,8 @@ SLUGS: Final[Mapping[str, Sort]] = {
     "rappels": Sort.REMINDER,
     "temps-donnes": Sort.DELAY,
     "lettres": Sort.TEMPLATE,
+    "organisme": Sort.BODY,
+    "commission": Sort.COMMISSION,
 }
 """How addresses name each sort."""
 SLUG_OF: Final = {sort: slug for slug, sort in SLUGS.items()}

@@ -14,7 +14,7 @@ from app.administration.forms import FORMS, ChangeForm, EndForm
 from app.errors import NotFound
 from app.formats import date_fr
 from app.forms import Form
-from app.reference.context import TARIFF, TWO_PERSONS, Ruling, Sort
+from app.reference.context import ALONE, TWO_PERSONS, Ruling, Sort
 from app.reference.services import ChangeRefused
 from workflows import house_rules
 from workflows.sources import Source
@@ -31,7 +31,7 @@ def _shared() -> dict[str, object]:
     """Give every page of this section its words, and whether this member may propose."""
     held = g.get("member")
     proposes = held is not None and held.has(*ADMINISTRATORS)
-    return {"say": wording, "slug_of": SLUG_OF, "proposes": proposes, "two": TWO_PERSONS, "sorts": Sort}
+    return {"say": wording, "slug_of": SLUG_OF, "proposes": proposes, "two": TWO_PERSONS, "alone": ALONE, "sorts": Sort}
 
 
 @bp.before_request
@@ -63,8 +63,8 @@ def rules() -> str:
 def items(slug: str) -> ResponseReturnValue:
     """Show every item of a sort."""
     sort = _sort(slug)
-    if sort is Sort.TARIFF:
-        return redirect(url_for("administration.item", slug=slug, code=TARIFF))
+    if sort in ALONE:
+        return redirect(url_for("administration.item", slug=slug, code=ALONE[sort]))
     if sort is Sort.TEMPLATE:
         return render_template("administration/templates.html", templates=services.templates(), sort=sort)
     return render_template("administration/items.html", items=services.items(sort), sort=sort)

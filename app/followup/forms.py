@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, HiddenField, StringField, TextAreaField, ValidationError
 
 from app.forms import Form, Longest, Required
+from app.reference.services import body_today
 from app.typed_text import PlainText, one_line, paragraphs
 
 WRONG = _l("Ce numéro et ce code n’ouvrent aucune demande. Vérifiez chaque signe des deux sur votre confirmation.")
@@ -48,7 +48,7 @@ WRONG_OPPOSITION = _l(
 
 def over() -> str:
     """Return what is said to who opposes a request that is over: only a person can still help."""
-    body = current_app.config["GREFFE"].body
+    body = body_today()
     return str(
         _(
             "Cette demande est terminée : il n’y a plus rien à arrêter ici. Si elle ne vient pas de vous, "

@@ -48,11 +48,15 @@ class Sort(StrEnum):
     REMINDER = "reminder"
     DELAY = "delay"
     TEMPLATE = "template"
+    BODY = "body"
+    COMMISSION = "commission"
     DELEGATION = "delegation"
 
 
 TARIFF: Final = "frais"
 """The code of the one item there is among tariffs: its versions are its amounts."""
+ALONE: Final[Mapping[Sort, str]] = {Sort.TARIFF: TARIFF, Sort.BODY: "organisme", Sort.COMMISSION: "commission"}
+"""The sorts that are one item, and its code."""
 PRECISION: Final = "precision"
 """The code of the time that a letter gives to make a request precise."""
 FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
@@ -63,13 +67,15 @@ FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
     Sort.REMINDER: ("working_days",),
     Sort.DELAY: ("days",),
     Sort.TEMPLATE: ("version", "mark"),
+    Sort.BODY: ("address", "phone", "hours", "officer_name", "officer_title", "place"),
+    Sort.COMMISSION: ("address", "phone", "site"),
     Sort.DELEGATION: ("member", "regimes", "because", "written_on", "begins", "ends", "notified_on"),
 }
 """What a change says of an item of each sort.
 
 A delegation is written and ended by its own service, where who decides is known; only its changes are kept here.
 """
-TWO_PERSONS: Final = frozenset({Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE})
+TWO_PERSONS: Final = frozenset({Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE, Sort.BODY, Sort.COMMISSION})
 """What the public reads, pays or loses: one person proposes it, another approves it."""
 SUPPLIED: Final[Mapping[Sort, frozenset[str]]] = {
     Sort.TARIFF: frozenset({"page", "exemption", "deposit_from"}),

@@ -20,7 +20,10 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 from app.db import Base, Instant, Money
 
 BY_A_PERSON = text("actor IS NOT NULL")
-BY_TWO = "two_persons OR proposed_by = 'operator' OR sort NOT IN ('tariff', 'provision', 'retention', 'template')"
+BY_TWO = (
+    "two_persons OR proposed_by = 'operator' "
+    "OR sort NOT IN ('tariff', 'provision', 'retention', 'template', 'body', 'commission')"
+)
 OTHER = "ruling <> 'applied' OR NOT two_persons OR decided_by <> proposed_by"
 
 
@@ -124,6 +127,39 @@ class RetentionRule(Changeable, Base):
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     code: Mapped[str]
     years: Mapped[int | None]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+
+
+class BodyContact(Changeable, Base):
+    """Where and when the body is reached, and who answers for access and privacy (A-2.1 s. 8). A line a line."""
+
+    __tablename__ = "body_contacts"
+    __table_args__ = (UniqueConstraint("code", "effective_from"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    code: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+    hours: Mapped[str]
+    officer_name: Mapped[str]
+    officer_title: Mapped[str]
+    place: Mapped[str]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+
+
+class CommissionContact(Changeable, Base):
+    """Where a review is asked for (A-2.1 s. 135)."""
+
+    __tablename__ = "commission_contacts"
+    __table_args__ = (UniqueConstraint("code", "effective_from"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    code: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+    site: Mapped[str]
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
 

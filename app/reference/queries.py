@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -9,9 +10,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from app.config import Body
 from app.errors import NotFound
 from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort
 from app.reference.models import (
+    BodyContact,
+    CommissionContact,
     DelayRule,
     LoadedFile,
     ProclaimedHoliday,
@@ -26,7 +30,8 @@ from app.reference.models import (
 from workflows.calendars import Calendar, Calendars, Proclamation, rank
 from workflows.fees import Tariff
 
-Version = DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule | TariffVersion
+Dated = BodyContact | CommissionContact | DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule
+Version = Dated | TariffVersion
 TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.ROUTING: RoutingRule,
     Sort.TARIFF: TariffVersion,
@@ -34,6 +39,8 @@ TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.RETENTION: RetentionRule,
     Sort.REMINDER: ReminderRule,
     Sort.DELAY: DelayRule,
+    Sort.BODY: BodyContact,
+    Sort.COMMISSION: CommissionContact,
 }
 """Where the versions of each sort are; a template is a file, only its approvals are rows."""
 
@@ -78,9 +85,21 @@ def delay_rule(session: Session, code: str, on: date) -> DelayRule | None:
     return session.scalar(select(DelayRule).where(DelayRule.code == code, *in_force(DelayRule, on)))
 
 
-def in_force(
-    table: type[DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule], on: date
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def body_on(session: Session, begun: Body, on: date) -> Body:
+    """Return how the body and the Commission were reached on a day; *begun* says what nothing else says."""
+    held = session.scalar(select(BodyContact).where(*in_force(BodyContact, on)))
+    commission = session.scalar(select(CommissionContact).where(*in_force(CommissionContact, on)))
+    said_of_it = _lines(Sort.BODY, held)
+    said_of_the_other = {f"commission_{name}": value for name, value in _lines(Sort.COMMISSION, commission).items()}
+    return replace(begun, **said_of_it, **said_of_the_other)
+
+
+def _lines(sort: Sort, row: BodyContact | CommissionContact | None) -> dict[str, Any]:
+    values = said(sort, row) if row else {}
+    return {name: tuple(value.split("\n")) if name == "address" else value for name, value in values.items()}
+
+
+def in_force(table: type[Dated], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what holds of a row in force on a day: it has begun, and not ended."""
     return table.effective_from <= on, or_(table.effective_to.is_(None), table.effective_to > on)
 

@@ -357,6 +357,56 @@ class TestLetter(Changing):
         assert officer.post(proposed, {"ruling": "applied"}).status == 409
 
 
+class TestContact(Changing):
+    """Where the body is reached is proposed by one and approved by another, like all that the public reads."""
+
+    ITEM = f"{PATH}/organisme/organisme"
+    PATH = f"{ITEM}/changement"
+    TYPED: ClassVar = {
+        "address": "2, rue Neuve\r\n\r\nQuébec (Québec)  g1a1a1",
+        "phone": "418 555-0142",
+        "hours": "du lundi au vendredi, de 9 h à midi",
+        "officer_name": "Alix Côté",
+        "officer_title": "Responsable de l’accès",
+        "place": "Québec",
+        **from_day(1, 12, 2026),
+    }
+
+    def test_is_seen_agreed_and_in_force_from_its_day(self, admin: Colleague, officer: Colleague):
+        shown = self.preview(admin)
+        assert "Les pages et les lettres le disent à partir du 1er décembre 2026." in shown.text
+        assert "Personne responsable Geneviève Tremblay Alix Côté" in shown.text
+
+        officer.post(self.make(admin), {"ruling": "applied"})
+
+        with reading() as session:
+            held = queries.last_version(session, Sort.BODY, "organisme")
+        assert (held.address, held.effective_from) == ("2, rue Neuve\nQuébec (Québec) G1A 1A1", date(2026, 12, 1))
+        assert "approuvé par Hélène Gagné à venir" in officer.get(self.ITEM).text
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"address": ""}, "Inscrivez l’adresse postale"),
+            ({"address": "a\n" * 6}, "Écrivez l’adresse en 5 lignes au plus"),
+            ({"phone": ""}, "Inscrivez le téléphone"),
+            ({"officer_name": "Alix \u6f22"}, "Écrivez « \u6f22 » autrement"),
+            (from_day(23, 11, 2026), "Choisissez un jour à venir"),
+        ],
+    )
+    def test_faults_are_told_beside_the_box_and_in_the_summary(
+        self, admin: Colleague, typed: dict[str, str], said: str
+    ):
+        refused = self.preview(admin, **typed)
+
+        assert (refused.status, refused.text.count(said)) == (422, 2)
+
+    def test_of_the_commission_has_a_screen_of_its_own(self, admin: Colleague):
+        typed = {"address": "1, rue Neuve", "phone": "1 888 555-0142", "site": "", **from_day(1, 12, 2026)}
+
+        assert "Inscrivez le site Web" in admin.post(f"{PATH}/commission/commission/changement", typed).text
+
+
 class TestReading:
     @pytest.mark.parametrize(
         ("path", "said"),

@@ -23,6 +23,8 @@ Hook = Callable[[Bomb], None]  # arms it at one place
 REFERENCE = {"routing_rules", "provisions", "reminder_rules", "delay_rules", "proclaimed_holidays", "tariffs"} | {
     "retention_rules",
     "reference_files",
+    "body_contacts",
+    "commission_contacts",
 }
 
 

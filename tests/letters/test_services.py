@@ -26,7 +26,9 @@ from app.letters.models import Letter
 from app.letters.services import MayNotSign, Signing, sealing
 from app.outbox.models import OutboxMessage
 from app.outbox.services import promise
+from app.reference.context import Sort
 from app.reference.models import Provision
+from app.reference.queries import last_version
 from tests.letters.cases import ANALYST, BODY, IDENTITY, INTAKE, OFFICER, OTHER_BODY, SIGNING, Journey
 from tests.letters.reading import words_of
 from workflows import commands as do
@@ -235,6 +237,22 @@ def test_a_letter_takes_the_day_and_the_name_of_whoever_signs_it(
     assert "25 novembre 2026" in said
     assert "Signature numérique de Alix Côté" in said
     assert on.row("L11").sha256 != composed
+
+
+def test_a_letter_says_where_the_body_is_reached_on_its_own_day(
+    journey: Callable[..., Journey], at_date: Callable[[str], None]
+) -> None:
+    on = journey().analysed().drafted().approved()
+    with transaction() as session:
+        last_version(session, Sort.COMMISSION, "commission").phone = "1 888 555-0142"
+        last_version(session, Sort.BODY, "organisme").phone = "418 555-0142"
+    at_date("2026-11-25")
+
+    on.signed()
+
+    facts = LetterFacts.from_json(on.row("L11").facts)
+    assert (facts.body.phone, facts.commission.phone) == ("418 555-0142", "1 888 555-0142")
+    assert on.row(Number.RECEIPT).facts["body"]["phone"] == "418 555-0100"
 
 
 def test_whoever_prepared_a_decision_cannot_sign_it(journey: Callable[..., Journey]) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from types import SimpleNamespace
 from typing import Literal, Self
 
 import alembic.command
@@ -17,6 +18,7 @@ from alembic.config import Config
 from flask import Flask
 
 from app import db
+from app.config import DEMO_BODY, Body
 from app.reference import services as reference
 from tests.services.postgresql import PostgresqlServer
 
@@ -74,6 +76,7 @@ def furnish(url: str) -> None:
     """Migrate a database and load its reference data, as set-up does."""
     migrate(url)
     app = Flask(__name__)
+    app.config["GREFFE"] = SimpleNamespace(body=Body.read(DEMO_BODY))
     db.init_app(app, url)
     with app.app_context():
         reference.load()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.administration.forms.changing import ChangeForm, EndForm
+from app.administration.forms.contacts import BodyForm, CommissionForm
 from app.administration.forms.rules import (
     DelayForm,
     ProvisionForm,
@@ -18,4 +19,4 @@ from app.reference.context import Sort
 __all__ = ["FORMS", "ChangeForm", "EndForm"]
 
 RULES: Final = (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, DelayForm, TemplateForm)
-FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {form.sort: form for form in RULES}
+FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {form.sort: form for form in (*RULES, BodyForm, CommissionForm)}

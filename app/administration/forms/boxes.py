@@ -33,9 +33,9 @@ def amount(label: Any, missing: Any, *, optional: bool = False) -> StringField:
     return StringField(label, [check] if optional else [Required(missing), check])
 
 
-def text(label: Any, missing: Any, limit: int, thing: Any, box: type = StringField) -> StringField:
+def text(label: Any, missing: Any, limit: int, thing: Any, box: type = StringField, **more: Any) -> StringField:
     """Make a box for a text, as it will be read by others."""
-    return box(label, [*([Required(missing)] if missing else []), Longest(limit, thing), PlainText(thing)])
+    return box(label, [*([Required(missing)] if missing else []), Longest(limit, thing), PlainText(thing)], **more)
 
 
 def typed(name: str, value: object) -> str | None:

@@ -24,6 +24,8 @@ FILES = {
     Sort.RETENTION: "retention",
     Sort.REMINDER: "reminders",
     Sort.DELAY: "delays",
+    Sort.BODY: "body",
+    Sort.COMMISSION: "commission",
 }
 STAFF_PREFIX = "staff:"
 Names = Mapping[uuid.UUID, str]

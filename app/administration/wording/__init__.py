@@ -24,6 +24,7 @@ from app.administration.wording.tables import (
     SORTS,
     STANDS,
     STATUSES,
+    WRITTEN,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "SORTS",
     "STANDS",
     "STATUSES",
+    "WRITTEN",
     "author",
     "concerning",
     "consequences",

@@ -55,9 +55,19 @@ def _citing(shown: Preview) -> Iterator[str]:
     yield _("Une lettre déjà faite garde son texte.")
 
 
+def _reached(shown: Preview) -> Iterator[str]:
+    yield _(
+        "Aucune demande ouverte ne change. Les pages et les lettres le disent à partir du %(day)s.",
+        day=date_fr(shown.proposal.since),
+    )
+    yield _("Une lettre déjà faite garde ce qu’elle dit.")
+
+
 SAY: Final[Mapping[Sort, Callable[[Preview], Iterator[str]]]] = {
     Sort.ROUTING: _rerouted,
     Sort.TARIFF: _priced,
     Sort.PROVISION: _citing,
+    Sort.BODY: _reached,
+    Sort.COMMISSION: _reached,
 }
 """What is said of each sort that changes something of a request."""

@@ -18,7 +18,7 @@ from app.administration.wording.tables import (
     SORTS,
 )
 from app.formats import date_fr, money_fr
-from app.reference.context import FIELDS, OPERATOR, ORIGIN, SUPPLIED, Sort, Values
+from app.reference.context import ALONE, FIELDS, OPERATOR, ORIGIN, SUPPLIED, Sort, Values
 from app.reference.services import ChangeRefused
 from app.staff.context.words import KINDS, QUEUES
 
@@ -64,7 +64,7 @@ def title(sort: Sort, code: str, held: Held | None) -> str:
         return short(sort, values)
     if sort is Sort.ROUTING and held:
         return str(_("Règle de rang %(rank)s", rank=values["rank"]))
-    return str(SORTS[sort]) if sort is Sort.TARIFF else code
+    return str(SORTS[sort]) if sort in ALONE else code
 
 
 def short(sort: Sort, values: Values) -> str:
@@ -89,7 +89,7 @@ def short(sort: Sort, values: Values) -> str:
 def concerning(told: Told) -> str:
     """Return what a change is about."""
     sort, values = told.sort, told.after or told.before or {}
-    if sort is Sort.TARIFF:
+    if sort in ALONE:
         return str(SORTS[sort])
     names = {
         Sort.PROVISION: values.get("label"),

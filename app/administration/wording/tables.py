@@ -27,6 +27,8 @@ SORTS: Final[Words] = {
     Sort.REMINDER: _l("Rappels"),
     Sort.DELAY: _l("Temps donnés"),
     Sort.TEMPLATE: _l("Modèles de lettres"),
+    Sort.BODY: _l("Coordonnées de l’organisme"),
+    Sort.COMMISSION: _l("Coordonnées de la Commission"),
 }
 ABOUT: Final[Words] = {
     Sort.ROUTING: _l(
@@ -54,6 +56,16 @@ ABOUT: Final[Words] = {
         "Les modèles sont des fichiers livrés avec le service, et s’emploient tels quels. L’approbation dit quelle "
         "rédaction a été relue, par qui\u00a0; si un fichier change, elle ne vaut plus."
     ),
+    Sort.BODY: _l(
+        "Où et quand l’organisme se joint, et qui y répond de l’accès et de la protection des renseignements "
+        "personnels. Les pages disent ce qui vaut le jour même, une lettre ce qui vaut à sa date\u00a0; une lettre "
+        "déjà faite ne change pas. Quand la personne responsable change, l’organisme en avise la Commission par écrit "
+        "(article 8 de la Loi sur l’accès)."
+    ),
+    Sort.COMMISSION: _l(
+        "Où demander la révision d’une décision. Les pages disent ce qui vaut le jour même, une lettre ce qui vaut à "
+        "sa date\u00a0; une lettre déjà faite ne change pas."
+    ),
 }
 LABELS: Final[Words] = {
     "rank": _l("Rang"),
@@ -73,6 +85,13 @@ LABELS: Final[Words] = {
     "years": _l("Années de conservation"),
     "working_days": _l("Jours ouvrables avant la date visée"),
     "days": _l("Jours donnés"),
+    "address": _l("Adresse postale"),
+    "phone": _l("Téléphone"),
+    "hours": _l("Heures d’ouverture"),
+    "officer_name": _l("Personne responsable"),
+    "officer_title": _l("Titre de la personne responsable"),
+    "place": _l("Lieu écrit en tête des lettres"),
+    "site": _l("Site Web"),
     "version": _l("Version"),
     "mark": _l("Empreinte des fichiers"),
 }
@@ -97,6 +116,8 @@ NAMED: Final[Mapping[str, Words]] = {
     "status": STATUSES,
 }
 COLON: Final = "\u00a0: "
+WRITTEN: Final = frozenset({"because", "label", "phone", "hours", "officer_name", "officer_title", "place", "site"})
+"""What is written in a box as wide as the page."""
 AMOUNTS: Final = frozenset({"page", "exemption", "deposit_from"})
 REFUSED: Final[Mapping[type[ChangeRefused], Any]] = {
     NothingChanges: _l("Rien ne change\u00a0: c’est déjà ce qui est inscrit."),

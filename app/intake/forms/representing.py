@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
@@ -23,6 +22,7 @@ from app.intake.context import (
 )
 from app.intake.forms.step import StepForm
 from app.intake.wording import CAPACITIES, INTERESTS, PERSONS, PROOF_WAYS, choices, proofs
+from app.reference.services import body_today
 from app.typed_text import PlainText, one_line, paragraphs
 from workflows.capacities import OFFERED, asks_alone
 from workflows.states import Capacity
@@ -117,7 +117,7 @@ class BirthForm(DayForm):
                     "Vérifiez cette date. À partir de 14\u00a0ans, votre enfant fait lui-même sa demande, ici ou avec "
                     "notre aide. S’il ne le peut pas, ou si vous êtes son tuteur ou son mandataire, changez la qualité "
                     "choisie, ou appelez-nous\u00a0: %(phone)s.",
-                    phone=current_app.config["GREFFE"].body.phone,
+                    phone=body_today().phone,
                 )
             )
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from app import config
 from app.cases.models import Part
 from app.config import Settings
 from app.formats import NO_BREAK, reference_fr
@@ -17,6 +19,7 @@ from app.letters.gathering.order import Order, addressed, narrowed_to, portion_o
 from app.letters.gathering.persons import concerned_by
 from app.letters.gathering.restrictions import restriction_of
 from app.numbers import grouped
+from app.reference.queries import body_on
 from workflows.effects import Letter
 from workflows.states import Capacity, Kind, Regime
 
@@ -27,7 +30,7 @@ def gather(session: Session, order: Order) -> LetterFacts:
     """Return the facts of the letter ordered, as the case stood when it was ordered."""
     part = order.part
     settings: Settings = current_app.config["GREFFE"]
-    body = settings.body
+    body = body_on(session, settings.body, order.on)
     channel, recipient = addressed(session, order)
     facts = LetterFacts(
         regime=Regime(part.regime),
@@ -35,15 +38,11 @@ def gather(session: Session, order: Order) -> LetterFacts:
         reference=reference_fr(part.reference).replace(" ", NO_BREAK),
         code=grouped(order.code),
         dated_on=order.on,
-        place=body.place,
         channel=channel,
         demo=settings.demo,
         verify_url=f"{settings.base_url}/verifier",
         follow_url=f"{settings.base_url}/suivi",
-        body=Body(body.name, body.address, body.phone, body.hours, body.officer_name, body.officer_title),
-        commission=Commission(
-            body.commission_name, body.commission_address, body.commission_phone, body.commission_site
-        ),
+        **_reached(body),
         recipient=recipient,
         signatory=signatory(session, order, body),
         received_on=part.received_on,
@@ -58,6 +57,16 @@ def gather(session: Session, order: Order) -> LetterFacts:
     return FILLED.get(order.letter, decision)(session, order, as_asked(part, facts))
 
 
+def _reached(body: config.Body) -> dict[str, Any]:
+    """Return where a letter says that the body and the Commission are reached."""
+    where = body.commission_name, body.commission_address, body.commission_phone, body.commission_site
+    return {
+        "place": body.place,
+        "body": Body(body.name, body.address, body.phone, body.hours, body.officer_name, body.officer_title),
+        "commission": Commission(*where),
+    }
+
+
 def _names(letter: Letter, part: Part) -> bool:
     """Tell whether a letter names the other person it is about: one that decides, or that confirms their notice."""
     return about(letter).deciding or Kind(part.kind).is_notice
@@ -69,7 +78,7 @@ def as_asked(part: Part, facts: LetterFacts) -> LetterFacts:
 
 
 def dated(session: Session, letter: str, facts: LetterFacts, on: date, by: Signatory) -> LetterFacts:
-    """Return the facts as of the day an officer signs: that day, that name, the time for review counted from it."""
+    """Return the facts as of the day an officer signs: that name, what is in force then, the review counted from it."""
     if facts.dated_on == on and facts.signatory == by:
         return facts
     counted = about(letter).recourse in ("decision", "delay")
@@ -77,4 +86,6 @@ def dated(session: Session, letter: str, facts: LetterFacts, on: date, by: Signa
     hearing = facts.hearing
     if hearing and letter == Letter.THIRD_PARTY_DECISION and hearing.speak_by:
         hearing = replace(hearing, speak_by=contestable_until(session, on))
-    return replace(facts, dated_on=on, signatory=by, review=review, hearing=hearing)
+    settings: Settings = current_app.config["GREFFE"]
+    reached = _reached(body_on(session, settings.body, on))
+    return replace(facts, dated_on=on, signatory=by, review=review, hearing=hearing, **reached)

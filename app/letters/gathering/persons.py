@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.cases.context import Claim, Concerned
 from app.cases.models import Part
 from app.cases.queries import requester_of
-from app.config import Settings
 from app.letters.capacities import awaited
 from app.letters.context import Findings
 from app.letters.plain import paragraphs
 from app.letters.queries import concerned_in
+from app.reference.services import body_today
 from workflows.states import Capacity
 
 
@@ -34,10 +33,9 @@ def proof_awaited(session: Session, part: Part) -> tuple[str, ...]:
     capacity = Capacity(part.capacity)
     if capacity is Capacity.SELF or part.capacity_confirmed:
         return ()
-    settings: Settings = current_app.config["GREFFE"]
     concerned = concerned_by(session, part)
     deceased = bool(concerned and concerned.deceased)
-    return awaited(capacity, claim_of(session, part), settings.body, deceased=deceased)
+    return awaited(capacity, claim_of(session, part), body_today(), deceased=deceased)
 
 
 def findings(said: Mapping[str, Any]) -> Findings | None:

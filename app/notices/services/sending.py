@@ -1,6 +1,7 @@
 """Send a promised notice: as the catalogue has it, through the gateway, for three days if need be, then on paper."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from app.notices.catalogue import Text
 from app.notices.context import Addressee
 from app.notices.services.returning import ended, on_paper
 from app.outbox import services as outbox
+from app.reference.services import body_today
 
 LEASE_SECONDS: Final = 180
 PATIENCE: Final = timedelta(hours=72)
@@ -58,7 +60,7 @@ def _try(message_id: uuid.UUID, to: Addressee, at: datetime) -> None:
 
 
 def _post(message_id: uuid.UUID, to: Addressee, at: datetime) -> None:
-    settings: Settings = current_app.config["GREFFE"]
+    settings: Settings = replace(current_app.config["GREFFE"], body=body_today())
     email = gateway.fit(to.email)
     envelope = gateway.Envelope(email, message_id, at, to.code)
     house, sender = gateway.house_of(settings), gateway.sender_of(settings)

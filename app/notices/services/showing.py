@@ -1,11 +1,14 @@
 """Show the catalogue, as it is sent."""
 
+from dataclasses import replace
+
 from flask import current_app
 
 from app.config import Settings
 from app.notices import gateway
 from app.notices.catalogue import LANGUAGES, Text, wording
 from app.notices.context import Shown
+from app.reference.services import body_today
 
 
 def sender() -> str:
@@ -16,7 +19,7 @@ def sender() -> str:
 
 def shown() -> tuple[tuple[Shown, ...], ...]:
     """Return every text of the catalogue, in each of its languages, the slot shown as it is."""
-    settings: Settings = current_app.config["GREFFE"]
+    settings: Settings = replace(current_app.config["GREFFE"], body=body_today())
     house = gateway.house_of(settings)
     read = ((language, wording(text, language, house)) for text in Text for language in LANGUAGES)
     flat = [Shown(language, said.subject, said.body, said.short if settings.texting else "") for language, said in read]

@@ -26,6 +26,7 @@ from app.reference.services.proclaiming import (
     change_calendar,
     proposed,
 )
+from app.reference.services.reaching import body_today
 from app.reference.services.waiting import precision_awaited_until
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Overtaken",
     "SamePerson",
     "VersionRefused",
+    "body_today",
     "change_calendar",
     "checked",
     "ensure_fictitious_tariff",

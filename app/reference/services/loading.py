@@ -16,13 +16,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.config import Body
 from app.db import transaction
-from app.reference.context import QUEUES, Report
+from app.reference.context import ALONE, FIELDS, ORIGIN, QUEUES, Report, Sort
 from app.reference.models import (
+    BodyContact,
+    CommissionContact,
     DelayRule,
     LoadedFile,
     ProclaimedHoliday,
@@ -38,7 +42,7 @@ from workflows.calendars import rank
 DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
 Row = Mapping[str, Any]
-Held = TypeVar("Held", DelayRule, Provision, RoutingRule, ReminderRule, RetentionRule)
+Held = TypeVar("Held", BodyContact, CommissionContact, DelayRule, Provision, RoutingRule, ReminderRule, RetentionRule)
 Loader = Callable[[Session, Row, Report], None]
 
 
@@ -54,6 +58,7 @@ def load(folder: Path = DATA, *, rehearsal: bool = False) -> dict[str, Report]:
     """
     with transaction() as session:
         told = {name: _load(session, name, _read(folder, name), loader) for name, loader in LOADERS.items()}
+        told |= _contacts(session, current_app.config["GREFFE"].body)
         session.flush()  # a rehearsal too meets what the database refuses
         if rehearsal:
             session.rollback()
@@ -90,6 +95,19 @@ def order(version: str) -> tuple[int, ...]:
     if not found:
         raise VersionRefused(f"« {version} » is no version such as 2026.1")
     return found
+
+
+def _contacts(session: Session, body: Body) -> dict[str, Report]:
+    """Bring what nobody changed yet to what the body's own file of settings says: it has no version of its own."""
+    told = {"body": Report(""), "commission": Report("")}
+    _versions(session, BodyContact, [_contact(body, Sort.BODY, "")], ORIGIN, told["body"])
+    _versions(session, CommissionContact, [_contact(body, Sort.COMMISSION, "commission_")], ORIGIN, told["commission"])
+    return told
+
+
+def _contact(body: Body, sort: Sort, prefix: str) -> Row:
+    held = {name: getattr(body, f"{prefix}{name}") for name in FIELDS[sort]}
+    return {"code": ALONE[sort], **held, "address": "\n".join(held["address"])}
 
 
 def _codes(file: Row) -> list[str]:
