@@ -56,6 +56,7 @@ class Letter(StrEnum):
     NEW_DECISION = "L30"
     RECORDING_CONFIRMATION = "L31"
     MAIL_RETURNED = "L32"
+    PUBLIC_NOTICE = "L33"
 
     @property
     def folder(self) -> str:
@@ -80,6 +81,7 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.RECORDING_CONFIRMATION,
         Letter.RESTRICTION_CONFIRMATION,
         Letter.MAIL_RETURNED,
+        Letter.PUBLIC_NOTICE,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""
@@ -92,8 +94,8 @@ class SendLetter:
     letter: Letter
 
 
-TO_THIRD_PARTIES: Final = frozenset({Letter.THIRD_PARTY_NOTICE, Letter.THIRD_PARTY_DECISION})
-"""Letters to third parties: the requester never sees them."""
+TO_THIRD_PARTIES: Final = frozenset({Letter.THIRD_PARTY_NOTICE, Letter.THIRD_PARTY_DECISION, Letter.PUBLIC_NOTICE})
+"""Letters to third parties, or to the newspaper that tells them: the requester never sees them."""
 
 
 @dataclass(frozen=True, slots=True)

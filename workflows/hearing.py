@@ -104,6 +104,12 @@ def _telling() -> Rows:
         .clock(changes.informed)
         .tells(Letter.THIRD_PARTIES_CONSULTED, when=changes.just_informed)
         .under(A21_49_NOTICE, A21_49_SEVERAL, A21_49_NOMINAL, RECORDING),
+        on(do.OrderPublicNotice, State.THIRD_PARTY)
+        .by(*CLERKS)
+        .unless(stands.no_notice_owed)
+        .stays()
+        .sends(Letter.PUBLIC_NOTICE)
+        .under(A21_47_P7, A21_49_PUBLIC),
         on(do.RecordPublicNotice, State.THIRD_PARTY)
         .by(*CLERKS)
         .unless(stands.no_notice_owed)

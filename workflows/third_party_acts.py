@@ -43,6 +43,13 @@ class RecordThirdPartyInformed(Sending):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPublicNotice(Command):
+    """Order the text of a public notice for a third party whom no letter reaches."""
+
+    third_party_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPublicNotice(Command):
     """Record the day a public notice told a third party whom no letter reaches."""
 

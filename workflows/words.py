@@ -148,6 +148,7 @@ COMMANDS: Final = {
     "RecordPriorConsent": "inscrire un tiers qui a déjà consenti",
     "ConsultThirdParties": "aviser les tiers inscrits",
     "RecordThirdPartyInformed": "inscrire la mise à la poste de l’avis à un tiers",
+    "OrderPublicNotice": "préparer le texte d’un avis public",
     "RecordPublicNotice": "inscrire la publication d’un avis public",
     "RecordObservations": "inscrire les observations d’un tiers",
     "RecordThirdPartySilence": "inscrire le silence des tiers",

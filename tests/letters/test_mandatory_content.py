@@ -149,6 +149,8 @@ WANTED = [
     (Letter.THIRD_PARTY_DECISION, CH2, ("Ce que nous avons décidé", "15 jours après la mise à la poste", "article 49",
                                         "article 136", "en suspend l’exécution", "26 décembre 2026",
                                         "525, boulevard René-Lévesque Est", "Par écrit")),
+    (Letter.PUBLIC_NOTICE, CH2, ("AVIS PUBLIC", "article 49", "20 jours à partir de la publication", "observations",
+                                 "considéré comme consentant", "K7Q2 9XM4", "418 555-0100")),
     (Letter.MAIL_RETURNED, CH2, ("ne s’est pas rendu", "https://greffe.example.org/suivi", "418 555-0100")),
     (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
     # ss. 7, 8; r. 1 s. 3: who gives it, who is kept from what, since when, how it is lifted

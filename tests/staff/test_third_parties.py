@@ -286,6 +286,20 @@ class TestTelling(OnOneDatabase):
         assert act(team[Role.INTAKE], case, "inscrire-observations", **typed).status == 302
         assert (case.part.third_party_to_tell, case.part.third_party_publicly) == (1, True)
 
+    def test_the_text_for_a_newspaper_names_nobody_and_tells_nobody_by_itself(self, team, desk, at_date, run_outbox):
+        at_date(RECEIVED)
+        case = desk().to_analysis()
+        act(team[Role.ANALYST], case, "inscrire-tiers", **OTHER)
+        act(team[Role.ANALYST], case, "aviser-tiers")
+        assert act(team[Role.INTAKE], case, "preparer-avis-public", third_party=rows(case)[0].id.hex).status == 302
+        run_outbox()
+
+        text = said(case, "L33")
+        assert "20 jours à partir de la publication" in text
+        assert [each for each in ("Zéphirin", "soumission", "Camille", "rapport annuel") if each in text] == []
+        assert mail(team, case, "L33", RECEIVED).status == 302
+        assert (listed(case, "L33")[0].to_third_party, rows(case)[0].informed_on) == (True, None)
+
     def test_notices_that_do_not_leave_raise_one_alarm_and_the_limit_stands(self, consulted, at_date):
         for on in ("2026-12-14", "2026-12-15", "2026-12-15"):
             at_date(on)

@@ -156,6 +156,7 @@ def _value(part: Part, command: type[Command], name: str, by: Actor, turn: int) 
 
 CONCERNING = {
     do.StrikeThirdParty: lambda one: one.to_strike,
+    do.OrderPublicNotice: lambda one: one.to_publish and one.informed_on is None,
     do.RecordPublicNotice: lambda one: one.to_publish and one.informed_on is None,
     do.RecordObservations: lambda one: one.awaited,
 }

@@ -76,6 +76,8 @@ NAMING = (
 )
 TELLING = (
     *only("a notice is posted", TP, SENDERS, do.RecordThirdPartyInformed, **OWED),
+    *only("the text of a public notice is ordered", TP, CLERKS, do.OrderPublicNotice, **OWED),
+    may_not("for nobody it is not", TP, INTAKE, do.OrderPublicNotice),
     *only("or published", TP, CLERKS, do.RecordPublicNotice, **OWED),
     may_not("a notice nobody ordered is not posted", TP, SYSTEM, do.RecordThirdPartyInformed),
     may_not("nor published", TP, INTAKE, do.RecordPublicNotice),

@@ -202,7 +202,7 @@ INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
         "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "MatchPerson", "PostCode", "TellPerson",
-        "JudgeEvidence", "RecordWrittenConsent",
+        "JudgeEvidence", "RecordWrittenConsent", "OrderPublicNotice",
     }
 )  # fmt: skip
 """Entries about who works on a request, or that would tell whether somebody is known: nothing to the requester."""

@@ -251,4 +251,5 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.PORTABLE_DELIVERY: afterwards.delivery,
     Letter.RECORDING_CONFIRMATION: afterwards.recording,
     Letter.MAIL_RETURNED: as_it_stands,
+    Letter.PUBLIC_NOTICE: as_it_stands,
 }

@@ -73,8 +73,11 @@ def third_party_of(session: Session, order: Order) -> Concerned:
 def addressed(session: Session, order: Order) -> tuple[str, Recipient]:
     """Return how a letter leaves and whom it is for: by post to a third party, as they chose to the requester.
 
+    A public notice names nobody (A-2.1 s. 49): which newspaper prints it is for who sends it to say.
     What says that e-mail does not arrive leaves on paper: nobody would know that it can be read online.
     """
+    if order.letter is Letter.PUBLIC_NOTICE:
+        return POST, Recipient(_("Service des avis publics"), (_("Journal de la dernière localité connue du tiers"),))
     if order.addressee:
         about = third_party_of(session, order)
         return POST, Recipient(about.name, about.address)

@@ -71,6 +71,8 @@ def _third_parties(session: Session, entry_id: uuid.UUID, letter: Kind) -> Seque
     if letter is Kind.THIRD_PARTY_NOTICE:
         return to_write_to(session, entry_id)
     entry = queries.entry_by_id(session, entry_id)
+    if letter is Kind.PUBLIC_NOTICE:
+        return (uuid.UUID(entry.facts["third_party_id"]),)
     return to_tell(session, entry.part_id) if entry.part_id else ()
 
 

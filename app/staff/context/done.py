@@ -82,6 +82,7 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordPriorConsent": _l("Tiers inscrit\u00a0: il a déjà consenti"),
     "ConsultThirdParties": _l("Avis aux tiers demandés"),
     "RecordThirdPartyInformed": _l("Avis posté à un tiers"),
+    "OrderPublicNotice": _l("Avis public préparé pour un journal"),
     "RecordPublicNotice": _l("Tiers avisé par un avis public"),
     "RecordObservations": _l("Observations d’un tiers"),
     "RecordThirdPartySilence": _l("Silence des tiers\u00a0: il vaut consentement"),

@@ -20,7 +20,33 @@ from workflows import commands as do
 from workflows.commands import Command
 
 
-class PublicNoticeForm(OfOneForm):
+class _OfOneUntold(OfOneForm):
+    """The base of the acts about a third party whom no letter reaches."""
+
+    def concerns(self, one: Heard) -> bool:
+        """Only who has not been told, or whose letter came back."""
+        return one.to_publish and one.informed_on is None
+
+
+class PreparePublicNoticeForm(_OfOneUntold):
+    """Have the text of a public notice made, for a newspaper (A-2.1 ss. 47, 49)."""
+
+    command = do.OrderPublicNotice
+    heading = _l("Préparer un avis public")
+    happens = _l(
+        "Une lettre se prépare pour un journal de la dernière localité connue du tiers, avec le texte à publier, et va "
+        "à l’expédition. Ce texte ne nomme ni la personne qui demande, ni le tiers, ni les documents. Le tiers est "
+        "avisé le jour de la publication\u00a0: inscrivez-la ensuite."
+    )
+    button = _l("Préparer l’avis public")
+    done = _l("L’avis public se prépare pour l’expédition.")
+
+    def to_command(self) -> Command:
+        """Return the command."""
+        return do.OrderPublicNotice(self.third_party.data)
+
+
+class PublicNoticeForm(_OfOneUntold):
     """Write down the day of the public notice that told a third party whom no letter reaches (A-2.1 ss. 47, 49)."""
 
     command = do.RecordPublicNotice
@@ -32,10 +58,6 @@ class PublicNoticeForm(OfOneForm):
     button = _l("Inscrire l’avis public")
     done = _l("L’avis public est inscrit.")
     day = DateParts(_l("Jour de la publication"), thing=_l("le jour de la publication"), example=EXAMPLE)
-
-    def concerns(self, one: Heard) -> bool:
-        """Only who has not been told, or whose letter came back."""
-        return one.to_publish and one.informed_on is None
 
     def validate_day(self, field: Any) -> None:
         """Refuse a day before the request, or to come."""

@@ -62,6 +62,7 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "rayer-tiers": naming.StrikeForm,
     "aviser-tiers": naming.ConsultThirdPartiesForm,
     "inscrire-observations": hearing.ObservationsForm,
+    "preparer-avis-public": hearing.PreparePublicNoticeForm,
     "inscrire-avis-public": hearing.PublicNoticeForm,
     "inscrire-silence": hearing.SilenceForm,
     "reprendre-sans-tiers": hearing.ResumeWithoutForm,
