@@ -1,4 +1,4 @@
-"""The facts a report states: tables of figures, nothing of anybody."""
+"""The facts a report states: tables of figures, or a notice that is signed by hand; nothing of anybody who asks."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report(Plainly):
-    """Everything a report may say: tables of figures, nothing of anybody."""
+    """Everything a report may say: sentences, tables of figures, nothing of anybody who asks."""
 
     title: str
     body: str

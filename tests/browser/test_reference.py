@@ -7,6 +7,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
+from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
 from tests.browser.staff import Colleague
 
@@ -29,11 +30,14 @@ def test_one_supplies_a_text_and_another_approves_it(colleague: Give):
     )
     officer.says("Le changement est approuvé", "texte fourni", "Étienne Lavoie")
 
+    admin.open("/personnel/reference").follow("Coordonnées de la Commission").follow("Proposer un changement")
+    admin.fill({"Téléphone": ""}).press("Voir ce que cela change").refused()
+
     admin.open("/personnel/reference/acheminement/rectification").follow("Mettre fin").says("Rien ne change encore")
     admin.open("/personnel/reference/regles").says("Tables de la loi", "pour les nouvelles demandes")
 
 
-def test_a_delegation_is_written_told_to_the_commission_and_ended(colleague: Give, stack: Stack):
+def test_a_delegation_is_written_told_to_the_commission_and_ended(colleague: Give, stack: Stack, eyes: Eyes):
     named = ("--name", "Josée Fortin", "--title", "Responsable suppléante", "--role", "officer")
     stack.operator("flask", "--app", "app", "users", "add", "suppleante", *named)
 
@@ -45,7 +49,10 @@ def test_a_delegation_is_written_told_to_the_commission_and_ended(colleague: Giv
     admin.page.get_by_label("Loi sur l’accès, chapitre II", exact=True).check()
     admin.press("Inscrire la délégation")
     admin.says("Josée Fortin", "à inscrire", "Délégation à partir du 10 mars 2026", "Étienne Lavoie")
-    admin.follow("Inscrire Josée Fortin").fill({"Jour": "3", "Mois": "mars", "Année": "2026"})
+    admin.follow("Inscrire Josée Fortin")
+    notice = admin.page.get_by_role("link", name="Voir l’avis à signer").get_attribute("href")
+    assert eyes.fetch(admin.page, str(notice)).startswith(b"%PDF-")
+    admin.fill({"Jour": "3", "Mois": "mars", "Année": "2026"})
     admin.press("Inscrire l’avis").says("est inscrit", "3 mars 2026")
     admin.follow("Mettre fin Josée Fortin").fill({"Jour": "31", "Mois": "mars", "Année": "2020"})
     admin.press("Mettre fin à la délégation").refused()

@@ -112,6 +112,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /personnel/signataires/<uuid:delegation_id>/fin": ADMINISTRATOR,
     "POST /personnel/signataires/<uuid:delegation_id>/fin": ADMINISTRATOR,
     "GET /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
+    "GET /personnel/signataires/<uuid:delegation_id>/avis.pdf": ADMINISTRATOR | OFFICER,
     "POST /personnel/signataires/<uuid:delegation_id>/avis": ADMINISTRATOR | OFFICER,
     "GET /personnel/chiffres": FIGURES,
     "GET /personnel/chiffres/<int:year>": FIGURES,

@@ -11,6 +11,7 @@ from flask import Flask
 
 from app import clock
 from app.accounts.context import ALL, Fault, Terms
+from app.accounts.queries import delegations_of
 from app.accounts.services import delegations, members
 from app.db import reading
 from app.errors import NotFound
@@ -18,6 +19,8 @@ from app.formats import date_fr
 from app.reference import queries
 from app.reference.context import Sort
 from app.staff.forms.delegating import MENDED
+from app.staff.services import notifying
+from tests.letters.reading import words_of
 from tests.staff_members import Colleague, colleague
 from workflows.states import Regime, Role
 
@@ -181,3 +184,26 @@ def sentence(fault: Fault) -> str:
 
 def written_out(day: date) -> str:
     return date_fr(day).replace("\u00a0", " ")
+
+
+class TestNotice:
+    def test_says_title_contact_details_and_first_day(self, admin, deputy):
+        admin.post(WRITE, typed(deputy, written=date(2026, 3, 2), begins=date(2026, 3, 10), ends=date(2027, 3, 9)))
+
+        said = words_of(notifying.notice(the_row(deputy)))
+
+        for words in ("Commission d’accès à l’information, 525", "Josée Fortin", deputy.member.title, "418 555-0100",
+                      "Loi sur l’accès, chapitre II", "Début des fonctions : 10 mars 2026", "9 mars 2027"):  # fmt: skip
+            assert words in said
+
+    def test_is_not_given_once_the_commission_was_notified(self, admin, deputy):
+        admin.post(WRITE, typed(deputy))
+        delegations.notify(the_row(deputy), clock.today(), by="staff:x")
+
+        with pytest.raises(NotFound):
+            notifying.notice(the_row(deputy))
+
+
+def the_row(deputy: Colleague) -> uuid.UUID:
+    with reading() as session:
+        return delegations_of(session, deputy.member.id)[0].id

@@ -12,8 +12,10 @@ from app.accounts.services import delegations
 from app.accounts.services import signatories as known
 from app.accounts.services.delegations import DelegationRefused
 from app.formats import date_fr
+from app.security import pdf
 from app.staff.forms.delegating import DelegateForm, EndForm
 from app.staff.forms.notifying import NotifiedForm
+from app.staff.services import notifying
 from app.staff.views.desk import DEPUTIES, bp
 from workflows.states import Role
 
@@ -78,6 +80,13 @@ def notified(delegation_id: uuid.UUID) -> ResponseReturnValue:
         else:
             return _done(_("L’avis du %(day)s à la Commission est inscrit.", day=date_fr(form.on)))
     return render_template("staff/notified.html", line=line, form=form), 422 if form.is_submitted() else 200
+
+
+@bp.get("/signataires/<uuid:delegation_id>/avis.pdf")
+@open_to(staff(*NOTIFIERS))
+def delegation_notice(delegation_id: uuid.UUID) -> ResponseReturnValue:
+    """Give the notice to the Commission, to print, sign and post (A-2.1 s. 8)."""
+    return pdf(notifying.notice(delegation_id), "avis-delegation.pdf", shown=True)
 
 
 def _done(said: str) -> ResponseReturnValue:
