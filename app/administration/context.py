@@ -20,10 +20,11 @@ SLUGS: Final[Mapping[str, Sort]] = {
     "lettres": Sort.TEMPLATE,
     "organisme": Sort.BODY,
     "commission": Sort.COMMISSION,
+    "unites": Sort.UNIT,
 }
 """How addresses name each sort."""
 SLUG_OF: Final = {sort: slug for slug, sort in SLUGS.items()}
-ENDED: Final = frozenset({Sort.ROUTING, Sort.REMINDER})
+ENDED: Final = frozenset({Sort.ROUTING, Sort.REMINDER, Sort.UNIT})
 """What may be taken out of force: the others are always needed."""
 
 

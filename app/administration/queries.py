@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, String, cast, select
+from sqlalchemy import ColumnElement, Row, String, cast, func, select
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, Case, Part
+from app.cases.models import OPEN_ONLY, Case, Consultation, Part
 from app.numbers import reference
+from app.staff.queries.lines import OPEN_CONSULTATIONS
 from workflows.states import Regime
 
 RECENT = 2000
@@ -35,6 +36,17 @@ def to_estimate(session: Session, since: date | None, until: date | None) -> Seq
 def citing(session: Session, code: str) -> Sequence[Concerned]:
     """Return the open requests whose draft cites a provision."""
     return _open(session, cast(Part.grounds, String).like(f'%"{code}"%'))
+
+
+def in_queue(session: Session, queue: str) -> Sequence[Concerned]:
+    """Return the open requests that wait in a queue."""
+    return _open(session, Part.queue == queue)
+
+
+def asked_of(session: Session, unit: str) -> int:
+    """Return how many consultations a unit has not answered."""
+    wanted = select(func.count()).select_from(Consultation)
+    return session.scalar(wanted.where(Consultation.queue == unit, OPEN_CONSULTATIONS)) or 0
 
 
 def _open(session: Session, *wanted: ColumnElement[bool]) -> Sequence[Concerned]:

@@ -50,6 +50,7 @@ class Sort(StrEnum):
     TEMPLATE = "template"
     BODY = "body"
     COMMISSION = "commission"
+    UNIT = "unit"
     DELEGATION = "delegation"
 
 
@@ -69,6 +70,7 @@ FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
     Sort.TEMPLATE: ("version", "mark"),
     Sort.BODY: ("address", "phone", "hours", "officer_name", "officer_title", "place"),
     Sort.COMMISSION: ("address", "phone", "site"),
+    Sort.UNIT: ("name", "told"),
     Sort.DELEGATION: ("member", "regimes", "because", "written_on", "begins", "ends", "notified_on"),
 }
 """What a change says of an item of each sort.
@@ -90,6 +92,19 @@ NEEDED: Final[Mapping[Sort, frozenset[str]]] = {
 """Of these, without which nothing at all is computed."""
 CORRECTED: Final = frozenset({Sort.PROVISION})
 """What dates and amounts never rest on: a version in force may be corrected where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that holds records: its name, how a requester is told of it, and since when it takes no more work."""
+
+    name: str
+    told: str
+    closed_from: date | None
+
+    def takes_work(self, on: date) -> bool:
+        """Tell whether requests may be sent to it on a day."""
+        return self.closed_from is None or on < self.closed_from
 
 
 class Ruling(StrEnum):

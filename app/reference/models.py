@@ -164,6 +164,20 @@ class CommissionContact(Changeable, Base):
     effective_to: Mapped[date | None]
 
 
+class UnitName(Changeable, Base):
+    """What a unit is called, by its code, which is its queue's; a unit is closed where its last version ends."""
+
+    __tablename__ = "unit_names"
+    __table_args__ = (UniqueConstraint("code", "effective_from"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    told: Mapped[str]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+
+
 class ReferenceRuling(Base):
     """What became of a proposed change, once. The check holds that whom it takes two is not one and the same."""
 

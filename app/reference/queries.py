@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Body
 from app.errors import NotFound
-from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort
+from app.reference.context import FICTITIOUS, FIELDS, Ruling, Sort, Unit
 from app.reference.models import (
     BodyContact,
     CommissionContact,
@@ -26,11 +26,12 @@ from app.reference.models import (
     RetentionRule,
     RoutingRule,
     TariffVersion,
+    UnitName,
 )
 from workflows.calendars import Calendar, Calendars, Proclamation, rank
 from workflows.fees import Tariff
 
-Dated = BodyContact | CommissionContact | DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule
+Dated = BodyContact | CommissionContact | DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule | UnitName
 Version = Dated | TariffVersion
 TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.ROUTING: RoutingRule,
@@ -41,6 +42,7 @@ TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.DELAY: DelayRule,
     Sort.BODY: BodyContact,
     Sort.COMMISSION: CommissionContact,
+    Sort.UNIT: UnitName,
 }
 """Where the versions of each sort are; a template is a file, only its approvals are rows."""
 
@@ -92,6 +94,18 @@ def body_on(session: Session, begun: Body, on: date) -> Body:
     said_of_it = _lines(Sort.BODY, held)
     said_of_the_other = {f"commission_{name}": value for name, value in _lines(Sort.COMMISSION, commission).items()}
     return replace(begun, **said_of_it, **said_of_the_other)
+
+
+def units_on(session: Session, on: date) -> dict[str, Unit]:
+    """Return every unit as it is called on a day, one that was closed before as it was called last."""
+    rows = [row for row in versions(session, Sort.UNIT) if row.effective_from <= on]
+    return {row.code: Unit(row.name, row.told, row.effective_to) for row in rows if isinstance(row, UnitName)}
+
+
+def sent_to(session: Session, queue: str, since: date) -> Sequence[RoutingRule]:
+    """Return the rules that send requests to a queue on a day or later."""
+    still = or_(RoutingRule.effective_to.is_(None), RoutingRule.effective_to > since)
+    return session.scalars(select(RoutingRule).where(RoutingRule.queue == queue, still)).all()
 
 
 def _lines(sort: Sort, row: BodyContact | CommissionContact | None) -> dict[str, Any]:

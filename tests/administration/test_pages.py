@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,14 +12,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from app import clock
 from app.accounts.context import ALL, Terms
 from app.accounts.services import delegations
 from app.administration.services import unchanging
 from app.cases.context import Filed
-from app.cases.models import Part
+from app.cases.models import Consultation, Part
 from app.db import reading, transaction
+from app.followup.wording import event_words
 from app.reference import queries
 from app.reference.context import Sort
+from app.staff.context.queues import QUEUES, units_at_work
 from tests.pages import Page
 from tests.staff_members import Colleague, colleague
 from workflows.states import Role
@@ -405,6 +409,77 @@ class TestContact(Changing):
         typed = {"address": "1, rue Neuve", "phone": "1 888 555-0142", "site": "", **from_day(1, 12, 2026)}
 
         assert "Inscrivez le site Web" in admin.post(f"{PATH}/commission/commission/changement", typed).text
+
+
+class TestUnit(Changing):
+    """A unit is renamed from a day, and closed once it has no work and no rule sends it any."""
+
+    ITEM = f"{PATH}/unites/unite-technologies"
+    PATH = f"{ITEM}/changement"
+    TYPED: ClassVar = {"name": "Données", "told": "les Données", **from_day(1, 12, 2026)}
+
+    @pytest.fixture
+    def free(self) -> None:
+        """No rule sends work to the unit."""
+        with transaction() as session:
+            queries.last_version(session, Sort.ROUTING, "documents-technologies").queue = "accueil"
+
+    def close(self, admin: Colleague) -> Page:
+        shown = admin.post(f"{self.ITEM}/fin", from_day(1, 12, 2026))
+        typed = {"seen": shown.value("seen"), "confirm": "1", **from_day(1, 12, 2026)}
+        return admin.post(f"{self.ITEM}/fin", typed) if "Confirmer" in shown.html else shown
+
+    def test_has_its_new_name_everywhere_from_its_day(self, admin: Colleague, at_date: AtDate):
+        self.make(admin)
+        assert QUEUES["unite-technologies"] == "Technologies"
+
+        at_date("2026-12-01")
+
+        assert QUEUES["unite-technologies"] == "Données"
+        assert event_words("RerouteCase", {"queue": "unite-technologies"}, {})[1].endswith("les Données.")
+
+    def test_that_a_rule_sends_work_to_is_not_closed(self, admin: Colleague):
+        refused = self.close(admin)
+
+        assert (refused.status, "règles d’acheminement qui la nomment, 1" in refused.text) == (422, True)
+
+    @pytest.mark.usefixtures("free")
+    def test_with_requests_in_its_queue_is_not_closed(self, admin: Colleague, file_one: FileOne):
+        filed = file_one()
+        with transaction() as session:
+            session.execute(update(Part).where(Part.id == filed.part_id).values(queue="unite-technologies"))
+
+        assert "demandes dans sa file, 1 ; consultations sans réponse, 0" in self.close(admin).text
+
+    @pytest.mark.usefixtures("free")
+    def test_that_has_not_answered_is_not_closed(self, admin: Colleague, file_one: FileOne):
+        filed = file_one()
+        with transaction() as session:
+            part = session.get_one(Part, filed.part_id)
+            asked = {"id": uuid.uuid4(), "case_id": part.case_id, "part_id": part.id, "state": "open"}
+            session.add(Consultation(**asked, queue="unite-technologies", asked_at=clock.now(), due_on=part.due_on))
+
+        assert "consultations sans réponse, 1" in self.close(admin).text
+
+    @pytest.mark.usefixtures("free")
+    def test_without_work_is_closed_and_sent_none_from_its_day(self, admin: Colleague, at_date: AtDate):
+        self.close(admin)
+        assert "unite-technologies" in units_at_work()
+
+        at_date("2026-12-01")
+
+        assert "unite-technologies" not in units_at_work()
+        assert QUEUES["unite-technologies"] == "Technologies"
+
+    @pytest.mark.usefixtures("free")
+    def test_that_will_close_is_named_by_no_new_rule(self, admin: Colleague, at_date: AtDate):
+        assert "unite-technologies" in admin.get(TestNewRule.PATH).html
+
+        self.close(admin)
+        at_date("2026-11-24")
+        admin.sign_in()
+
+        assert "unite-technologies" not in admin.get(TestNewRule.PATH).html
 
 
 class TestReading:

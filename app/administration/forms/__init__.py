@@ -13,10 +13,11 @@ from app.administration.forms.rules import (
     RoutingForm,
     TariffForm,
     TemplateForm,
+    UnitForm,
 )
 from app.reference.context import Sort
 
 __all__ = ["FORMS", "ChangeForm", "EndForm"]
 
-RULES: Final = (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, DelayForm, TemplateForm)
+RULES: Final = (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, DelayForm, TemplateForm, UnitForm)
 FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {form.sort: form for form in (*RULES, BodyForm, CommissionForm)}

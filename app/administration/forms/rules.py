@@ -16,6 +16,7 @@ from app.administration.services import template_proposal
 from app.administration.wording import LABELS, STATUSES
 from app.forms import Choice, Menu
 from app.reference.context import Proposal, Sort, Values
+from app.reference.services import units_today
 from app.staff.context.words import KINDS, QUEUES, REGIMES, SUBJECTS
 
 LONG, LONGEST, LONGEST_TEXT = 120, 300, 20_000
@@ -38,10 +39,15 @@ class RoutingForm(ChangeForm):
         missing=_l("Choisissez la langue."),
         optional=True,
     )
-    queue = Menu(LABELS["queue"], choices=QUEUES.items(), missing=_l("Choisissez la file."))
+    queue = Menu(LABELS["queue"], choices=[], missing=_l("Choisissez la file."))
     because = text(
         LABELS["because"], _l("Dites pourquoi\u00a0: la raison s’affiche sur la demande."), LONGEST, _l("la raison")
     )
+
+    def __init__(self, found: Item, values: Values, since: date | None = None) -> None:
+        super().__init__(found, values, since)
+        closing = {code for code, unit in units_today().items() if unit.closed_from}
+        self.queue.offer([(queue, words) for queue, words in QUEUES.items() if queue not in closing])
 
 
 class TariffForm(ChangeForm):
@@ -66,6 +72,16 @@ class ProvisionForm(ChangeForm):
         LABELS["status"],
         choices=[(name, STATUSES[name]) for name in ("confirmed", "seen", "inference", "memory")],
         missing=_l("Choisissez ce qu’on sait de la disposition."),
+    )
+
+
+class UnitForm(ChangeForm):
+    """What a unit is called, by the staff and in a sentence to a requester."""
+
+    sort = Sort.UNIT
+    name = text(LABELS["name"], _l("Inscrivez le nom de l’unité."), LONG, _l("le nom"))
+    told = text(
+        LABELS["told"], _l("Inscrivez le nom avec son article, par exemple les Technologies."), LONG, _l("le nom")
     )
 
 

@@ -19,7 +19,7 @@ from app.reference import queries as held
 from app.reference.context import Proposal, Sort
 from app.reference.models import RoutingRule
 from app.reference.queries import first_match, in_force
-from app.reference.services import checked
+from app.reference.services import StillAtWork, checked
 from workflows.states import FIRST_QUEUE
 
 SHOWN = 50
@@ -80,9 +80,20 @@ def _citing(session: Session, proposal: Proposal) -> Found:
     return len(found), tuple(Moved(number, kind) for number, kind in found)
 
 
+def _of_the_unit(session: Session, proposal: Proposal) -> Found:
+    """Return the requests in a unit's queue; raise StillAtWork when it would be closed with work, or sent some."""
+    found = queries.in_queue(session, proposal.code)
+    if proposal.after is None:
+        asked, rules = queries.asked_of(session, proposal.code), held.sent_to(session, proposal.code, proposal.since)
+        if found or asked or rules:
+            raise StillAtWork(len(found), asked, len(rules))
+    return len(found), tuple(Moved(number, kind) for number, kind in found)
+
+
 CONCERNED: Mapping[Sort, Callable[[Session, Proposal], Found]] = {
     Sort.ROUTING: _rerouted,
     Sort.TARIFF: _priced,
     Sort.PROVISION: _citing,
+    Sort.UNIT: _of_the_unit,
 }
 """How to find what a change concerns; the other sorts change no open request."""

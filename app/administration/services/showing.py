@@ -26,6 +26,7 @@ FILES = {
     Sort.DELAY: "delays",
     Sort.BODY: "body",
     Sort.COMMISSION: "commission",
+    Sort.UNIT: "units",
 }
 STAFF_PREFIX = "staff:"
 Names = Mapping[uuid.UUID, str]

@@ -63,11 +63,27 @@ def _reached(shown: Preview) -> Iterator[str]:
     yield _("Une lettre déjà faite garde ce qu’elle dit.")
 
 
+def _renamed(shown: Preview) -> Iterator[str]:
+    if shown.count:
+        yield ngettext(
+            "Une demande ouverte attend dans sa file et y reste.",
+            "%(num)s demandes ouvertes attendent dans sa file et y restent.",
+            shown.count,
+        )
+    else:
+        yield _("Aucune demande ouverte n’attend dans sa file.")
+    if shown.proposal.after is None:
+        yield _("À partir du %(day)s, plus rien ne lui est envoyé.", day=date_fr(shown.proposal.since))
+    else:
+        yield _("Les pages la nomment ainsi à partir du %(day)s.", day=date_fr(shown.proposal.since))
+
+
 SAY: Final[Mapping[Sort, Callable[[Preview], Iterator[str]]]] = {
     Sort.ROUTING: _rerouted,
     Sort.TARIFF: _priced,
     Sort.PROVISION: _citing,
     Sort.BODY: _reached,
     Sort.COMMISSION: _reached,
+    Sort.UNIT: _renamed,
 }
 """What is said of each sort that changes something of a request."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,6 +22,9 @@ from app.formats import date_fr, money_fr
 from app.reference.context import ALONE, FIELDS, OPERATOR, ORIGIN, SUPPLIED, Sort, Values
 from app.reference.services import ChangeRefused
 from app.staff.context.words import KINDS, QUEUES
+
+BY_CODE: Final = {Sort.RETENTION: KINDS, Sort.DELAY: GIVEN_FOR}
+"""What the items of a sort are called where their code says all."""
 
 
 def said(sort: Sort, name: str, value: object) -> str:
@@ -56,10 +60,10 @@ def title(sort: Sort, code: str, held: Held | None) -> str:
     values = held.values if held else {}
     if sort is Sort.PROVISION and held:
         return str(_("Article %(article)s – %(label)s", article=held.label, label=values["label"]))
-    if sort is Sort.RETENTION:
-        return str(KINDS.get(code, code))
-    if sort is Sort.DELAY:
-        return str(GIVEN_FOR.get(code, code))
+    if sort in BY_CODE:
+        return str(BY_CODE[sort].get(code, code))
+    if sort is Sort.UNIT:
+        return str(values.get("name", code))
     if sort is Sort.REMINDER and held:
         return short(sort, values)
     if sort is Sort.ROUTING and held:
@@ -95,6 +99,7 @@ def concerning(told: Told) -> str:
         Sort.PROVISION: values.get("label"),
         Sort.RETENTION: KINDS.get(told.code, told.code),
         Sort.DELAY: GIVEN_FOR.get(told.code, told.code),
+        Sort.UNIT: values.get("name"),
     }
     if sort in {Sort.ROUTING, Sort.REMINDER}:
         names[sort] = short(sort, values)
@@ -127,7 +132,7 @@ def from_day(day: date) -> str:
 
 def refused(refusal: ChangeRefused) -> str:
     """Say why a change cannot be made."""
-    return str(REFUSED[type(refusal)])
+    return str(REFUSED[type(refusal)]) % getattr(refusal, "facts", {})
 
 
 def moved(move: Moved) -> tuple[str, str]:

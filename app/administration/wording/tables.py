@@ -15,6 +15,7 @@ from app.reference.services import (
     NotTheProposer,
     Overtaken,
     SamePerson,
+    StillAtWork,
 )
 from app.staff.context.words import KINDS, QUEUES, REGIMES, SUBJECTS
 
@@ -29,6 +30,7 @@ SORTS: Final[Words] = {
     Sort.TEMPLATE: _l("Modèles de lettres"),
     Sort.BODY: _l("Coordonnées de l’organisme"),
     Sort.COMMISSION: _l("Coordonnées de la Commission"),
+    Sort.UNIT: _l("Unités"),
 }
 ABOUT: Final[Words] = {
     Sort.ROUTING: _l(
@@ -66,6 +68,11 @@ ABOUT: Final[Words] = {
         "Où demander la révision d’une décision. Les pages disent ce qui vaut le jour même, une lettre ce qui vaut à "
         "sa date\u00a0; une lettre déjà faite ne change pas."
     ),
+    Sort.UNIT: _l(
+        "Les unités qui détiennent des documents et que l’on consulte. Le nom change partout le même jour. Une unité "
+        "ne se ferme qu’une fois sans travail\u00a0; fermée, elle n’en reçoit plus. Quels sujets vont à une unité se "
+        "dit à l’acheminement\u00a0; une nouvelle file vient avec une version du service."
+    ),
 }
 LABELS: Final[Words] = {
     "rank": _l("Rang"),
@@ -92,6 +99,8 @@ LABELS: Final[Words] = {
     "officer_title": _l("Titre de la personne responsable"),
     "place": _l("Lieu écrit en tête des lettres"),
     "site": _l("Site Web"),
+    "name": _l("Nom de l’unité"),
+    "told": _l("Dans une phrase, pour la personne qui demande"),
     "version": _l("Version"),
     "mark": _l("Empreinte des fichiers"),
 }
@@ -116,7 +125,9 @@ NAMED: Final[Mapping[str, Words]] = {
     "status": STATUSES,
 }
 COLON: Final = "\u00a0: "
-WRITTEN: Final = frozenset({"because", "label", "phone", "hours", "officer_name", "officer_title", "place", "site"})
+WRITTEN: Final = frozenset(
+    {"because", "label", "phone", "hours", "officer_name", "officer_title", "place", "site", "name", "told"}
+)
 """What is written in a box as wide as the page."""
 AMOUNTS: Final = frozenset({"page", "exemption", "deposit_from"})
 REFUSED: Final[Mapping[type[ChangeRefused], Any]] = {
@@ -126,6 +137,11 @@ REFUSED: Final[Mapping[type[ChangeRefused], Any]] = {
     AlreadyProposed: _l("Un changement de cette donnée attend déjà une décision. Il doit d’abord être décidé."),
     Overtaken: _l("Cette donnée a changé entre-temps. Relisez-la, puis proposez de nouveau."),
     SamePerson: _l("Vous avez proposé ce changement\u00a0: une autre personne doit l’approuver."),
+    StillAtWork: _l(
+        "Cette unité a encore du travail, ou en reçoit\u00a0: demandes dans sa file, %(parts)s\u00a0; consultations "
+        "sans réponse, %(asked)s\u00a0; règles d’acheminement qui la nomment, %(rules)s. Acheminez les demandes "
+        "autrement, attendez ou fermez les consultations et changez les règles, puis fermez l’unité."
+    ),
     NotTheProposer: _l("Seule la personne qui a proposé ce changement peut le retirer."),
 }
 STANDS: Final = _l(

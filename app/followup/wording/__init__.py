@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
+from app.reference.services import units_today
 from workflows.states import Capacity, Kind
 
 KINDS: Mapping[Kind, Any] = {
@@ -20,11 +21,8 @@ UNITS: Mapping[str, Any] = {
     "accueil": _l("l’accueil"),
     "identite": _l("l’équipe de la vérification d’identité"),
     "analyse": _l("l’équipe de l’analyse"),
-    "unite-services-assures": _l("les Services aux personnes assurées"),
-    "unite-services-professionnels": _l("les Services aux professionnels"),
-    "unite-ressources-humaines": _l("les Ressources humaines"),
-    "unite-technologies": _l("les Technologies"),
 }
+"""What our own teams are called in a sentence; the units are called as the body says today."""
 TITLES: Mapping[str, Any] = {
     "FileRequest": _l("Demande reçue"),
     "RouteCase": _l("Demande confiée à une équipe"),
@@ -238,7 +236,8 @@ def _text(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) ->
 
 
 def _units(queues: Iterable[str]) -> str:
-    return ", ".join(str(UNITS.get(queue, _("une équipe"))) for queue in queues)
+    known = {code: unit.told for code, unit in units_today().items()}
+    return ", ".join(str(UNITS.get(queue) or known.get(queue) or _("une équipe")) for queue in queues)
 
 
 def _limit(facts: Mapping[str, Any]) -> str:

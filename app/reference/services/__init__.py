@@ -9,6 +9,7 @@ from app.reference.services.changing import (
     NotTheProposer,
     Overtaken,
     SamePerson,
+    StillAtWork,
     checked,
     keep,
     proposal_of,
@@ -26,7 +27,7 @@ from app.reference.services.proclaiming import (
     change_calendar,
     proposed,
 )
-from app.reference.services.reaching import body_today
+from app.reference.services.reaching import body_today, units_today
 from app.reference.services.waiting import precision_awaited_until
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "NothingChanges",
     "Overtaken",
     "SamePerson",
+    "StillAtWork",
     "VersionRefused",
     "body_today",
     "change_calendar",
@@ -58,4 +60,5 @@ __all__ = [
     "propose",
     "proposed",
     "rule",
+    "units_today",
 ]

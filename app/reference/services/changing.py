@@ -47,6 +47,14 @@ class SamePerson(ChangeRefused):
     """Who proposed a change never approves it."""
 
 
+class StillAtWork(ChangeRefused):
+    """The unit still has work, or rules still send it some: somebody moves it first. *facts* says how much."""
+
+    def __init__(self, parts: int, asked: int, rules: int) -> None:
+        super().__init__(f"{parts} {asked} {rules}")
+        self.facts = {"parts": parts, "asked": asked, "rules": rules}
+
+
 class NotTheProposer(ChangeRefused):
     """Only who proposed a change may withdraw it."""
 

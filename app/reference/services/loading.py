@@ -35,6 +35,7 @@ from app.reference.models import (
     RetentionRule,
     RoutingRule,
     TariffVersion,
+    UnitName,
 )
 from app.reference.queries import calendars
 from workflows.calendars import rank
@@ -42,7 +43,9 @@ from workflows.calendars import rank
 DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
 Row = Mapping[str, Any]
-Held = TypeVar("Held", BodyContact, CommissionContact, DelayRule, Provision, RoutingRule, ReminderRule, RetentionRule)
+Held = TypeVar(
+    "Held", BodyContact, CommissionContact, DelayRule, Provision, RoutingRule, ReminderRule, RetentionRule, UnitName
+)
 Loader = Callable[[Session, Row, Report], None]
 
 
@@ -129,6 +132,10 @@ def _routing(session: Session, file: Row, report: Report) -> None:
         if rule["queue"] not in QUEUES:
             raise VersionRefused(f"{rule['code']}: nobody works in the queue {rule['queue']}")
     _versions(session, RoutingRule, file["rules"], file["effective_from"], report)
+
+
+def _units(session: Session, file: Row, report: Report) -> None:
+    _versions(session, UnitName, file["units"], file["effective_from"], report)
 
 
 def _reminders(session: Session, file: Row, report: Report) -> None:
@@ -219,6 +226,7 @@ def _holidays(session: Session, file: Row, report: Report) -> None:
 
 LOADERS: Mapping[str, Loader] = {
     "provisions": _provisions,
+    "units": _units,
     "routing": _routing,
     "reminders": _reminders,
     "retention": _retention,

@@ -1,32 +1,47 @@
-"""How the body and the Commission are reached today: what every page says."""
+"""How the body is reached and its units are called today: what pages say without asking the database each time."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.config import Body, Settings
 from app.db import reading
 from app.reference import queries
+from app.reference.context import Unit
 
-KEPT = "greffe-body"
+Known = TypeVar("Known")
 
 
 def body_today() -> Body:
-    """Return the body as it is reached today, read once a day: no change begins on the day it is made.
+    """Return the body as it is reached today."""
+    settings: Settings = current_app.config["GREFFE"]
+    return _today("greffe-body", lambda session, on: queries.body_on(session, settings.body, on), settings.body)
+
+
+def units_today() -> Mapping[str, Unit]:
+    """Return every unit as it is called today, closed ones too."""
+    return _today("greffe-units", queries.units_on, {})
+
+
+def _today(name: str, read: Callable[[Session, date], Known], otherwise: Known) -> Known:
+    """Return what is in force today, read once a day: no change begins on the day it is made.
 
     A page that says the database is out of reach says it with what was known last.
     """
     today = clock.today()
-    known: tuple[date, Body] | None = current_app.extensions.get(KEPT)
+    known: tuple[date, Known] | None = current_app.extensions.get(name)
     if known and known[0] == today:
         return known[1]
-    settings: Settings = current_app.config["GREFFE"]
     try:
         with reading() as session:
-            found = queries.body_on(session, settings.body, today)
+            found = read(session, today)
     except SQLAlchemyError:
-        return known[1] if known else settings.body
-    current_app.extensions[KEPT] = today, found
+        return known[1] if known else otherwise
+    if found:  # what nobody loaded yet is asked again
+        current_app.extensions[name] = today, found
     return found

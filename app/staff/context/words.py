@@ -8,13 +8,14 @@ from flask_babel import lazy_gettext as _l
 from app.letters.capacities import CAPACITIES, DOCUMENTS
 from app.restrictions.wording import SCOPES
 from app.staff.context import disclosing, done
+from app.staff.context.queues import QUEUES
 from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.holding import Why
 from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, Role, State
 
-__all__ = ["CAPACITIES", "DOCUMENTS", "REFUSALS", "SCOPES", "STANDS", "VERDICTS"]
-"""Words that letters and follow-up have too; the rest of this module is asked for by its name."""
+__all__ = ["CAPACITIES", "DOCUMENTS", "QUEUES", "REFUSALS", "SCOPES", "STANDS", "VERDICTS"]
+"""Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
 COUNTED_TO: Final = 250
@@ -46,19 +47,6 @@ STATES: Final[Mapping[str, Any]] = {
     State.CLOSED: _l("fermée"),
     State.WITHDRAWN: _l("abandonnée"),
     State.MOVED: _l("suivie sous l’autre loi"),
-}
-QUEUES: Final[Mapping[str, Any]] = {
-    "accueil": _l("Accueil"),
-    "identite": _l("Identité"),
-    "analyse": _l("Analyse"),
-    "approbation": _l("Approbation"),
-    "expedition": _l("Expédition"),
-    "revision": _l("Révision"),
-    "registre": _l("Registre"),
-    "unite-services-assures": _l("Services aux personnes assurées"),
-    "unite-services-professionnels": _l("Services aux professionnels"),
-    "unite-ressources-humaines": _l("Ressources humaines"),
-    "unite-technologies": _l("Technologies"),
 }
 OUTCOMES: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("Accorder tout"),

@@ -11,6 +11,7 @@ from app.cases.services import Along
 from app.forms import Checkboxes, Choice, Longest, Menu
 from app.staff.context import visibility, words
 from app.staff.context.face import Reached
+from app.staff.context.queues import units_at_work
 from app.staff.forms.act import LONGEST_TEXT, ActForm, WordsForm, text_box
 from app.staff.services.acts import keep_answer
 from workflows import commands as do
@@ -30,10 +31,14 @@ class ConsultForm(WordsForm):
     done = _l("Les unités sont consultées.")
     units = Checkboxes(
         _l("Unités à consulter"),
-        choices=[(unit, words.QUEUES[unit]) for unit in visibility.UNITS],
+        choices=[],
         missing=_l("Choisissez au moins une unité."),
     )
     text = TextAreaField(_l("Ce qui aide à chercher"), [Longest(LONGEST_TEXT, _l("ce texte"))])
+
+    def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
+        super().__init__(reached, member, **options)
+        self.units.offer([(unit, words.QUEUES[unit]) for unit in units_at_work()])
 
     def to_command(self) -> Command:
         """Return the command."""

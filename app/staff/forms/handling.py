@@ -9,6 +9,7 @@ from app.cases.context import NotePurpose
 from app.forms import Menu
 from app.staff.context import visibility, words
 from app.staff.context.face import Reached
+from app.staff.context.queues import units_at_work
 from app.staff.forms.act import ActForm, WordsForm, text_box
 from workflows import commands as do
 from workflows.commands import Command
@@ -58,7 +59,7 @@ class RerouteForm(WordsForm):
 
     def __init__(self, reached: Reached, member: Member, **options: Any) -> None:
         super().__init__(reached, member, **options)
-        targets = (visibility.INTAKE, visibility.IDENTITY, *visibility.UNITS, visibility.ANALYSIS)
+        targets = (visibility.INTAKE, visibility.IDENTITY, *units_at_work(), visibility.ANALYSIS)
         self.queue.offer([(queue, words.QUEUES[queue]) for queue in targets if queue != reached.face.queue])
 
     def to_command(self) -> Command:
