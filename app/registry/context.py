@@ -81,7 +81,11 @@ def number_of(typed: str) -> str:
 
 
 def birth_of(name: str, born_on: date) -> str:
-    """Return a name and a day of birth as they are indexed: accents, case, hyphens and spaces make no difference."""
+    """Return a name and a day of birth as they are indexed."""
+    return f"{' '.join(words_of(name))}/{born_on.isoformat()}"
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name: accents, case, hyphens and spaces make no difference."""
     apart = unicodedata.normalize("NFKD", name.casefold())
-    words = "".join(sign if sign.isalpha() else " " for sign in apart if not unicodedata.combining(sign)).split()
-    return f"{' '.join(words)}/{born_on.isoformat()}"
+    return "".join(sign if sign.isalpha() else " " for sign in apart if not unicodedata.combining(sign)).split()
