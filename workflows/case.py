@@ -70,6 +70,7 @@ class CaseView:
     third_parties: ThirdParties = NOBODY
     disclosures: tuple[Disclosure, ...] = ()
     released: tuple[Disclosure, ...] = ()
+    leaving: tuple[Disclosure, ...] = ()
     offer: bool = False
     opinion: bool = False
     again_on: date | None = None

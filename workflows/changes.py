@@ -11,7 +11,6 @@ from workflows.commands import (
     Command,
     ConfirmIdentity,
     ConfirmInWriting,
-    ConfirmRecording,
     ConsultUnits,
     Draft,
     DraftDisregard,
@@ -281,18 +280,3 @@ def released_to_professional(view: CaseView, command: RecordProfessionalRelease,
     """Remember what was given to the professional chosen, and when (A-2.1 s. 87.1)."""
     told = tuple(map(Disclosure.read, command.disclosures))
     return replace(view, released=told, professional_released_on=command.released_on)
-
-
-def recording_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
-    """Remember since when the person requires that the request be recorded in the file (A-2.1 s. 91)."""
-    return replace(view, recording_demanded_on=on)
-
-
-def recording_confirmed(view: CaseView, command: ConfirmRecording, _by: Actor, _on: date) -> CaseView:
-    """Remember since when it is recorded there (A-2.1 s. 91)."""
-    return replace(view, recorded_on=command.recorded_on)
-
-
-def notices_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
-    """Remember since when the person asks that others be told (A-2.1 s. 93)."""
-    return replace(view, notices_demanded_on=on)

@@ -48,7 +48,9 @@ REOPENS: Final = (do.RecordReviewReceived,)
 """Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
 AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
 """Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
-AFTER_THE_END: Final = (*REOPENS, *AFTERWARDS, do.NameProfessional, do.RecordProfessionalRelease)
+LEAVES: Final = (do.RecordCommunication, do.OrderNotice, do.DeliverPortable)
+"""Commands by which something leaves a closed case too, and that change nothing of it."""
+AFTER_THE_END: Final = (*REOPENS, *AFTERWARDS, *LEAVES, do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1)."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,

@@ -92,6 +92,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
     yield from ((source, category.value) for category, source in disclosures.NEVER.items())
     yield capacities.LAW, capacities.asks_alone.__name__
     yield queues.LAW, queues.wakes_on.__name__
+    yield restriction_guards.LAW, restriction_guards.unheeded.__name__
     yield reminders.LAW, reminders.reminded_until.__name__
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -13,6 +13,16 @@ class Command:
     def happened_on(self, today: date) -> date:
         """Return the day the act took place, by which to decide it: *today*, unless it records a sending."""
         return today
+
+
+@dataclass(frozen=True, slots=True)
+class Heeding(Command):
+    """Base of the commands that communicate or decide something of a person.
+
+    *heeding* names the notices of restriction in force that whoever gives it took into account (R-22.1 ss. 7, 8).
+    """
+
+    heeding: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 def come(day: date, today: date) -> date:

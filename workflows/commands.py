@@ -16,7 +16,7 @@ from workflows.clarifying import (
     RecordClarificationSent,
     ResumeWithoutClarification,
 )
-from workflows.command import Command, Sending
+from workflows.command import Command, Heeding, Sending
 from workflows.consents import RecordWrittenConsent
 from workflows.consultations import ConsultUnits, ResumeWithoutRecords, ReturnRecords
 from workflows.contests import RecordDelayReview, RecordDelayReviewEnded, RecordFeesReview, RecordFeesReviewEnded
@@ -25,6 +25,7 @@ from workflows.demands import (
     DeliverPortable,
     DemandNotices,
     DemandRecording,
+    Leaving,
     OrderNotice,
     RecordCommunication,
 )
@@ -120,8 +121,10 @@ __all__ = [
     "GiveClarification",
     "GiveDocument",
     "Grant",
+    "Heeding",
     "InvokeHazard",
     "JudgeEvidence",
+    "Leaving",
     "LiftOpposition",
     "LiftRestriction",
     "MatchPerson",
@@ -226,7 +229,7 @@ class StartAnalysis(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ApproveDecision(Command):
+class ApproveDecision(Heeding):
     """Adopt the draft: its letter is composed for signature."""
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from workflows import changes
 from workflows import commands as do
+from workflows import demand_changes
 from workflows import demand_guards as standing
 from workflows.effects import Letter
 from workflows.health_law import R22_18
-from workflows.house_rules import RECORDED
+from workflows.house_rules import DISCLOSING, RECORDED
 from workflows.rectification_law import A21_67_3, A21_91, A21_93
 from workflows.representing import UNPROVEN
 from workflows.states import Regime, Role, State
@@ -31,8 +31,9 @@ def register(regime: Regime) -> Rows:
         on(do.RecordCommunication, State.ANALYSIS, *DECIDED)
         .by(*WORKERS)
         .unless(*UNPROVEN)
-        .stays()
-        .under(REGISTER[regime]),
+        .never(standing.line_unlawful)
+        .records(demand_changes.leaves)
+        .under(REGISTER[regime], DISCLOSING),
     )
 
 
@@ -45,23 +46,24 @@ def correcting(regime: Regime) -> Rows:
         on(do.DemandRecording, *DECIDED)
         .by(Role.REQUESTER, Role.INTAKE)
         .unless(*UNPROVEN, standing.nothing_refused, standing.recording_already_demanded)
-        .records(changes.recording_demanded)
+        .records(demand_changes.recording_demanded)
         .under(A21_91),
         on(do.ConfirmRecording, *DECIDED)
         .by(*WORKERS)
         .unless(standing.no_recording_awaited)
-        .records(changes.recording_confirmed)
+        .records(demand_changes.recording_confirmed)
         .sends(Letter.RECORDING_CONFIRMATION)
         .under(A21_91, RECORDED),
         on(do.DemandNotices, *DECIDED)
         .by(Role.REQUESTER, Role.INTAKE)
         .unless(*UNPROVEN, standing.nothing_to_tell, standing.notices_already_demanded)
-        .records(changes.notices_demanded)
+        .records(demand_changes.notices_demanded)
         .under(A21_93),
         on(do.OrderNotice, *DECIDED)
         .by(*WORKERS)
         .unless(*UNPROVEN, standing.notices_not_demanded)
-        .stays()
+        .never(standing.notice_unlawful)
+        .records(demand_changes.leaves)
         .sends(Letter.CORRECTION_NOTICE)
-        .under(A21_93, A21_67_3),
+        .under(A21_93, A21_67_3, DISCLOSING),
     )

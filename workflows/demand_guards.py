@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from workflows.case import CaseView
+from workflows.disclosures import RECEIVES, Door, Recipient, objection
+from workflows.house_rules import DISCLOSING
 from workflows.legal import A21_84_AL3
 from workflows.rectification_law import A21_91, A21_93
 from workflows.sources import everywhere
@@ -47,6 +49,36 @@ def notices_already_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
 def notices_not_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to tell others what the person did not ask to tell them (A-2.1 s. 93)."""
     return view.notices_demanded_on is None
+
+
+@refuses(everywhere(DISCLOSING), "le tableau des communications ne permet pas ce que dit cette ligne")
+def line_unlawful(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to register a communication that no line of the table allows; what came from a source gives nothing."""
+    return _barred(view, Door.REGISTER, on)
+
+
+@refuses(everywhere(DISCLOSING), "le tableau des communications ne permet pas cet avis")
+def notice_unlawful(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to tell of a correction what, or whom, no line of the table allows (A-2.1 s. 93)."""
+    return not view.leaving or _barred(view, Door.NOTICE, on)
+
+
+@refuses(everywhere(DISCLOSING), "le tableau des communications ne permet pas de remettre ce fichier")
+def file_unlawful(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to hand the file to whom no line of the table names: who asks, or whom the law lets collect it (s. 84)."""
+    to = {RECEIVES[view.capacity], Recipient.AUTHORISED}
+    return not {each.recipient for each in view.leaving} <= to or not view.leaving or _barred(view, Door.FILE, on)
+
+
+@refuses(everywhere(DISCLOSING), "le tableau des communications ne permet pas de remettre cette copie")
+def copy_unlawful(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to deliver what was corrected to anybody but who asks, or without a line of the table (A-2.1 s. 92)."""
+    to = RECEIVES[view.capacity]
+    return any(each.recipient is not to or objection(each, view.regime, on, Door.COPY) for each in view.disclosures)
+
+
+def _barred(view: CaseView, door: Door, on: date) -> bool:
+    return any(objection(each, view.regime, on, door) for each in view.leaving)
 
 
 @refuses(everywhere(A21_84_AL3), "la réponse ne remet aucun fichier structuré")

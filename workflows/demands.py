@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from workflows.command import Command, come
+from workflows.command import Command, Heeding, come
+from workflows.disclosures import Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,20 @@ class ConfirmRecording(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordCommunication(Command):
-    """Write in the register from whom the information came, or to whom it was communicated."""
+class Leaving(Heeding):
+    """Base of the acts by which something leaves: what, to whom, on which basis, as the table of disclosures has it."""
+
+    disclosures: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Refuse what the table does not know, with a ValueError."""
+        for code in self.disclosures:
+            Disclosure.read(code)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCommunication(Leaving):
+    """Write in the register from whom the information came, or to whom it was communicated: then, what and why."""
 
     communication_id: str
 
@@ -38,14 +51,14 @@ class DemandNotices(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderNotice(Command):
+class OrderNotice(Leaving):
     """Tell one of them of the correction, or of the request that is contested."""
 
     communication_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class DeliverPortable(Command):
+class DeliverPortable(Leaving):
     """Hand the structured file over to the person, or transmit it to whom they name."""
 
     delivery_id: str

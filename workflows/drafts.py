@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from workflows.command import Command, come
+from workflows.command import Heeding, come
 from workflows.disclosures import Disclosure
 from workflows.states import Outcome, Term
 
 
 @dataclass(frozen=True, slots=True)
-class Draft(Command):
+class Draft(Heeding):
     """Base of the draft decisions: each proposes one outcome, on the provisions whose codes it names."""
 
     outcome: ClassVar[Outcome]

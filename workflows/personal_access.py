@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from workflows import commands as do
+from workflows import demand_changes
 from workflows import demand_guards as standing
 from workflows.about_oneself import Never, journey
 from workflows.charging import fees
@@ -97,9 +98,10 @@ def _portable(regime: Regime) -> Rows:
         on(do.DeliverPortable, State.ANSWERED, State.CLOSED)
         .by(Role.INTAKE, Role.ANALYST, Role.OFFICER)
         .unless(standing.nothing_portable, opposed)
-        .stays()
+        .never(standing.file_unlawful)
+        .records(demand_changes.leaves)
         .sends(Letter.PORTABLE_DELIVERY)
-        .under(A21_84_AL3),
+        .under(A21_84_AL3, DISCLOSING),
     )
 
 

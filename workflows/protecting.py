@@ -16,7 +16,7 @@ from workflows.capacities import Grief
 from workflows.capacity_law import A21_88_0_1
 from workflows.case import CaseView
 from workflows.consents import RecordWrittenConsent
-from workflows.disclosures import RECEIVES, Recipient, objection
+from workflows.disclosures import RECEIVES, Door, objection
 from workflows.guards import claimed_by_other, not_delegated
 from workflows.health_law import R22_17_HARM
 from workflows.house_rules import DISCLOSING, VERIFYING
@@ -108,9 +108,7 @@ def already_released(view: CaseView, _by: Actor, _on: date) -> bool:
 @refuses(everywhere(DISCLOSING), "le tableau des communications ne permet pas cette remise")
 def unreleasable(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to give the professional chosen, or anybody in their place, what the table does not allow (house rule)."""
-    return any(
-        each.recipient is not Recipient.PROFESSIONAL or objection(each, view.regime, on) for each in view.released
-    )
+    return any(objection(each, view.regime, on, Door.PROFESSIONAL) for each in view.released)
 
 
 HARMING: Final = (offer_missing, opinion_missing, day_missing, everybody_consents)

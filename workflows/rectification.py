@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from workflows.about_oneself import journey
+from workflows.about_oneself import Never, journey
 from workflows.correcting import correcting
+from workflows.demand_guards import copy_unlawful
 from workflows.effects import Letter
 from workflows.health_law import R22_14
 from workflows.legal import LIMIT, REASONS, RECEIPT, REDIRECTION
@@ -28,6 +29,10 @@ COPY: Final = {Regime.A21_CH3: (A21_92,), Regime.R221: ()}
 REFUSED: Final = {Regime.A21_CH3: (A21_90, A21_91), Regime.R221: ()}
 
 
+COPYING: Final = Never(giving=(copy_unlawful,))
+"""What is corrected is delivered to who asked for it, and to nobody else (A-2.1 s. 92)."""
+
+
 def _table(regime: Regime) -> Workflow:
     """Return the table under *regime*: the same journey, each rule where that law states it."""
     right, copy, refused, reasons = RIGHT[regime], COPY[regime], REFUSED[regime], REASONS.of(regime)
@@ -43,7 +48,7 @@ def _table(regime: Regime) -> Workflow:
         regime=regime,
         version="1",
         initial=State.RECEIVED,
-        rows=journey(KIND, regime, grounds, LETTERS, *correcting(regime)),
+        rows=journey(KIND, regime, grounds, LETTERS, *correcting(regime), never=COPYING),
         opening=OPENING,
         opened_under=(RECEIPT.of(regime), LIMIT.of(regime)),
     )

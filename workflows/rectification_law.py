@@ -1,9 +1,16 @@
-"""What the law says of a correction: its grounds, who must prove, what may be required, and who must be told of it."""
+"""What the law says of a correction: its grounds, who must prove, what may be required, who is told or registered."""
 
 from __future__ import annotations
 
 from workflows.sources import ACT, Source, Status
 
+A21_59 = Source(
+    ACT,
+    "art. 59",
+    "sans le consentement de la personne, un renseignement personnel ne se communique que dans les cas que la loi "
+    "énumère",
+    Status.MEMORY,
+)
 A21_67_3 = Source(
     ACT,
     "art. 67.3",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflows.command import Command, come
+from workflows.command import Command, Heeding, come
 from workflows.disclosures import Disclosure
 
 
@@ -17,7 +17,7 @@ class NameProfessional(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordProfessionalRelease(Command):
+class RecordProfessionalRelease(Heeding):
     """Record what was given to the professional chosen, that day: at least one sort of information."""
 
     professional_id: str

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Final
 
 from workflows.case import CaseView
-from workflows.restriction_law import LIFT, NOTICE
+from workflows.disclosures import OF_HEALTH, Disclosure
+from workflows.errors import Reason
+from workflows.restriction_law import HEEDING, LIFT, NOTICE, R22_8
+from workflows.restrictions import Scope
 from workflows.states import Actor
 from workflows.table import refuses
+
+LAW: Final = HEEDING
 
 
 @refuses(NOTICE, "la signature de l’avis n’a pas été vue")
@@ -56,3 +63,20 @@ def lifted_too_early(view: CaseView, _by: Actor, _on: date) -> bool:
 def still_restricted(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to close what the person may still lift."""
     return view.restricts
+
+
+def unheeded(standing: Collection[str], heeding: Collection[str]) -> Reason | None:
+    """Return why an act that communicates or decides is not given without every notice *standing*, None when it may."""
+    if set(standing) <= set(heeding):
+        return None
+    return Reason("unheeded", "un avis de restriction en vigueur n’a pas été pris en compte", LAW)
+
+
+def access_refused(scope: Scope, told: Collection[Disclosure], *, named: bool) -> Reason | None:
+    """Return why what is *told* goes to nobody that a notice names among certain persons, None otherwise (s. 8).
+
+    Only health information is refused; a provider's access is restricted, and that of a research is no communication.
+    """
+    if not named or scope is not Scope.PERSONS or not {what.category for what in told} & OF_HEALTH:
+        return None
+    return Reason("access-refused", "la personne refuse que qui recevrait ces renseignements y ait accès", R22_8)

@@ -58,6 +58,13 @@ LIFTING = Source(
     "une restriction ou un refus se lève comme il se donne, par un avis écrit et signé de la même personne",
     Status.HOUSE,
 )
+HEEDING = Source(
+    HOUSE,
+    "avis en vigueur",
+    "avant de communiquer ou de décider quoi que ce soit d’une personne, on tient compte de tout avis en vigueur donné "
+    "sous le même nom, et on le confirme",
+    Status.HOUSE,
+)
 RETURNING = Source(
     HOUSE,
     "avis sans effet",

@@ -184,6 +184,8 @@ CATEGORIES: Final = {
     Category.ACCESSES: "qui a consulté ou reçu ses renseignements",
     Category.PERSONAL: "autre renseignement personnel",
     Category.OTHER_PERSON: "renseignement sur une autre personne, qui pourrait lui nuire sérieusement",
+    Category.COLLECTED: "renseignement informatisé, recueilli auprès de la personne",
+    Category.CORRECTION: "renseignement rectifié, retiré ou contesté",
 }
 RECIPIENTS: Final = {
     Recipient.PERSON: "la personne elle-même",
@@ -191,6 +193,9 @@ RECIPIENTS: Final = {
     Recipient.SUCCESSOR: "après son décès, qui liquide la succession, en hérite ou reçoit une indemnité",
     Recipient.RELATIVE: "après son décès, la personne conjointe ou proche parente en deuil",
     Recipient.PROFESSIONAL: "la personne professionnelle de la santé qu’elle choisit",
+    Recipient.AUTHORISED: "qui la loi autorise à le recueillir, à la demande de la personne",
+    Recipient.SOURCE: "l’organisme d’où vient le renseignement",
+    Recipient.REGISTERED: "qui l’a reçu sans le consentement de la personne, inscrit au registre des communications",
     Recipient.OTHER: "toute autre personne",
 }
 STATUSES: Final = {

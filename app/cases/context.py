@@ -12,7 +12,7 @@ from app.cases.models import Disclosed, Part
 from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
-from workflows.disclosures import Basis, Category, Disclosure, Recipient
+from workflows.disclosures import DOORS, OF_AN_ACT, Basis, Category, Disclosure, Recipient
 from workflows.identity_ladder import Evidence
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
@@ -199,9 +199,8 @@ def _disclosures(part: Part) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, 
     if part.prepared_by is None:
         return (), ()
     rows = [Disclosure(Category(row.category), Recipient(row.recipient), Basis(row.basis)) for row in _standing(part)]
-    to_professional = [row.recipient is Recipient.PROFESSIONAL for row in rows]
-    given = tuple(zip(rows, to_professional, strict=True))
-    return tuple(row for row, other in given if not other), tuple(row for row, other in given if other)
+    released = tuple(row for row in rows if row.recipient is Recipient.PROFESSIONAL)
+    return tuple(row for row in rows if row not in released), released
 
 
 def _clock(part: Part, calendars: Calendars) -> Clock:
@@ -253,9 +252,11 @@ def _store_clock(part: Part, view: CaseView) -> None:
 
 def _store_disclosures(part: Part, view: CaseView, on: date) -> None:
     """Keep the rows that still say what is given, set the others aside, add what is new: the database checks each."""
+    if view.leaving:
+        part.disclosed += [_disclosed(part, astuple(each), on) for each in view.leaving]
     if part.prepared_by is None and view.prepared_by is None:
         return  # no draft is or was proposed: there is nothing to read
-    wanted = [(each.category, each.recipient, each.basis) for each in (*view.disclosures, *view.released)]
+    wanted = [astuple(each) for each in (*view.disclosures, *view.released)]
     held = {(row.category, row.recipient, row.basis): row for row in _standing(part)}
     for what, row in held.items():
         if what not in wanted:
@@ -264,17 +265,16 @@ def _store_disclosures(part: Part, view: CaseView, on: date) -> None:
 
 
 def _standing(part: Part) -> list[Disclosed]:
-    return [row for row in part.disclosed if row.withdrawn_on is None]
+    """Return the rows that say what the answer gives, and what a professional was given: no act's of its own."""
+    return [row for row in part.disclosed if row.withdrawn_on is None and DOORS[Basis(row.basis)] not in OF_AN_ACT]
 
 
 def _disclosed(part: Part, what: tuple[str, str, str], on: date) -> Disclosed:
-    category, recipient, basis = map(str, what)
+    named = dict(zip(("category", "recipient", "basis"), map(str, what), strict=True))
     return Disclosed(
         id=uuid.uuid4(),
         case_id=part.case_id,
         rank=len(part.disclosed),
-        category=category,
-        recipient=recipient,
-        basis=basis,
         named_on=on,
+        **named,
     )

@@ -9,6 +9,8 @@ from app import clock
 from app.cases.models import Case, Part
 from app.journal.context import CHANGE_FIELDS, link, only_words
 from app.journal.models import JournalEntry
+from workflows.disclosures import OTHERWISE, Disclosure, Recipient
+from workflows.errors import GuardRefused
 
 
 def journal(session: Session, case: Case, *, part: Part | None, **values: object) -> JournalEntry:
@@ -28,6 +30,13 @@ def journal(session: Session, case: Case, *, part: Part | None, **values: object
     case.journal_head = entry.digest
     session.add(entry)
     return entry
+
+
+def refuse_unless_for(entry: JournalEntry, *recipients: Recipient) -> None:
+    """Refuse what goes beside an act that named no such recipient to the table of disclosures, with GuardRefused."""
+    named = {Disclosure.read(code).recipient for code in entry.facts.get("disclosures", ())}
+    if named != set(recipients):
+        raise GuardRefused(OTHERWISE)
 
 
 def beside(part: Part, entry: JournalEntry) -> dict[str, Any]:

@@ -28,11 +28,25 @@ from workflows.engine import Decision, decide
 from workflows.errors import GuardRefused
 from workflows.house_rules import DISCLOSING
 from workflows.outcomes import codes
+from workflows.sources import Source
 from workflows.states import SYSTEM, Actor
 
 REFUSED = "RefuseDisclosure"
-UNLAWFUL = frozenset({"undisclosable", "unreleasable"})
-"""Refusals that are written down: somebody tried to communicate what the table of disclosures does not allow."""
+UNLAWFUL = frozenset(
+    {
+        "undisclosable",
+        "unreleasable",
+        "line-unlawful",
+        "notice-unlawful",
+        "file-unlawful",
+        "copy-unlawful",
+        "access-refused",
+    }
+)
+"""Refusals that are written down: somebody tried to communicate what the table of disclosures does not allow.
+
+Or to whom the person refuses the access (R-22.1 s. 8).
+"""
 Along = Callable[[Session, Part, JournalEntry], None]
 ANSWERS = (RecordDecisionSent, RecordRedirectionSent, RecordDisregardAsked)
 """Sendings that do what the law wants of the body by the limit (A-2.1 s. 47 para. 1)."""
@@ -52,7 +66,8 @@ def execute(
             return apply(session, queries.part_for_update(session, part_id), command, by=by, cause=cause, along=along)
     except GuardRefused as refusal:
         if refusal.code in UNLAWFUL:
-            record_attempt(part_id, by, type(command).__name__, getattr(command, "disclosures", ()))
+            told = getattr(command, "disclosures", ())
+            record_attempt(part_id, by, type(command).__name__, told, law=refusal.source)
         raise
 
 
@@ -86,8 +101,10 @@ def apply(
     return decision
 
 
-def record_attempt(part_id: uuid.UUID, by: Actor, door: str, disclosures: Iterable[str]) -> None:
-    """Write down that something was refused at *door* because the table of disclosures does not allow it."""
+def record_attempt(
+    part_id: uuid.UUID, by: Actor, door: str, disclosures: Iterable[str], *, law: Source = DISCLOSING
+) -> None:
+    """Write down that something was refused at *door*: the table of disclosures, or another *law*, forbids it."""
     with transaction() as session:
         part = queries.part_for_update(session, part_id)
         journal(
@@ -98,7 +115,7 @@ def record_attempt(part_id: uuid.UUID, by: Actor, door: str, disclosures: Iterab
             command=REFUSED,
             source=part.state,
             target=part.state,
-            law=[str(DISCLOSING)],
+            law=[str(law)],
             facts={"door": door, "disclosures": list(disclosures)},
             cause=None,
         )

@@ -4,9 +4,15 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+
+from workflows.disclosures import Recipient
 
 SOURCE, RECIPIENT = "source", "recipient"
+REGISTERS: Final[Mapping[str, tuple[Recipient, ...]]] = {SOURCE: (), RECIPIENT: (Recipient.REGISTERED,)}
+"""To whom a line says that something was communicated: what came from a source went to nobody."""
+TOLD: Final = {SOURCE: Recipient.SOURCE, RECIPIENT: Recipient.REGISTERED}
+"""As whom each is told of a correction (A-2.1 s. 93)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ import uuid
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.entries import beside
+from app.cases.entries import beside, refuse_unless_for
 from app.cases.models import Part
 from app.cases.services import Along
-from app.communications.context import Communicated
+from app.communications.context import REGISTERS, TOLD, Communicated
 from app.communications.models import Communication
 from app.communications.queries import communication_of
 from app.journal.models import JournalEntry
@@ -20,6 +20,7 @@ def keep(communication_id: uuid.UUID, said: Communicated) -> Along:
     """Return what writes a line of the register beside its command."""
 
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
+        refuse_unless_for(entry, *REGISTERS[said.relation])
         row = Communication(
             id=communication_id,
             **beside(part, entry),
@@ -41,6 +42,7 @@ def mark_told(communication_id: uuid.UUID) -> Along:
         row = communication_of(session, part.id, communication_id)
         if row.notice_entry_id is not None:
             raise CommandNotAllowed(OrderNotice.__name__)
+        refuse_unless_for(entry, TOLD[row.relation])
         row.notice_entry_id = entry.id
 
     return along

@@ -71,6 +71,7 @@ WHY_READ = {
     "follow-up": _l("Suivi d’un délai ou d’un envoi"),
     "quality": _l("Vérification de la qualité du traitement"),
     "same-person": _l("Recherche des demandes de la même personne"),
+    "restriction": _l("Avis de restriction vérifié avant de communiquer ou de décider"),
     "commission": _l("Demande de la Commission ou d’un tribunal"),
 }
 """Why the staff reads a request, as its person may know it: each purpose that the journal of readings has."""

@@ -9,8 +9,16 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from workflows.disclosures import RECEIVES, Recipient
+from workflows.states import Capacity
+
 PERSON, THIRD = "person", "third"
 SCHEMA: Final = "greffe-portability/1"
+
+
+def receives(addressee: str, capacity: Capacity) -> Recipient:
+    """Return as whom the table of disclosures knows who is handed the file: who asks, or whom the law lets collect."""
+    return {PERSON: RECEIVES[capacity], THIRD: Recipient.AUTHORISED}.get(addressee, Recipient.OTHER)
 
 
 class Origin(StrEnum):

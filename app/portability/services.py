@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.entries import beside
+from app.cases.entries import beside, refuse_unless_for
 from app.cases.models import Part
 from app.cases.services import Along
 from app.db import reading
 from app.journal.models import JournalEntry
-from app.portability.context import PERSON, SCHEMA, THIRD, Value
+from app.portability.context import PERSON, SCHEMA, THIRD, Value, receives
 from app.portability.models import PortableDelivery
 from app.portability.queries import values_of
+from workflows.states import Capacity
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 JSON, CSV = "json", "csv"
@@ -72,6 +73,7 @@ def keep(delivery_id: uuid.UUID, handed: Handed) -> Along:
     """Return what stores a delivery beside its command, with the fingerprints of what is handed over."""
 
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
+        refuse_unless_for(entry, receives(handed.addressee, Capacity(part.capacity)))
         row = PortableDelivery(
             id=delivery_id,
             **beside(part, entry),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.registry.context import words_of
 from workflows.restrictions import Scope
 from workflows.states import Capacity
 
@@ -27,6 +28,25 @@ def asked(request: Mapping[str, Any] | None) -> Restricted | None:
     if not held.get("scope"):
         return None
     return Restricted(Scope(held["scope"]), str(held.get("target", "")), _lines(held.get("what")))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A notice in force of somebody of the same name: since when and, to who may see it, its scope and its target."""
+
+    id: str
+    number: str
+    since: date
+    scope: Scope | None = None
+    target: str = ""
+
+
+def names(target: str, recipient: str) -> bool:
+    """Tell whether a notice's target and a recipient name the same: one is in the other, as two words or more."""
+    said, given = words_of(target), words_of(recipient)
+    short, long = sorted((said, given), key=len)
+    within = any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+    return within and (len(short) > 1 or said == given != [])
 
 
 def _lines(text: object) -> tuple[str, ...]:

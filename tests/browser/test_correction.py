@@ -64,7 +64,11 @@ def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(citizen
 
 def is_registered(analyst: Colleague, key: Key) -> None:
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
-    analyst.case(key.number).claim().act("Inscrire une communication au registre", "Inscrire au registre", LINE)
+    analyst.case(key.number).claim().follow("Inscrire une communication au registre")
+    analyst.fill(LINE).press("Inscrire au registre").refused().says("Choisissez ce qui est communiqué")
+    analyst.page.get_by_label("Ce qui est communiqué").select_option("personal")
+    analyst.page.get_by_label("Sur quelle base").select_option("A21-59")
+    analyst.press("Inscrire au registre")
     analyst.tab("Communications").says("Fonds des pensions", "rien ne leur est envoyé")
 
 

@@ -40,6 +40,10 @@ def said(name: str, relation: str = "recipient") -> Communicated:
     )  # fmt: skip
 
 
+REGISTERED = {Regime.R221: "health:registered:R22-265", Regime.A21_CH3: "personal:registered:A21-59"}
+"""What a line of the register may say was communicated, under each law."""
+
+
 class Files:
     """Requests under the act on health information, each read and registered under a name of its own."""
 
@@ -65,7 +69,9 @@ class Files:
 
     def register(self, on: Journey, mark: str, relation: str = "recipient") -> None:
         line = uuid.uuid4()
-        on.give(do.RecordCommunication(line.hex), ANALYST, along=register.keep(line, said(mark, relation)))
+        told = (REGISTERED[Regime(on.part.regime)],) if relation == "recipient" else ()
+        written = do.RecordCommunication(line.hex, disclosures=told)
+        on.give(written, ANALYST, along=register.keep(line, said(mark, relation)))
 
     def read(self, on: Journey, mark: str, purpose: str = "queue") -> None:
         reader = colleague(self.app, Role.ANALYST, title=f"Titre {mark}")

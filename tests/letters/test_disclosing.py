@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.cases.context import Filed
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
+from app.letters.context import LetterFacts
 from app.letters.models import Letter
 from app.letters.passages import Document
 from app.letters.queries import letter_by_id
@@ -23,7 +24,7 @@ from tests.letters.cases import SIGNING, Journey
 from tests.press import sample_facts
 from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
 from workflows.errors import GuardRefused
-from workflows.states import Kind, Outcome, Regime
+from workflows.states import Capacity, Kind, Outcome, Regime
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 GIVEN, HIDDEN = "personal:person:A21-83", "other-person:person:A21-83"
@@ -105,6 +106,15 @@ def test_a_task_that_somebody_injects_signs_nothing(approved):
     assert attempts() == [("letters.sign", [HIDDEN])]
 
 
+def passes(facts: LetterFacts) -> bool:
+    """Tell whether a letter that says this may leave."""
+    try:
+        refuse_undisclosable(Letter(letter="any"), facts, "task")
+    except MayNotLeave:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("regime", [Regime.A21_CH3, Regime.R221])
 def test_only_what_is_lawful_passes(app, monkeypatch, regime):
     told: list[tuple[str, ...]] = []
@@ -112,14 +122,38 @@ def test_only_what_is_lawful_passes(app, monkeypatch, regime):
     facts = replace(sample_facts("L09"), kind=Kind.PERSONAL_ACCESS, regime=regime)
 
     def leaves(code: str, outcome: Outcome = Outcome.GRANTED) -> bool:
-        line = Document("Relevé", outcome, disclosed=code)
-        try:
-            refuse_undisclosable(Letter(letter="L09"), replace(facts, documents=(line,)), "task")
-        except MayNotLeave:
-            return False
-        return True
+        return passes(replace(facts, documents=(Document("Relevé", outcome, disclosed=code),)))
 
     assert {what for what in EVERYTHING if leaves(what.code)} == LAWFUL[regime]
     assert len(told) == len(EVERYTHING) - len(LAWFUL[regime])
     assert not leaves("")
     assert leaves("", Outcome.REFUSED)
+
+
+class TestOtherDoors:
+    """A notice, a file, a copy: what the letter says decides, whatever was said when it was ordered."""
+
+    @pytest.fixture(autouse=True)
+    def _no_case(self, app, monkeypatch) -> None:
+        monkeypatch.setattr(disclosing, "record_attempt", lambda *_any: None)
+
+    @pytest.mark.parametrize("letter", ["L17", "L19", "L20"])
+    def test_what_is_lawful_leaves_and_only_under_its_own_law(self, letter):
+        facts = replace(sample_facts(letter), regime=Regime.A21_CH3)
+
+        assert passes(facts)
+        assert not passes(replace(facts, regime=Regime.R221))
+
+    @pytest.mark.parametrize(("relation", "leaves"), [("source", True), ("recipient", True), ("friend", False)])
+    def test_a_notice_goes_to_a_source_or_to_who_received_and_to_no_other(self, relation, leaves):
+        assert passes(replace(sample_facts("L19"), relation=relation)) is leaves
+
+    @pytest.mark.parametrize(("addressee", "leaves"), [("person", True), ("third", True), ("friend", False)])
+    def test_a_file_goes_to_who_asks_or_to_whom_the_law_lets_collect_it_and_to_no_other(self, addressee, leaves):
+        facts = sample_facts("L20")
+
+        assert passes(replace(facts, delivery=replace(facts.delivery, addressee=addressee))) is leaves
+
+    @pytest.mark.parametrize(("capacity", "leaves"), [(Capacity.HEIR, True), (Capacity.RELATIVE, False)])
+    def test_a_copy_goes_to_who_may_have_a_correction_and_to_no_other(self, capacity, leaves):
+        assert passes(replace(sample_facts("L17"), capacity=capacity)) is leaves

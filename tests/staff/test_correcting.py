@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app import clock
 from app.cases.services import execute
+from app.communications.context import read
+from app.communications.models import Communication
+from app.communications.services import keep, mark_told
 from app.db import reading
 from app.letters import services as letters
 from tests.letters.reading import words_of
@@ -17,9 +21,12 @@ from tests.pages import Page
 from tests.services.databases import Database
 from tests.staff.conftest import Desk
 from tests.staff.test_acts import act, journal
+from tests.staff.test_disclosing import attempts, rows
 from tests.staff.test_drafting import drafts, fill, send
 from tests.staff_members import Colleague
 from workflows import commands as do
+from workflows.disclosures import objection
+from workflows.errors import GuardRefused
 from workflows.states import SYSTEM, Kind, Regime, Role
 
 ADDRESS = {"information": "Adresse", "recorded": "1, rue A", "wanted": "2, rue B", "ground": "INACCURATE"}
@@ -51,11 +58,14 @@ MISTAKES = (
     ("granted", {"corrections-1-information": ""}, "Décidez de chaque renseignement"),
     ("refused", {"corrections-1-reason": ""}, "Dites pourquoi ce renseignement n’est pas rectifié."),
 )
+COPY = "correction:person:A21-92"
 FUND = {
     "relation": "recipient",
     "body": "Fonds des pensions",
     "address": "300, rue du Modèle\nLévis (Québec)  G6V 1A1",
     "about": ["1"],
+    "category": "personal",
+    "basis": "A21-59",
     "nature": "L’adresse",
     "aim": "Verser une pension",
     "because": "L’entente de 2023",
@@ -89,6 +99,18 @@ def decided(case: Desk, answer: str = "partial", **typed: Any) -> Desk:
     return case
 
 
+LINE = "personal:registered:A21-59"
+TOLD_AS = [("recipient", "correction:registered:A21-93"), ("source", "correction:source:A21-93")]
+UNLAWFUL = (
+    ({"category": ""}, "Choisissez ce qui est communiqué."),
+    ({"basis": ""}, "Choisissez la disposition qui permet de le communiquer"),
+    ({"category": "correction"}, "Choisissez dans la liste ce qui est communiqué"),
+    ({"basis": "A21-93"}, "Choisissez dans la liste la disposition"),
+    ({"category": "service-date"}, "la loi fixe à qui et sur quelle base un service assuré se communique"),
+    ({"category": "health"}, "aucune ligne du tableau des communications ne le permet"),
+)
+
+
 class TestDraft:
     def test_each_correction_is_kept_with_what_its_own_outcome_needs(self, analyst, case):
         page = fill(analyst, case, "partial", **IN_PART)
@@ -97,13 +119,16 @@ class TestDraft:
         assert outcome == "partial"
         assert body["grounds"] == ["A21-89"]
         assert body["corrections"] == [
-            {"rank": 1, "information": "Adresse", "asked": "2, rue B", "outcome": "granted",
+            {"disclosed": COPY, "rank": 1, "information": "Adresse", "asked": "2, rue B", "outcome": "granted",
              "done": "L’adresse est à jour.", "given": "copy", "reason": "", "burden": "", "grounds": []},
             {"rank": 2, "information": "Note d’appel", "asked": "La retirer", "outcome": "refused", "done": "",
              "given": "", "reason": "La note rapporte ce qui a été dit.", "burden": "body", "grounds": ["A21-89"]},
         ]  # fmt: skip
         shown = analyst.get(page.location).text
         assert "Une copie du renseignement modifié ou ajouté" in shown
+        send(analyst, case)
+        assert next(entry for entry in journal(case) if entry.command == "DraftPartial").facts["disclosures"] == [COPY]
+        assert rows(case) == [(COPY, True)]
         assert "c’est à l’organisme de prouver que le dossier n’a pas à être rectifié. En a-t-il la preuve" in shown
 
     def test_the_form_opens_with_what_is_asked_a_removal_said_in_words(self, analyst, case):
@@ -202,6 +227,40 @@ class TestNotices:
         assert b"pensions" not in bytes(sealed)
         assert "pensions" not in str([entry.facts for entry in journal(case)])
 
+    def test_what_a_line_says_was_communicated_is_journaled_by_its_codes_and_kept_under_the_check(self, analyst, case):
+        act(analyst, case, "inscrire-communication", **FUND)
+
+        assert journal(case)[-1].facts["disclosures"] == [LINE]
+        assert rows(case) == [(LINE, True)]
+
+    def test_what_the_table_does_not_allow_is_refused_beside_the_box_and_written_down(self, analyst, case):
+        for typed, said in UNLAWFUL:
+            page = act(analyst, case, "inscrire-communication", **{**FUND, **typed})
+
+            assert page.status == 422
+            assert page.text.count(said) == 2
+        assert [codes for _, door, codes in attempts(case) if door == "RecordCommunication"] == [
+            ["service-date:registered:A21-59"], ["health:registered:A21-59"]
+        ]  # fmt: skip
+        assert rows(case) == []
+
+    def test_what_came_from_a_source_went_to_nobody(self, analyst, case):
+        page = act(
+            analyst, case, "inscrire-communication", **{**FUND, "relation": "source", "category": "", "basis": ""}
+        )
+
+        assert page.status == 302
+        assert journal(case)[-1].facts["disclosures"] == []
+
+    @pytest.mark.parametrize(("relation", "told"), [("recipient", ()), ("source", (LINE,))])
+    def test_a_line_that_is_not_what_the_act_says_is_not_kept(self, case, relation, told):
+        made, said = uuid.uuid4(), read(relation, {}, outside_quebec=False)
+
+        with pytest.raises(GuardRefused, match="not-disclosable"):
+            case.give(do.RecordCommunication(made.hex, disclosures=told), Role.ANALYST, along=keep(made, said))
+
+        assert "RecordCommunication" not in [entry.command for entry in journal(case)]
+
     def test_the_law_wants_all_of_a_line(self, analyst, case):
         for missing in FUND:
             page = act(analyst, case, "inscrire-communication", **{**FUND, missing: []})
@@ -236,6 +295,43 @@ class TestNotices:
 
         letters.mailed(notice.id, clock.today(), team.actor(Role.INTAKE))
         assert "avisé : lettre partie le" in analyst.get(f"{case.path}communications").text
+
+    @pytest.mark.parametrize(("relation", "code"), TOLD_AS)
+    def test_each_is_told_as_what_it_is_to_the_information(self, team, analyst, case, relation, code):
+        act(analyst, case, "inscrire-communication", **{**FUND, "relation": relation})
+        decided(case)
+        act(team[Role.INTAKE], case, "demander-avis")
+
+        act(analyst, case, "aviser", whom=_choices(analyst.get(f"{case.path}actes/aviser"))[0])
+
+        ordered = next(entry for entry in journal(case) if entry.command == "OrderNotice")
+        assert ordered.facts["disclosures"] == [code]
+
+    def test_a_rule_that_ended_stops_the_notice_at_the_box_and_in_the_workflow(self, team, analyst, case, monkeypatch):
+        act(analyst, case, "inscrire-communication", **FUND)
+        decided(case)
+        act(team[Role.INTAKE], case, "demander-avis")
+        ended = monkeypatch.setattr
+        ended(
+            "app.staff.context.disclosing.objection",
+            lambda what, regime, on, door: objection(what, regime, on, door, ()),
+        )
+
+        page = act(analyst, case, "aviser", whom=_choices(analyst.get(f"{case.path}actes/aviser"))[0])
+
+        assert page.status == 422
+        assert page.text.count("aucune ligne du tableau des communications ne le permet") == 2
+        assert attempts(case)[-1][1:] == ("OrderNotice", [TOLD_AS[0][1]])
+
+    def test_a_notice_to_another_than_the_act_says_is_not_ordered(self, team, analyst, case):
+        act(analyst, case, "inscrire-communication", **FUND)
+        decided(case)
+        act(team[Role.INTAKE], case, "demander-avis")
+        with reading() as session:
+            (line,) = session.scalars(select(Communication.id)).all()
+
+        with pytest.raises(GuardRefused, match="not-disclosable"):
+            case.give(do.OrderNotice(line.hex, disclosures=(TOLD_AS[1][1],)), Role.ANALYST, along=mark_told(line))
 
     def test_a_second_order_of_the_same_notice_does_nothing(self, team, analyst, case):
         act(analyst, case, "inscrire-communication", **FUND)

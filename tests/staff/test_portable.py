@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -19,16 +20,19 @@ from app.journal.queries import readings_of
 from app.letters import services as letters
 from app.portability.context import STORED, Origin, Value, schema_page
 from app.portability.models import PortableDelivery
-from app.portability.services import csv_of
+from app.portability.services import Handed, csv_of, keep
 from app.sealed import SealedColumn
 from tests.architecture.source import ROOT
 from tests.letters.reading import words_of
 from tests.services.databases import Database
 from tests.staff.conftest import Desk
-from tests.staff.test_acts import act
+from tests.staff.test_acts import act, journal
+from tests.staff.test_disclosing import attempts, rows
 from tests.staff.test_drafting import REASONS, ROW, drafts, fill, send
 from tests.staff_members import Colleague
 from workflows import commands as do
+from workflows.disclosures import objection
+from workflows.errors import GuardRefused
 from workflows.states import SYSTEM, Kind, Role
 
 FUND = {"name": "Fonds des pensions", "address": ["300, rue du Modèle", "Lévis (Québec)  G6V 1A1"]}
@@ -155,6 +159,10 @@ class TestDelivery:
         act(analyst, case, "remettre-fichier", whom="third", support="usb", authorised="Loi de démonstration, art. 7")
         run_outbox("letters.compose", "letters.sign", "letters.send")
 
+        assert [codes for command, codes in told(case) if command == "DeliverPortable"] == [
+            ["collected:authorised:A21-84-3"]
+        ]
+        assert ("collected:authorised:A21-84-3", True) in rows(case)
         line = next(line for line in letters.listed(case.filed.part_id) if line.letter == "L20")
         said = words_of(letters.opened(case.filed.case_id, line.id).content)
         assert "Fonds des pensions 300, rue du Modèle" in said
@@ -163,6 +171,29 @@ class TestDelivery:
             (row,) = session.scalars(select(PortableDelivery)).all()
             assert (row.addressee, row.support) == ("third", "usb")
             assert b"pensions" not in bytes(row.body_sealed)
+
+    def test_a_rule_that_ended_stops_it_at_the_box_and_the_attempt_is_written_down(self, analyst, case, monkeypatch):
+        answered(case)
+        monkeypatch.setattr(
+            "app.staff.context.disclosing.objection",
+            lambda what, regime, on, door: objection(what, regime, on, door, ()),
+        )
+
+        page = act(analyst, case, "remettre-fichier", whom="third", support="usb", authorised="Loi de démonstration")
+
+        assert page.status == 422
+        assert page.text.count("aucune ligne du tableau des communications ne le permet") == 2
+        assert attempts(case)[-1][1:] == ("DeliverPortable", ["collected:authorised:A21-84-3"])
+
+    def test_a_file_to_another_than_the_act_says_is_not_kept(self, case):
+        answered(case)
+        made = uuid.uuid4()
+        given = do.DeliverPortable(made.hex, disclosures=("collected:person:A21-84-3",))
+
+        with pytest.raises(GuardRefused, match="not-disclosable"):
+            case.give(
+                given, Role.ANALYST, along=keep(made, Handed("usb", "Fonds des pensions", ("300, rue du Modèle",)))
+            )
 
     def test_nobody_hands_over_what_the_answer_does_not_give(self, analyst, case):
         assert "Remettre le fichier structuré" not in analyst.get(case.path).text
@@ -187,6 +218,11 @@ class TestOrigins:
 
     def test_the_schema_is_documented_as_it_is(self):
         assert (ROOT / "docs" / "portability.md").read_text(encoding="utf-8") == schema_page()
+
+
+def told(case: Desk) -> list[tuple[str, list[str]]]:
+    """What each act said that it communicates."""
+    return [(entry.command, entry.facts.get("disclosures", [])) for entry in journal(case)]
 
 
 def _signing(case: Desk) -> letters.Signing:

@@ -38,7 +38,7 @@ from workflows.case import CaseView, opened
 from workflows.commands import Command
 from workflows.engine import Decision, decide, permitted
 from workflows.errors import WorkflowError
-from workflows.states import OPEN, REPLIED, SYSTEM, Actor, Regime, State
+from workflows.states import OPEN, REPLIED, SYSTEM, Actor, Kind, Regime, State
 from workflows.table import Workflow
 from workflows.third_parties import NOBODY as NOBODY_CONCERNED
 from workflows.third_parties import ThirdParties
@@ -179,7 +179,7 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
     for by in ACTORS:
         promised = permitted(workflow, node.view, by=by, on=node.on)
         found.contradictions += [f"{command.__name__} has no row in {node}" for command in {*promised} - rowed]
-        for command in (each for each in _tried(node.on) if new_here or type(each) in rowed):
+        for command in (each for each in _tried(node.on, workflow.kind) if new_here or type(each) in rowed):
             found.questions += 1
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):
@@ -192,8 +192,8 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
 
 
 @cache
-def _tried(on: date) -> tuple[Command, ...]:
-    return (*(make(command, on) for command in COMMANDS), do.ConsultUnits(("one", "two")))
+def _tried(on: date, kind: Kind) -> tuple[Command, ...]:
+    return (*(make(command, on, kind) for command in COMMANDS), do.ConsultUnits(("one", "two")))
 
 
 def _decided(workflow: Workflow, node: Node, command: Command, by: Actor) -> Decision | None:

@@ -8,7 +8,7 @@ from workflows import third_party_acts
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
-from workflows.disclosures import RECEIVES, REGIMES, TABLE, Disclosure
+from workflows.disclosures import DOORS, RECEIVES, REGIMES, TABLE, Disclosure, Door
 from workflows.evidence import Showing
 from workflows.identity_ladder import Evidence, Way
 from workflows.states import (
@@ -81,7 +81,17 @@ ONE_OF_EACH = {
     Role.SYSTEM: SYSTEM,
 }
 
-BASES = {Command, do.Sending, do.Draft, do.Grant, do.Parting, do.RecordCommissionDecision, Showing}
+BASES = {
+    Command,
+    do.Sending,
+    do.Draft,
+    do.Grant,
+    do.Heeding,
+    do.Leaving,
+    do.Parting,
+    do.RecordCommissionDecision,
+    Showing,
+}
 COMMANDS = tuple(
     value
     for value in vars(do).values()
@@ -120,6 +130,7 @@ ARGUMENTS = {
     "grounds": ("A21-28",),
     "terms": (),
     "disclosures": (GIVEN.code,),
+    "heeding": (),
     "offer": False,
     "opinion": False,
     "again_on": None,
@@ -144,20 +155,26 @@ MORE_TIME = timedelta(days=365)
 """How much time the Commission gives, where it gives any."""
 
 
-def make(command: type[Command], on: date = EARLY) -> Command:
-    """A command of this class, given or recorded that day."""
-    return command(
-        **{
-            field.name: on if field.name in DAYS else {"until": on + MORE_TIME, **ARGUMENTS}.get(field.name, "1")
-            for field in fields(command)
-        }
-    )
+LEAVES = {
+    do.RecordCommunication: (),
+    do.OrderNotice: ("correction:source:A21-93",),
+    do.DeliverPortable: ("collected:authorised:A21-84-3",),
+}
+"""What each act lawfully makes leave."""
 
 
-def given_to(capacity: Capacity, regime: Regime) -> tuple[Disclosure, ...]:
+def make(command: type[Command], on: date = EARLY, kind: Kind = Kind.PERSONAL_ACCESS) -> Command:
+    """A command of this class, given or recorded that day; a correction granted gives no copy."""
+    copied = kind is Kind.RECTIFICATION and issubclass(command, do.Grant)
+    told = {**ARGUMENTS, "until": on + MORE_TIME, "disclosures": () if copied else LEAVES.get(command, (GIVEN.code,))}
+    return command(**{field.name: on if field.name in DAYS else told.get(field.name, "1") for field in fields(command)})
+
+
+def given_to(capacity: Capacity, regime: Regime, kind: Kind = Kind.PERSONAL_ACCESS) -> tuple[Disclosure, ...]:
     """What an answer may give to who asks in that capacity: one thing, or nothing where the table has no line."""
+    door = Door.COPY if kind is Kind.RECTIFICATION else Door.ANSWER
     wanted = (line.what for line in TABLE if line.what.recipient is RECEIVES[capacity])
-    return tuple(what for what in wanted if regime in REGIMES[what.basis])[:1]
+    return tuple(what for what in wanted if regime in REGIMES[what.basis] and DOORS[what.basis] is door)[:1]
 
 
 def case(kind: Kind, state: State, **facts: object) -> CaseView:
@@ -165,7 +182,7 @@ def case(kind: Kind, state: State, **facts: object) -> CaseView:
     regime = facts.pop("regime", kind.regime)
     usual = dict(FACTS.get(state, {}), identity_confirmed=kind is not Kind.DOCUMENT_ACCESS and state in PROVEN)
     if usual.get("disclosures"):
-        usual["disclosures"] = given_to(facts.get("capacity", Capacity.SELF), regime)
+        usual["disclosures"] = given_to(facts.get("capacity", Capacity.SELF), regime, kind)
         usual |= {"helps": True, "refusal_recorded": False}
     fresh = opened(kind, regime, RECEIVED_ON, QUEBEC)
     clock = fresh.clock.answer(ANSWERED_ON) if state in {*REPLIED, State.CLOSED} else fresh.clock

@@ -21,6 +21,7 @@ from tests.workflows.scenes import (
     REQUESTER,
     STRICT,
     case,
+    make,
 )
 from workflows import commands as do
 from workflows.calendars import QUEBEC
@@ -324,7 +325,7 @@ def test_what_is_required_after_a_refusal_is_dated_and_moves_neither_the_state_n
     answered = case(RECTIFICATION, State.ANSWERED, outcome=Outcome.REFUSED)
 
     view = after(answered, (do.DemandRecording(), REQUESTER), (do.DemandNotices(), REQUESTER), on=NOMINAL)
-    view = after(view, (do.ConfirmRecording(STRICT), INTAKE), (do.OrderNotice("1"), ANALYST), on=STRICT)
+    view = after(view, (do.ConfirmRecording(STRICT), INTAKE), (make(do.OrderNotice), ANALYST), on=STRICT)
 
     assert (view.recording_demanded_on, view.notices_demanded_on, view.recorded_on) == (NOMINAL, NOMINAL, STRICT)
     assert (view.state, view.queue, view.clock) == (answered.state, answered.queue, answered.clock)

@@ -51,7 +51,7 @@ def test_a_command_carries_no_free_text(command):
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
         "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "capacity",
-        "person", "stands", "protected", "until", *DAYS,
+        "person", "stands", "protected", "until", "heeding", *DAYS,
     )  # fmt: skip
 
     assert {str(field.type) for field in fields(command)} <= allowed

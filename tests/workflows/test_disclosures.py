@@ -6,16 +6,17 @@ from itertools import product
 
 import pytest
 
-from workflows.disclosures import INSURED, TABLE, Basis, Category, Disclosure, Line, Recipient, objection
+from workflows.disclosures import DOORS, INSURED, TABLE, Basis, Category, Disclosure, Door, Line, Recipient, objection
 from workflows.legal import A21_83
 from workflows.states import Regime
 
 TODAY = date(2026, 11, 26)
 CH2, CH3, R221 = Regime
-C, R, B = Category, Recipient, Basis
+C, R, B, D = Category, Recipient, Basis, Door
 EVERYTHING = [Disclosure(*cell) for cell in product(Category, Recipient, Basis)]
 THE_FOUR = {C.SERVICE_DATE, C.PROVIDER, C.SUMS_PAID, C.SERVICE}
 TO_WHO_ASKS = {R.PERSON, R.REPRESENTATIVE}
+NOTHING = {regime: set() for regime in Regime}
 LAWFUL = {
     CH2: set(),
     CH3: {
@@ -23,7 +24,6 @@ LAWFUL = {
         *(Disclosure(*cell) for cell in product({C.PERSONAL, C.HEALTH}, TO_WHO_ASKS, [B.A21_83])),
         *(Disclosure(category, R.SUCCESSOR, B.A21_88_1) for category in (C.PERSONAL, C.HEALTH)),
         *(Disclosure(category, R.RELATIVE, B.A21_88_0_1) for category in (C.PERSONAL, C.HEALTH)),
-        Disclosure(C.HEALTH, R.PROFESSIONAL, B.A21_87_1),
     },
     R221: {
         *(Disclosure(*cell) for cell in product(THE_FOUR, TO_WHO_ASKS, [B.A29_64])),
@@ -31,20 +31,40 @@ LAWFUL = {
         *(Disclosure(C.ACCESSES, recipient, B.R22_18) for recipient in TO_WHO_ASKS),
     },
 }
-"""The law, written a second time by hand."""
+"""What an answer may give: the law, written a second time by hand."""
+BY_DOOR = {
+    D.ANSWER: LAWFUL,
+    D.PROFESSIONAL: {**NOTHING, CH3: {Disclosure(C.HEALTH, R.PROFESSIONAL, B.A21_87_1)}},
+    D.COPY: {**NOTHING, CH3: {Disclosure(C.CORRECTION, to, B.A21_92) for to in (*TO_WHO_ASKS, R.SUCCESSOR)}},
+    D.NOTICE: {**NOTHING, CH3: {Disclosure(C.CORRECTION, to, B.A21_93) for to in (R.SOURCE, R.REGISTERED)}},
+    D.FILE: {**NOTHING, CH3: {Disclosure(C.COLLECTED, to, B.A21_84_3) for to in (*TO_WHO_ASKS, R.AUTHORISED)}},
+    D.REGISTER: {
+        CH2: set(),
+        CH3: {Disclosure(C.PERSONAL, R.REGISTERED, B.A21_59)},
+        R221: {Disclosure(C.HEALTH, R.REGISTERED, B.R22_265)},
+    },
+}
+"""The same of every act by which something leaves."""
+EVER = {what for by_regime in BY_DOOR.values() for lawful in by_regime.values() for what in lawful}
+"""All that any act may ever make leave."""
 
 
 @pytest.mark.parametrize("regime", Regime)
-def test_what_is_lawful_and_nothing_else_may_be_communicated(regime):
-    assert {each for each in EVERYTHING if objection(each, regime, TODAY) is None} == LAWFUL[regime]
+@pytest.mark.parametrize("door", Door)
+def test_what_is_lawful_and_nothing_else_leaves_by_each_door(door, regime):
+    assert {each for each in EVERYTHING if objection(each, regime, TODAY, door) is None} == BY_DOOR[door][regime]
+
+
+def test_nothing_ever_leaves_to_any_other_person():
+    assert R.OTHER not in {what.recipient for what in EVER}
 
 
 def test_the_matrix_is_whole():
-    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 378
+    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 1188
 
 
 def test_each_refusal_says_why_and_under_which_rule():
-    refused = [objection(what, regime, TODAY) for what, regime in product(EVERYTHING, Regime)]
+    refused = [objection(what, regime, TODAY, door) for what, regime, door in product(EVERYTHING, Regime, Door)]
 
     assert all(reason.says and reason.source.provision for reason in refused if reason)
 
@@ -68,6 +88,11 @@ def test_each_refusal_says_why_and_under_which_rule():
             CH3,
             "aucune ligne du tableau des communications ne le permet",
         ),
+        (
+            Disclosure(C.HEALTH, R.PROFESSIONAL, B.A21_87_1),
+            CH3,
+            "cette disposition permet de le communiquer par un autre acte",
+        ),
     ],
 )
 def test_a_refusal_is_told_in_the_words_of_its_reason(what, regime, says):
@@ -86,21 +111,22 @@ def test_who_received_a_service_gets_four_things_of_it_and_the_law_is_named():
 
 @pytest.mark.parametrize("line", TABLE, ids=lambda line: line.what.code)
 def test_a_line_holds_from_its_day_and_not_before(line):
-    regime = next(regime for regime in Regime if objection(line.what, regime, TODAY) is None)
+    door = DOORS[line.what.basis]
+    regime = next(regime for regime in Regime if objection(line.what, regime, TODAY, door) is None)
 
-    assert objection(line.what, regime, line.since) is None
-    assert objection(line.what, regime, line.since - timedelta(days=1)) is not None
+    assert objection(line.what, regime, line.since, door) is None
+    assert objection(line.what, regime, line.since - timedelta(days=1), door) is not None
 
 
 def test_a_line_that_ends_holds_until_its_last_day():
     line = replace(TABLE[0], until=TODAY)
 
-    assert objection(line.what, CH3, TODAY - timedelta(days=1), (line,)) is None
-    assert objection(line.what, CH3, TODAY, (line,)) is not None
+    assert objection(line.what, CH3, TODAY - timedelta(days=1), table=(line,)) is None
+    assert objection(line.what, CH3, TODAY, table=(line,)) is not None
 
 
 def test_an_empty_table_allows_nothing():
-    assert all(objection(each, regime, TODAY, ()) for each in EVERYTHING for regime in Regime)
+    assert all(objection(each, regime, TODAY, door, ()) for each, regime, door in product(EVERYTHING, Regime, Door))
 
 
 def test_a_line_is_written_once():

@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 
 from tests.workflows.scenes import ANALYST, ANSWERED_ON, EARLY, GIVEN, OFFICER, REQUESTER, case
-from tests.workflows.test_disclosures import EVERYTHING, LAWFUL
+from tests.workflows.test_disclosures import BY_DOOR, EVERYTHING, LAWFUL
 from workflows import commands as do
-from workflows.disclosures import RECEIVES, Disclosure, Recipient
+from workflows.disclosures import RECEIVES, Disclosure, Door, Recipient
 from workflows.engine import decide
 from workflows.errors import GuardRefused
 from workflows.personal_access import HEALTH_ACCESS, PERSONAL_ACCESS
@@ -67,7 +67,7 @@ def test_only_a_draft_of_what_is_lawful_goes_to_approval(command, regime):
     tried = [(what, command("1", disclosures=(what.code,), **FOUND), asking(what.recipient)) for what in EVERYTHING]
     passed = {what for what, given, capacity in tried if not refused(draft, given, regime, capacity)}
 
-    assert passed == {each for each in LAWFUL[regime] if each.recipient is not Recipient.PROFESSIONAL}
+    assert passed == LAWFUL[regime]
 
 
 @pytest.mark.parametrize(("capacity", "recipient"), list(product(Capacity, Recipient)))
@@ -147,7 +147,7 @@ class TestProfessional:
 
         passed = {what for what in EVERYTHING if not refused(give, what)}
 
-        assert passed == {each for each in LAWFUL[Regime.A21_CH3] if each.recipient is Recipient.PROFESSIONAL}
+        assert passed == BY_DOOR[Door.PROFESSIONAL][Regime.A21_CH3]
 
 
 def test_a_release_gives_something_that_took_place():

@@ -16,6 +16,7 @@ from workflows.case import CaseView, opened
 from workflows.engine import decide, permitted
 from workflows.registry import ALL
 from workflows.states import Capacity, Outcome, Regime, State
+from workflows.table import Workflow
 
 LEADS_ON = {
     do.RouteCase,
@@ -42,10 +43,10 @@ ABOUT_PERSONS = [table for table in ALL if table.regime is not Regime.A21_CH2 an
 DECIDED = {State.APPROVAL, State.SIGNING, State.ANSWERED, State.REDIRECTED}
 
 
-def made(command: type[do.Command], regime: Regime) -> do.Command:
+def made(command: type[do.Command], workflow: Workflow) -> do.Command:
     """A command, what it gives being given to a parent."""
     given = make(command)
-    told = tuple(what.code for what in given_to(Capacity.PARENT, regime))
+    told = tuple(what.code for what in given_to(Capacity.PARENT, workflow.regime, workflow.kind))
     return replace(given, disclosures=told) if getattr(given, "disclosures", ()) else given
 
 
@@ -57,7 +58,7 @@ def walked(workflow) -> set[CaseView]:
         view = waiting.popleft()
         for by in (*ONE_OF_EACH.values(), OTHER_CLERK):
             for command in LEADS_ON.intersection(permitted(workflow, view, by=by, on=EARLY)):
-                after = decide(workflow, view, made(command, workflow.regime), by=by, on=EARLY).after
+                after = decide(workflow, view, made(command, workflow), by=by, on=EARLY).after
                 plain = replace(after, grounds=(), first_grounds=())
                 if plain not in seen:
                     seen.add(plain)

@@ -23,9 +23,10 @@ DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
 
 
-def demands(view: CaseView) -> dict[str, date | None]:
-    """What may still be asked for once a correction is decided, even when the case is closed."""
-    return {name: getattr(view, name) for name in ("recording_demanded_on", "recorded_on", "notices_demanded_on")}
+def demands(view: CaseView) -> dict[str, object]:
+    """What may still be asked for once a correction is decided, or leave by an act, even when the case is closed."""
+    names = ("recording_demanded_on", "recorded_on", "notices_demanded_on", "leaving")
+    return {name: getattr(view, name) for name in names}
 
 
 @settings(max_examples=300, deadline=None)
@@ -38,7 +39,7 @@ def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, d
         today += timedelta(days=wait)
         may = permitted(workflow, view, by=by, on=today)
         command = may[choice % len(may)] if may else None
-        after = decide(workflow, view, make(command, today), by=by, on=today).after if command else view
+        after = decide(workflow, view, make(command, today, workflow.kind), by=by, on=today).after if command else view
         spoke = command is RecordObservations  # the fifteen days then run at once (A-2.1 s. 49)
         assert after.clock.limit().target >= view.clock.limit().target or after.clock.ordered_for or spoke
         assert after.clock.received_on == received_on
@@ -56,7 +57,7 @@ def test_what_is_not_permitted_is_refused_and_changes_nothing(workflow, received
     today, view = received_on, opened(workflow.kind, workflow.regime, received_on, Calendar("drawn"))
     for wait, by, choice in steps:
         today += timedelta(days=wait)
-        command = make(COMMANDS[choice % len(COMMANDS)], today)
+        command = make(COMMANDS[choice % len(COMMANDS)], today, workflow.kind)
         allowed = type(command) in permitted(workflow, view, by=by, on=today)
         try:
             view = decide(workflow, view, command, by=by, on=today).after
@@ -80,7 +81,7 @@ def test_nothing_is_given_before_identity_and_capacity_are_proven(workflow, capa
         may = permitted(workflow, view, by=by, on=today)
         command = may[choice % len(may)] if may else None
         before = view
-        view = decide(workflow, view, make(command, today), by=by, on=today).after if command else view
+        view = decide(workflow, view, make(command, today, workflow.kind), by=by, on=today).after if command else view
         assert view.capacity is before.capacity or command is CorrectCapacity
         assert view.proven or view.state not in DECIDED or view.outcome is Outcome.REFUSED
         assert before.proven or view.fees_estimated_on in {None, before.fees_estimated_on}

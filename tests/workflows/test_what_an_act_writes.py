@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.workflows.scenes import ANALYST, EARLY, EXTENDED_STRICT, GIVEN, NOMINAL, STRICT, case, make
-from workflows import changes, contest_changes, ladder_changes, restriction_changes, third_party_changes
+from workflows import changes, contest_changes, demand_changes, ladder_changes, restriction_changes, third_party_changes
 from workflows import commands as do
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Way
@@ -122,9 +122,15 @@ WRITTEN = [
         make(do.RecordProfessionalRelease),
         {"released": (Disclosure.read(GIVEN.code),), "professional_released_on": EARLY},
     ),
-    (changes.recording_demanded, {}, do.DemandRecording(), {"recording_demanded_on": NOMINAL}),
-    (changes.recording_confirmed, {}, do.ConfirmRecording(EARLY), {"recorded_on": EARLY}),
-    (changes.notices_demanded, {}, do.DemandNotices(), {"notices_demanded_on": NOMINAL}),
+    (
+        demand_changes.leaves,
+        {"leaving": (GIVEN,)},
+        make(do.OrderNotice),
+        {"leaving": (Disclosure.read("correction:source:A21-93"),)},
+    ),
+    (demand_changes.recording_demanded, {}, do.DemandRecording(), {"recording_demanded_on": NOMINAL}),
+    (demand_changes.recording_confirmed, {}, do.ConfirmRecording(EARLY), {"recorded_on": EARLY}),
+    (demand_changes.notices_demanded, {}, do.DemandNotices(), {"notices_demanded_on": NOMINAL}),
     (
         changes.capacity_refused,
         {"capacity_confirmed": True, "evidence": (SEEN, LOOKED)},

@@ -57,7 +57,8 @@ class Consultation(PartRow, Base):
 class Disclosed(Base):
     """What an answer communicates, to whom, on which basis: no row but one that the table of disclosures allows.
 
-    What stands is the last draft proposed, and what was given to a health professional; no row is ever deleted.
+    What stands is the last draft proposed, what was given to a health professional, and what each act sent that stands
+    by itself: a file handed over, a notice of correction, a line of the register. No row is ever deleted.
     """
 
     __tablename__ = "disclosures"

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from app.cases.services import record_attempt
+from app.communications.context import TOLD
 from app.letters.context import LetterFacts
 from app.letters.models import Letter
-from workflows.disclosures import Disclosure, objection
+from app.portability.context import receives
+from workflows.disclosures import RECEIVES, Basis, Category, Disclosure, Door, Recipient, objection
 from workflows.errors import GuardRefused, Reason
 from workflows.house_rules import DISCLOSING
 from workflows.states import SYSTEM, Kind, Outcome
@@ -25,7 +27,7 @@ class MayNotLeave(GuardRefused):
 
 
 def refuse_undisclosable(letter: Letter, facts: LetterFacts, door: str) -> None:
-    """Refuse a letter about oneself of which a line may not be communicated, and write the attempt down."""
+    """Refuse a letter that would make leave what may not be communicated, and write the attempt down."""
     found = tuple(_objections(facts))
     if found:
         codes = tuple(code for code, _ in found if code)
@@ -34,17 +36,29 @@ def refuse_undisclosable(letter: Letter, facts: LetterFacts, door: str) -> None:
 
 
 def _objections(facts: LetterFacts) -> Iterator[tuple[str, Reason]]:
-    if facts.kind is not Kind.PERSONAL_ACCESS:
-        return
-    for code in (line.disclosed for line in facts.documents if line.outcome in GIVEN):
-        reason = _objection(code, facts)
+    for code, door in _told(facts):
+        reason = _objection(code, facts, door)
         if reason:
             yield code, reason
 
 
-def _objection(code: str, facts: LetterFacts) -> Reason | None:
+def _told(facts: LetterFacts) -> Iterator[tuple[str, Door]]:
+    """Yield what the letter makes leave, and by which door: what it says decides, whatever was said when ordered."""
+    if facts.kind is Kind.PERSONAL_ACCESS:
+        yield from ((line.disclosed, Door.ANSWER) for line in facts.documents if line.outcome in GIVEN)
+    if facts.delivery:
+        handed = Disclosure(Category.COLLECTED, receives(facts.delivery.addressee, facts.capacity), Basis.A21_84_3)
+        yield handed.code, Door.FILE
+    if facts.relation:
+        notice = Disclosure(Category.CORRECTION, TOLD.get(facts.relation, Recipient.OTHER), Basis.A21_93)
+        yield notice.code, Door.NOTICE
+    elif any(line.given for line in facts.corrections):
+        yield Disclosure(Category.CORRECTION, RECEIVES[facts.capacity], Basis.A21_92).code, Door.COPY
+
+
+def _objection(code: str, facts: LetterFacts, door: Door) -> Reason | None:
     try:
         what = Disclosure.read(code)
     except ValueError:
         return UNNAMED
-    return objection(what, facts.regime, facts.dated_on)
+    return objection(what, facts.regime, facts.dated_on, door)

@@ -46,7 +46,7 @@ def command_of(outcome: Outcome, body: Body, draft_id: str) -> Draft:
 
 def _disclosed(body: Body) -> Iterator[str]:
     """Yield what each line that gives something communicates, as the journal names it."""
-    for row in body.get("documents", ()):
+    for row in (*body.get("documents", ()), *body.get("corrections", ())):
         if row["outcome"] in GIVEN and row.get("disclosed"):
             yield row["disclosed"]
 

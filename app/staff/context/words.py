@@ -254,6 +254,7 @@ READ: Final[Mapping[str, Any]] = {
     "document": _l("un document ajouté"),
     "evidence": _l("une pièce d’identité"),
     "same-person": _l("ce qui dit si la demande est de la même personne"),
+    "restriction": _l("qui un avis de restriction vise"),
 }
 MASKED: Final = _l("masqué")
 """What stands for a value that is there, and that nobody asked to see yet."""
@@ -265,6 +266,7 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
     "mailing": _l("mise à la poste"),
     "counter": _l("inscription de la demande"),
     "same-person": _l("recherche des demandes de la même personne"),
+    "restriction": _l("communication ou décision sous le même nom"),
 }
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),

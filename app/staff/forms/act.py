@@ -1,6 +1,6 @@
 """The base of the forms that give a command on a case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
@@ -10,6 +10,7 @@ from app.access import Member
 from app.cases.context import NotePurpose, Words
 from app.cases.services import Along
 from app.forms import Form, Longest, Required
+from app.restrictions.context import Standing
 from app.staff.context.face import Reached
 from workflows.commands import Command
 
@@ -31,6 +32,7 @@ class ActForm(Form):
     versioned: ClassVar[bool] = True
     shows: ClassVar[tuple[str, ...]] = ()
     offers: ClassVar[bool] = False
+    communicates: ClassVar[bool] = False
 
     version = HiddenField()
 
@@ -43,6 +45,9 @@ class ActForm(Form):
 
     def offer(self, shown: Mapping[str, Any]) -> None:
         """Offer the choices that depend on what the page shows of the case, its reading written down."""
+
+    def mind(self, standing: Sequence[Standing]) -> None:
+        """Tell of the notices of restriction in force, where the act communicates or decides something."""
 
     @property
     def seen_version(self) -> int | None:

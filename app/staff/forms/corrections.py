@@ -9,12 +9,16 @@ from wtforms import HiddenField, StringField, TextAreaField, ValidationError
 
 from app.forms import Longest, Menu
 from app.staff.context import words
+from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import Ground
 from app.staff.forms.rows import Body, Citing, Row
+from workflows.disclosures import Basis, Category
 from workflows.states import Outcome, Regime
 
 REFUSED = (Outcome.PARTIAL, Outcome.REFUSED)
 CORRECTED = (Outcome.GRANTED, Outcome.PARTIAL)
+COPIED = (Category.CORRECTION, Basis.A21_92)
+"""What is given free of charge once it is corrected, and why."""
 BLANK = ("", _l("Choisissez"))
 
 
@@ -22,6 +26,8 @@ class CorrectionRow(Row, Citing):
     """One piece of information whose rectification was asked (A-2.1 s. 89). *rank* is its place in the request."""
 
     whole: Outcome = Outcome.GRANTED
+    gate: Gate | None = None
+    barred: str = ""
     rank = HiddenField()
     information = StringField(_l("Renseignement"), [Longest(300, _l("le nom du renseignement"))])
     asked = StringField(_l("Ce que la personne demande"), [Longest(1_000, _l("ce qui est demandé"))])
@@ -32,9 +38,12 @@ class CorrectionRow(Row, Citing):
     reason = TextAreaField(_l("Pourquoi il n’est pas rectifié"), [Longest(4_000, _l("ce texte"))])
     burden = Menu(_l("D’où vient le renseignement"), choices=[BLANK, *words.BURDENS.items()], missing="", optional=True)
 
-    def fit(self, outcome: Outcome, regime: str, catalogue: Sequence[Ground]) -> None:
-        """Keep the boxes that the *outcome* of the draft needs, and that the law of its *regime* is known to want."""
-        self.whole, self.catalogue = outcome, catalogue
+    def settle(self, gate: Gate | None, outcome: Outcome, regime: str, catalogue: Sequence[Ground]) -> None:
+        """Keep the boxes that the *outcome* of the draft needs, and that the law of its *regime* is known to want.
+
+        What is given free of charge passes through *gate*.
+        """
+        self.whole, self.gate, self.catalogue = outcome, gate, catalogue
         known = regime == Regime.A21_CH3
         unneeded = {
             "outcome": outcome is not Outcome.PARTIAL,
@@ -63,9 +72,14 @@ class CorrectionRow(Row, Citing):
         return super().cited if not self.blank and self.decided in REFUSED else ()
 
     def validate_given(self, field: Any) -> None:
-        """Want a copy or an attestation for whatever is corrected (A-2.1 s. 92)."""
-        if not self.blank and self.decided in CORRECTED and not field.data:
+        """Want a copy or an attestation for whatever is corrected, and let it go to no other (A-2.1 s. 92)."""
+        if self.blank or self.decided not in CORRECTED:
+            return
+        if not field.data:
             raise ValidationError(_("Choisissez ce que la personne reçoit sans frais\u00a0: la loi le lui promet."))
+        if self.gate and (said := self.gate.bar(what := self.gate.through(*COPIED))):
+            self.barred = what.code
+            raise ValidationError(said)
 
     def validate_reason(self, field: Any) -> None:
         """Refuse a refusal without its reason (A-2.1 s. 100)."""
@@ -81,13 +95,16 @@ class CorrectionRow(Row, Citing):
         """Return the row as the draft keeps it: nothing of what its own outcome does not need."""
         decided = self.decided if self.whole is Outcome.PARTIAL else self.whole
         refused, corrected = decided in REFUSED, decided in CORRECTED
+        given = self._typed("given", needed=corrected)
+        told = {"disclosed": self.gate.through(*COPIED).code} if given and self.gate else {}
         return {
+            **told,
             "rank": int(self.rank.data) if (self.rank.data or "").isdecimal() else None,
             "information": self.information.data,
             "asked": self.asked.data or "",
             "outcome": str(decided),
             "done": self._typed("done", needed=corrected),
-            "given": self._typed("given", needed=corrected),
+            "given": given,
             "reason": self._typed("reason", needed=refused),
             "burden": self._typed("burden", needed=refused),
             "grounds": list(self.cited),

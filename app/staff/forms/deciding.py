@@ -9,13 +9,14 @@ from wtforms import ValidationError
 from app.cases.context import NotePurpose
 from app.formats import date_fr
 from app.forms import DateParts
-from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.forms.act import WordsForm, text_box
+from app.staff.forms.heeding import CommunicatingForm
 from app.staff.forms.reviewing import EXAMPLE, given
 from workflows import commands as do
 from workflows.commands import Command
 
 
-class ApproveForm(ActForm):
+class ApproveForm(CommunicatingForm):
     """Adopt the draft (A-2.1 s. 8): never by who prepared it."""
 
     command = do.ApproveDecision
@@ -24,6 +25,10 @@ class ApproveForm(ActForm):
     button = _l("Approuver")
     done = _l("La décision est approuvée. La lettre se prépare pour la signature.")
     shows = ("decision",)
+
+    def to_command(self) -> Command:
+        """Return the command."""
+        return do.ApproveDecision(heeding=self.heeding)
 
 
 class ReturnForm(WordsForm):

@@ -8,49 +8,35 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, StringField, ValidationError
 
 from app.cases.passages import SUBSTANCE, WITHHOLDING, Passage, provisions_of
-from app.forms import Longest, Menu
-from app.staff.context.disclosing import BASES, CATEGORIES, Gate
+from app.forms import Longest
+from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import Ground
 from app.staff.forms.passages import MOST_PAGES, PassageRow
 from app.staff.forms.rows import Body, Row
-from workflows.disclosures import Disclosure
+from app.staff.forms.telling import Telling
 from workflows.states import Outcome
 
 
-class DocumentRow(Row):
+class DocumentRow(Telling, Row):
     """One document: its title, its pages, what becomes of it, what is withheld, what it communicates of a person."""
 
     title = StringField(_l("Document"), [Longest(300, _l("le titre du document"))])
     pages = StringField(_l("Pages"))
     passages = FieldList(FormField(PassageRow), min_entries=1)
     substance = BooleanField(_l("Ce qui ne peut pas être communiqué forme la substance du document (art. 14)"))
-    category = Menu(
-        _l("Ce qui est communiqué"),
-        choices=[("", _l("Choisissez")), *CATEGORIES.items()],
-        missing=_l("Choisissez dans la liste ce qui est communiqué."),
-        optional=True,
-    )
-    basis = Menu(
-        _l("Sur quelle base"),
-        choices=[],
-        missing=_l("Choisissez dans la liste la disposition qui permet de le communiquer."),
-        optional=True,
-    )
-    gate: Gate | None = None
     proposed: Outcome = Outcome.REFUSED
     common: tuple[str, ...] = ()
     """The provisions ticked for a whole refusal: a document that names none of its own rests on them."""
-    refused: str = ""
 
     def settle(
         self, gate: Gate | None, proposed: Outcome, catalogue: Sequence[Ground], common: Sequence[str] = ()
     ) -> None:
         """Say through which gate the line passes, what is proposed of the whole, and what may be cited."""
-        self.gate, self.proposed, self.catalogue, self.common = gate, proposed, catalogue, tuple(common)
+        self.proposed, self.catalogue, self.common = proposed, catalogue, tuple(common)
         if gate is None:
             del self.category, self.basis
         else:
-            self.basis.offer([("", _("Choisissez")), *((str(basis), BASES[basis]) for basis in gate.bases)])
+            self.go_through(gate)
         self._settle_passages()
 
     def _settle_passages(self) -> None:
@@ -131,31 +117,6 @@ class DocumentRow(Row):
                 _("Des pages seulement sont visées\u00a0: cochez si elles forment la substance, ou accordez le reste.")
             )
 
-    def validate_category(self, field: Any) -> None:
-        """Want what is communicated to be named (A-29 s. 64)."""
-        if self.gives and not field.data:
-            raise ValidationError(_("Choisissez ce que cette ligne communique."))
-
-    def validate_basis(self, field: Any) -> None:
-        """Refuse what no line of the table of disclosures allows, and say why."""
-        if not self.gives or not self.category.data or self.category.errors:
-            return
-        if not field.data:
-            raise ValidationError(_("Choisissez la disposition qui permet de le communiquer."))
-        what = self._through(field.data)
-        if what and (reason := what[0].objection(what[1])):
-            self.refused = what[1].code
-            raise ValidationError(
-                _(
-                    "Ce renseignement ne peut pas être communiqué ainsi\u00a0: %(says)s (%(source)s).",
-                    says=reason.says,
-                    source=str(reason.source),
-                )
-            )
-
-    def _through(self, basis: str) -> tuple[Gate, Disclosure] | None:
-        return (self.gate, self.gate.through(self.category.data, basis)) if self.gate else None
-
     def validate_pages(self, field: Any) -> None:
         """Refuse what is no number of pages."""
         if field.data and self.count is None:
@@ -168,8 +129,8 @@ class DocumentRow(Row):
 
     def body(self) -> Body:
         """Return the row as the draft keeps it."""
-        what = self._through(self.basis.data) if self.gives else None
-        told = {"disclosed": what[1].code if what else ""} if self.gate else {}
+        what = self.told()
+        told = {"disclosed": what.code if what else ""} if self.gate else {}
         return {
             **told,
             "title": self.title.data,

@@ -1,6 +1,7 @@
 """The draft decision: the outcome, then what the letter will say of it. Plain text paragraphs only."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,10 +13,11 @@ from app.staff.context import words
 from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import NO_FILE, Ground
 from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
-from app.staff.forms.act import ActForm, text_box
+from app.staff.forms.act import text_box
 from app.staff.forms.corrections import CorrectionRow
 from app.staff.forms.documents import DocumentRow
 from app.staff.forms.harm import read_people
+from app.staff.forms.heeding import CommunicatingForm
 from app.staff.forms.severing import SeveringForm
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
@@ -108,17 +110,18 @@ class DraftForm(SeveringForm):
         self.unplaced = self.left_over()
         for name in tuple(self._needless()):
             del self[name]
-        self.keep_harm_of(gate.regime if gate and outcome in REFUSING else None)
+        self.keep_harm_of(gate.regime if gate and not self.rectifies and outcome in REFUSING else None)
         for row in self.rows:
             self._settle(row)
 
     def _settle(self, row: Any) -> None:
         """Tell a line of the table what it depends on."""
+        gate = self.gate if self.outcome in GIVEN else None
         if self.rectifies:
-            row.form.fit(self.outcome, self.reached.face.regime, self.catalogue)
+            row.form.settle(gate, self.outcome, self.reached.face.regime, self.catalogue)
             return
         common = self.grounds.data if self.outcome is Outcome.REFUSED else ()
-        row.form.settle(self.gate if self.outcome in GIVEN else None, self.outcome, self.catalogue, common or ())
+        row.form.settle(gate, self.outcome, self.catalogue, common or ())
 
     def _needless(self) -> Iterator[str]:
         """Yield the boxes that this outcome, this kind, this law and this capacity do not need."""
@@ -162,8 +165,7 @@ class DraftForm(SeveringForm):
     @property
     def refused(self) -> tuple[str, ...]:
         """Return what the table of disclosures refused, once the form was validated."""
-        rows = () if self.rectifies else tuple(row.form.refused for row in self.rows)
-        return tuple(code for code in rows if code)
+        return tuple(row.form.barred for row in self.rows if row.form.barred)
 
     def validate_reasons(self, field: Any) -> None:
         """Refuse a refusal without reasons (A-2.1 ss. 50, 100), or a search nobody tells of.
@@ -238,7 +240,7 @@ class DraftForm(SeveringForm):
         return {**grief, "why": self.why.data}
 
 
-class SubmitForm(ActForm):
+class SubmitForm(CommunicatingForm):
     """Send the draft as it was read again to the person who decides."""
 
     heading = _l("Relire le projet de décision")
@@ -249,4 +251,4 @@ class SubmitForm(ActForm):
 
     def command_for(self, outcome: str, body: Body) -> Draft:
         """Return the command that proposes the draft which was read."""
-        return command_of(Outcome(outcome), body, self.draft.data)
+        return replace(command_of(Outcome(outcome), body, self.draft.data), heeding=self.heeding)

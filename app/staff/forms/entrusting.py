@@ -13,6 +13,7 @@ from app.forms import Checkboxes, DateParts, Longest, Required
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.forms.heeding import CommunicatingForm
 from app.staff.services import releasing
 from workflows import commands as do
 from workflows.commands import Command
@@ -64,7 +65,7 @@ class NameProfessionalForm(ActForm):
         return do.NameProfessional(self.said.id.hex)
 
 
-class ReleaseForm(WordsForm):
+class ReleaseForm(CommunicatingForm, WordsForm):
     """Write down what was given to the professional chosen, once it was checked who that is."""
 
     command = do.RecordProfessionalRelease
@@ -113,7 +114,9 @@ class ReleaseForm(WordsForm):
         if self.day.data is None:
             raise ValueError("the day is asked for before it is read")
         codes = tuple(_code(value) for value in self.given.data)
-        return do.RecordProfessionalRelease(releasing.chosen(self.reached.face), self.day.data, codes)
+        return do.RecordProfessionalRelease(
+            releasing.chosen(self.reached.face), self.day.data, codes, heeding=self.heeding
+        )
 
 
 def _code(category: str) -> str:

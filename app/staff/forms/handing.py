@@ -8,20 +8,27 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, ValidationError
 
+from app import clock
 from app.access import Member
 from app.cases.services import Along
 from app.forms import Choice, Longest
 from app.portability import services as portability
-from app.portability.context import PERSON, THIRD
+from app.portability.context import PERSON, THIRD, receives
 from app.portability.services import Handed
 from app.staff.context import words
+from app.staff.context.disclosing import Gate
 from app.staff.context.face import Reached
-from app.staff.forms.act import ActForm
+from app.staff.forms.heeding import CommunicatingForm
 from workflows import commands as do
 from workflows.commands import Command
+from workflows.disclosures import Basis, Category, Door
+from workflows.states import Regime
+
+FILE = (Category.COLLECTED, Basis.A21_84_3)
+"""What the file holds, and why it is given."""
 
 
-class HandOverForm(ActForm):
+class HandOverForm(CommunicatingForm):
     """Hand the file over to the person, or transmit it to whom they name."""
 
     command = do.DeliverPortable
@@ -58,6 +65,17 @@ class HandOverForm(ActForm):
         others = [(THIRD, ", ".join(self.third))] if self.third else []
         self.whom.offer([(PERSON, _l("À la personne qui demande")), *others])
 
+    def _gate(self) -> Gate:
+        """Return the gate through which the file goes to whom was chosen."""
+        face = self.reached.face
+        to = receives(self.whom.data, face.acting.capacity)
+        return Gate(to, Regime(face.regime), clock.today(), Door.FILE)
+
+    def validate_whom(self, _field: Any) -> None:
+        """Refuse to hand over what, or to whom, no line of the table of disclosures allows (A-2.1 s. 84 para. 3)."""
+        gate = self._gate()
+        self.bar(gate, gate.through(*FILE))
+
     def validate_authorised(self, field: Any) -> None:
         """Refuse to send to others what no law lets them collect (A-2.1 s. 84 para. 3)."""
         if self.whom.data == THIRD and not field.data:
@@ -69,8 +87,8 @@ class HandOverForm(ActForm):
         return (self.whom, self.support, self.authorised)
 
     def to_command(self) -> Command:
-        """Return the command, naming the delivery that goes with it."""
-        return do.DeliverPortable(self.made.hex)
+        """Return the command, naming the delivery that goes with it and what it gives."""
+        return do.DeliverPortable(self.made.hex, disclosures=(self._gate().through(*FILE).code,), heeding=self.heeding)
 
     def beside(self) -> Along:
         """Return what keeps the delivery."""

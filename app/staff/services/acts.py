@@ -18,6 +18,7 @@ from app.db import reading
 from app.journal.models import JournalEntry
 from app.staff.context.face import Face
 from app.staff.queries.dossier import last_entry, latest_news, people
+from app.staff.services import heeding
 from workflows.commands import ClaimCase, Command
 from workflows.engine import Decision
 from workflows.errors import GuardRefused
@@ -61,6 +62,7 @@ def give(
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         if version is not None and part.version != version + 1:
             raise ChangedMeanwhile
+        heeding.refuse_unheeded(session, part, command)
         for word in words:
             session.add(_note(part, entry, word, by))
         if beside:

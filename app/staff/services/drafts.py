@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,9 +22,10 @@ from app.staff.context.disclosing import Gate
 from app.staff.context.face import Face
 from app.staff.context.grounds import Ground
 from app.staff.context.proposals import command_of
+from app.staff.services import heeding
 from app.staff.services.acts import ChangedMeanwhile, attempted
 from workflows.commands import Draft
-from workflows.disclosures import RECEIVES
+from workflows.disclosures import RECEIVES, Door
 from workflows.engine import Decision, decide
 from workflows.errors import GuardRefused
 from workflows.states import Kind, Outcome, Regime
@@ -47,9 +49,8 @@ def _ground(row: Provision) -> Ground:
 
 def gate(face: Face) -> Gate | None:
     """Return the gate through which an answer on this case passes: only one about oneself has any."""
-    if face.kind is not Kind.PERSONAL_ACCESS:
-        return None
-    return Gate(RECEIVES[face.acting.capacity], Regime(face.regime), clock.today())
+    door = {Kind.PERSONAL_ACCESS: Door.ANSWER, Kind.RECTIFICATION: Door.COPY}.get(face.kind)
+    return Gate(RECEIVES[face.acting.capacity], Regime(face.regime), clock.today(), door) if door else None
 
 
 def keep(face: Face, member: Member, outcome: Outcome, body: Mapping[str, Any], based_on: str) -> uuid.UUID:
@@ -92,7 +93,9 @@ def submit(face: Face, member: Member, command: Draft, version: int | None) -> D
 
     def along(session: Session, part: Part, _entry: JournalEntry) -> None:
         draft = last_draft_of(session, part.id)
-        unseen = draft is None or command != command_of(Outcome(draft.outcome), draft.body or {}, draft.id.hex)
+        heeding.refuse_unheeded(session, part, command)
+        said = replace(command, heeding=())
+        unseen = draft is None or said != command_of(Outcome(draft.outcome), draft.body or {}, draft.id.hex)
         if unseen or (version is not None and part.version != version + 1):
             raise ChangedMeanwhile
 

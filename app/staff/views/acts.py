@@ -14,7 +14,7 @@ from app.staff.context.face import Reached
 from app.staff.context.visibility import Sight
 from app.staff.forms.act import ActForm
 from app.staff.forms.handling import NoteForm
-from app.staff.services import acts, reaching
+from app.staff.services import acts, heeding, reaching
 from app.staff.services.acts import ChangedMeanwhile, HeldByOther
 from app.staff.views.buttons import ACTS
 from app.staff.views.case import content_of
@@ -73,13 +73,20 @@ def act(number: str, act: str) -> ResponseReturnValue:
     form = ACTS[act](reached, member())
     if not form.is_submitted() and not reached.may(form.command):
         return not_now(number)
-    if form.offers:
-        form.shown = content_of(reached, form.shows)
-        form.offer(form.shown)
+    _prepare(form, reached)
     if not form.validate_on_submit():
         return _unfinished(form, reached)
     done = give(form, reached)
     return redirect(where_next(number)) if done is None else done
+
+
+def _prepare(form: ActForm, reached: Reached) -> None:
+    """Give a form what it depends on: the case it shows, the notices of restriction in force."""
+    if form.offers:
+        form.shown = content_of(reached, form.shows)
+        form.offer(form.shown)
+    if form.communicates:
+        form.mind(heeding.standing(reached.face, member()))
 
 
 def _unfinished(form: ActForm, reached: Reached) -> ResponseReturnValue:

@@ -18,7 +18,7 @@ from app.staff.forms.accesses import told_lines
 from app.staff.forms.answering import FORMS, AnyDraftForm
 from app.staff.forms.drafting import DraftForm, OutcomeForm, SubmitForm
 from app.staff.forms.reopening import filled
-from app.staff.services import acts, contents, drafts, namesakes
+from app.staff.services import acts, contents, drafts, heeding, namesakes
 from app.staff.services.acts import ChangedMeanwhile
 from app.staff.services.contents import Reading
 from app.staff.views.acts import not_now, sentence, where_next
@@ -77,6 +77,7 @@ def review(number: str) -> ResponseReturnValue:
     if last is None:
         return redirect(url_for("staff.outcome", number=number))
     form = SubmitForm(reached, member())
+    form.mind(heeding.standing(reached.face, member()))
     if form.validate_on_submit():
         return _submit(form, reached, last)
     form.draft.data = last.id.hex
