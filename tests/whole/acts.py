@@ -14,8 +14,8 @@ from app.cases.context import Concerned as Other
 from app.cases.models import Part
 from app.cases.services import Along
 from app.communications import services as register
-from app.communications.context import RECIPIENT, SOURCE, Communicated
-from app.communications.queries import communications_of
+from app.communications.context import RECIPIENT, SOURCE, TOLD, Communicated
+from app.communications.queries import communication_of, communications_of
 from app.db import reading
 from app.fees import services as fees
 from app.portability import services as portability
@@ -28,7 +28,7 @@ from tests.workflows.scenes import given_to
 from workflows import commands as do
 from workflows.capacities import AFTER_DEATH, OFFERED, PROOFS
 from workflows.commands import Command
-from workflows.disclosures import REGIMES, TABLE, Recipient
+from workflows.disclosures import RECEIVES, REGIMES, REQUESTERS, TABLE, Recipient
 from workflows.exchanges import Call, Verdict
 from workflows.fees import Tariff, Work
 from workflows.states import Actor, Capacity, Kind, Regime
@@ -77,9 +77,34 @@ def untold(part: Part) -> list[uuid.UUID]:
         return [row.id for row in communications_of(session, part.id) if row.notice_entry_id is None]
 
 
+def _registered(part: Part, turn: int) -> dict[str, object]:
+    """A line of the register says what was communicated; what came from a source went to nobody."""
+    lawful = {Regime.A21_CH3: "personal:registered:A21-59", Regime.R221: "health:registered:R22-265"}
+    return {"disclosures": () if _relation(turn) == SOURCE else (lawful[Regime(part.regime)],)}
+
+
+def _noticed(part: Part, turn: int) -> dict[str, object]:
+    one = untold(part)[turn % len(untold(part))]
+    with reading() as session:
+        told = communication_of(session, part.id, one).relation
+    return {"communication_id": one.hex, "disclosures": (f"correction:{TOLD[told]}:A21-93",)}
+
+
+def _to_another(part: Part, turn: int) -> bool:
+    """Who asks in the stead of somebody who died has no file of their own: it goes to whom the law lets collect it."""
+    return turn % 2 == 1 or RECEIVES[Capacity(part.capacity)] not in REQUESTERS
+
+
+def _delivered(part: Part, turn: int) -> dict[str, object]:
+    to = Recipient.AUTHORISED if _to_another(part, turn) else RECEIVES[Capacity(part.capacity)]
+    return {"disclosures": (f"collected:{to}:A21-84-3",)}
+
+
 PARTICULAR: dict[type[Command], Callable[[Part, int], dict[str, object]]] = {
     do.AcceptFees: lambda part, _turn: {"estimate_id": fees.computed(part.id).id.hex},
-    do.OrderNotice: lambda part, turn: {"communication_id": untold(part)[turn % len(untold(part))].hex},
+    do.OrderNotice: _noticed,
+    do.RecordCommunication: _registered,
+    do.DeliverPortable: _delivered,
     do.CorrectCapacity: lambda part, turn: {"capacity": str(_corrected(part, turn))},
     do.ConfirmCapacity: lambda part, _turn: {"proof": PROOFS[Capacity(part.capacity)][0]},
     do.RecordWrittenConsent: lambda _part, turn: {"person": 1 + turn % 3, "stands": turn % 4 != 3},
@@ -138,7 +163,7 @@ def _of_the_rest(part: Part, made: Any, by: Actor, turn: int) -> Along | None:
         case do.OrderNotice(one):
             found = register.mark_told(uuid.UUID(one))
         case do.DeliverPortable(one):
-            found = portability.keep(uuid.UUID(one), Handed("usb", *(NAMED if turn % 2 else ())))
+            found = portability.keep(uuid.UUID(one), Handed("usb", *(NAMED if _to_another(part, turn) else ())))
         case do.CorrectCapacity(capacity):
             found = _recast(part, made, by, Capacity(capacity))
         case _:
@@ -173,9 +198,13 @@ def _corrected(part: Part, turn: int) -> Capacity:
     return ([*alike, Capacity.SELF] if now is not Capacity.SELF else others)[turn % (len(alike) + 1) - 1]
 
 
+def _relation(turn: int) -> str:
+    return SOURCE if turn % 2 else RECIPIENT
+
+
 def _line(part: Part, turn: int) -> Communicated:
     about = (1,) if part.kind == Kind.RECTIFICATION else ()
     return Communicated(
-        relation=SOURCE if turn % 2 else RECIPIENT, outside_quebec=turn % 3 == 0, name=LINE_OF_THE_REGISTER,
+        relation=_relation(turn), outside_quebec=turn % 3 == 0, name=LINE_OF_THE_REGISTER,
         address=("1, rue A",), nature="Une adresse", purpose="Un suivi", reason="Une loi", about=about,
     )  # fmt: skip

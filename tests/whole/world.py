@@ -60,7 +60,7 @@ BY_A_PAGE_OF_ITS_OWN = {do.SignDecision, do.SignExtension}
 CITED = {
     "grounds": ("A21-28",), "terms": (), "outcome": ReviewOutcome.UPHELD,
     "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
-    "protected": (), "disclosures": (),
+    "protected": (), "disclosures": (), "heeding": (),
 }  # fmt: skip
 FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person"}
 TIME_TO_ANSWER, MORE_TIME = timedelta(days=3), timedelta(days=60)
