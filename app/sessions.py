@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import JSON, Index, Uuid, delete
+from sqlalchemy import JSON, Index, Uuid, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -130,15 +130,21 @@ class DatabaseSessions(SessionInterface):
 
     def _store(self, database: Session, held: StoredSession) -> bool:
         """Write the session down; False when there is nothing to keep, or when another request ended it meanwhile."""
-        if held.stale and not _ended(database, held.stale) and held.found:
-            return False  # what was ended elsewhere does not come back under a new key
+        if held.stale:
+            left = _ended(database, held.stale)
+            if left is None and held.found:
+                return False  # what was ended elsewhere does not come back under a new key
+            for name in held.found.keys() - (left or {}).keys():
+                held.pop(name, None)  # nor does what was taken out of it
         if held.key is None:
             return bool(held) and self._begin(database, held)
         row = database.get(WebSession, digest(held.key), with_for_update=True)
         if row is None:
             return False
         kept = {name: value for name, value in row.data.items() if name not in held.removed()}
-        row.data = {**kept, **held.changed()}  # two pages at once each keep what the other wrote
+        gone = held.found.keys() - row.data.keys()  # what was taken out elsewhere does not come back
+        changed = {name: value for name, value in held.changed().items() if name not in gone}
+        row.data = {**kept, **changed}  # two pages at once each keep what the other wrote
         return True
 
     def _begin(self, database: Session, held: StoredSession) -> bool:
@@ -165,6 +171,13 @@ def end_all_of(staff_id: uuid.UUID) -> None:
         session.execute(delete(WebSession).where(WebSession.staff_id == staff_id))
 
 
+def take_out(database: Session, name: str, field: str, value: str) -> None:
+    """Take *name* out of every session in which its *field* has that value, in the caller's transaction."""
+    wanted = select(WebSession).where(WebSession.data[name][field].as_string() == value).with_for_update()
+    for row in database.scalars(wanted):
+        row.data = {kept: held for kept, held in row.data.items() if kept != name}
+
+
 def forget_expired() -> None:
     """Delete the sessions whose time is over."""
     with transaction() as session:
@@ -177,7 +190,6 @@ def _stored(key: str) -> Values | None:
         return dict(row.data) if row is not None and row.until > clock.now() else None
 
 
-def _ended(database: Session, key: str) -> bool:
-    """Delete a session; tell whether it was still there."""
-    gone = delete(WebSession).where(WebSession.key_hash == digest(key)).returning(WebSession.key_hash)
-    return database.execute(gone).first() is not None
+def _ended(database: Session, key: str) -> Values | None:
+    """Delete a session; return what it held, None when it was no longer there."""
+    return database.scalar(delete(WebSession).where(WebSession.key_hash == digest(key)).returning(WebSession.data))

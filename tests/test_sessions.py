@@ -72,6 +72,11 @@ def count() -> int:
         return session.scalar(select(func.count()).select_from(WebSession)) or 0
 
 
+def take_out(case: str) -> None:
+    with transaction() as session:
+        sessions.take_out(session, "follow", "case", case)
+
+
 class TestKeeping:
     def test_what_one_page_wrote_the_next_one_reads(self, browser: Browser):
         browser.visit(write(draft="a"))
@@ -121,6 +126,31 @@ class TestKeeping:
         same.answer(slow)
 
         assert browser.visit() == {"seen": 2}
+
+    def test_what_is_taken_out_leaves_every_session_that_holds_it_and_no_other(
+        self, app: Flask, settings: Settings, browser: Browser
+    ):
+        other = Browser(app, settings)
+        browser.visit(write(follow={"case": "a", "seen": 1.5}, flash="x"))
+        other.visit(write(follow={"case": "b", "seen": 1.5}))
+
+        take_out("a")
+
+        assert browser.visit() == {"flash": "x"}
+        assert other.visit() == {"follow": {"case": "b", "seen": 1.5}}
+
+    @pytest.mark.parametrize("renewed", [False, True])
+    def test_a_slow_page_does_not_write_back_what_was_taken_out(self, browser: Browser, *, renewed: bool):
+        browser.visit(write(follow={"case": "a", "seen": 1.5}, flash="x"))
+        slow = browser.ask()
+        slow["follow"] = {"case": "a", "seen": 2.5}
+        if renewed:
+            slow.renew()
+        take_out("a")
+
+        browser.answer(slow)
+
+        assert browser.visit() == {"flash": "x"}
 
 
 class TestKey:

@@ -50,8 +50,16 @@ AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
 """Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
 LEAVES: Final = (do.RecordCommunication, do.OrderNotice, do.DeliverPortable)
 """Commands by which something leaves a closed case too, and that change nothing of it."""
-AFTER_THE_END: Final = (*REOPENS, *AFTERWARDS, *LEAVES, do.NameProfessional, do.RecordProfessionalRelease)
-"""Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1)."""
+AFTER_THE_END: Final = (
+    *REOPENS,
+    *AFTERWARDS,
+    *LEAVES,
+    do.HandOverNewCode,
+    do.NameProfessional,
+    do.RecordProfessionalRelease,
+)
+"""Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1),
+and a lost code is replaced while the request is kept."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,

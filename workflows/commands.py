@@ -42,9 +42,11 @@ from workflows.drafts import (
     Grant,
 )
 from workflows.evidence import (
+    HandOverNewCode,
     LiftOpposition,
     MatchPerson,
     PostCode,
+    PostNewCode,
     RecordEvidence,
     RecordFailedProof,
     RecordOpposition,
@@ -121,6 +123,7 @@ __all__ = [
     "GiveClarification",
     "GiveDocument",
     "Grant",
+    "HandOverNewCode",
     "Heeding",
     "InvokeHazard",
     "JudgeEvidence",
@@ -136,6 +139,7 @@ __all__ = [
     "OrderPublicNotice",
     "Parting",
     "PostCode",
+    "PostNewCode",
     "RecordCall",
     "RecordClarificationSent",
     "RecordCommissionDecision",

@@ -34,6 +34,7 @@ from workflows.legal import (
     SILENCE,
     WRITTEN_DECISION,
 )
+from workflows.reissuing import reissuing
 from workflows.states import REPLIED, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
 
@@ -200,6 +201,7 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited
     """
     return (
         *_sent(regime, open_states),
+        *reissuing(regime, open_states),
         *(_silence(regime, open_states) if limited else ()),
         on(do.AdoptCalendar, *open_states)
         .by(Role.SYSTEM)

@@ -57,6 +57,7 @@ class Letter(StrEnum):
     RECORDING_CONFIRMATION = "L31"
     MAIL_RETURNED = "L32"
     PUBLIC_NOTICE = "L33"
+    NEW_ACCESS_CODE = "L35"
 
     @property
     def folder(self) -> str:
@@ -82,6 +83,7 @@ SEALED_BY_THE_BODY: Final = frozenset(
         Letter.RESTRICTION_CONFIRMATION,
         Letter.MAIL_RETURNED,
         Letter.PUBLIC_NOTICE,
+        Letter.NEW_ACCESS_CODE,
     }
 )
 """Letters that carry the body's electronic seal; every other one needs the officer's own signature."""

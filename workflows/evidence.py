@@ -42,6 +42,16 @@ class PostCode(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class PostNewCode(Command):
+    """Ask for a new access code to be posted to the address on file, in place of one that was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverNewCode(Command):
+    """Have a new access code handed over to who came and showed, then and there, who they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class TellPerson(Command):
     """Tell the person, at the address on file, that a request was made in their name."""
 

@@ -64,6 +64,11 @@ APPLICATION_TOLD = _rule(
     "avis de la demande à la Commission",
     "qui demande apprend que l’organisme s’adresse à la Commission, même là où aucun texte lu ne le dit",
 )
+REISSUING = _rule(
+    "code d’accès redonné",
+    "un code perdu se remplace par la poste, à l’adresse au dossier, ou de main à main après une preuve d’identité ; "
+    "l’ancien ne vaut plus dès que le nouveau est tiré",
+)
 MAIL_RETURNED = _rule(
     "courriels revenus", "qui suit sa demande en ligne et que nos courriels ne joignent pas reçoit une lettre"
 )

@@ -27,6 +27,11 @@ def evidence_recorded(view: CaseView, command: RecordEvidence, by: Actor, on: da
     return showing(view, Evidence(Way(command.way), on, by.id))
 
 
+def came(view: CaseView, _command: Command, by: Actor, on: date) -> CaseView:
+    """Remember that identity was shown in person, when and to whom."""
+    return showing(view, Evidence(Way.IN_PERSON, on, by.id))
+
+
 def matched(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Forget what showed the requester to be somebody else: it is to be shown anew of the person now meant."""
     return replace(view, evidence=())

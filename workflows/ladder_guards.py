@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.house_rules import FREEZING, LADDER, SECOND_CLERK
-from workflows.identity_ladder import WITNESSED, Level, Way
+from workflows.house_rules import FREEZING, LADDER, REISSUING, SECOND_CLERK
+from workflows.identity_ladder import WITNESSED, Level, Way, ladder_on
 from workflows.sources import everywhere
 from workflows.states import SYSTEM, Actor, Outcome
 from workflows.table import refuses
@@ -39,6 +39,13 @@ def _seen_by_another(view: CaseView, by: Actor, on: date) -> bool:
 def not_for_a_clerk_to_say(view: CaseView, by: Actor, _on: date) -> bool:
     """Refuse that a clerk vouches for what only the application can have received (house rule)."""
     return by != SYSTEM and view.evidence[-1].way not in WITNESSED
+
+
+@refuses(everywhere(REISSUING), "ce qui est montré ne suffit pas pour remettre un nouveau code")
+def shown_too_little(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse a code to who showed, then and there, less than the request asks, or than a code does (house rule)."""
+    gives = ladder_on(view.clock.received_on).gives[view.evidence[-1].way]
+    return gives < max(Level.N2, min(view.level_asked, Level.N3))
 
 
 @refuses(everywhere(FREEZING), "une personne dit que la demande ne vient pas d’elle")

@@ -85,6 +85,8 @@ COMMANDS: Final = {
     "RecordFailedProof": "inscrire qu’une preuve n’a pas suffi",
     "MatchPerson": "dire de quelle personne du registre il s’agit",
     "PostCode": "faire poster un code à l’adresse au dossier",
+    "PostNewCode": "faire poster un nouveau code d’accès",
+    "HandOverNewCode": "remettre un nouveau code d’accès en personne",
     "TellPerson": "aviser la personne qu’une demande est faite en son nom",
     "RecordOpposition": "inscrire que la demande ne vient pas de la personne",
     "LiftOpposition": "lever l’opposition",

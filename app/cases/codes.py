@@ -3,15 +3,19 @@
 import hmac
 import uuid
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app import clock
+from app import clock, numbers, sessions
 from app.accounts.services import passwords
 from app.cases.models import Case
 from app.cases.queries import case_by_id
-from app.db import reading
+from app.db import reading, transaction
+
+FOLLOWED: Final = "follow"
+"""Under which name a web session holds the case that a number and a code opened."""
 
 
 def shown(case: Case) -> str | None:
@@ -52,6 +56,17 @@ def noted(session: Session, case_id: uuid.UUID) -> None:
     case.code_until = clock.now()
     if case.code_hash:
         case.code = None
+
+
+def renewed(case_id: uuid.UUID) -> str:
+    """Return a fresh code, kept as its hash alone: the former one dies, and so does each follow-up that it opened."""
+    code = numbers.new_access_code()
+    hashed = passwords.hashed(code)
+    with transaction() as session:
+        case = _locked(session, case_id)
+        case.code_hash, case.code, case.code_until = hashed, None, clock.now()
+        sessions.take_out(session, FOLLOWED, "case", case_id.hex)
+    return code
 
 
 def forget_shown(session: Session, at: datetime) -> None:

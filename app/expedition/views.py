@@ -23,7 +23,7 @@ from workflows.states import Role
 bp = Blueprint("expedition", __name__, url_prefix="/personnel/expedition")
 POSTS = (Role.INTAKE, Role.LEAD)
 NOT_PRINTED: dict[type[NotPosted], Any] = {
-    NoAddress: _l("Cette lettre ne s’imprime pas\u00a0: le registre n’a pas d’adresse où écrire sans risque."),
+    NoAddress: _l("Cette lettre ne s’imprime pas\u00a0: il n’y a pas au dossier d’adresse où écrire sans risque."),
     Opposed: _l("Ne remettez pas cette lettre\u00a0: la personne dit que la demande ne vient pas d’elle."),
     WrongAddress: _l(
         "Ne postez pas cette lettre\u00a0: son adresse n’est plus celle du registre. Remettez-la en personne."

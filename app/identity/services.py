@@ -18,6 +18,7 @@ from app.journal.models import JournalEntry
 
 IDENTITY: Final = "identity"
 OPPOSITION: Final = "opposition"
+ACCESS: Final = "access"
 GOOD_FOR: Final = {IDENTITY: timedelta(days=21), OPPOSITION: timedelta(days=60)}
 """How long a posted code is good; that of a proof never more than 21 days (house rule, for counsel to weigh)."""
 

@@ -29,7 +29,7 @@ DECIDING = frozenset(
 )
 """Letters that decide: each carries the notice of review, whatever its template says (A-2.1 ss. 51, 101)."""
 
-TO_THE_PERSON = frozenset({Letter.POSTAL_CODE, Letter.NAMED_NOTICE})
+TO_THE_PERSON = frozenset({Letter.POSTAL_CODE, Letter.NAMED_NOTICE, Letter.NEW_ACCESS_CODE})
 """Letters to the person on file, who may not be the one who asks: whoever asks learns nothing of them."""
 DISCLOSING = frozenset({Letter.CORRECTION_NOTICE, Letter.PORTABLE_DELIVERY})
 """Letters that go with personal information, or tell it to others: no number and code show them."""

@@ -152,6 +152,8 @@ WANTED = [
     (Letter.PUBLIC_NOTICE, CH2, ("AVIS PUBLIC", "article 49", "20 jours à partir de la publication", "observations",
                                  "considéré comme consentant", "K7Q2 9XM4", "418 555-0100")),
     (Letter.MAIL_RETURNED, CH2, ("ne s’est pas rendu", "https://greffe.example.org/suivi", "418 555-0100")),
+    (Letter.NEW_ACCESS_CODE, CH2, ("7K3M-9PQR-2WXY-4TBC-6", "remplace l’ancien", "https://greffe.example.org/suivi",
+                                   "pas demandé de nouveau code", "son délai ne change pas")),
     (Letter.WITHDRAWAL_CONFIRMATION, CH2, ("30 novembre 2026", "nouvelle demande en tout temps")),
     # ss. 7, 8; r. 1 s. 3: who gives it, who is kept from what, since when, how it is lifted
     (Letter.RESTRICTION_CONFIRMATION, R221, ("14 décembre 2026", "Restreindre l’accès d’une personne intervenante",

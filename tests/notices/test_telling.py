@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,7 @@ from app.notices.gateway import house_of, identifier
 from app.notices.models import NoticeCode
 from app.outbox.models import OutboxMessage
 from tests.letters.cases import ANALYST, INTAKE, Journey
+from tests.letters.reading import words_of
 from tests.notices.conftest import SENDER, Post
 from workflows import commands as do
 from workflows.effects import Letter
@@ -365,6 +367,22 @@ class TestWhatComesBack:
             other = session.scalars(select(OutboxMessage.id).where(OutboxMessage.topic != "notices.send")).first()
 
         assert self.tell(app, "bounced", f"<{other.hex}@organisme.example.org>").exit_code == 67
+
+
+class TestANewAccessCode:
+    def test_is_on_paper_only_and_who_has_the_mailbox_learns_that_something_is_new(self, journey: Any, office: Post):
+        case = journey(contact=ADDRESS)
+        case.run()
+        case.give(do.PostNewCode(), INTAKE)
+        case.run()
+
+        paper = words_of(letters.printed_once(case.filed.case_id, case.row("L35").id).content)
+
+        case.run()
+        code = re.search(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]", paper)[0]
+        assert subjects(office) == ["Une demande a été reçue", "Du nouveau vous attend"]
+        said = "".join(message.as_string() for message in office.messages)
+        assert not any(way in said for way in (code, code.replace("-", "")))
 
 
 class TestACode:

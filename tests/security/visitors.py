@@ -13,9 +13,9 @@ from app import clock
 from app.access import Member
 from app.accounts.services import members
 from app.accounts.services.members import Person
+from app.cases.codes import FOLLOWED
 from app.cases.context import Filed
 from app.db import database, reading
-from app.followup.views.door import FOLLOW
 from tests.staff_members import PASSWORD
 from workflows.states import Role
 
@@ -52,7 +52,7 @@ def follower(app: Flask, filed: Filed) -> FlaskClient:
     """Return the browser of somebody who gave the number and the code of a case."""
     browser = app.test_client()
     with browser.session_transaction() as held:
-        held[FOLLOW] = {"case": filed.case_id.hex, "seen": clock.now().timestamp()}
+        held[FOLLOWED] = {"case": filed.case_id.hex, "seen": clock.now().timestamp()}
     return browser
 
 

@@ -65,6 +65,7 @@ ASIDE = {
     do.NarrowRequest,
     do.SeparatePart,
     do.RecordEvidence,
+    do.HandOverNewCode,
     do.MatchPerson,
     do.CorrectCapacity,
     do.RecordWrittenConsent,

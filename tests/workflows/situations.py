@@ -742,6 +742,11 @@ LADDER = (
     ),
     *(may_not("no code is posted against the person", state, IDENTITY, do.PostCode, **OPPOSED) for state in PROVING),
     *(
+        may_not("nor is the access code issued anew", state, IDENTITY, command, **OPPOSED)
+        for state in (*OPEN_FOR_PERSONS, *REPLIED, State.CLOSED)
+        for command in (do.PostNewCode, do.HandOverNewCode)
+    ),
+    *(
         situation
         for state in (*OPEN_FOR_PERSONS, *REPLIED)
         for situation in (

@@ -299,16 +299,33 @@ def _with(table: dict[State, dict[Role, str]], more: dict[State, dict[Role, str]
     }
 
 
+NEVER_REISSUED = {State.WITHDRAWN, State.MOVED}
+"""Where a request is followed no more."""
+
+
+def reissued(table: dict[State, dict[Role, str]], *hands_over: Role) -> dict[State, dict[Role, str]]:
+    """The table, where a lost code is posted anew, and handed over by one of these roles."""
+    posts = dict.fromkeys((Role.INTAKE, Role.IDENTITY), "PostNewCode")
+    more = {role: f"{posts[role]} HandOverNewCode" if role in hands_over else posts[role] for role in posts}
+    return _with(table, {state: more for state in table if state not in NEVER_REISSUED})
+
+
 PERMITTED = {
-    Kind.DOCUMENT_ACCESS: charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS),
-    Kind.PERSONAL_ACCESS: _with(
-        charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
-        {State.ANALYSIS: {Role.ANALYST: "RecordWrittenConsent DraftExistenceNotConfirmed"}},
+    Kind.DOCUMENT_ACCESS: reissued(charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS), Role.INTAKE),
+    Kind.PERSONAL_ACCESS: reissued(
+        _with(
+            charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
+            {State.ANALYSIS: {Role.ANALYST: "RecordWrittenConsent DraftExistenceNotConfirmed"}},
+        ),
+        Role.IDENTITY,
     ),
-    Kind.RECTIFICATION: corrected(WITH_IDENTITY),
-    Kind.HEALTH_RESTRICTION: _with(
-        proven(NOTICES),
-        {state: {Role.INTAKE: "ConfirmSignature", Role.IDENTITY: "ConfirmSignature"} for state in SIGNING},
+    Kind.RECTIFICATION: reissued(corrected(WITH_IDENTITY), Role.IDENTITY),
+    Kind.HEALTH_RESTRICTION: reissued(
+        _with(
+            proven(NOTICES),
+            {state: {Role.INTAKE: "ConfirmSignature", Role.IDENTITY: "ConfirmSignature"} for state in SIGNING},
+        ),
+        Role.IDENTITY,
     ),
 }
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""

@@ -1,6 +1,7 @@
 """The identity ladder, whole: what each request asks, what each way gives, and what an impostor never reaches."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, combinations, product
@@ -10,6 +11,7 @@ import pytest
 from tests.workflows.scenes import ANALYST, EARLY, IDENTITY, INTAKE, OTHER_CLERK, RECEIVED_ON, case, make
 from workflows import commands as do
 from workflows.case import CaseView
+from workflows.effects import Letter, SendLetter
 from workflows.engine import decide, permitted
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.identity_ladder import (
@@ -26,11 +28,12 @@ from workflows.identity_ladder import (
     rows,
 )
 from workflows.registry import ALL, current
-from workflows.states import SYSTEM, Capacity, Kind, Outcome, Regime, State
+from workflows.states import OPEN, REPLIED, SYSTEM, Capacity, Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
 LADDER = LADDERS[-1]
 ABOUT_PERSONS = [workflow for workflow in ALL if workflow.regime is not Regime.A21_CH2]
+FOR_PERSONS = [state for state in OPEN if state not in {State.THIRD_PARTY, State.COMMISSION}]
 IMPOSTOR = (Way.MAILBOX, Way.ID_COPY, Way.ATTESTATION)
 """What a polite stranger can show who knows the name, the birth date and the health number, and forges papers."""
 
@@ -90,6 +93,39 @@ def test_a_second_clerk_is_another_person():
     assert LADDER.reached((*first, *shown(Way.SECOND_CLERK, by="one")), EARLY) is Level.N3
     assert LADDER.reached((*shown(Way.LETTER_CODE, by="one"), *second), EARLY) is Level.N2
     assert LADDER.reached((*first, *shown(Way.IN_PERSON, by="two"), *second), EARLY) is Level.N4
+
+
+@pytest.mark.parametrize(
+    ("kind", "regime", "gives", "enough"),
+    [
+        (Kind.DOCUMENT_ACCESS, Regime.A21_CH2, Level.N1, False),
+        (Kind.DOCUMENT_ACCESS, Regime.A21_CH2, Level.N2, True),
+        (Kind.PERSONAL_ACCESS, Regime.A21_CH3, Level.N1, False),
+        (Kind.PERSONAL_ACCESS, Regime.A21_CH3, Level.N2, True),
+        (Kind.PERSONAL_ACCESS, Regime.R221, Level.N2, False),
+        (Kind.PERSONAL_ACCESS, Regime.R221, Level.N3, True),
+    ],
+)
+def test_a_new_code_is_handed_over_from_the_level_asked_and_never_under_the_second(
+    kind: Kind, regime: Regime, gives: Level, enough: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ladder = replace(LADDER, gives={**LADDER.gives, Way.IN_PERSON: gives})
+    monkeypatch.setattr("workflows.identity_ladder.LADDERS", (ladder,))
+    by = INTAKE if kind is Kind.DOCUMENT_ACCESS else IDENTITY
+
+    with nullcontext() if enough else pytest.raises(GuardRefused, match="shown-too-little"):
+        decide(current(kind, regime), case(kind, State.ANSWERED, regime=regime), do.HandOverNewCode(), by=by, on=EARLY)
+
+
+@pytest.mark.parametrize("state", [*FOR_PERSONS, *REPLIED, State.CLOSED])
+@pytest.mark.parametrize("command", [do.PostNewCode, do.HandOverNewCode])
+def test_a_new_code_moves_no_clock_and_orders_its_letter_alone(state: State, command: type[do.Command]) -> None:
+    view = case(Kind.PERSONAL_ACCESS, state)
+
+    decision = decide(current(view.kind, view.regime), view, command(), by=IDENTITY, on=EARLY)
+
+    assert (decision.after.clock, decision.after.state) == (view.clock, state)
+    assert decision.effects == (SendLetter(Letter.NEW_ACCESS_CODE),)
 
 
 @pytest.mark.parametrize("way", Way)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.access import FOLLOWER, NOTICED_EVERY, PUBLIC, from_our_page, open_to
+from app.cases.codes import FOLLOWED
 from app.followup.forms import WRONG, AnswerForm, EnterForm, PressForm
 from app.followup.services.entering import WrongPair, enter
 from app.sessions import StoredSession
@@ -16,7 +17,6 @@ from app.throttle import TooSoon
 from app.uploads.forms import LARGEST_POST
 
 bp = Blueprint("followup", __name__, url_prefix="/suivi")
-FOLLOW = "follow"
 IDLE = 30 * 60  # seconds
 PART = "volet"
 ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep"})
@@ -24,15 +24,15 @@ ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep"})
 
 def followed() -> uuid.UUID | None:
     """Return the case this browser opened, unless nobody moved for half an hour."""
-    held, at = session.get(FOLLOW), clock.now().timestamp()
+    held, at = session.get(FOLLOWED), clock.now().timestamp()
     if not held:
         return None
     quiet = at - float(held["seen"])
     if not -NOTICED_EVERY < quiet <= IDLE:
-        session.pop(FOLLOW)
+        session.pop(FOLLOWED)
         return None
     if quiet > NOTICED_EVERY:
-        session[FOLLOW] = {**held, "seen": at}  # written once a minute at most
+        session[FOLLOWED] = {**held, "seen": at}  # written once a minute at most
     return uuid.UUID(held["case"])
 
 
@@ -80,7 +80,7 @@ def knock() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """End the session, here and in the database; a draft in progress stays."""
     if PressForm().validate():
-        session.pop(FOLLOW, None)
+        session.pop(FOLLOWED, None)
         cast("StoredSession", session).renew()
         flash(_("Votre suivi est fermé sur cet appareil."), "success")
     return redirect(url_for("followup.enter"), 303)
@@ -104,7 +104,7 @@ def _asked(form: EnterForm) -> ResponseReturnValue:
 
 def _open(case_id: uuid.UUID, form: EnterForm) -> ResponseReturnValue:
     cast("StoredSession", session).renew()
-    session[FOLLOW] = {"case": case_id.hex, "seen": clock.now().timestamp()}
+    session[FOLLOWED] = {"case": case_id.hex, "seen": clock.now().timestamp()}
     if form.kept.data:
         again = AnswerForm(formdata=None)
         again.answer.data = form.kept.data

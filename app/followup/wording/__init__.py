@@ -78,6 +78,8 @@ TITLES: Mapping[str, Any] = {
     "RecordNoticeLate": _l("Délai inchangé"),
     "RecordSent": _l("Lettre envoyée"),
     "RecordMailReturned": _l("Un courriel ne vous est pas parvenu"),
+    "PostNewCode": _l("Nouveau code d’accès demandé"),
+    "HandOverNewCode": _l("Nouveau code d’accès demandé"),
     "FlagDeemedRefusal": _l("Délai dépassé sans réponse"),
     "AdoptCalendar": _l("Date limite calculée de nouveau"),
     "Withdraw": _l("Demande retirée"),
@@ -124,6 +126,9 @@ OF_NOTICES: Mapping[str, Any] = {
 }
 """What is told otherwise of a notice, which no limit runs from."""
 PROPOSED = _l("Une autre personne doit l’approuver avant qu’elle parte.")
+NEW_CODE = _l(
+    "Il remplace le précédent dès qu’il est imprimé. Si vous ne l’avez pas demandé, téléphonez-nous sans attendre."
+)
 TEXTS: Mapping[str, Any] = {
     "FileRequest": _l("Nous répondons au plus tard le %(day)s."),
     "RouteCase": _l("Elle est entre les mains de\u00a0: %(units)s."),
@@ -182,6 +187,8 @@ TEXTS: Mapping[str, Any] = {
     "RecordThirdPartyReviewSetAside": _l("Nous répondons de nouveau au plus tard le %(day)s."),
     "RecordSent": "%(letter)s",
     "RecordMailReturned": _l("Nous vous l’écrivons dans une lettre."),
+    "PostNewCode": NEW_CODE,
+    "HandOverNewCode": NEW_CODE,
     "RecordClarificationSent": "%(letter)s",
     "RecordDecisionSent": "%(letter)s",
     "RecordRedirectionSent": "%(letter)s",

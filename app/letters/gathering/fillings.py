@@ -114,10 +114,10 @@ def fees(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
 
 
 def posted(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
-    """State for how long a code is good and where it is typed; the code itself is drawn when the letter is printed."""
+    """State for how many days a code is good, 0 for an access code, and where it is typed; printing draws the code."""
     purpose, page = BRINGS[order.letter]
     url = facts.follow_url.rsplit("/", 1)[0] + page
-    return replace(facts, request=(), posted=Posted("", GOOD_FOR[purpose].days, url))
+    return replace(facts, request=(), posted=Posted("", GOOD_FOR[purpose].days if purpose in GOOD_FOR else 0, url))
 
 
 def withdrawal(_session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
@@ -236,6 +236,7 @@ FILLED: Mapping[Letter, Fill] = {
     Letter.IDENTITY_REQUEST: identity,
     Letter.POSTAL_CODE: posted,
     Letter.NAMED_NOTICE: posted,
+    Letter.NEW_ACCESS_CODE: posted,
     Letter.THIRD_PARTY_NOTICE: hearing.notice,
     Letter.THIRD_PARTIES_CONSULTED: consulted,
     Letter.THIRD_PARTY_DECISION: hearing.told,

@@ -16,7 +16,7 @@ from app.cases.queries import notes_of, requester_of
 from app.config import Body
 from app.formats import NO_BREAK
 from app.identity.queries import person_of
-from app.identity.services import IDENTITY, OPPOSITION
+from app.identity.services import ACCESS, IDENTITY, OPPOSITION
 from app.journal.models import JournalEntry
 from app.letters.catalogue import DECIDING
 from app.letters.context import Recipient, Signatory
@@ -28,6 +28,7 @@ from app.restrictions.wording import SCOPES
 from app.third_parties.context import Concerned
 from app.third_parties.queries import one
 from app.third_parties.services import concerned
+from workflows.commands import HandOverNewCode
 from workflows.effects import SEALED_BY_THE_BODY, Letter
 from workflows.states import Kind, Regime, Role
 
@@ -36,6 +37,7 @@ WITH_ADDRESS = (POST, ADAPTED)
 BRINGS: Final = {
     Letter.POSTAL_CODE: (IDENTITY, "/suivi/code-postal"),
     Letter.NAMED_NOTICE: (OPPOSITION, "/opposition"),
+    Letter.NEW_ACCESS_CODE: (ACCESS, "/suivi"),
 }
 """Letters that bring a code, drawn when they are printed: what it is for, and the page where it is typed."""
 
@@ -81,12 +83,30 @@ def addressed(session: Session, order: Order) -> tuple[str, Recipient]:
     if order.addressee:
         about = third_party_of(session, order)
         return POST, Recipient(about.name, about.address)
+    if order.letter is Letter.NEW_ACCESS_CODE:
+        by_hand = order.entry is not None and order.entry.command == HandOverNewCode.__name__
+        return with_new_code(session, order.part, by_hand=by_hand)
     if order.letter in BRINGS or answers_in_person(order.part, order.letter):
         return _on_file(session, order.part)
     channel = channel_of(session, order.part)
     if order.letter is Letter.MAIL_RETURNED and channel == ONLINE:
         channel = POST if _address(session, order.part) else IN_PERSON
     return channel, recipient(session, order.part, channel)
+
+
+def with_new_code(session: Session, part: Part, *, by_hand: bool) -> tuple[str, Recipient]:
+    """Return how a new access code leaves, and to whom: from hand to hand, or to the address that is on file.
+
+    For documents that is the address of the request, which anybody may give; otherwise, the registry’s. What was to be
+    posted is never handed over instead: nobody proved who they are.
+    """
+    if part.kind != Kind.DOCUMENT_ACCESS:
+        known = person_of(session, part.case_id)
+        name, lines = known.name if known else "", known.contact.postal if known else ()
+    else:
+        name, lines = "", _address(session, part)
+    to = Recipient(name or requester_of(session, part.case_id).name or "", () if by_hand else lines)
+    return IN_PERSON if by_hand else POST, to
 
 
 def answers_in_person(part: Part, letter: Letter) -> bool:

@@ -3,16 +3,20 @@
 import uuid
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from app import clock
+from app.cases.codes import renewed
 from app.cases.queries import part_by_id
 from app.db import reading
 from app.errors import NotFound
 from app.identity.queries import person_of
-from app.identity.services import draw
+from app.identity.services import ACCESS, draw
 from app.letters import queries
 from app.letters.catalogue import about
 from app.letters.context import LetterFacts, Recipient
-from app.letters.gathering.order import BRINGS, answers_in_person
+from app.letters.gathering.order import BRINGS, IN_PERSON, answers_in_person, with_new_code
+from app.letters.models import Letter
 from app.letters.services.printing import printed
 from app.letters.services.showing import Opened
 from app.numbers import grouped
@@ -66,13 +70,13 @@ def brings(letter: str) -> bool:
 def printed_once(case_id: uuid.UUID, letter_id: uuid.UUID) -> Opened:
     """Return the bytes to post, with a fresh code: printed again, another code is drawn and the former one ends.
 
-    The address is the one on file at this hour, whatever the case says. Raise NotFound or NoAddress.
+    The address is the one on file at this hour, whatever the case says. Raise NotFound, NoAddress or Opposed.
     """
     letter, facts, name = _read(case_id, letter_id)
     purpose, _page = BRINGS[Number(letter)]
     if facts.posted is None:
         raise NotFound(letter_id.hex)
-    code = grouped(draw(case_id, letter_id, purpose))
+    code = grouped(renewed(case_id) if purpose == ACCESS else draw(case_id, letter_id, purpose))
     content = printed(letter, replace(facts, posted=replace(facts.posted, code=code)))
     return Opened(content, name, "", signed=False)
 
@@ -80,9 +84,21 @@ def printed_once(case_id: uuid.UUID, letter_id: uuid.UUID) -> Opened:
 def _read(case_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[str, LetterFacts, str]:
     with reading() as session:
         row = queries.letter_of_case(session, case_id, letter_id)
-        known = person_of(session, case_id)
-        if known is None or not known.contact.postal:
+        to = _destination(session, row)
+        if not to.address and row.channel != IN_PERSON:
             raise NoAddress(letter_id.hex)
-        to = Recipient(known.name, known.contact.postal)
         facts = replace(LetterFacts.from_json(row.facts), recipient=to, dated_on=clock.today())
         return row.letter, facts, f"{about(row.letter).id.folder}-{row.case.number}.pdf"
+
+
+def _destination(session: Session, row: Letter) -> Recipient:
+    """Return whom a code goes to at this hour, and where; raise NoAddress or Opposed."""
+    if row.letter == Number.NEW_ACCESS_CODE:
+        part = part_by_id(session, row.part_id)
+        if any(one.opposed_on for one in part.case.parts):
+            raise Opposed(row.id.hex)
+        return with_new_code(session, part, by_hand=row.channel == IN_PERSON)[1]
+    known = person_of(session, row.case_id)
+    if known is None or not known.contact.postal:
+        raise NoAddress(row.id.hex)
+    return Recipient(known.name, known.contact.postal)

@@ -23,6 +23,8 @@ DONE: Final[Mapping[str, Any]] = {
     "RecordFailedProof": _l("Preuve d’identité insuffisante"),
     "MatchPerson": _l("Personne trouvée au registre"),
     "PostCode": _l("Code par la poste demandé"),
+    "PostNewCode": _l("Nouveau code d’accès demandé, par la poste"),
+    "HandOverNewCode": _l("Nouveau code d’accès demandé, de main à main"),
     "TellPerson": _l("Avis à la personne nommée demandé"),
     "RecordOpposition": _l("Opposition inscrite"),
     "LiftOpposition": _l("Opposition levée"),

@@ -15,6 +15,7 @@ from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
 from app.staff.services.identifying import find, matched, reachable
 from app.staff.services.proving import in_every_part
+from app.staff.services.reissuing import new_code_reachable, replaceable
 from app.typed_text import one_line
 from workflows import commands as do
 from workflows.commands import Command
@@ -25,6 +26,10 @@ NOBODY = _l("Ce qui est écrit ne désigne pas une seule personne du registre. V
 NO_ADDRESS = _l(
     "Le registre n’a pas d’adresse où écrire sans risque à cette personne. Trouvez d’abord la personne au registre, ou "
     "offrez-lui de venir en personne ou d’être rappelée."
+)
+NO_PLACE = _l(
+    "Le dossier n’a pas d’adresse où écrire sans risque à cette personne. Offrez-lui de venir en personne avec une "
+    "pièce."
 )
 
 
@@ -92,6 +97,48 @@ class PostCodeForm(PostedForm):
     )
     button = _l("Envoyer le code")
     done = _l("La lettre se prépare. Elle attendra à l’expédition.")
+
+
+class NewCodeForm(ActForm):
+    """An act by which a lost access code is replaced."""
+
+    def beside(self) -> Along:
+        """Return what refuses it because of another part of the request, or of one asked for today."""
+        return replaceable
+
+
+class PostNewCodeForm(NewCodeForm):
+    """Have a new access code posted, to who wrote or called."""
+
+    command = do.PostNewCode
+    heading = _l("Envoyer un nouveau code d’accès par la poste")
+    happens = _l(
+        "Une lettre avec un nouveau code s’ajoute à l’expédition. Elle part à l’adresse au dossier, et à nulle autre. "
+        "L’ancien code cesse de valoir quand la lettre s’imprime, et les suivis qu’il a ouverts se ferment. Ne dites "
+        "pas le code au téléphone\u00a0: vous ne le connaissez pas."
+    )
+    button = _l("Envoyer le nouveau code")
+    done = _l("La lettre se prépare. Elle attendra à l’expédition.")
+
+    def validate_version(self, _field: Any) -> None:
+        """Refuse while there is no address on file to which it is safe to write."""
+        if not new_code_reachable(self.reached.face.part_id):
+            raise ValidationError(str(NO_PLACE))
+
+
+class HandOverNewCodeForm(NewCodeForm):
+    """Have a new access code printed for who came and proved who they are."""
+
+    command = do.HandOverNewCode
+    heading = _l("Remettre un nouveau code d’accès en personne")
+    happens = _l(
+        "Voyez d’abord la personne et sa pièce d’identité\u00a0: cette preuve s’inscrit au dossier avec sa date et "
+        "votre nom, jamais ce que la pièce contient. Une lettre avec un nouveau code s’ajoute à l’expédition. "
+        "Imprimez-la devant la personne et remettez-la-lui\u00a0: l’ancien code cesse alors de valoir, et les suivis "
+        "qu’il a ouverts se ferment."
+    )
+    button = _l("Préparer le nouveau code")
+    done = _l("La lettre se prépare. Imprimez-la à l’expédition et remettez-la à la personne.")
 
 
 class TellPersonForm(PostedForm):

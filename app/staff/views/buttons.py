@@ -42,6 +42,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "demander-identite": asking.AskIdentityForm,
     "trouver-personne": proving.MatchPersonForm,
     "poster-code": proving.PostCodeForm,
+    "poster-nouveau-code": proving.PostNewCodeForm,
+    "remettre-nouveau-code": proving.HandOverNewCodeForm,
     "aviser-personne": proving.TellPersonForm,
     "inscrire-preuve": proving.RecordEvidenceForm,
     "inscrire-echec": proving.RecordFailedProofForm,
