@@ -17,6 +17,17 @@ def person_of(session: Session, case_id: uuid.UUID) -> OnFile | None:
     return on_file(session, match.person_id) if match else None
 
 
+def mailbox_of(session: Session, case_id: uuid.UUID) -> str:
+    """Return the e-mail address on file of that person; nothing while its change cools off, or writing is unsafe.
+
+    It is never the one that a request gave: whoever files a request may write any.
+    """
+    known = person_of(session, case_id)
+    if known is None or known.changing or known.contact.do_not_write:
+        return ""
+    return known.contact.email
+
+
 def standing(session: Session, case_id: uuid.UUID, purpose: str, *, for_update: bool = False) -> Sequence[PostedCode]:
     """Return the codes not used and not replaced, whether or not their time is over: one, or none."""
     wanted = select(PostedCode).where(

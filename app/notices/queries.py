@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.cases.models import Case
 from app.cases.queries import part_by_id, requester_of
+from app.identity.queries import mailbox_of
 from app.notices.catalogue import WITH_CODE, Text
 from app.notices.context import Addressee
 from app.notices.models import NoticeCode
@@ -27,7 +28,9 @@ def addressee(session: Session, text: Text, subject_id: uuid.UUID) -> Addressee 
     if text not in WITH_CODE:
         return _reached(session, text, part_by_id(session, subject_id).case)
     waiting = waiting_code(session, subject_id)
-    return _reached(session, text, waiting.case, waiting) if waiting else None
+    if waiting is None:
+        return None
+    return _on_file(session, waiting) if text is Text.CODE_TO_OPEN else _reached(session, text, waiting.case, waiting)
 
 
 def waiting_code(session: Session, code_id: uuid.UUID) -> NoticeCode | None:
@@ -44,6 +47,14 @@ def promised_at(session: Session, message_id: uuid.UUID) -> datetime:
 def sent(session: Session, message_id: uuid.UUID) -> OutboxMessage | None:
     """Return the promise that a notice kept, None when no notice has this number."""
     return session.scalar(select(OutboxMessage).where(OutboxMessage.id == message_id, OutboxMessage.topic == TOPIC))
+
+
+def _on_file(session: Session, waiting: NoticeCode) -> Addressee | None:
+    """Return the mailbox on file: what opens somebody’s information goes to no address that the request gave."""
+    email = mailbox_of(session, waiting.case_id)
+    if not email:
+        return None
+    return Addressee(Text.CODE_TO_OPEN, waiting.case.language, email, code=waiting.code or "", until=waiting.until)
 
 
 def _reached(session: Session, text: Text, case: Case, waiting: NoticeCode | None = None) -> Addressee | None:

@@ -22,6 +22,7 @@ from app.cases.queries import case_by_id, requester_of
 from app.db import reading, transaction
 from app.expedition import services as expedition
 from app.extensions import celery
+from app.identity.models import Match
 from app.journal.models import JournalEntry
 from app.letters import services as letters
 from app.letters.services import announcing
@@ -30,6 +31,9 @@ from app.notices.catalogue import House, Text, wording
 from app.notices.gateway import house_of, identifier
 from app.notices.models import NoticeCode
 from app.outbox.models import OutboxMessage
+from app.registry.queries import by_number
+from app.registry.services import write
+from app.registry.services.seeding import fictitious
 from tests.letters.cases import ANALYST, INTAKE, Journey
 from tests.letters.reading import words_of
 from tests.notices.conftest import SENDER, Post
@@ -390,7 +394,16 @@ class TestACode:
     def case(self, office: Post, file_one: Any, run_outbox: Any) -> Journey:
         return Journey(file_one(contact={"email": TO}), run_outbox)
 
-    def send(self, case: Journey, text: Text = Text.CODE_TO_OPEN, minutes: int = 10) -> None:
+    @pytest.fixture
+    def known(self, case: Journey) -> str:
+        """The mailbox on file of the person that who asks was found to be."""
+        with transaction() as session:
+            write(session, fictitious(7), "test")
+            person = by_number(session, fictitious(7).number)
+            session.add(Match(case_id=case.filed.case_id, person_id=person.id, matched_at=clock.now()))
+        return fictitious(7).contact.email
+
+    def send(self, case: Journey, text: Text = Text.CODE_TO_CONFIRM, minutes: int = 10) -> None:
         with transaction() as session:
             row = case_by_id(session, case.filed.case_id)
             services.send_code(session, row, text, "48151623", clock.now() + timedelta(minutes=minutes))
@@ -399,14 +412,16 @@ class TestACode:
         with reading() as session:
             return session.scalar(select(func.count()).select_from(NoticeCode)) or 0
 
-    @pytest.mark.parametrize("text", [Text.CODE_TO_OPEN, Text.CODE_TO_CONFIRM])
-    def test_goes_to_who_asked_for_it_and_is_kept_no_longer(
-        self, case: Journey, office: Post, house: House, text: Text, rung: list[tuple[str, str]]
-    ):
+    @pytest.mark.parametrize(("text", "to_file"), [(Text.CODE_TO_OPEN, True), (Text.CODE_TO_CONFIRM, False)])
+    def test_that_opens_goes_to_the_mailbox_on_file_one_that_confirms_to_the_one_given_and_is_kept_no_longer(
+        self, case: Journey, known: str, office: Post, house: House, text: Text, rung: list[tuple[str, str]], *,
+        to_file: bool,
+    ):  # fmt: skip
         self.send(case, text)
         case.run("notices.send")
 
         (message,) = office.messages
+        assert message["To"] == (known if to_file else TO)
         assert _body(message) == wording(text, "fr", house).body.replace("{code}", "48151623")
         assert self.waiting() == 0
         assert "48151623" not in str(rung)
@@ -426,6 +441,22 @@ class TestACode:
 
         assert party(case).mail_returned_on == clock.today()
         assert (self.waiting(), count("RecordMailReturned")) == (0, 0)
+
+    def test_to_a_mailbox_on_file_that_takes_nothing_says_nothing_of_the_address_given(
+        self, case: Journey, known: str, office: Post
+    ):
+        office.to_recipient = "550 No such user"
+        self.send(case, Text.CODE_TO_OPEN)
+        case.run("notices.send")
+
+        assert known != TO
+        assert (party(case).mail_returned_on, self.waiting()) == (None, 0)
+
+    def test_that_opens_goes_nowhere_while_nobody_is_found(self, case: Journey, office: Post):
+        self.send(case, Text.CODE_TO_OPEN)
+        case.run("notices.send")
+
+        assert (office.asked, self.waiting(), promised(case).state) == (0, 0, "done")
 
     def test_has_no_place_in_another_text(self, case: Journey):
         with pytest.raises(ValueError, match="N02"):

@@ -20,9 +20,9 @@ def tell(session: Session, part: Part, text: Text, *, cause: str) -> None:
 
 
 def send_code(session: Session, case: Case, text: Text, code: str, until: datetime) -> None:
-    """Promise a code to the requester's e-mail address: who asks for it is told by that means, or by none.
+    """Promise a code by e-mail: one that confirms, to the address that was given; one that opens, to the one on file.
 
-    After *until* it is good for nothing, and is not sent any more.
+    Who asks for it is told by that means, or by none. After *until* it is good for nothing, and is not sent any more.
     """
     if text not in WITH_CODE:
         raise ValueError(f"{text} holds no code")

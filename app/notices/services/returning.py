@@ -16,7 +16,7 @@ from app.cases.queries import part_by_id, part_for_update, requester_of
 from app.cases.services import apply
 from app.db import transaction
 from app.notices import queries
-from app.notices.catalogue import WITH_CODE
+from app.notices.catalogue import WITH_CODE, Text
 from app.outbox.models import OutboxMessage
 from workflows.commands import RecordMailReturned
 from workflows.errors import WorkflowError
@@ -79,10 +79,10 @@ def ended(session: Session, message_id: uuid.UUID) -> None:
 
 
 def _on_paper(session: Session, message: OutboxMessage, *, marked: bool) -> None:
-    """Mark the address, and have a letter written; nothing of a code is ever written on paper."""
+    """Mark the address that was given, and have a letter written; nothing of a code is ever written on paper."""
     if message.detail in WITH_CODE:
         waiting = queries.waiting_code(session, message.subject_id)
-        if waiting and marked:
+        if waiting and marked and message.detail != Text.CODE_TO_OPEN:
             _mark(session, waiting.case_id)
         return
     part = part_for_update(session, part_by_id(session, message.subject_id).id)
