@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import string
 import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -12,6 +13,7 @@ CODE_LENGTH = 17  # sixteen random symbols (80 bits) and one check
 RANKS = frozenset("123456789")  # of the parts of one case
 LONGEST_TYPED = 200
 POSTED_LENGTH = 9  # eight random symbols (40 bits) and one check: typed from a letter, guessed under growing delays
+MAILED_LENGTH = 8  # digits: typed within minutes, in the visit that asked for them, a few tries at most
 RESUME_LENGTH = 25  # twenty-four symbols (120 bits) and one check
 
 
@@ -28,6 +30,16 @@ def new_access_code() -> str:
 def new_posted_code() -> str:
     """Return a 40-bit code to be read from a letter and typed once."""
     return _checked(POSTED_LENGTH)
+
+
+def new_mailed_code() -> str:
+    """Return eight digits to be read from a message and typed at once."""
+    return "".join(secrets.choice(string.digits) for _ in range(MAILED_LENGTH))
+
+
+def digits(typed: str) -> str:
+    """Return the digits a person typed, whatever stands between them."""
+    return "".join(c for c in unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]) if c in string.digits)
 
 
 def resume_code(secret: bytes) -> str:

@@ -75,6 +75,26 @@ class PostedCodeForm(Form):
         self.code.errors = [str(sentence)]
 
 
+WRONG_MAILED = _l(
+    "Ce code ne convient pas, ou ne convient plus. Vérifiez chaque chiffre, ou demandez un autre code\u00a0: il "
+    "remplace celui-ci."
+)
+
+
+class MailedCodeForm(Form):
+    """The code of a message."""
+
+    code = StringField(
+        _l("Code reçu par courriel"),
+        filters=[one_line],
+        validators=[Required(_l("Écrivez les 8 chiffres du code, par exemple 4815 1623."))],
+    )
+
+    def refuse(self, sentence: Any) -> None:
+        """Say the one sentence for every wrong code."""
+        self.code.errors = [str(sentence)]
+
+
 class OpposeForm(Form):
     """The number and the code of the letter by which a person learns of a request in their name."""
 

@@ -10,6 +10,7 @@ from app.db import reading
 from app.errors import NotFound
 from app.followup.context import requester
 from app.followup.services.reading import PURPOSE
+from app.followup.services.stepping import opens
 from app.journal.services import record_read
 from app.messages import services as messages
 from app.messages.context import READ, Message, Said
@@ -31,17 +32,17 @@ class Thread:
     may_write: bool
 
 
-def thread(case_id: uuid.UUID, rank: int = 1) -> Thread:
+def thread(case_id: uuid.UUID, rank: int = 1, *, sure: bool = False) -> Thread:
     """Return the messages of a request, their reading journaled first.
 
-    A number and a code do not prove who reads: on somebody's own information, ours are named here and never opened, as
-    the answer is. What is not opened does not count as read.
+    A number and a code do not prove who reads: on somebody's own information, ours are named here, and opened only when
+    it is *sure* that the person proven reads. What is not opened does not count as read.
     """
     who = requester(case_id)
     with reading() as session:
         part = part_of_case(session, case_id, rank)
         may = permitted(table_of(part), view_of(part, calendars(session)), by=who, on=clock.today())
-        shown = Kind(part.kind) is Kind.DOCUMENT_ACCESS
+        shown = Kind(part.kind) is Kind.DOCUMENT_ACCESS or (sure and opens(part.case))
     record_read(who.id, case_id, READ if shown else LISTED, PURPOSE)
     found = messages.thread(case_id)
     return Thread(found if shown else tuple(_closed(one) for one in found), shown, WriteMessage in may)
@@ -54,9 +55,9 @@ def write(case_id: uuid.UUID, said: Said, *, rank: int = 1) -> None:
     messages.write(part_id, said, by=requester(case_id))
 
 
-def enclosed(case_id: uuid.UUID, upload_id: uuid.UUID, rank: int = 1) -> bytes:
+def enclosed(case_id: uuid.UUID, upload_id: uuid.UUID, rank: int = 1, *, sure: bool = False) -> bytes:
     """Return the pixels of a file that we joined to a message, its reading journaled; raise NotFound for any other."""
-    held = thread(case_id, rank)
+    held = thread(case_id, rank, sure=sure)
     ours = [line for one in held.messages if not one.from_requester for line in one.files]
     if not held.shown or not any(line.id == upload_id and line.ready for line in ours):
         raise NotFound(upload_id.hex)

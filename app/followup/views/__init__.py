@@ -11,6 +11,7 @@ from app.followup.views import (
     professional,
     proving,
     review,
+    stepping,
 )
 from app.followup.views.door import bp, followed
 
@@ -27,4 +28,5 @@ __all__ = [
     "professional",
     "proving",
     "review",
+    "stepping",
 ]

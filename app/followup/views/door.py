@@ -18,6 +18,11 @@ from app.uploads.forms import LARGEST_POST
 
 bp = Blueprint("followup", __name__, url_prefix="/suivi")
 IDLE = 30 * 60  # seconds
+STEP = "step"
+"""Under which name a web session holds a code sent to the mailbox on file, or until when it opened.
+
+It is about the request that is followed: whoever enters one begins without.
+"""
 PART = "volet"
 ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep"})
 
@@ -104,6 +109,7 @@ def _asked(form: EnterForm) -> ResponseReturnValue:
 
 def _open(case_id: uuid.UUID, form: EnterForm) -> ResponseReturnValue:
     cast("StoredSession", session).renew()
+    session.pop(STEP, None)
     session[FOLLOWED] = {"case": case_id.hex, "seen": clock.now().timestamp()}
     if form.kept.data:
         again = AnswerForm(formdata=None)

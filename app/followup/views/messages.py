@@ -10,6 +10,7 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.services.writing import enclosed, thread, write
 from app.followup.views.door import bp, rank
 from app.followup.views.inside import TOO_LATE
+from app.followup.views.stepping import sure
 from app.messages.forms import MessageForm
 from app.security import rebuilt
 from app.uploads.forms import RECEIVED, received
@@ -37,7 +38,7 @@ def write_message() -> ResponseReturnValue:
 @open_to(FOLLOWER)
 def enclosure(upload_id: uuid.UUID) -> ResponseReturnValue:
     """Give the pixels of a file that we joined to a message."""
-    return rebuilt(enclosed(followed_case(), upload_id, rank()), f"document-{upload_id.hex[:8]}.pdf")
+    return rebuilt(enclosed(followed_case(), upload_id, rank(), sure=sure()), f"document-{upload_id.hex[:8]}.pdf")
 
 
 def _written(form: MessageForm) -> int:
@@ -53,5 +54,5 @@ def _written(form: MessageForm) -> int:
 
 
 def _page(form: MessageForm) -> str:
-    held = thread(followed_case(), rank())
+    held = thread(followed_case(), rank(), sure=sure())
     return render_template("followup/messages.html", form=form, held=held, refusals=REFUSALS, stands=STANDS)

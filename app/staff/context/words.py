@@ -250,6 +250,7 @@ READ: Final[Mapping[str, Any]] = {
     "portable": _l("le fichier structuré"),
     "messages": _l("les messages"),
     "message-list": _l("la liste des messages"),
+    "mailed-code": _l("l’adresse courriel du registre, pour y envoyer un code"),
     "documents": _l("la liste des documents ajoutés"),
     "document": _l("un document ajouté"),
     "evidence": _l("une pièce d’identité"),
