@@ -57,7 +57,7 @@ class Letter(StrEnum):
     RECORDING_CONFIRMATION = "L31"
     MAIL_RETURNED = "L32"
     PUBLIC_NOTICE = "L33"
-    NEW_ACCESS_CODE = "L35"
+    NEW_ACCESS_CODE = "L34"
 
     @property
     def folder(self) -> str:

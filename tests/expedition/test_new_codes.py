@@ -79,7 +79,7 @@ def parts(case: Desk) -> list[uuid.UUID]:
 
 
 def to_print(case: Desk, team) -> Page:  # noqa: F811
-    line = next(line for line in letters.listed(case.filed.part_id) if line.letter == "L35")
+    line = next(line for line in letters.listed(case.filed.part_id) if line.letter == "L34")
     return team[Role.INTAKE].post(f"{REGISTER}/{line.id}/imprimer", page=REGISTER)
 
 
@@ -320,7 +320,7 @@ def test_who_asks_sees_that_a_new_code_was_asked_for_and_not_where_it_goes(
 
     inside = opened(app, personal, first_code(personal))
 
-    line = next(line for line in letters.listed(personal.filed.part_id) if line.letter == "L35")
+    line = next(line for line in letters.listed(personal.filed.part_id) if line.letter == "L34")
     assert inside.says("Si vous ne l’avez pas demandé, téléphonez-nous")
     assert not inside.says("Votre nouveau code d’accès")
     assert inside.client.get(f"/suivi/lettres/{line.id}").status_code == 404

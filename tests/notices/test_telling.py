@@ -380,7 +380,7 @@ class TestANewAccessCode:
         case.give(do.PostNewCode(), INTAKE)
         case.run()
 
-        paper = words_of(letters.printed_once(case.filed.case_id, case.row("L35").id).content)
+        paper = words_of(letters.printed_once(case.filed.case_id, case.row("L34").id).content)
 
         case.run()
         code = re.search(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]", paper)[0]
