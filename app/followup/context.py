@@ -159,6 +159,7 @@ class CasePage:
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
     proof: tuple[str, ...] = ()
+    capacity_refused: bool = False
     may_prove: bool = False
     opposed: bool = False
     may_give: bool = False

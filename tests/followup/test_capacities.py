@@ -58,7 +58,10 @@ def test_a_capacity_refused_is_told_with_the_way_that_remains(citizen: Citizen, 
 
     assert citizen.says("Qualité non reconnue")
     assert citizen.says("Vous pouvez encore nous donner une autre preuve.")
-    assert citizen.says(AWAITED)
+    assert citizen.says("Nous n’avons pas reconnu votre qualité")
+    assert citizen.says("Une meilleure preuve peut encore arriver avant notre réponse")
+    assert not citizen.says(AWAITED), "what was given was judged: nothing is simply awaited"
+    assert citizen.says("Envoyez-en une copie par la poste")
 
 
 def test_who_asks_for_themself_reads_nothing_of_it(citizen: Citizen, request_of: Request) -> None:

@@ -69,7 +69,9 @@ def test_a_capacity_refused_keeps_its_reason_and_leaves_only_a_refusal(team, des
         assert note.text == "L’acte nomme quelqu’un d’autre."
     assert case.part.state == "analysis"
     assert "qualité non reconnue le" in analyst.get(case.path).text
-    offered = analyst.get(f"{case.path}projet").html
+    page = analyst.get(f"{case.path}projet")
+    offered = page.html
+    assert "seul un refus peut être proposé" in page.text
     assert 'value="refused"' in offered
     assert not any(f'value="{outcome}"' in offered for outcome in ("granted", "partial", "not-held", "other-body"))
 

@@ -100,6 +100,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         letters=held.lines,
         may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
+        capacity_refused=part.capacity_refused_on is not None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,
         imprecise=_refused_as_imprecise(view),
