@@ -225,6 +225,7 @@ class TestReturning:
         case.to_analysis()
         page = team[Role.ANALYST].get(f"{case.path}projet/refused")
         assert "Ajouter une ligne" not in page.text
+        assert "lignes ci-dessus" not in page.text
 
         fill(team[Role.ANALYST], case, "refused", grounds=["R22-8"], reasons="Cette entreprise n’a accès à rien.")
         send(team[Role.ANALYST], case)
