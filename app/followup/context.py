@@ -30,7 +30,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Recourse:
-    """A way to the Commission, open after a decision or a silence (A-2.1 s. 135).
+    """A way to the Commission, open after a decision or a silence (A-2.1 s. 135); *over* once its time has passed.
 
     *decided_on* is the day of the decision contested, None for a silence.
     """
@@ -40,6 +40,7 @@ class Recourse:
     decided_on: date | None
     until: date
     sentences: tuple[str, ...]
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from app import clock
 from app.db import reading
 from app.journal.queries import readings_of
@@ -105,6 +107,19 @@ def test_a_last_day_the_commission_moves_is_told_and_the_safest_one_given(
 
     assert citizen.says("au plus tard le 26 décembre 2026")
     assert citizen.says("Devant la Commission, ce délai va jusqu’au 28 décembre 2026")
+
+
+@pytest.mark.parametrize(("on", "over"), [("2026-12-28", False), ("2026-12-29", True)])
+def test_a_time_that_has_passed_is_told_as_passed(
+    citizen: Citizen, request_of: Request, at_date: AtDate, on: str, over: bool
+) -> None:
+    followed = answered(citizen, request_of, at_date, on="2026-11-26")
+    at_date(on)
+
+    enter(citizen, followed)
+
+    assert citizen.says("a pris fin le 26 décembre 2026") is over
+    assert citizen.says("au plus tard le 26 décembre 2026") is not over
 
 
 def test_the_page_tells_what_came_of_the_review_and_offers_no_other_meanwhile(

@@ -77,4 +77,5 @@ def _of_early(session: Session, view: CaseView) -> Iterator[Recourse]:
 
 
 def _way(about: Contested, because: Any, decided_on: date | None, found: ReviewLimit) -> Recourse:
-    return Recourse(about, str(because), decided_on, found.nominal, tuple(safely(found)))
+    over = found.due < clock.today()
+    return Recourse(about, str(because), decided_on, found.nominal, tuple(safely(found)), over=over)
