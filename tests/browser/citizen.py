@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -27,7 +28,6 @@ DOCUMENT: tuple[Answers, ...] = (
     {"Quel est votre nom": "Marie-Ève N’Diaye"},
     REACH,
 )
-UNCLEAR: tuple[Answers, ...] = (DOCUMENT[0], {"Autre chose": True}, {"Quels documents": "Le rapport."}, *DOCUMENT[3:])
 PERSONAL: tuple[Answers, ...] = (
     {"Recevoir mes renseignements": True},
     {"Pour moi": True},
@@ -69,6 +69,11 @@ RECTIFICATION: tuple[Answers, ...] = (
     ADDRESS,
     REACH,
 )
+
+
+def on(day: date) -> Answers:
+    """A day, in the three boxes of a page that asks for one."""
+    return {"Jour": str(day.day), "Mois": str(day.month), "Année": str(day.year)}
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,14 @@ class Citizen:
         for label, value in answers.items():
             box = self.page.get_by_label(label).first
             box.check() if isinstance(value, bool) else box.fill(value)
+        return self
+
+    def date(self, name: str, day: date) -> Self:
+        """Fill the boxes of one of the days that a page asks for."""
+        for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+            box = self.page.locator(f"#{name}-{part}")
+            box.fill(str(value))
+            expect(box).to_have_value(str(value))
         return self
 
     def answer(self, *pages: Answers) -> Self:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app import create_app
 from app.config import Settings
+from tests.browser.backstage import Backstage
 from tests.browser.citizen import PATIENCE, Citizen
 from tests.browser.eyes import WIDE, Eyes
 from tests.browser.stack import Stack, running
@@ -46,6 +47,12 @@ def eyes(stack: Stack) -> Iterator[Eyes]:
     app = create_app(Settings.from_environ(stack.environment))
     yield Eyes(app, stack.address)
     app.extensions["database"].dispose()
+
+
+@pytest.fixture(scope="session")
+def backstage(eyes: Eyes) -> Backstage:
+    """What brings a request to the point of interest without a window."""
+    return Backstage(eyes.app)
 
 
 @contextmanager

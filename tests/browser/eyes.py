@@ -36,6 +36,7 @@ class Eyes:
         self.answered: set[str] = set()
         self.pages: set[str] = set()
         self.looked: set[str] = set()
+        self.emptied: set[str] = set()  # the acts whose page was sent empty
         self.judged: set[tuple[str, int]] = set()
         self.complaints: list[str] = []
 

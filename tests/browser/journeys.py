@@ -64,6 +64,16 @@ def is_read(citizen: Citizen, folder: Path) -> Path:
     return citizen.download("Télécharger la lettre", folder)
 
 
+def is_posted(clerk: Colleague, number: str, title: str) -> str:
+    """Print a letter, then write down that it left today; return what is on the paper."""
+    row = clerk.row_of(number).filter(has_text=title)
+    clerk.open("/personnel/expedition").wait_to_see(row)  # its receipt may wait there before it
+    printed = words_of(clerk.bytes_of(row.get_by_role("link", name="PDF")))
+    clerk.click(row.get_by_role("link", name="Elle est partie"))
+    clerk.press("Inscrire le départ").says("est partie le")
+    return printed
+
+
 def words_of(pdf: bytes) -> str:
     """The words of a PDF."""
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)

@@ -79,11 +79,15 @@ class Stack:
         fonts.ensure(ROOT / "var")
         (self.var / "fonts").symlink_to(ROOT / "var" / "fonts")
         self.operator("alembic", "upgrade", "head")
-        self._hire(self.operator("flask", "--app", "app", "demo", "seed"))
-        person = ("--name", "Ahmed Côté", "--title", "Responsable adjoint de l’accès", "--role", "officer")
-        self._hire(self.operator("flask", "--app", "app", "users", "add", SECOND_OFFICER, *person))
+        self._hired(self.operator("flask", "--app", "app", "demo", "seed"))
+        self.hire(SECOND_OFFICER, "Ahmed Côté", "Responsable adjoint de l’accès")
 
-    def _hire(self, told: str) -> None:
+    def hire(self, identifier: str, name: str, title: str) -> None:
+        """Take on somebody who may decide."""
+        person = ("--name", name, "--title", title, "--role", "officer")
+        self._hired(self.operator("flask", "--app", "app", "users", "add", identifier, *person))
+
+    def _hired(self, told: str) -> None:
         password = re.search(r"password[^:]*: (\S+)", told).group(1)
         for line in re.findall(r"otpauth://\S+", told):
             address = urlsplit(line)

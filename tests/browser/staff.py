@@ -65,9 +65,10 @@ class Colleague(Citizen):
         return self.click(tabs.get_by_role("link", name=name))
 
     def act(self, name: str, button: str, answers: Answers | None = None) -> Self:
-        """Choose an act, send its page empty when it asks for something, fill it, confirm it."""
+        """Choose an act, fill its page and confirm it; the first time, a page that asks for something is sent empty."""
         self.follow(name)
-        if answers:
+        if answers and name not in self.eyes.emptied:
+            self.eyes.emptied.add(name)
             self.press(button).refused()
         self.fill(answers or {}).press(button)
         expect(self.page).not_to_have_title(re.compile("^Erreur"))

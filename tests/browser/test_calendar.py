@@ -6,14 +6,17 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.citizen import DOCUMENT, Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
 
 
-def test_a_proclaimed_day_moves_a_limit_and_its_withdrawal_moves_it_back(citizen: Citizen, colleague: Give):
-    key, admin = citizen.file(*DOCUMENT), colleague("admin")
+def test_a_proclaimed_day_moves_a_limit_and_its_withdrawal_moves_it_back(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    key, admin = backstage.file(), colleague("admin")
     before = citizen.enter(key).due()
     day, month, year = before.split()
     admin.open("/personnel/").follow("Jours fériés").says("Aucun jour n’est proclamé")

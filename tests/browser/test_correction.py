@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import clock
-from tests.browser.citizen import RECTIFICATION, Answers, Citizen, Key
-from tests.browser.journeys import words_of
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import RECTIFICATION, Answers, Citizen, Key, on
+from tests.browser.journeys import is_posted, words_of
 from tests.browser.staff import Colleague
-from tests.browser.test_other_ways import is_posted
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
+AT_ANALYSIS = (do.ConfirmIdentity("in-person"), do.StartAnalysis())
 LINE: Answers = {
     "C’est à eux qu’il a été communiqué": True,
     "Organisme ou personne": "Fonds des pensions",
@@ -45,20 +48,18 @@ def test_a_correction_sent_back_then_refused_is_recorded_and_told_at_the_persons
     citizen.open("/suivi/demande").says("Votre demande est inscrite au dossier depuis le")
 
 
-def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(citizen: Citizen, colleague: Give):
-    key = citizen.file(*RECTIFICATION)
-    agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
-    agent.take_from("Identité", key.number).follow("Confirmer l’identité")
-    agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
-    analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
-    analyst.case(key.number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
+def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    key = backstage.file(Kind.RECTIFICATION, *AT_ANALYSIS)
+    analyst = colleague("analyste").case(key.number).follow("Préparer la décision")
+    analyst.fill({"Accorder tout": True}).press("Continuer")
     analyst.press("Garder et relire").refused().says("Choisissez ce que la personne reçoit sans frais")
     analyst.fill({"Ce qui est fait": "L’adresse est corrigée au registre."})
     analyst.page.get_by_label("Ce que la personne reçoit sans frais").first.select_option("copy")
     analyst.press("Garder et relire").press("Envoyer à l’approbation")
-    officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
-    officer.sign_letter(key.number, "Rectification")
-    is_posted(clerk, key.number, "ectification")
+    backstage.sign(key)
+    assert "les renseignements ont été rectifiés" in is_posted(colleague("accueil"), key.number, "rectification faite")
     citizen.enter(key).says("Nous avons répondu")
 
 
@@ -85,10 +86,8 @@ def is_sent_back(analyst: Colleague, officer: Colleague, key: Key) -> None:
 
 
 def is_done(clerk: Colleague, key: Key) -> None:
-    now = clock.today()
-    today: Answers = {"Jour": str(now.day), "Mois": str(now.month), "Année": str(now.year)}
     clerk.open("/personnel/").says("Demandes à inscrire au dossier de la personne")
-    clerk.case(key.number).act("Confirmer l’inscription au dossier", "Confirmer l’inscription", today)
+    clerk.case(key.number).act("Confirmer l’inscription au dossier", "Confirmer l’inscription", on(clock.today()))
     clerk.case(key.number).act("Aviser un organisme", "Préparer l’avis", {"Fonds des pensions": True})
     row = clerk.row_of(key.number).filter(has_text="Avis de rectification")
     clerk.open("/personnel/expedition").wait_to_see(row)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.citizen import DOCUMENT, PERSONAL, Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen
 from tests.browser.staff import Colleague
 from tests.uploads import corpus
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 
@@ -21,8 +24,10 @@ def add(citizen: Citizen, name: str, kind: str, content: bytes, purpose: str = "
     return citizen.press("Ajouter ce fichier")
 
 
-def test_a_document_is_added_refused_mended_and_opened_as_pixels(citizen: Citizen, colleague: Give):
-    key = citizen.file(*DOCUMENT)
+def test_a_document_is_added_refused_mended_and_opened_as_pixels(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    key = backstage.file(Kind.DOCUMENT_ACCESS, do.StartAnalysis())
     citizen.enter(key).follow("Ajouter un document").press("Ajouter ce fichier").refused()
 
     add(citizen, "contrat.pdf", "application/pdf", corpus.locked_pdf()).refused().says("mot de passe")
@@ -34,8 +39,8 @@ def test_a_document_is_added_refused_mended_and_opened_as_pixels(citizen: Citize
     assert given.startswith(b"%PDF-")
 
 
-def test_a_proof_of_identity_is_looked_at_once_and_judged(citizen: Citizen, colleague: Give):
-    key = citizen.file(*PERSONAL)
+def test_a_proof_of_identity_is_looked_at_once_and_judged(citizen: Citizen, colleague: Give, backstage: Backstage):
+    key = backstage.file(Kind.PERSONAL_ACCESS)
     citizen.enter(key).follow("Ajouter un document")
     add(citizen, "carte.jpg", "image/jpeg", corpus.photograph(), "Une pièce qui prouve mon identité")
     citizen.wait_to_see(citizen.page.get_by_text("reçu", exact=True))

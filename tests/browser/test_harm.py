@@ -19,7 +19,6 @@ from app.journal.models import JournalEntry
 from tests.browser.citizen import Citizen, Key
 from tests.browser.eyes import Eyes
 from tests.browser.staff import Colleague
-from tests.browser.test_review import is_dated
 from workflows import commands as do
 from workflows.states import Actor, Kind, Regime, Role
 
@@ -80,7 +79,7 @@ def test_who_is_refused_chooses_a_professional_who_is_given_what_was_offered(
         "Inscrire la remise"
     ).refused()
     officer.fill({"Autre renseignement de santé": True, "J’ai vérifié": True, "Comment c’est vérifié": "Tableau."})
-    is_dated(officer, "day")
+    officer.date("day", clock.today())
     officer.press("Inscrire la remise").says("La remise est inscrite")
 
     citizen.open("/suivi/demande").says("Nous lui avons remis les renseignements")

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.registry.services.seeding import fictitious
-from tests.browser.citizen import PERSONAL, Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen
 from tests.browser.journeys import words_of
 from tests.browser.staff import Colleague
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 PERSON = fictitious(3)
@@ -28,9 +31,9 @@ def printed(clerk: Colleague, number: str, title: str, folder: Path) -> str:
 
 
 def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
-    citizen: Citizen, colleague: Give, tmp_path: Path
+    citizen: Citizen, colleague: Give, backstage: Backstage, tmp_path: Path
 ):
-    key = citizen.file(*PERSONAL)
+    key = backstage.file(Kind.PERSONAL_ACCESS, do.RerouteCase("identite"))
     agent, clerk, officer = map(colleague, ("identite", "accueil", "responsable"))
     agent.take_from("Identité", key.number).claim()
     agent.act("Trouver la personne au registre", "Trouver la personne", {"Numéro d’assurance maladie": PERSON.number})

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.browser.citizen import DOCUMENT, Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen
 from tests.browser.staff import Colleague
 from tests.uploads import corpus
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 
@@ -18,8 +21,8 @@ def join(window: Citizen, name: str) -> None:
     )
 
 
-def test_both_sides_write_and_see_when_the_other_read(citizen: Citizen, colleague: Give):
-    key = citizen.file(*DOCUMENT)
+def test_both_sides_write_and_see_when_the_other_read(citizen: Citizen, colleague: Give, backstage: Backstage):
+    key = backstage.file(Kind.DOCUMENT_ACCESS, do.StartAnalysis())
     citizen.enter(key).follow("Écrire un message").press("Envoyer le message").refused()
     citizen.fill({"Votre message": "Voici mon bail."})
     join(citizen, "bail.pdf")

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, UNCLEAR, Answers, Citizen
+from app import clock
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import FOR_A_CHILD, PERSONAL, Answers, Citizen, on
+from tests.browser.journeys import is_posted
 from tests.browser.staff import Colleague
 from tests.browser.test_review import today
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
+A_DAY = timedelta(days=1)
 
 
-def test_a_question_is_asked_and_answered_then_the_request_is_withdrawn(citizen: Citizen, colleague: Give):
+def test_a_question_is_asked_and_answered_then_the_request_is_withdrawn(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
     intake = colleague("accueil")
-    key = citizen.file(*UNCLEAR)
+    key = backstage.file()
     question = {"Ce qu’il faut préciser": "De quel rapport parlez-vous ?"}
     intake.take_from("Accueil", key.number).claim().act("Demander une précision", "Envoyer les questions", question)
 
@@ -29,14 +38,16 @@ def test_a_question_is_asked_and_answered_then_the_request_is_withdrawn(citizen:
     intake.case(key.number).says("abandonnée")
 
 
-def test_an_extension_ordered_and_signed_moves_the_date_once_sent(citizen: Citizen, colleague: Give):
+def test_an_extension_ordered_and_signed_moves_the_date_once_sent(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
     analyst, officer = colleague("analyste"), colleague("responsable")
-    key = citizen.file(*DOCUMENT)
-    before = citizen.due()
-    analyst.take_from("Technologies", key.number).claim()
+    key = backstage.file(Kind.DOCUMENT_ACCESS, do.StartAnalysis())
+    before = citizen.enter(key).due()
+    analyst.case(key.number)
     reason = {"Pourquoi le délai ne suffit pas": "Les documents demandés comptent 4 000 pages."}
     analyst.act("Prolonger le délai", "Demander la prolongation", reason)
-    assert citizen.enter(key).due() == before, "the notice was only ordered"
+    assert citizen.open("/suivi/demande").due() == before, "the notice was only ordered"
 
     officer.open("/personnel/").wait_for("Avis de prolongation à signer")
     expect(officer.row_of(key.number)).to_be_visible()
@@ -64,12 +75,17 @@ def test_a_request_for_health_information_has_its_own_law_and_thirty_days(citize
     citizen.enter(key).wait_for("Accusé de réception")
 
 
-def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(citizen: Citizen, colleague: Give):
-    key = citizen.file(*PERSONAL)
+def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    key = backstage.file(Kind.PERSONAL_ACCESS, do.RerouteCase("identite"))
     agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
     agent.take_from("Identité", key.number).claim().act("Demander une preuve d’identité", "Demander la preuve")
     citizen.enter(key).says("Nous attendons la preuve de votre identité")
-    is_posted(clerk, key.number, "Demande de preuve d’identité")
+    row = clerk.row_of(key.number).filter(has_text="Demande de preuve d’identité")
+    clerk.open("/personnel/expedition").wait_to_see(row).click(row.get_by_role("link", name="Elle est partie"))
+    clerk.fill(on(clock.today() + A_DAY)).press("Inscrire le départ").refused()
+    clerk.fill(on(clock.today())).press("Inscrire le départ").says("est partie le")
     agent.case(key.number).act("Confirmer l’identité", "Confirmer l’identité", {"Pièce montrée en personne": True})
 
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
@@ -102,17 +118,6 @@ def test_a_mother_asks_for_her_child_and_nothing_is_searched_before_both_proofs(
     citizen.open("/suivi/demande").says("Qualité confirmée")
     assert citizen.page.get_by_text("La preuve de votre qualité").count() == 0
     colleague("analyste").case(key.number).says("qualité confirmée").follow("Passer à l’analyse")
-
-
-def is_posted(clerk: Colleague, number: str, title: str) -> None:
-    """Print a letter, then write down the day it left; a day to come is refused."""
-    row = clerk.row_of(number).filter(has_text=title)
-    clerk.open("/personnel/expedition").wait_to_see(row)  # its receipt may wait there before it
-    assert clerk.bytes_of(row.get_by_role("link", name="PDF")).startswith(b"%PDF-")
-    clerk.click(row.get_by_role("link", name="Elle est partie"))
-    today = clerk.page.get_by_label("Année").input_value()
-    clerk.fill({"Année": str(int(today) + 1)}).press("Inscrire le départ").refused()
-    clerk.fill({"Année": today}).press("Inscrire le départ").says("est partie le")
 
 
 def test_a_liquidator_is_answered_within_what_touches_the_estate(citizen: Citizen, colleague: Give):

@@ -6,9 +6,8 @@ import json
 from collections.abc import Callable
 
 from tests.browser.citizen import PERSONAL, Answers, Citizen
-from tests.browser.journeys import words_of
+from tests.browser.journeys import is_posted, words_of
 from tests.browser.staff import Colleague
-from tests.browser.test_other_ways import is_posted
 
 Give = Callable[[str], Colleague]
 FUND: Answers = {

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
-from playwright.sync_api import expect
-
 from app import clock
-from tests.browser.citizen import UNCLEAR, Citizen, Key
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen, Key, on
 from tests.browser.eyes import Eyes
 from tests.browser.journeys import words_of
 from tests.browser.staff import Colleague
 from tests.letters.reading import checked
 
 Give = Callable[[str], Colleague]
+A_MONTH = timedelta(days=30)
 COMMISSION = "Commission d’accès à l’information"
 REASONS = "Le rapport existe : un journal en a parlé."
 
 
 def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
-    citizen: Citizen, colleague: Give, tmp_path: Path
+    citizen: Citizen, colleague: Give, backstage: Backstage, tmp_path: Path
 ):
     clerk, analyst, officer = map(colleague, ("accueil", "analyste", "responsable"))
-    key = citizen.file(*UNCLEAR)
+    key = backstage.file(name="Marie-Ève N’Diaye")
     clerk.take_from("Accueil", key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
     is_answered(analyst, officer, key, "Décision")
 
@@ -33,16 +34,15 @@ def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
     citizen.page.get_by_label("la façon dont l’accès est donné").check()
     is_printed(citizen, tmp_path)
 
-    clerk.case(key.number).act("Inscrire une demande de révision", "Inscrire la demande de révision", today())
+    clerk.case(key.number).act("Inscrire une demande de révision", "Inscrire la demande de révision", on(clock.today()))
     citizen.open("/suivi/demande").says("C’est maintenant la Commission qui décide")
     officer.take_from("Révision", key.number).says("devant la Commission depuis le")
     officer.follow("Inscrire la fin de la révision")
     ordered = {"La Commission ordonne une nouvelle réponse": True}
     officer.fill(ordered).press("Inscrire la fin de la révision").refused()
-    is_dated(officer, "day")
-    officer.press("Inscrire la fin de la révision").refused().says("Inscrivez le dernier jour que donne l’ordonnance")
-    is_dated(officer, "answer_by", year=clock.today().year + 1)
-    officer.press("Inscrire la fin de la révision")
+    officer.date("day", clock.today()).press("Inscrire la fin de la révision").refused()
+    officer.says("Inscrivez le dernier jour que donne l’ordonnance")
+    officer.date("answer_by", clock.today() + A_MONTH).press("Inscrire la fin de la révision")
 
     citizen.open("/suivi/demande").says("la Commission nous a ordonné de répondre de nouveau")
     is_answered(analyst, officer, key, "Nouvelle décision après révision")
@@ -88,16 +88,3 @@ def is_printed(citizen: Citizen, folder: Path) -> None:
     assert "Nous n’envoyons rien pour vous" not in said
     assert "Suivre ma demande" not in said
     assert "Demandes d’accès et de rectification" not in said, "the sheet is the person's, not the body's"
-
-
-def today() -> dict[str, str | bool]:
-    now = clock.today()
-    return {"Jour": str(now.day), "Mois": str(now.month), "Année": str(now.year)}
-
-
-def is_dated(who: Colleague, name: str, year: int | None = None) -> None:
-    now = clock.today()
-    for part, value in (("day", 1 if year else now.day), ("month", now.month), ("year", year or now.year)):
-        box = who.page.locator(f"#{name}-{part}")
-        box.fill(str(value))
-        expect(box).to_have_value(str(value))

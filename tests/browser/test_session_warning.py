@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.citizen import DOCUMENT, Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen
 from tests.browser.staff import Colleague
 
 ALMOST = "28:30"
 
 
-def test_a_follower_is_warned_and_stays(citizen: Citizen):
-    citizen.enter(citizen.file(*DOCUMENT))
+def test_a_follower_is_warned_and_stays(citizen: Citizen, backstage: Backstage):
+    citizen.enter(backstage.file())
 
     stays(citizen.page, "/suivi/rester")
 

@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.citizen import DOCUMENT, UNCLEAR, Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
 from tests.browser.staff import Colleague
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
+IN_A_UNIT = (Kind.DOCUMENT_ACCESS, do.RerouteCase("unite-technologies"))
 TABS = ("Chronologie", "Identité", "Lettres", "Notes", "Décision", "Journal", "Résumé")
 
 
@@ -24,8 +28,8 @@ def test_a_wrong_secret_is_refused_in_one_sentence(citizen: Citizen):
     citizen.says("L’identifiant, le mot de passe ou le code ne correspond pas")
 
 
-def test_every_part_of_a_case_can_be_read_by_who_has_a_reason(citizen: Citizen, colleague: Give):
-    number, lead = citizen.file(*DOCUMENT).number, colleague("chef")
+def test_every_part_of_a_case_can_be_read_by_who_has_a_reason(colleague: Give, backstage: Backstage):
+    number, lead = backstage.file(*IN_A_UNIT, name="Marie-Ève N’Diaye").number, colleague("chef")
     clerk = colleague("accueil").search(number)
     clerk.press("Ouvrir la demande").refused()
 
@@ -39,8 +43,8 @@ def test_every_part_of_a_case_can_be_read_by_who_has_a_reason(citizen: Citizen, 
     lead.tab("Journal").says("chaîne intacte", "les coordonnées masquées", "les coordonnées de la personne")
 
 
-def test_the_second_to_take_a_case_is_told_who_was_first(citizen: Citizen, colleague: Give):
-    number = citizen.file(*DOCUMENT).number
+def test_the_second_to_take_a_case_is_told_who_was_first(colleague: Give, backstage: Backstage):
+    number = backstage.file(*IN_A_UNIT).number
     analyst, lead = colleague("analyste").take_from("Technologies", number), colleague("chef").case(number)
 
     analyst.claim()
@@ -49,8 +53,8 @@ def test_the_second_to_take_a_case_is_told_who_was_first(citizen: Citizen, colle
     analyst.press("Remettre dans la file").says("de nouveau dans la file")
 
 
-def test_a_note_is_left_and_a_case_sent_elsewhere(citizen: Citizen, colleague: Give):
-    number, clerk = citizen.file(*UNCLEAR).number, colleague("accueil")
+def test_a_note_is_left_and_a_case_sent_elsewhere(colleague: Give, backstage: Backstage):
+    number, clerk = backstage.file().number, colleague("accueil")
     clerk.take_from("Accueil", number).tab("Notes").press("Ajouter la note").refused()
     clerk.fill({"Note": "La personne rappellera demain."}).press("Ajouter la note").says("rappellera demain")
 
@@ -60,8 +64,8 @@ def test_a_note_is_left_and_a_case_sent_elsewhere(citizen: Citizen, colleague: G
     colleague("analyste").take_from("Analyse", number).tab("Notes").says("Rien à chercher dans les unités.")
 
 
-def test_a_queue_is_narrowed_and_widened_again(citizen: Citizen, colleague: Give):
-    number, analyst = citizen.file(*DOCUMENT).number, colleague("analyste")
+def test_a_queue_is_narrowed_and_widened_again(colleague: Give, backstage: Backstage):
+    number, analyst = backstage.file(*IN_A_UNIT).number, colleague("analyste")
     analyst.open("/personnel/files/unite-technologies").fill({"En retard": True}).press("Filtrer")
     analyst.says("ne correspond aux filtres")
 
@@ -70,8 +74,8 @@ def test_a_queue_is_narrowed_and_widened_again(citizen: Citizen, colleague: Give
     expect(analyst.row_of(number)).to_be_visible()
 
 
-def test_an_empty_queue_says_so_and_the_next_case_is_the_one_most_at_risk(citizen: Citizen, colleague: Give):
-    citizen.file(*UNCLEAR)
+def test_an_empty_queue_says_so_and_the_next_case_is_the_one_most_at_risk(colleague: Give, backstage: Backstage):
+    backstage.file()
     clerk = colleague("accueil").open("/personnel/").press("Prendre le suivant")
 
     expect(clerk.page.get_by_role("button", name="Remettre dans la file")).to_be_visible()
@@ -82,8 +86,8 @@ def test_a_number_that_cannot_be_one_is_told_before_any_search(colleague: Give):
     colleague("accueil").search("0000").says("Vérifiez le numéro")
 
 
-def test_who_reads_no_case_finds_no_case(citizen: Citizen, colleague: Give):
-    number = citizen.file(*DOCUMENT).number
+def test_who_reads_no_case_finds_no_case(colleague: Give, backstage: Backstage):
+    number = backstage.file().number
 
     colleague("admin").open("/personnel/").says("Vos rôles ne donnent accès au contenu d’aucune demande")
     colleague("audit").search(number).says("chaîne intacte")
