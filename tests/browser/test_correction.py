@@ -63,6 +63,19 @@ def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(
     citizen.enter(key).says("Nous avons répondu")
 
 
+def test_what_a_person_demands_by_telephone_after_a_refusal_is_written_down(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    refused = (do.DraftRefusal("1", ("A21-89",)), do.ApproveDecision(), do.SignDecision("1"))
+    left = do.RecordDecisionSent("1", clock.today())
+    key = backstage.file(Kind.RECTIFICATION, *AT_ANALYSIS, *refused, left)
+    clerk = colleague("accueil").case(key.number)
+    clerk.act("Inscrire que la personne exige l’inscription", "Inscrire cette exigence")
+    clerk.act("Inscrire que la personne demande des avis", "Inscrire cette demande")
+
+    citizen.enter(key).says("vous avez exigé que votre demande soit inscrite", "vous nous avez demandé d’aviser")
+
+
 def is_registered(analyst: Colleague, key: Key) -> None:
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
     analyst.case(key.number).claim().follow("Inscrire une communication au registre")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
-from tests.browser.citizen import DOCUMENT, Citizen, Key
+from app import clock
+from app.cases.context import ORAL, NotePurpose
+from app.fees import services as fees
+from tests.browser.backstage import STAFF, Backstage, ago, said
+from tests.browser.citizen import Answers, Citizen, Key, on
 from tests.browser.staff import Colleague
+from workflows import commands as do
+from workflows.fees import Work
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 SAID = {
@@ -15,10 +24,20 @@ SAID = {
     "En ligne": True,
     "Téléphone": "418 555-0199",
 }
+POINTS = NotePurpose.CLARIFICATION_QUESTION
+Step = tuple[str, str, Answers]
+ANSWERED: tuple[Step, ...] = (
+    ("Inscrire la précision reçue", "Inscrire la réponse", {"Ce que la personne répond": "De 2024."}),
+    ("Reprendre sans la précision", "Reprendre", {}),
+)
+TOLD_OF_FEES: tuple[Step, ...] = (
+    ("Inscrire que la personne demande moins", "Inscrire", {"Ce que la personne garde": "Le contrat seulement."}),
+    ("Inscrire que les frais sont acceptés", "Inscrire l’acceptation", {}),
+)
 
 
 def test_what_is_said_is_taken_down_then_confirmed_in_writing(citizen: Citizen, colleague: Give):
-    key = said(colleague("accueil"))
+    key = is_told(colleague("accueil"))
 
     citizen.enter(key).says("Votre demande est orale").wait_for("Avis sur votre demande orale")
     citizen.open("/suivi/demande").follow("Confirmer par écrit").says("Le contrat d’entretien des serveurs")
@@ -37,11 +56,11 @@ def test_whoever_answers_for_decisions_sees_who_may_sign_today(colleague: Give):
 
 
 def test_fees_are_told_line_by_line_then_less_is_asked_then_they_are_accepted_and_paid(
-    citizen: Citizen, colleague: Give
+    citizen: Citizen, colleague: Give, backstage: Backstage
 ):
     analyst, clerk = colleague("analyste"), colleague("accueil")
-    key = citizen.file(*DOCUMENT)
-    analyst.take_from("Technologies", key.number).claim().follow("Estimer les frais")
+    key = backstage.file(Kind.DOCUMENT_ACCESS, do.StartAnalysis())
+    analyst.case(key.number).claim().follow("Estimer les frais")
     analyst.press("Envoyer l’estimation").refused().fill({"Pages à copier": "3000"}).press("Envoyer l’estimation")
     citizen.enter(key).wait_for("Frais à prévoir").follow("Voir le calcul et répondre").says("3 000 à 0,50 $")
     citizen.follow("Demander moins").press("Envoyer").refused()
@@ -53,14 +72,35 @@ def test_fees_are_told_line_by_line_then_less_is_asked_then_they_are_accepted_an
     citizen.press("Accepter ces frais").says("Vous acceptez les frais")
 
     clerk.case(key.number).follow("Inscrire un paiement").press("Inscrire le paiement").refused()
-    day = {"Jour": "1", "Mois": "1", "Année": "2001"}
-    clerk.fill({"Montant reçu": "70", "Chèque": True, **day}).press("Inscrire le paiement").refused()
-    today = clerk.page.evaluate("new Date().toLocaleDateString('en-CA', {timeZone: 'America/Toronto'})").split("-")
-    clerk.fill(dict(zip(("Année", "Mois", "Jour"), today, strict=True))).press("Inscrire le paiement")
+    clerk.fill({"Montant reçu": "70", "Chèque": True, **on(ago(9_000))}).press("Inscrire le paiement").refused()
+    clerk.fill(on(clock.today())).press("Inscrire le paiement")
     clerk.case(key.number).tab("Frais").says("Reste à payer", "70,00 $")
 
 
-def said(clerk: Colleague) -> Key:
+def test_what_a_person_says_by_telephone_is_written_down_at_every_step(colleague: Give, backstage: Backstage):
+    today = clock.today()
+    key = backstage.file(channel=ORAL, taken_by=STAFF.id, answer_channel="post")  # no letter leaves meanwhile
+    page, clerk = f"/personnel/demandes/{key.number}/", colleague("accueil")
+    clerk.case(key.number).act("Inscrire la confirmation écrite", "Inscrire la confirmation", on(today))
+
+    for name, button, answers in ANSWERED:
+        backstage.give(key, do.AskClarification(today + timedelta(days=5)), along=said(POINTS, "De quelle année ?"))
+        clerk.open(page).act(name, button, answers)
+    for name, button, answers in TOLD_OF_FEES:
+        is_estimated(backstage, key)
+        clerk.open(page).act(name, button, answers)
+    given_up = {"Comment la personne l’a dit": "Au téléphone, aujourd’hui."}
+    clerk.act("Inscrire l’abandon", "Inscrire l’abandon", given_up).says("abandonnée")
+
+
+def is_estimated(backstage: Backstage, key: Key) -> None:
+    one, tariff = uuid.uuid4(), fees.tariff_for
+    with backstage.app.app_context():
+        along = fees.keep_estimate(one, Work(pages=300), tariff(clock.today()), deposit=False)
+    backstage.give(key, do.EstimateFees(one.hex), along=along)
+
+
+def is_told(clerk: Colleague) -> Key:
     """Take an oral request down and read the number and the code to the person."""
     clerk.open("/personnel/").follow("Inscrire").press("Continuer").refused()
     clerk.fill({"De vive voix": True, "Ses renseignements personnels": True}).press("Continuer").refused()

@@ -12,7 +12,6 @@ from tests.browser.backstage import Backstage
 from tests.browser.citizen import FOR_A_CHILD, PERSONAL, Answers, Citizen, on
 from tests.browser.journeys import is_posted
 from tests.browser.staff import Colleague
-from tests.browser.test_review import today
 from workflows import commands as do
 from workflows.states import Kind
 
@@ -58,7 +57,7 @@ def test_an_extension_ordered_and_signed_moves_the_date_once_sent(
 
     citizen.follow("Contester la prolongation").says("la décision de prolonger le délai", "Nous n’envoyons rien")
     contest = "la révision de la prolongation"
-    officer.case(key.number).act("Inscrire une révision de la prolongation", f"Inscrire {contest}", today())
+    officer.case(key.number).act("Inscrire une révision de la prolongation", f"Inscrire {contest}", on(clock.today()))
     officer.says("prolongation devant la Commission depuis le")
     citizen.open("/suivi/demande").says("Nous n’attendons pas sa décision pour vous répondre")
     assert citizen.due() == after

@@ -7,9 +7,13 @@ from datetime import date
 
 from playwright.sync_api import expect
 
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen, Key, on
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
 from tests.browser.staff import Colleague
+from workflows import commands as do
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 TEXT = "Texte officiel, fourni par l’avocat de l’organisme."
@@ -41,27 +45,36 @@ def test_one_supplies_a_text_and_another_approves_it(colleague: Give):
     admin.open("/personnel/reference/regles").says("Tables de la loi", "pour les nouvelles demandes")
 
 
-def test_a_delegation_is_written_told_to_the_commission_and_ended(colleague: Give, stack: Stack, eyes: Eyes):
-    named = ("--name", "Josée Fortin", "--title", "Responsable suppléante", "--role", "officer")
-    stack.operator("flask", "--app", "app", "users", "add", "suppleante", *named)
-
+def test_a_delegation_is_written_used_told_to_the_commission_and_ended(
+    citizen: Citizen, colleague: Give, backstage: Backstage, stack: Stack, eyes: Eyes
+):
+    stack.hire("suppleante", "Josée Fortin", "Responsable suppléante")
     admin = colleague("admin").open("/personnel/").follow("Signataires").follow("Inscrire une délégation")
     admin.fill({"Délégation courante": True}).page.get_by_label("Personne déléguée").select_option("Josée Fortin")
-    dated(admin, "begins", date(2026, 3, 10))
-    dated(admin, "written", date(2026, 3, 2))
-    admin.press("Inscrire la délégation").refused()
+    admin.date("begins", date(2026, 3, 10)).date("written", date(2026, 3, 2)).press("Inscrire la délégation").refused()
     admin.page.get_by_label("Loi sur l’accès, chapitre II", exact=True).check()
     admin.press("Inscrire la délégation")
     admin.says("Josée Fortin", "à inscrire", "Délégation à partir du 10 mars 2026", "Étienne Lavoie")
+
+    key = backstage.file(Kind.DOCUMENT_ACCESS, do.ConsultUnits(("unite-technologies",)))
+    nothing_is_found(colleague("analyste"), key)
+    deputy = colleague("suppleante").take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
+    deputy.sign_letter(key.number, "rien n’est détenu")
+    citizen.enter(key).wait_for("nous n’avons pas ce que vous demandez").follow("Lire Décision")
+    citizen.says("Josée Fortin", "Responsable suppléante", "Par délégation écrite du 2 mars 2026")
+
     admin.follow("Inscrire Josée Fortin")
     notice = admin.page.get_by_role("link", name="Voir l’avis à signer").get_attribute("href")
     assert eyes.fetch(admin.page, str(notice)).startswith(b"%PDF-")
-    admin.fill({"Jour": "3", "Mois": "mars", "Année": "2026"})
+    admin.fill(on(date(2026, 3, 3)))
     admin.press("Inscrire l’avis").says("est inscrit", "3 mars 2026")
-    admin.follow("Mettre fin Josée Fortin").fill({"Jour": "31", "Mois": "mars", "Année": "2020"})
+    admin.follow("Mettre fin Josée Fortin").fill(on(date(2020, 3, 31)))
     admin.press("Mettre fin à la délégation").refused()
 
 
-def dated(who: Colleague, name: str, day: date) -> None:
-    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
-        who.page.locator(f"#{name}-{part}").fill(str(value))
+def nothing_is_found(analyst: Colleague, key: Key) -> None:
+    """Wait no longer for the units, and propose to say that nothing is held."""
+    analyst.case(key.number).act("Reprendre sans les unités en retard", "Reprendre").claim()
+    analyst.follow("Préparer la décision").fill({"ne détient rien": True}).press("Continuer")
+    analyst.fill({"Motifs": "Les technologies ont cherché dans leurs contrats de 2024."}).press("Garder et relire")
+    analyst.press("Envoyer à l’approbation")

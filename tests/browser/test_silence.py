@@ -1,54 +1,32 @@
-"""Silence past the limit: the law deems it a refusal, the officer is told, the requester may have it reviewed."""
+"""What time does: silence past the limit is a deemed refusal; an answer that nobody can contest any more is over."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from flask import Flask
 
-from app import clock
-from app.cases.context import Filing
-from app.cases.filing import file_case
-from app.cases.queries import case_by_id
-from app.db import reading
 from app.deadlines.services import sweep
+from tests.browser.backstage import Backstage, ago, days_ago
 from tests.browser.citizen import Citizen, Key
-from tests.browser.eyes import Eyes
 from tests.browser.staff import Colleague
-from workflows.states import Kind, Regime
+from workflows import commands as do
 
-LONG_AGO = timedelta(days=40)
+Give = Callable[[str], Colleague]
 
 
 @pytest.fixture
-def forgotten(eyes: Eyes, monkeypatch: pytest.MonkeyPatch) -> Key:
+def forgotten(backstage: Backstage) -> Key:
     """A request for a document that nobody answered for forty days."""
-    with monkeypatch.context() as then:
-        then.setenv("GREFFE_TODAY", (clock.today() - LONG_AGO).isoformat())
-        key = filed(eyes.app)
-    with eyes.app.app_context():
+    with days_ago(40):
+        key = backstage.file()
+    with backstage.app.app_context():
         sweep()
     return key
 
 
-def filed(app: Flask) -> Key:
-    with app.app_context():
-        case = file_case(
-            Filing(
-                key=uuid.uuid4().hex, kind=Kind.DOCUMENT_ACCESS, regime=Regime.A21_CH2, subject="ressources-humaines",
-                request={"what": "Le contrat d’entretien de 2024."}, name="Zoé Tremblay", contact={},
-                answer_channel="online", received_at=clock.now(),
-            )
-        )  # fmt: skip
-        with reading() as session:
-            return Key(case.number, case_by_id(session, case.case_id).code or "")
-
-
 def test_who_got_no_answer_is_told_what_the_law_makes_of_it_and_prepares_a_review(
-    forgotten: Key, citizen: Citizen, colleague: Callable[[str], Colleague]
+    forgotten: Key, citizen: Citizen, colleague: Give
 ):
     citizen.enter(forgotten).says("Nous sommes en retard").follow("Préparer ma demande de révision")
     citizen.says("Commission d’accès à l’information", "Nous n’envoyons rien pour vous")
@@ -56,3 +34,19 @@ def test_who_got_no_answer_is_told_what_the_law_makes_of_it_and_prepares_a_revie
     officer = colleague("responsable").open("/personnel/").says("Refus réputés")
     assert officer.row_of(forgotten.number).first.is_visible()
     officer.case(forgotten.number).says("refus réputé")
+
+
+def test_what_nobody_can_contest_any_more_is_closed(citizen: Citizen, colleague: Give, backstage: Backstage):
+    answered = ago(60)
+    with days_ago(70):
+        key = backstage.file()
+    with days_ago(60):
+        decided = (do.StartAnalysis(), do.DraftGranted("1"), do.ApproveDecision(), do.SignDecision("1"))
+        backstage.give(key, *decided, do.RecordDecisionSent("1", answered))
+
+    officer = colleague("responsable").case(key.number)
+    closing = officer.page.get_by_role("link", name="Fermer le dossier")
+    if closing.is_visible():  # unless the sweep just did
+        officer.click(closing).press("Fermer le dossier")
+
+    citizen.enter(key).says("Votre demande est terminée")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.browser.backstage import Backstage
 from tests.browser.citizen import PERSONAL, Answers, Citizen
 from tests.browser.staff import Colleague
+from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 BOTH: tuple[Answers, ...] = (
@@ -30,10 +32,19 @@ def test_both_parts_are_followed_under_one_number(citizen: Citizen):
     citizen.says("La loi donne 20 jours")
 
 
-def test_a_clerk_mends_the_choice_of_the_law(citizen: Citizen, colleague: Give):
-    key = citizen.file(*PERSONAL)
+def test_a_clerk_mends_the_choice_of_the_law(citizen: Citizen, colleague: Give, backstage: Backstage):
+    key = backstage.file(Kind.PERSONAL_ACCESS)
     clerk = colleague("accueil").case(key.number).act("Suivre le tout sous l’autre loi", "Suivre sous", WHY)
     clerk.case(f"{key.number}-2").says("Loi sur les renseignements de santé", "Des soins reçus en 2025")
 
     citizen.enter(key).says("Une autre loi s’applique").follow("Les renseignements de santé")
     citizen.says("La loi donne 30 jours")
+
+
+def test_a_clerk_parts_what_falls_under_two_laws(citizen: Citizen, colleague: Give, backstage: Backstage):
+    key = backstage.file(Kind.PERSONAL_ACCESS)
+    clerk = colleague("accueil").case(key.number).act("Séparer ce qui relève de l’autre loi", "Ouvrir", WHY)
+    clerk.says("L’autre volet est ouvert").case(f"{key.number}-2").says("Loi sur les renseignements de santé")
+
+    citizen.enter(key).says("parce que deux lois s’appliquent", "Un volet de votre demande relève d’une autre loi")
+    citizen.follow("Les renseignements de santé").says("La loi donne 30 jours")
