@@ -1,11 +1,20 @@
-"""After all the others: every route was opened, the logs are quiet, the journal holds."""
+"""After all the others: every route was opened, every act was done, the logs are quiet, the journal holds."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.accounts.models import StaffMember
+from app.db import reading
+from app.journal.models import JournalEntry
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
+from workflows.registry import CURRENT
+from workflows.states import SYSTEM, Role
 
 NO_PAGE = {
     "static",
@@ -15,6 +24,43 @@ NO_PAGE = {
     "followup.keep",
     "public.leave_quickly",
 }  # files, and answers without a page
+
+STAFF, REQUESTER = "staff", "requester"
+SAME_BUTTON = {
+    "RecordRedirectionSent": "RecordSent",
+    "RecordDisregardAsked": "RecordSent",
+    "RecordExtensionSent": "RecordSent",
+    "RecordClarificationSent": "RecordSent",
+    "RecordReviewUpheld": "RecordReviewSetAside",
+    "RecordReviewSettled": "RecordReviewSetAside",
+    "RecordReviewWithdrawn": "RecordReviewSetAside",
+    "RecordThirdPartyReviewEnded": "RecordThirdPartyReviewSetAside",
+}
+"""Acts given by the very button of another: the letter that leaves, or the answer ticked, makes the difference."""
+SWEPT = ("RecordThirdPartySilence", "CloseCase")
+"""Acts that the service may have done by itself a moment before the button was pressed."""
+
+
+def offered() -> set[tuple[str, str]]:
+    """Every act that the tables of the law open to a requester or to the staff, on the side where it is given."""
+    return {(row.command.__name__, side) for table in CURRENT for row in table.rows for side in _sides(row.roles)}
+
+
+def _sides(roles: frozenset[Role]) -> Iterator[str]:
+    if Role.REQUESTER in roles:
+        yield REQUESTER
+    if roles - {Role.REQUESTER, Role.SYSTEM}:
+        yield STAFF
+
+
+def done(app: Flask) -> set[tuple[str, str]]:
+    """Every act of somebody at a window, as the journal has it: what was prepared without one is nobody's."""
+    with app.app_context(), reading() as session:
+        accounts = {f"staff:{one.hex}" for one in session.scalars(select(StaffMember.id))}
+        entries = session.execute(select(JournalEntry.command, JournalEntry.actor).distinct()).all()
+    swept = {(command, STAFF) for command, actor in entries if actor == SYSTEM.id and command in SWEPT}
+    asked = {(command, REQUESTER) for command, actor in entries if actor.startswith("requester:")}
+    return swept | asked | {(command, STAFF) for command, actor in entries if actor in accounts}
 
 
 @pytest.fixture
@@ -35,6 +81,18 @@ def test_every_route_that_can_be_opened_was(eyes: Eyes):
 @pytest.mark.usefixtures("_whole")
 def test_every_page_was_judged(eyes: Eyes):
     assert eyes.pages - eyes.looked - NO_PAGE == set()
+
+
+@pytest.mark.usefixtures("_whole")
+def test_every_act_was_done_at_a_window(eyes: Eyes):
+    assert offered() - done(eyes.app) == {(act, STAFF) for act in SAME_BUTTON}
+
+
+def test_an_act_left_out_is_given_by_a_button_that_was_pressed():
+    acts = {act for act, side in offered() if side == STAFF}
+
+    assert set(SAME_BUTTON) <= acts
+    assert set(SAME_BUTTON.values()) <= acts - set(SAME_BUTTON)
 
 
 def test_nobody_wrote_an_error_in_a_log(stack: Stack):
