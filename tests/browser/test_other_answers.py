@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from app import clock
 from tests.browser.backstage import Backstage
-from tests.browser.citizen import Answers, Citizen, Key
+from tests.browser.citizen import Answers, Citizen, Key, on
 from tests.browser.staff import Colleague
 from workflows import commands as do
 from workflows.states import Kind
