@@ -1,6 +1,7 @@
 """What every page shares: the body as it is reached, one stylesheet made of its components' files, the fonts."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from app.config import Body, Settings
 
 bp = Blueprint("pages", __name__)
 STATIC = Path(__file__).with_name("static")
+READ_HERE = re.compile(r"/\*.*?\*/\s*|^[ \t]+", re.DOTALL | re.MULTILINE)
+"""Comments and margins, which a browser has no use for."""
 LAYERS = "@layer tokens, base, layout, components;\n"
 FACES = {
     "open-sans-400": ("Greffe Texte", 400),
@@ -32,7 +35,12 @@ def stylesheet(fonts: Path) -> str:
     """Return the style of every page: layers in order, then each component, then the fonts that were cut."""
     css = STATIC / "css"
     files = [css / "tokens.css", css / "base.css", css / "layout.css", *sorted((css / "components").glob("*.css"))]
-    return LAYERS + "".join(file.read_text(encoding="utf-8") for file in files) + _faces(fonts)
+    return LAYERS + "".join(plain(file) for file in files) + _faces(fonts)
+
+
+def plain(file: Path) -> str:
+    """Return a file of style as it is served: without what is written for who reads it here."""
+    return READ_HERE.sub("", file.read_text(encoding="utf-8"))
 
 
 def _faces(fonts: Path) -> str:

@@ -7,14 +7,18 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.pages import PLACES, STATIC, stylesheet
+from app.pages import PLACES, STATIC, plain, stylesheet
 
 LARGEST = 30_000  # bytes of our own style, before compression; about 7 000 after
 
 
 def test_the_stylesheet_has_every_component(tmp_path: Path):
     css = stylesheet(tmp_path)
-    assert [file.name for file in (STATIC / "css").rglob("*.css") if file.read_text(encoding="utf-8") not in css] == []
+    assert [file.name for file in (STATIC / "css").rglob("*.css") if plain(file) not in css] == []
+
+
+def test_the_style_is_served_without_comments_and_margins(tmp_path: Path):
+    assert re.findall(r"/\*|^[ \t]", stylesheet(tmp_path), flags=re.MULTILINE) == []
 
 
 def test_the_style_stays_small(tmp_path: Path):
