@@ -105,7 +105,7 @@ def disregard(regime: Regime) -> Rows:
         .under(TOLD.of(regime), DISREGARD.of(regime), SIGNING, RECORDING),
         on(do.RecordDisregardAllowed, State.COMMISSION)
         .by(Role.OFFICER)
-        .unless(guards.already_before_the_commission, contest_guards.contested_early)
+        .unless(guards.already_before_the_commission, *_pending(regime))
         .goes(State.CLOSED)
         .under(DISREGARD.of(regime)),
         _back(do.RecordDisregardRefused).records(application_over).under(DISREGARD.of(regime)),
@@ -113,6 +113,11 @@ def disregard(regime: Regime) -> Rows:
         _back(do.RecordTimeGranted).never(grants_no_time).clock(time_granted).under(RULING.of(regime)),
         _back(do.DropApplication).records(application_over).under(COMMISSION_AWAITED),
     )
+
+
+def _pending(regime: Regime) -> tuple[Guard, ...]:
+    """Return what must be settled first; nothing read of R-22.1 lets one contest a delay or fees."""
+    return () if regime is Regime.R221 else (contest_guards.contested_early,)
 
 
 def _back(command: type[do.Command]) -> AnyRow:

@@ -95,9 +95,9 @@ def _where(found: tuple[Situation, ...], *missing: State) -> tuple[Situation, ..
 CONTESTS = {
     Kind.DOCUMENT_ACCESS: (*_where(OF_DELAY, State.IDENTITY), *_where(OF_FEES, State.IDENTITY)),
     Kind.PERSONAL_ACCESS: (
-        *_where(OF_DELAY, State.THIRD_PARTY, C),
-        *_where(OF_FEES, State.THIRD_PARTY, C),
+        *_where(OF_DELAY, State.THIRD_PARTY),
+        *_where(OF_FEES, State.THIRD_PARTY),
         *MOVED,
     ),
-    Kind.RECTIFICATION: (*_where(OF_DELAY, State.THIRD_PARTY, C), *MOVED),
+    Kind.RECTIFICATION: (*_where(OF_DELAY, State.THIRD_PARTY), *MOVED),
 }

@@ -492,6 +492,10 @@ PROTECTION = tuple(
         may("who does not, is", state, OFFICER, command, **{**FOR_OTHERS, "consents": (1,), "protected": (1, 2)}),
     )
 )
+COPY = tuple(
+    may_not("no copy of what is not corrected goes with it", state, OFFICER, command, disclosures=(HIDDEN,))
+    for state, command in ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
+)
 UNCONFIRMED = {"outcome": Outcome.EXISTENCE_NOT_CONFIRMED, "disclosures": ()}
 DECIDING = ((State.APPROVAL, do.ApproveDecision), (S, do.SignDecision))
 CONFIRMING = tuple(
@@ -808,5 +812,5 @@ HERE = {
         *OPPOSED_ANSWERS,
         *REGISTER,
     ),
-    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER, *REGISTER),
+    Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER, *COPY, *REGISTER),
 }

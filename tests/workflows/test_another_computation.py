@@ -19,7 +19,8 @@ from workflows.calendars import Calendar
 from workflows.case import CaseView, opened
 from workflows.clock import Clock
 from workflows.deadlines import Limit, appeal_ends, embargo_end, limit, observations_end, review_limit
-from workflows.guards import application_passed, nominal_passed
+from workflows.disregarding import application_passed
+from workflows.guards import nominal_passed
 from workflows.holding import hold
 from workflows.queues import wakes_on
 from workflows.reminders import reminded_until
