@@ -51,7 +51,7 @@ RECTIFICATION = (
     ("corrections", {"another": "no"}),
     ("reponse", {"channel": "in-person"}),
     ("nom", {"name": "Camille Roy"}),
-    ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) G1A 1A1"}),
+    ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) G1K 9Z9"}),
     ("joindre", {}),
 )
 RESTRICTION = (
@@ -62,7 +62,7 @@ RESTRICTION = (
     ("renseignements", {"what": "Les médicaments payés depuis 2024."}),
     ("reponse", {"channel": "post"}),
     ("nom", {"name": "Camille Roy"}),
-    ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) G1A 1A1"}),
+    ("adresse", {"address": "12, rue des Érables\nQuébec (Québec) G1K 9Z9"}),
     ("joindre", {}),
 )
 

@@ -153,7 +153,7 @@ def test_every_state_is_told_in_words_with_who_acts_next() -> None:
 
 def test_every_command_is_worded_or_known_to_be_internal() -> None:
     bases = {"Sending", "Draft", "Grant", "Parting", "RecordCommissionDecision", "Showing"}
-    bases |= {"RecordEarlyReview", "RecordEarlyReviewEnded"}
+    bases |= {"RecordEarlyReview", "RecordEarlyReviewEnded", "Heeding", "Leaving"}
     names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest", "RefuseDisclosure"}
 
     assert names == set(wording.TITLES) | wording.INTERNAL
@@ -221,12 +221,12 @@ def test_time_given_after_silence_takes_no_recourse_away(
     followed.move(RecordDisregardAsked(ID, clock.today()))
     at_date(f"{clock.today() + timedelta(days=40):%Y-%m-%d}")
     followed.move(commands.FlagDeemedRefusal(), by=SYSTEM)
-    before = page.case_page(followed.filed.case_id).recourse
+    before = page.case_page(followed.filed.case_id).recourses
 
     followed.narrow("Les seuls contrats de 2025.", clock.today() + timedelta(days=90))
 
-    assert before is not None
-    assert page.case_page(followed.filed.case_id).recourse == before
+    assert before
+    assert page.case_page(followed.filed.case_id).recourses == before
 
 
 def test_the_story_is_the_journal_newest_first_less_what_is_internal(inside: Citizen, followed: Followed) -> None:

@@ -13,7 +13,7 @@ from app.db import database, reading
 from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, Citizen
 
 SECRETS = (
-    "Zoé", "Nguyễn", "zoe@exemple.test", "418 555-0199", "entretien", "Ọlá", "Érables", "G1A 1A1",
+    "Zoé", "Nguyễn", "zoe@exemple.test", "418 555-0199", "entretien", "Ọlá", "Érables", "G1K 9Z9",
     "mars 2025", "Mon adresse", "1, rue A", "2, rue B", "Camille Roy",
 )  # fmt: skip
 

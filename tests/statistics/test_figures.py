@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.cases.context import Filed
+from app.cases.models import Part
+from app.cases.queries import part_by_id
 from app.cases.services import execute
-from app.db import transaction
+from app.db import reading, transaction
 from app.statistics import wording
 from app.statistics.context import Figures, Measure, Year
 from app.statistics.queries import Entry
@@ -59,12 +61,15 @@ class Lives:
     ) -> None:
         """Answer that day, or answer again; a first draft is sent back on the way."""
         self.at_date(on)
+        part = held(filed)
+        begun = (do.StartAnalysis(),) if part.state == "triage" else ()
+        given = () if part.kind == Kind.RECTIFICATION else GIVEN
         if issubclass(draft, do.Grant):
-            more = {**more, "disclosures": GIVEN}
+            more = {**more, "disclosures": given}
         if draft is not GRANTED:
-            self.give(filed, *self._begun(filed), do.DraftGranted("0", (), TERMS, GIVEN))
+            self.give(filed, *begun, do.DraftGranted("0", (), TERMS, given))
             self.give(filed, do.ReturnDecision("0"), by=OFFICER)
-        self.give(filed, *self._begun(filed), draft("1", grounds, **more))
+        self.give(filed, *(() if draft is not GRANTED else begun), draft("1", grounds, **more))
         self.give(filed, do.ApproveDecision(), do.SignDecision("1"), by=OFFICER)
         self.give(filed, SENT.get(draft, do.RecordDecisionSent)("1", date.fromisoformat(on)), by=SYSTEM)
 
@@ -90,12 +95,10 @@ class Lives:
         elif end:
             self.give(filed, end(day), by=OFFICER)
 
-    def _begun(self, filed: Filed) -> tuple[do.Command, ...]:
-        from app.cases.queries import part_by_id  # noqa: PLC0415
-        from app.db import reading  # noqa: PLC0415
 
-        with reading() as session:
-            return (do.StartAnalysis(),) if part_by_id(session, filed.part_id).state == "triage" else ()
+def held(filed: Filed) -> Part:
+    with reading() as session:
+        return part_by_id(session, filed.part_id)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """What the requester's page shows: read from the journal and the case, never kept twice."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -55,6 +56,17 @@ from workflows.engine import permitted
 from workflows.imprecision import IMPRECISE
 from workflows.states import OPEN, REPLIED, Capacity, Kind, Outcome, Regime, State
 
+ACTS: Final[Mapping[str, Any]] = {
+    "may_answer": GiveClarification,
+    "may_withdraw": Withdraw,
+    "may_confirm": ConfirmInWriting,
+    "may_accept": AcceptFees,
+    "may_narrow": NarrowRequest,
+    "may_choose": NameProfessional,
+    "may_give": GiveDocument,
+}
+"""What the page offers, and the act that each is."""
+
 
 def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
     """Return the page of a case at one part, its reading journaled first: raises ReadNotJournaled rather than show."""
@@ -84,12 +96,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         question=points_of(session, part.id) if GiveClarification in may else (),
         answer_by=part.clarification_due_on if GiveClarification in may else None,
         narrowed=narrowed_to(session, part),
-        may_answer=GiveClarification in may,
-        may_withdraw=Withdraw in may,
-        may_confirm=ConfirmInWriting in may,
-        may_accept=AcceptFees in may,
-        may_narrow=NarrowRequest in may,
-        may_choose=NameProfessional in may,
+        **{name: act in may for name, act in ACTS.items()},
         harm=_harm(part),
         fees=_fees(session, part),
         written=part.written,
@@ -98,7 +105,6 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         demands=_demands(part, may),
         reviews=reviewed(session, part),
         letters=held.lines,
-        may_give=GiveDocument in may,
         proof=proof_awaited(session, part) if state in OPEN else (),
         capacity_refused=part.capacity_refused_on is not None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
