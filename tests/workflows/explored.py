@@ -5,7 +5,10 @@ The tests that walk a table compare what they walked with its line: a walk that 
 
 from __future__ import annotations
 
-from tests.workflows.explorer import Exploration, explore
+from textwrap import fill
+
+from tests.workflows.explorer import ALIKE, ASIDE, Exploration, explore
+from workflows.commands import Command
 from workflows.docs import FOLDER
 from workflows.registry import ALL
 from workflows.table import Workflow
@@ -21,9 +24,30 @@ A line of a table is a state and what is asked for there. A view is a case as th
 apart folded together; it is looked at on each of six days. A question is whether somebody may give a command in that
 view, that day: it is asked of `permitted` and of `decide`, which must agree.
 
+{aside}
+
+{alike}
+
 | table | states | lines used | of | views | views by day | questions | allowed | refused |
 |---|---|---|---|---|---|---|---|---|
 """
+
+
+def named(words: str, acts: set[type[Command]]) -> str:
+    """Return *words*, then the names of these acts, in lines of the page."""
+    return fill(f"{words}: {', '.join(sorted(f'`{one.__name__}`' for one in acts))}.", 120, break_on_hyphens=False)
+
+
+def head() -> str:
+    """Return what the page says before its lines: what is counted, and what the walk leaves out."""
+    return HEAD.format(
+        aside=named(
+            "Third parties are followed one at a time. Asked everywhere, but never followed, for what hangs on them is "
+            "told one by one (`tests/workflows/situations.py` and its neighbours)",
+            ASIDE,
+        ),
+        alike=named("Asked everywhere, but followed once for all that no guard tells from them", ALIKE),
+    )
 
 
 def line(workflow: Workflow, found: Exploration) -> str:
@@ -55,4 +79,4 @@ def _asked(found: Exploration) -> tuple[int, int, int]:
 
 if __name__ == "__main__":
     walked = [line(workflow, explore(workflow)) for workflow in ALL]
-    PAGE.write_text("\n".join([HEAD + walked[0], *walked[1:], total(walked), ""]), encoding="utf-8")
+    PAGE.write_text("\n".join([head() + walked[0], *walked[1:], total(walked), ""]), encoding="utf-8")

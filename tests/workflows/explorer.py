@@ -75,7 +75,7 @@ ASIDE = {
     *OF_CORRECTING,
     *OF_PORTABILITY,
 }
-"""They stand beside: no other row asks about them. Tried everywhere, followed never; situations.py tells their own."""
+"""They stand beside. Tried everywhere, followed never: situations.py and its neighbours tell what hangs on each."""
 REVIEWS = {do.RecordReviewReceived, do.RecordReviewUpheld, do.RecordReviewSetAside}
 REVIEWED = {State.ANALYSIS, *REPLIED, State.CLOSED}
 """Where reviews are followed, on the last days: elsewhere they are tried, and would go on as they do there."""

@@ -1,6 +1,6 @@
 """Every case each table can make, walked whole: what a page shows is what the door allows, and no case is ever stuck.
 
-Some eight million questions (may this actor give this command, that day, in that case?) are asked twice: of
+Millions of questions (may this actor give this command, that day, in that case?) are asked twice: of
 ``permitted`` and of ``decide``. docs/exploration.md counts them, table by table.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.workflows.explored import PAGE, line
+from tests.workflows.explored import PAGE, head, line
 from tests.workflows.explorer import DAYS, Exploration, Move, Node, explore
 from tests.workflows.scenes import ANALYST, DAY_AFTER_EXTENDED, OFFICER
 from workflows import commands as do
@@ -62,6 +62,10 @@ def test_permitted_if_and_only_if_decided(explored):
 
 def test_the_walk_is_as_long_as_the_page_says(explored, workflow):
     assert line(workflow, explored) in PAGE.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_page_says_what_the_walk_leaves_out():
+    assert PAGE.read_text(encoding="utf-8").startswith(head())
 
 
 def test_every_open_case_is_in_one_queue_and_no_other_is(explored):
