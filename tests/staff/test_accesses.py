@@ -27,7 +27,7 @@ LINE = {
 }
 LAB = {
     "relation": "recipient", "body": "Laboratoire du Modèle", "address": "1, rue A", "nature": "Un résultat",
-    "aim": "Un suivi", "because": "L’entente de 2023", "outside": "no",
+    "aim": "Un suivi", "because": "L’entente de 2023", "outside": "no", "category": "health", "basis": "R22-265",
 }  # fmt: skip
 
 
