@@ -90,7 +90,7 @@ def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post(
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")
     analyst.case(key.number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
     analyst.page.get_by_label("Document", exact=True).fill("Notes des appels de mars 2025")
-    analyst.press("Garder et relire").refused().says("Choisissez ce que cette ligne communique")
+    analyst.press("Garder et relire").refused().says("Choisissez ce qui est communiqué")
     analyst.page.get_by_label("Ce qui est communiqué").select_option("personal")
     analyst.page.get_by_label("Sur quelle base").select_option("A21-83")
     analyst.press("Garder et relire").press("Envoyer à l’approbation")
