@@ -44,6 +44,8 @@ ASKED = {
     },
     Kind.HEALTH_RESTRICTION: {"scope": "provider", "target": "Dre Anne Roy", "what": "Mes médicaments de 2024."},
 }
+NAME, RESTRICTING = "Ọlá Tremblay-Nguyễn", "Rosalie Quidam"
+"""Who asks, and who limits the access: a notice in force is minded in every request that bears the same name."""
 DECIDED = {
     "reasons": "Les motifs de la décision.",
     "documents": [{"title": "Le contrat", "outcome": "granted", "pages": 4, "grounds": []}],
@@ -78,8 +80,9 @@ class Backstage:
 
     def file(self, kind: Kind = Kind.DOCUMENT_ACCESS, *commands: do.Command, **facts: object) -> Key:
         """File a request, place it at the intake, bring it as far as *commands* lead; give what opens it."""
+        name = RESTRICTING if kind is Kind.HEALTH_RESTRICTION else NAME
         told = {
-            "regime": kind.regime, "request": ASKED[kind], "subject": "services-assures", "name": "Ọlá Tremblay-Nguyễn",
+            "regime": kind.regime, "request": ASKED[kind], "subject": "services-assures", "name": name,
             "contact": {"address": ["12, rue des Érables", "Québec (Québec)  G1A 1A1"]},
             "answer_channel": "online" if kind is Kind.DOCUMENT_ACCESS else "post",
         }  # fmt: skip

@@ -57,7 +57,7 @@ def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(
     analyst.press("Garder et relire").refused().says("Choisissez ce que la personne reçoit sans frais")
     analyst.fill({"Ce qui est fait": "L’adresse est corrigée au registre."})
     analyst.page.get_by_label("Ce que la personne reçoit sans frais").first.select_option("copy")
-    analyst.press("Garder et relire").press("Envoyer à l’approbation")
+    analyst.press("Garder et relire").press("Envoyer à l’approbation").says("Le projet est à l’approbation")
     backstage.sign(key)
     assert "les renseignements ont été rectifiés" in is_posted(colleague("accueil"), key.number, "rectification faite")
     citizen.enter(key).says("Nous avons répondu")

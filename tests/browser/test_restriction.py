@@ -57,7 +57,7 @@ def test_a_notice_that_the_law_does_not_open_is_returned_with_reasons(
     analyst = colleague("analyste").case(key.number).follow("Préparer la décision")
     analyst.fill({"Refuser": True}).press("Continuer").press("Garder et relire").refused()
     analyst.fill({"art. 8": True, "Motifs": "Cette entreprise n’a accès à rien."}).press("Garder et relire")
-    analyst.press("Envoyer à l’approbation")
+    analyst.press("Envoyer à l’approbation").says("Le projet est à l’approbation")
     backstage.sign(key)
 
     paper = is_posted(colleague("accueil"), key.number, "avis retourné")
