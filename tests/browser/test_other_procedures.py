@@ -75,6 +75,8 @@ def test_fees_are_told_line_by_line_then_less_is_asked_then_they_are_accepted_an
     clerk.fill({"Montant reçu": "70", "Chèque": True, **on(ago(9_000))}).press("Inscrire le paiement").refused()
     clerk.fill(on(clock.today())).press("Inscrire le paiement")
     clerk.case(key.number).tab("Frais").says("Reste à payer", "70,00 $")
+    are_changed_by_the_commission(clerk, colleague("responsable"), key)
+    citizen.open("/suivi/demande").says("la Commission a changé les frais").follow("Voir le calcul").says("40,00 $")
 
 
 def test_what_a_person_says_by_telephone_is_written_down_at_every_step(colleague: Give, backstage: Backstage):
@@ -91,6 +93,14 @@ def test_what_a_person_says_by_telephone_is_written_down_at_every_step(colleague
         clerk.open(page).act(name, button, answers)
     given_up = {"Comment la personne l’a dit": "Au téléphone, aujourd’hui."}
     clerk.act("Inscrire l’abandon", "Inscrire l’abandon", given_up).says("abandonnée")
+
+
+def are_changed_by_the_commission(clerk: Colleague, officer: Colleague, key: Key) -> None:
+    today = clock.today()
+    clerk.case(key.number).act("Inscrire une révision des frais", "Inscrire la révision des frais", on(today))
+    officer.case(key.number).says("frais devant la Commission").follow("Inscrire la fin de la révision des frais")
+    officer.fill({"La Commission change les frais": True}).date("day", today).press("Inscrire la fin").refused()
+    officer.fill({"Montant que fixe la Commission": "40"}).press("Inscrire la fin").says("est inscrite")
 
 
 def is_estimated(backstage: Backstage, key: Key) -> None:

@@ -62,6 +62,12 @@ def test_an_extension_ordered_and_signed_moves_the_date_once_sent(
     citizen.open("/suivi/demande").says("Nous n’attendons pas sa décision pour vous répondre")
     assert citizen.due() == after
 
+    officer.follow("Inscrire la fin de la révision de la prolongation").press("Inscrire la fin").refused()
+    officer.fill({"La Commission écarte la prolongation": True}).date("day", clock.today())
+    officer.date("answer_by", clock.today() + A_DAY).press("Inscrire la fin").says("est inscrite")
+    citizen.open("/suivi/demande").says("la Commission a écarté la prolongation")
+    assert citizen.due() not in {before, after}
+
 
 def test_a_request_for_health_information_has_its_own_law_and_thirty_days(citizen: Citizen, colleague: Give):
     health: tuple[Answers, ...] = ({"Des soins ou des services": True}, {"Non, seulement recevoir": True})
