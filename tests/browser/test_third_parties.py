@@ -94,13 +94,16 @@ def test_silence_after_a_public_notice_is_a_consent_and_who_was_told_may_contest
     told, today = ago(29), clock.today()
     key = consulted(backstage, told)
     analyst = colleague("analyste").case(key.number)
+    analyst.act("Préparer un avis public", "Préparer l’avis public")
     analyst.act("Inscrire un avis public", "Inscrire l’avis public", on(told))
     keep_silent(analyst)
     citizen.enter(key).says("Nous préparons la réponse", "Tiers avisé par un avis public", "vaut consentement")
 
     decided = (do.DraftGranted("1"), do.ApproveDecision(), do.SignDecision("1"))
     backstage.give(key, *decided, do.RecordDecisionSent("1", today))
-    clerk, officer = colleague("accueil").case(key.number), colleague("responsable")
+    clerk, officer = colleague("accueil"), colleague("responsable")
+    clerk.open("/personnel/expedition").wait_to_see(clerk.row_of(key.number).filter(has_text="Avis public"))
+    clerk.case(key.number)
     clerk.act("Inscrire la révision d’un tiers", "Inscrire la révision du tiers", on(today))
     citizen.open("/suivi/demande").says("Un tiers demande la révision", "la remise des documents est suspendue")
 
