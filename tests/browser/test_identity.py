@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from app.registry.services.seeding import fictitious
 from tests.browser.backstage import Backstage
@@ -17,6 +20,11 @@ from workflows.states import Kind
 Give = Callable[[str], Colleague]
 PERSON = fictitious(3)
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z](?![-0-9A-Z])")
+ACCESS_CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z](?![-0-9A-Z])")
+REPLACED = (
+    ("Envoyer un nouveau code d’accès par la poste", "Envoyer le nouveau code"),
+    ("Remettre un nouveau code d’accès en personne", "Préparer le nouveau code"),
+)
 
 
 def printed(clerk: Colleague, number: str, title: str, folder: Path) -> str:
@@ -59,3 +67,15 @@ def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
     citizen.open("/suivi/messages").follow("Lire nos messages avec un code").says("venez à nos bureaux avec une pièce")
     officer.open("/personnel/chiffres/preuves").says("Code par la poste")
     citizen.eyes.fetch(citizen.page, "/quitter")
+
+
+@pytest.mark.parametrize(("name", "button"), REPLACED)
+def test_a_lost_code_is_replaced_by_post_or_at_the_counter(
+    citizen: Citizen, colleague: Give, backstage: Backstage, tmp_path: Path, name: str, button: str
+):
+    clerk, lost = colleague("accueil"), backstage.file(answer_channel="post")
+    clerk.case(lost.number).act(name, button)
+    code = ACCESS_CODE.findall(printed(clerk, lost.number, "nouveau code d’accès", tmp_path))[0]
+
+    citizen.enter(lost).refused()
+    citizen.enter(replace(lost, code=code)).says("Nouveau code d’accès demandé")
