@@ -149,7 +149,7 @@ WANTED = [
     (Letter.THIRD_PARTY_DECISION, CH2, ("Ce que nous avons décidé", "15 jours après la mise à la poste", "article 49",
                                         "article 136", "en suspend l’exécution", "26 décembre 2026",
                                         "525, boulevard René-Lévesque Est", "Par écrit")),
-    (Letter.PUBLIC_NOTICE, CH2, ("AVIS PUBLIC", "article 49", "20 jours à partir de la publication", "observations",
+    (Letter.PUBLIC_NOTICE, CH2, ("Avis public", "article 49", "20 jours à partir de la publication", "observations",
                                  "considéré comme consentant", "K7Q2 9XM4", "418 555-0100")),
     (Letter.MAIL_RETURNED, CH2, ("ne s’est pas rendu", "https://greffe.example.org/suivi", "418 555-0100")),
     (Letter.NEW_ACCESS_CODE, CH2, ("7K3M-9PQR-2WXY-4TBC-6", "remplace l’ancien", "https://greffe.example.org/suivi",
