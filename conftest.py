@@ -1,3 +1,3 @@
-"""Lend every test the database and broker starters of tests/services (pytest wants plugins named at the root)."""
+"""Lend every test the starters of tests/services, the press and the desk (pytest wants plugins named at the root)."""
 
-pytest_plugins = ("tests.services.plugin", "tests.services.loops", "tests.press")
+pytest_plugins = ("tests.services.plugin", "tests.services.loops", "tests.press", "tests.desk")

@@ -33,8 +33,8 @@ from app.outbox.services import promise
 from tests.canary.markers import MARKERS, found
 from tests.canary.places import ALLOWED, Places, about
 from tests.citizen import Citizen
+from tests.desk import Desk, Team
 from tests.letters.cases import SIGNING
-from tests.staff.conftest import Desk, Team, team  # noqa: F401  (a fixture)
 from tests.staff.test_acts import act
 from workflows import commands as do
 from workflows.states import Kind, Role
@@ -92,7 +92,7 @@ TABS = ("", "identite", "chronologie", "notes", "decision", "tiers", "frais", "c
 
 
 @pytest.fixture
-def filed(app: Flask, citizen: Citizen, team: Team) -> Callable[..., tuple[Desk, str]]:  # noqa: F811
+def filed(app: Flask, citizen: Citizen, team: Team) -> Callable[..., tuple[Desk, str]]:
     """File a request on the site, as a person does who first stops half-way; return it with its code."""
 
     def file(answers: tuple[tuple[str, dict[str, str]], ...]) -> tuple[Desk, str]:
@@ -196,7 +196,7 @@ def test_a_whole_request_leaves_nothing_of_anybody_anywhere(
     places: Places,
     filed: Callable[..., tuple[Desk, str]],
     citizen: Citizen,
-    team: Team,  # noqa: F811
+    team: Team,
     run_outbox: Callable[..., list[str]],
     answers: tuple[tuple[str, dict[str, str]], ...],
 ) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 from flask import Flask
 from sqlalchemy import Date, select, text, update
+from sqlalchemy.orm import Session
 
 from app.cases.context import Filed
 from app.cases.models import Part
@@ -21,6 +22,7 @@ from app.db import reading, transaction
 from app.deadlines.queries import REGISTERS
 from app.deadlines.services import differences, redate, reliving, sweep, verifying
 from app.deadlines.services.verifying import KEPT
+from app.journal.models import JournalEntry
 from app.journal.queries import entries_of
 from app.letters.models import Letter
 from app.reference.services import change_calendar
@@ -54,7 +56,10 @@ def posted(filed: Filed, third_party: uuid.UUID, on: date) -> None:
             addressee=third_party.hex, code=uuid.uuid4().hex, channel="post", template_version="1", sent_on=on,
         )  # fmt: skip
         session.add(letter)
-    told = lambda session, part, _entry: third_parties.informed(session, part.id, third_party, on)  # noqa: E731
+
+    def told(session: Session, part: Part, _entry: JournalEntry) -> None:
+        third_parties.informed(session, part.id, third_party, on)
+
     act(filed, SYSTEM, do.RecordThirdPartyInformed(letter.id.hex, on), along=told)
 
 

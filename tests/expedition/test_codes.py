@@ -23,8 +23,8 @@ from app.registry.context import Contact, Person
 from app.registry.services import write
 from app.registry.services.seeding import fictitious
 from tests.citizen import Citizen
+from tests.desk import Desk
 from tests.letters.reading import words_of
-from tests.staff.conftest import Desk, desk, team  # noqa: F401  (fixtures)
 from tests.staff.test_acts import act, press
 from workflows import commands as do
 from workflows.states import SYSTEM, Kind, Role
@@ -36,7 +36,7 @@ CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z](?![-0-9A-Z])")
 
 
 @pytest.fixture
-def matched(desk, team) -> Desk:  # noqa: F811
+def matched(desk, team) -> Desk:
     """A request on personal information, whose maker says to be a person of the registry."""
     with transaction() as session:
         write(session, ANNE, "test")
@@ -46,7 +46,7 @@ def matched(desk, team) -> Desk:  # noqa: F811
 
 
 @pytest.fixture
-def printed(matched: Desk, team, run_outbox) -> Callable[[str, str], str]:  # noqa: F811
+def printed(matched: Desk, team, run_outbox) -> Callable[[str, str], str]:
     """Have a letter ordered and printed; return what is on the paper."""
 
     def print_it(name: str = "poster-code", letter: str = "L28") -> str:
@@ -90,7 +90,7 @@ def test_the_code_goes_to_the_address_on_file_and_to_no_other(printed) -> None:
     assert "Imposteur" not in paper
 
 
-def test_the_code_is_on_the_paper_and_nowhere_else(matched: Desk, printed, team) -> None:  # noqa: F811
+def test_the_code_is_on_the_paper_and_nowhere_else(matched: Desk, printed, team) -> None:
     code = code_in(printed())
     plain = code.replace("-", "")
 
@@ -105,7 +105,7 @@ def test_the_code_is_on_the_paper_and_nowhere_else(matched: Desk, printed, team)
             assert plain not in stored
 
 
-def test_a_code_that_is_typed_shows_the_identity_once(matched: Desk, printed, inside: Citizen, team) -> None:  # noqa: F811
+def test_a_code_that_is_typed_shows_the_identity_once(matched: Desk, printed, inside: Citizen, team) -> None:
     code = code_in(printed())
 
     typed(inside, code.lower().replace("-", " "))
@@ -119,7 +119,7 @@ def test_a_code_that_is_typed_shows_the_identity_once(matched: Desk, printed, in
     assert matched.part.identity_confirmed
 
 
-def test_a_code_is_not_vouched_for_by_a_clerk_who_has_not_received_it(matched: Desk, team) -> None:  # noqa: F811
+def test_a_code_is_not_vouched_for_by_a_clerk_who_has_not_received_it(matched: Desk, team) -> None:
     assert 'value="letter-code"' not in team[Role.IDENTITY].get(f"{matched.path}actes/confirmer-identite").html
 
 
@@ -158,7 +158,7 @@ def test_wrong_codes_wait_longer_and_each_leaves_a_way_open(matched: Desk, print
     assert commands(matched).count("RecordFailedProof") == 4
 
 
-def test_a_letter_with_a_code_is_never_read_otherwise(matched: Desk, printed, inside: Citizen, team) -> None:  # noqa: F811
+def test_a_letter_with_a_code_is_never_read_otherwise(matched: Desk, printed, inside: Citizen, team) -> None:
     printed()
     line = next(line for line in letters.listed(matched.filed.part_id) if line.letter == "L28")
 
@@ -177,7 +177,7 @@ def test_what_happens_at_the_registry_is_not_told_to_who_asks(matched: Desk, pri
 
 
 @pytest.mark.parametrize("contact", [Contact(), Contact(ANNE.contact.address, do_not_write=True)])
-def test_no_code_is_posted_where_nobody_may_be_written_to(matched: Desk, team, contact: Contact) -> None:  # noqa: F811
+def test_no_code_is_posted_where_nobody_may_be_written_to(matched: Desk, team, contact: Contact) -> None:
     with transaction() as session:
         write(session, Person(ANNE.number, ANNE.name, ANNE.born_on, contact), "test")
     if not contact.do_not_write:
@@ -201,7 +201,7 @@ def test_no_code_is_posted_where_nobody_may_be_written_to(matched: Desk, team, c
         {},
     ],
 )  # fmt: skip
-def test_whichever_datum_differs_the_same_is_said(matched: Desk, team, said: dict[str, str]) -> None:  # noqa: F811
+def test_whichever_datum_differs_the_same_is_said(matched: Desk, team, said: dict[str, str]) -> None:
     act(team[Role.INTAKE], matched, "trouver-personne")
     page = press(team[Role.INTAKE], f"{matched.path}actes/trouver-personne", **said)
 
@@ -210,7 +210,7 @@ def test_whichever_datum_differs_the_same_is_said(matched: Desk, team, said: dic
 
 
 def test_the_true_person_stops_everything_with_the_code_of_the_notice(
-    app: Flask, matched: Desk, printed, inside: Citizen, team  # noqa: F811
+    app: Flask, matched: Desk, printed, inside: Citizen, team
 ) -> None:  # fmt: skip
     paper = printed("aviser-personne", "L29")
     assert ANNE.contact.address[0] in paper
@@ -286,7 +286,7 @@ def test_who_opposes_twice_is_told_again_that_all_is_stopped(app: Flask, matched
     assert commands(matched).count("RecordOpposition") == 1
 
 
-def proven_and_signed(case: Desk, team, run_outbox, command: type[do.Draft] = do.DraftGranted) -> letters.Line:  # noqa: F811
+def proven_and_signed(case: Desk, team, run_outbox, command: type[do.Draft] = do.DraftGranted) -> letters.Line:
     case.to_signing(command)
     run_outbox()
     line = letters.to_sign(case.filed.part_id)
@@ -295,7 +295,7 @@ def proven_and_signed(case: Desk, team, run_outbox, command: type[do.Draft] = do
     return next(each for each in letters.listed(case.filed.part_id) if each.deciding)
 
 
-def test_an_answer_goes_to_the_address_on_file_whatever_the_request_says(matched: Desk, team, run_outbox) -> None:  # noqa: F811
+def test_an_answer_goes_to_the_address_on_file_whatever_the_request_says(matched: Desk, team, run_outbox) -> None:
     line = proven_and_signed(matched, team, run_outbox)
 
     page = team[Role.INTAKE].get(f"{REGISTER}/{line.id}.pdf")
@@ -305,7 +305,7 @@ def test_an_answer_goes_to_the_address_on_file_whatever_the_request_says(matched
     assert "Imposteur" not in words_of(page.answer.data)
 
 
-def test_without_an_address_on_file_an_answer_is_handed_over(desk, team, run_outbox) -> None:  # noqa: F811
+def test_without_an_address_on_file_an_answer_is_handed_over(desk, team, run_outbox) -> None:
     case = desk(Kind.PERSONAL_ACCESS, answer_channel="post", contact=GIVEN)
 
     line = proven_and_signed(case, team, run_outbox)
@@ -314,7 +314,7 @@ def test_without_an_address_on_file_an_answer_is_handed_over(desk, team, run_out
     assert "Imposteur" not in words_of(team[Role.INTAKE].get(f"{REGISTER}/{line.id}.pdf").answer.data)
 
 
-def test_an_answer_whose_address_became_unsafe_is_not_printed(matched: Desk, team, run_outbox) -> None:  # noqa: F811
+def test_an_answer_whose_address_became_unsafe_is_not_printed(matched: Desk, team, run_outbox) -> None:
     line = proven_and_signed(matched, team, run_outbox)
     unsafe = Contact(ANNE.contact.address, do_not_write=True)
     with transaction() as session:
@@ -326,7 +326,7 @@ def test_an_answer_whose_address_became_unsafe_is_not_printed(matched: Desk, tea
     assert "Remettez-la en personne" in team[Role.INTAKE].get(REGISTER).text
 
 
-def test_an_answer_that_waits_is_not_printed_against_the_person(matched: Desk, team, run_outbox) -> None:  # noqa: F811
+def test_an_answer_that_waits_is_not_printed_against_the_person(matched: Desk, team, run_outbox) -> None:
     line = proven_and_signed(matched, team, run_outbox)
     execute(matched.filed.part_id, do.RecordOpposition(), by=SYSTEM)
 
@@ -336,7 +336,7 @@ def test_an_answer_that_waits_is_not_printed_against_the_person(matched: Desk, t
     assert "ne vient pas d’elle" in team[Role.INTAKE].get(REGISTER).text
 
 
-def test_documents_still_go_to_anybody(desk, team, run_outbox) -> None:  # noqa: F811
+def test_documents_still_go_to_anybody(desk, team, run_outbox) -> None:
     case = desk(Kind.DOCUMENT_ACCESS, answer_channel="post", contact=GIVEN)
 
     line = proven_and_signed(case, team, run_outbox)

@@ -24,11 +24,11 @@ from app.numbers import new_access_code, new_number
 from app.registry.services import write
 from app.staff.services import reissuing
 from tests.citizen import Citizen
+from tests.desk import Desk
 from tests.expedition.test_codes import ANNE, GIVEN, REGISTER, commands
 from tests.followup.test_door import bare, knock
 from tests.letters.reading import words_of
 from tests.pages import Page
-from tests.staff.conftest import Desk, desk, team  # noqa: F401  (fixtures)
 from tests.staff.test_acts import act
 from workflows import commands as do
 from workflows.errors import GuardRefused
@@ -38,13 +38,13 @@ CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z](?![-0-9A-Z])")
 
 
 @pytest.fixture
-def lost(desk) -> Desk:  # noqa: F811
+def lost(desk) -> Desk:
     """A request for documents, whose maker no longer has the code."""
     return desk(Kind.DOCUMENT_ACCESS, answer_channel="post", contact=GIVEN)
 
 
 @pytest.fixture
-def personal(desk, team) -> Desk:  # noqa: F811
+def personal(desk, team) -> Desk:
     """A request on personal information, whose maker says to be a person of the registry."""
     with transaction() as session:
         write(session, ANNE, "test")
@@ -54,7 +54,7 @@ def personal(desk, team) -> Desk:  # noqa: F811
 
 
 @pytest.fixture
-def printed(team, run_outbox) -> Callable[[Desk], str]:  # noqa: F811
+def printed(team, run_outbox) -> Callable[[Desk], str]:
     """Print the letter that waits; return what is on the paper."""
 
     def print_it(case: Desk) -> str:
@@ -65,7 +65,7 @@ def printed(team, run_outbox) -> Callable[[Desk], str]:  # noqa: F811
 
 
 @pytest.fixture
-def two_parts(desk) -> Desk:  # noqa: F811
+def two_parts(desk) -> Desk:
     """A request on personal information under two laws, the first of which is over."""
     case = desk(Kind.PERSONAL_ACCESS, also=(Portion(Regime.R221, {"what": "Mes remboursements.", "period": ""}),))
     with transaction() as session:
@@ -78,7 +78,7 @@ def parts(case: Desk) -> list[uuid.UUID]:
         return [part.id for part in case_by_id(session, case.filed.case_id).parts]
 
 
-def to_print(case: Desk, team) -> Page:  # noqa: F811
+def to_print(case: Desk, team) -> Page:
     line = next(line for line in letters.listed(case.filed.part_id) if line.letter == "L34")
     return team[Role.INTAKE].post(f"{REGISTER}/{line.id}/imprimer", page=REGISTER)
 
@@ -97,7 +97,7 @@ def opened(app: Flask, case: Desk, code: str) -> Citizen:
     return Citizen(app.test_client()).open("/suivi").press("/suivi", number=case.filed.number, access_code=code)
 
 
-def test_the_new_code_opens_and_the_former_one_dies_once_it_is_printed(app: Flask, lost: Desk, printed, team) -> None:  # noqa: F811
+def test_the_new_code_opens_and_the_former_one_dies_once_it_is_printed(app: Flask, lost: Desk, printed, team) -> None:
     former = first_code(lost)
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
     assert opened(app, lost, former).where == "/suivi/demande", "nothing changes before the letter is printed"
@@ -108,7 +108,7 @@ def test_the_new_code_opens_and_the_former_one_dies_once_it_is_printed(app: Flas
     assert opened(app, lost, former).where == "/suivi"
 
 
-def test_a_follow_up_that_the_former_code_opened_ends(app: Flask, lost: Desk, printed, team) -> None:  # noqa: F811
+def test_a_follow_up_that_the_former_code_opened_ends(app: Flask, lost: Desk, printed, team) -> None:
     before = opened(app, lost, first_code(lost))
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
 
@@ -117,7 +117,7 @@ def test_a_follow_up_that_the_former_code_opened_ends(app: Flask, lost: Desk, pr
     assert before.open("/suivi/demande").where == "/suivi"
 
 
-def test_the_follow_up_of_another_request_goes_on(app: Flask, lost: Desk, desk, printed, team) -> None:  # noqa: F811
+def test_the_follow_up_of_another_request_goes_on(app: Flask, lost: Desk, desk, printed, team) -> None:
     other = desk(Kind.DOCUMENT_ACCESS, answer_channel="post", contact=GIVEN)
     beside = opened(app, other, first_code(other))
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
@@ -127,7 +127,7 @@ def test_the_follow_up_of_another_request_goes_on(app: Flask, lost: Desk, desk, 
     assert beside.open("/suivi/demande").where == "/suivi/demande"
 
 
-def test_printed_again_it_is_another_code(app: Flask, lost: Desk, printed, team) -> None:  # noqa: F811
+def test_printed_again_it_is_another_code(app: Flask, lost: Desk, printed, team) -> None:
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
 
     first, second = code_in(printed(lost)), code_in(printed(lost))
@@ -136,7 +136,7 @@ def test_printed_again_it_is_another_code(app: Flask, lost: Desk, printed, team)
     assert opened(app, lost, second).where == "/suivi/demande"
 
 
-def test_the_new_code_is_on_the_paper_and_nowhere_else(lost: Desk, printed, team) -> None:  # noqa: F811
+def test_the_new_code_is_on_the_paper_and_nowhere_else(lost: Desk, printed, team) -> None:
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
     code = code_in(printed(lost))
 
@@ -151,7 +151,7 @@ def test_the_new_code_is_on_the_paper_and_nowhere_else(lost: Desk, printed, team
     assert code.replace("-", "") not in kept
 
 
-def test_a_former_code_hashed_late_does_not_come_back(app: Flask, lost: Desk, printed, team) -> None:  # noqa: F811
+def test_a_former_code_hashed_late_does_not_come_back(app: Flask, lost: Desk, printed, team) -> None:
     former, late = first_code(lost), hash_of(lost.filed.case_id)
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
     printed(lost)
@@ -162,13 +162,13 @@ def test_a_former_code_hashed_late_does_not_come_back(app: Flask, lost: Desk, pr
     assert opened(app, lost, former).where == "/suivi"
 
 
-def test_for_documents_it_goes_to_the_address_of_the_request(lost: Desk, printed, team) -> None:  # noqa: F811
+def test_for_documents_it_goes_to_the_address_of_the_request(lost: Desk, printed, team) -> None:
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
 
     assert GIVEN["address"][0] in printed(lost)
 
 
-def test_on_somebody_it_goes_to_the_address_of_the_registry(personal: Desk, printed, team) -> None:  # noqa: F811
+def test_on_somebody_it_goes_to_the_address_of_the_registry(personal: Desk, printed, team) -> None:
     act(team[Role.IDENTITY], personal, "poster-nouveau-code")
 
     paper = printed(personal)
@@ -182,7 +182,7 @@ def test_on_somebody_it_goes_to_the_address_of_the_registry(personal: Desk, prin
     [(Kind.DOCUMENT_ACCESS, {**GIVEN, "do_not_write": True}), (Kind.PERSONAL_ACCESS, GIVEN)],
     ids=["unsafe address", "nobody found"],
 )
-def test_without_a_safe_address_on_file_the_person_is_invited_to_come(desk, team, kind: Kind, contact: dict) -> None:  # noqa: F811
+def test_without_a_safe_address_on_file_the_person_is_invited_to_come(desk, team, kind: Kind, contact: dict) -> None:
     case = desk(kind, answer_channel="post", contact=contact)
     role = Role.INTAKE if kind is Kind.DOCUMENT_ACCESS else Role.IDENTITY
 
@@ -193,7 +193,7 @@ def test_without_a_safe_address_on_file_the_person_is_invited_to_come(desk, team
     assert "PostNewCode" not in commands(case)
 
 
-def test_at_the_counter_it_is_handed_over_without_an_address(app: Flask, personal: Desk, printed, team) -> None:  # noqa: F811
+def test_at_the_counter_it_is_handed_over_without_an_address(app: Flask, personal: Desk, printed, team) -> None:
     act(team[Role.IDENTITY], personal, "remettre-nouveau-code")
 
     paper = printed(personal)
@@ -205,7 +205,7 @@ def test_at_the_counter_it_is_handed_over_without_an_address(app: Flask, persona
 
 @pytest.mark.parametrize("first", ["poster-nouveau-code", "remettre-nouveau-code"])
 @pytest.mark.parametrize("second", ["poster-nouveau-code", "remettre-nouveau-code"])
-def test_the_code_of_a_request_is_replaced_once_a_day_at_most(lost: Desk, team, first: str, second: str) -> None:  # noqa: F811
+def test_the_code_of_a_request_is_replaced_once_a_day_at_most(lost: Desk, team, first: str, second: str) -> None:
     assert act(team[Role.INTAKE], lost, first).status == 302
 
     again = act(team[Role.INTAKE], lost, second)
@@ -242,7 +242,7 @@ def test_nor_around_the_one_that_was_asked_for_today(two_parts: Desk) -> None:
         execute(second, do.PostNewCode(), by=by, along=reissuing.replaceable)
 
 
-def test_a_closed_request_that_is_kept_opens_again_to_be_read(app: Flask, lost: Desk, printed, team) -> None:  # noqa: F811
+def test_a_closed_request_that_is_kept_opens_again_to_be_read(app: Flask, lost: Desk, printed, team) -> None:
     with transaction() as session:
         session.get_one(Part, lost.filed.part_id).state = State.CLOSED
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
@@ -250,7 +250,7 @@ def test_a_closed_request_that_is_kept_opens_again_to_be_read(app: Flask, lost: 
     assert opened(app, lost, code_in(printed(lost))).where == "/suivi/demande"
 
 
-def test_an_address_changed_lately_is_not_written_to(personal: Desk, printed, team) -> None:  # noqa: F811
+def test_an_address_changed_lately_is_not_written_to(personal: Desk, printed, team) -> None:
     with transaction() as session:
         write(session, replace(ANNE, contact=replace(ANNE.contact, address=tuple(GIVEN["address"]))), "test")
     act(team[Role.IDENTITY], personal, "poster-nouveau-code")
@@ -261,7 +261,7 @@ def test_an_address_changed_lately_is_not_written_to(personal: Desk, printed, te
     assert "Imposteur" not in paper
 
 
-def test_what_was_to_be_posted_is_never_handed_over_instead(personal: Desk, run_outbox, team) -> None:  # noqa: F811
+def test_what_was_to_be_posted_is_never_handed_over_instead(personal: Desk, run_outbox, team) -> None:
     act(team[Role.IDENTITY], personal, "poster-nouveau-code")
     with transaction() as session:
         write(session, replace(ANNE, contact=replace(ANNE.contact, do_not_write=True)), "test")
@@ -274,7 +274,7 @@ def test_what_was_to_be_posted_is_never_handed_over_instead(personal: Desk, run_
 
 
 def test_who_holds_the_former_code_learns_nothing_and_costs_the_same(
-    app: Flask, lost: Desk, printed, team, monkeypatch  # noqa: F811
+    app: Flask, lost: Desk, printed, team, monkeypatch
 ) -> None:  # fmt: skip
     former = first_code(lost)
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
@@ -291,7 +291,7 @@ def test_who_holds_the_former_code_learns_nothing_and_costs_the_same(
     assert "Ce numéro et ce code n’ouvrent aucune demande." in pages[0][1]
 
 
-def test_who_calls_gets_no_code_for_the_clerk_has_none_to_read(lost: Desk, printed, team) -> None:  # noqa: F811
+def test_who_calls_gets_no_code_for_the_clerk_has_none_to_read(lost: Desk, printed, team) -> None:
     act(team[Role.INTAKE], lost, "poster-nouveau-code")
     code = code_in(printed(lost))
 
@@ -300,7 +300,7 @@ def test_who_calls_gets_no_code_for_the_clerk_has_none_to_read(lost: Desk, print
     assert not any(said in page for page in seen for said in (code, code.replace("-", "")))
 
 
-def test_nothing_is_printed_once_the_person_says_it_is_not_them(personal: Desk, run_outbox, team) -> None:  # noqa: F811
+def test_nothing_is_printed_once_the_person_says_it_is_not_them(personal: Desk, run_outbox, team) -> None:
     act(team[Role.IDENTITY], personal, "poster-nouveau-code")
     run_outbox()
     before = first_code(personal)
@@ -313,7 +313,7 @@ def test_nothing_is_printed_once_the_person_says_it_is_not_them(personal: Desk, 
 
 
 def test_who_asks_sees_that_a_new_code_was_asked_for_and_not_where_it_goes(
-    app: Flask, personal: Desk, run_outbox, team  # noqa: F811
+    app: Flask, personal: Desk, run_outbox, team
 ) -> None:  # fmt: skip
     act(team[Role.IDENTITY], personal, "poster-nouveau-code")
     run_outbox()

@@ -12,8 +12,8 @@ from app.db import reading
 from app.journal.models import JournalEntry, ReadEntry
 from app.letters import services as letters
 from app.letters.services import Signing
+from tests.desk import Desk, Team
 from tests.pages import Page
-from tests.staff.conftest import Desk, Team, desk, team  # noqa: F401  (fixtures)
 from tests.staff_members import Colleague
 from workflows import commands as do
 from workflows.states import Kind, Role
@@ -27,12 +27,12 @@ def the_day(at_date: Callable[[str], None]) -> None:
 
 
 @pytest.fixture
-def clerk(team: Team) -> Colleague:  # noqa: F811
+def clerk(team: Team) -> Colleague:
     return team[Role.INTAKE]
 
 
 @pytest.fixture
-def signed(desk, team, run_outbox) -> Callable[..., Desk]:  # noqa: F811
+def signed(desk, team, run_outbox) -> Callable[..., Desk]:
     """Bring a case to a decision signed for the post."""
 
     def make(**values: object) -> Desk:
@@ -46,7 +46,7 @@ def signed(desk, team, run_outbox) -> Callable[..., Desk]:  # noqa: F811
 
 
 @pytest.fixture
-def extended(desk, team, run_outbox) -> Desk:  # noqa: F811
+def extended(desk, team, run_outbox) -> Desk:
     """A case whose notice of extension is signed for the post."""
     case = desk(answer_channel="post")
     case.extend()
@@ -56,7 +56,7 @@ def extended(desk, team, run_outbox) -> Desk:  # noqa: F811
     return case
 
 
-def sign(case: Desk, team: Team) -> None:  # noqa: F811
+def sign(case: Desk, team: Team) -> None:
     letter = letters.to_sign(case.filed.part_id)
     letters.sign(case.filed.part_id, letter.id, Signing(team.actor(Role.OFFICER), "Geneviève Tremblay", "Responsable"))
 
@@ -89,7 +89,7 @@ def test_a_signed_letter_for_the_post_waits_in_the_register(clerk, signed):
     assert "Quidam" not in page.html
 
 
-def test_a_letter_read_online_never_waits_there(clerk, desk, team, run_outbox):  # noqa: F811
+def test_a_letter_read_online_never_waits_there(clerk, desk, team, run_outbox):
     case = desk().to_signing()
     run_outbox()
     sign(case, team)
@@ -177,11 +177,11 @@ def test_a_withdrawn_case_sends_nothing_more(clerk, signed):
         (Role.AUDITOR, 403),
     ],
 )
-def test_register_is_for_who_posts(team, role, status):  # noqa: F811
+def test_register_is_for_who_posts(team, role, status):
     assert team[role].get(REGISTER).status == status
 
 
-def test_lead_reads_the_register_and_records_nothing(team, signed):  # noqa: F811
+def test_lead_reads_the_register_and_records_nothing(team, signed):
     case = signed()
 
     assert team[Role.LEAD].get(f"{REGISTER}/{decision(case).id}").status == 403

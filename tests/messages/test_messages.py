@@ -20,10 +20,10 @@ from app.outbox.models import OutboxMessage
 from app.uploads.context import Given
 from app.uploads.models import Upload
 from tests.citizen import Citizen
+from tests.desk import Desk, Team
 from tests.followup.conftest import Followed, citizen, enter, request_of
 from tests.pages import Page
 from tests.services.clamd import ClamServer
-from tests.staff.conftest import Desk, Team, desk, team
 from tests.uploads import corpus
 from tests.uploads.test_followup import multipart
 from workflows import commands as do
@@ -31,7 +31,7 @@ from workflows.errors import CommandNotAllowed, GuardRefused
 from workflows.exchanges import Call
 from workflows.states import Kind, Role
 
-__all__ = ["citizen", "desk", "request_of", "team"]  # fixtures
+__all__ = ["citizen", "request_of"]  # fixtures
 WORDS = "Bonjour.\nVoici mon bail <b>signé</b>."
 ANSWER = "Merci, nous l’avons lu."
 

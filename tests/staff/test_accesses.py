@@ -10,9 +10,9 @@ from app.db import reading
 from app.journal.queries import readings_of
 from app.letters.wording import WHY_READ
 from app.staff.context import words
+from tests.desk import Desk
 from tests.letters.reading import words_of
 from tests.services.databases import Database
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import act
 from tests.staff.test_drafting import drafts, fill, send
 from tests.staff_members import Colleague

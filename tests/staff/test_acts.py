@@ -16,8 +16,8 @@ from app.cases.models import Note
 from app.cases.services import execute
 from app.db import reading
 from app.journal.models import JournalEntry
+from tests.desk import Desk
 from tests.pages import Page
-from tests.staff.conftest import Desk
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
 from workflows.states import SYSTEM, Capacity, Kind, Role

@@ -14,7 +14,7 @@ from app.db import reading
 from app.journal.queries import entries_of
 from app.letters.gathering.persons import claim_of, concerned_by
 from app.staff.context.visibility import Sight, sight
-from tests.staff.conftest import Desk
+from tests.desk import Desk
 from tests.staff.test_acts import act
 from tests.staff.test_drafting import drafts, fill
 from workflows import commands as do

@@ -21,8 +21,8 @@ from app.staff.context import words
 from app.staff.forms.drafting import DRAFTS
 from app.staff.services import reaching
 from app.staff.views.buttons import ACTS
+from tests.desk import Desk
 from tests.pages import Page
-from tests.staff.conftest import Desk
 from tests.staff_members import Colleague
 from workflows import commands as do
 from workflows.states import Capacity, Kind, Regime, Role

@@ -10,7 +10,7 @@ from app.db import reading
 from app.journal.queries import entries_of
 from app.staff.services import acts, reaching
 from app.staff.services.acts import HeldByOther
-from tests.staff.conftest import Desk
+from tests.desk import Desk
 from tests.staff_members import colleague
 from workflows import commands as do
 from workflows.states import Role

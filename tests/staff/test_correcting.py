@@ -16,10 +16,10 @@ from app.communications.models import Communication
 from app.communications.services import keep, mark_told
 from app.db import reading
 from app.letters import services as letters
+from tests.desk import Desk
 from tests.letters.reading import words_of
 from tests.pages import Page
 from tests.services.databases import Database
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import act, journal
 from tests.staff.test_disclosing import attempts, rows
 from tests.staff.test_drafting import drafts, fill, send

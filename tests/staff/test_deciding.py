@@ -13,8 +13,8 @@ from app.accounts.context import ALL, Terms
 from app.accounts.services import delegations
 from app.cases.services import execute
 from app.letters import services as letters
+from tests.desk import Desk
 from tests.pages import Page
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import act, journal, notes
 from tests.staff.test_reviewing import day as on_day
 from tests.staff_members import PASSWORD, Colleague, colleague

@@ -16,8 +16,8 @@ from app.staff.context.disclosing import NAMED, Gate
 from app.staff.forms.documents import DocumentRow
 from app.staff.services import drafts as service
 from app.staff.services import reaching
+from tests.desk import GIVEN, Desk
 from tests.pages import Page
-from tests.staff.conftest import GIVEN, Desk
 from tests.staff.test_acts import journal
 from tests.staff.test_drafting import ROW, drafts, fill, send
 from tests.staff.test_severing import CATALOGUE

@@ -15,8 +15,8 @@ from app.cases.models import DecisionDraft
 from app.db import reading
 from app.formats import date_fr
 from app.staff.context.proposals import DRAFTS
+from tests.desk import Desk
 from tests.pages import Page
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import journal
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do

@@ -18,9 +18,9 @@ from app.fees.models import FeePayment
 from app.letters.services import listed, opened
 from app.reference.models import TariffVersion
 from app.reference.services import ensure_fictitious_tariff
+from tests.desk import Desk
 from tests.letters.reading import words_of
 from tests.pages import Page
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import TODAY, act, journal
 from workflows.states import Kind, Role
 

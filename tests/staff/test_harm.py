@@ -16,8 +16,8 @@ from app.deadlines.models import StaffNotice
 from app.deadlines.services import sweep
 from app.followup.wording import event_words
 from app.staff.services import digests
+from tests.desk import Desk, Team
 from tests.pages import Page
-from tests.staff.conftest import Desk, Team
 from tests.staff.test_acts import act, journal, notes
 from tests.staff.test_disclosing import attempts
 from tests.staff.test_drafting import drafts, fill, send

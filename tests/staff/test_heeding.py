@@ -15,9 +15,9 @@ from app.formats import reference_fr
 from app.journal.queries import readings_of
 from app.restrictions.context import names
 from app.restrictions.services import end, keep
+from tests.desk import Desk, Team
 from tests.pages import Page
 from tests.services.databases import Database
-from tests.staff.conftest import Desk, Team
 from tests.staff.test_acts import act, journal
 from tests.staff.test_correcting import FUND
 from tests.staff.test_disclosing import TOLD, attempts

@@ -23,9 +23,9 @@ from app.portability.models import PortableDelivery
 from app.portability.services import Handed, csv_of, keep
 from app.sealed import SealedColumn
 from tests.architecture.source import ROOT
+from tests.desk import Desk
 from tests.letters.reading import words_of
 from tests.services.databases import Database
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import act, journal
 from tests.staff.test_disclosing import attempts, rows
 from tests.staff.test_drafting import REASONS, ROW, drafts, fill, send

@@ -10,7 +10,7 @@ from app.cases.queries import case_by_id, part_for_update
 from app.cases.services import execute
 from app.db import reading, transaction
 from app.journal.queries import entries_of
-from tests.staff.conftest import Desk
+from tests.desk import Desk
 from tests.staff.test_acts import act
 from tests.staff.test_capacities import CHILD
 from workflows import commands as do

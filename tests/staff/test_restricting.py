@@ -19,9 +19,9 @@ from app.deadlines.services import sweep
 from app.letters import services as letters
 from app.restrictions.models import Restriction
 from tests.citizen import ORIGIN, Citizen
+from tests.desk import Desk
 from tests.letters.reading import words_of
 from tests.services.databases import Database
-from tests.staff.conftest import Desk
 from tests.staff.test_acts import act, journal
 from tests.staff.test_drafting import fill, send
 from workflows import commands as do

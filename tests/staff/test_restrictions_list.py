@@ -16,9 +16,9 @@ from app.db import reading, transaction
 from app.restrictions.models import Restriction
 from app.restrictions.services import end, keep
 from app.staff.queries import lines
+from tests.desk import Desk
 from tests.pages import Page
 from tests.services.databases import Database
-from tests.staff.conftest import Desk
 from tests.staff.test_lines import counted
 from tests.staff.test_restricting import KIND, NOTICE, WHOM
 from workflows import commands as do

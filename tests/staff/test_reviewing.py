@@ -18,9 +18,9 @@ from app.deadlines.services import sweep
 from app.fees import services as fees
 from app.letters import services as letters
 from app.reference.services import DEMONSTRATION
+from tests.desk import Desk, Team
 from tests.letters.reading import words_of
 from tests.pages import Page
-from tests.staff.conftest import Desk, Team
 from tests.staff.test_acts import act, notes
 from tests.staff_members import PASSWORD
 from workflows import commands as do

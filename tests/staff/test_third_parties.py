@@ -18,10 +18,10 @@ from app.letters import services as letters
 from app.letters.services import Signing
 from app.third_parties import services as third_parties
 from app.third_parties.models import ThirdParty
+from tests.desk import Desk, Team
 from tests.letters.reading import words_of
 from tests.pages import Page
 from tests.services.databases import Database
-from tests.staff.conftest import Desk, Team
 from tests.staff.test_acts import act, journal
 from workflows import commands as do
 from workflows.states import Kind, Role, State

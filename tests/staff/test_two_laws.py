@@ -10,7 +10,7 @@ from app.cases.models import Part
 from app.cases.queries import case_by_id
 from app.db import reading
 from app.letters.queries import letters_of
-from tests.staff.conftest import Desk
+from tests.desk import Desk
 from workflows import commands as do
 from workflows.states import Kind, Regime, Role, State
 

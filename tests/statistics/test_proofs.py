@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from app.statistics.services import rates
-from tests.staff.conftest import desk, team  # noqa: F401  (fixtures)
 from workflows import commands as do
 from workflows.identity_ladder import Way
 from workflows.states import Kind, Role
 
 
-def test_what_showed_and_what_failed_is_counted_by_way_and_never_twice(team, desk) -> None:  # noqa: F811
+def test_what_showed_and_what_failed_is_counted_by_way_and_never_twice(team, desk) -> None:
     case = desk(Kind.PERSONAL_ACCESS)
     for _ in range(4):
         case.give(do.RecordFailedProof("callback"), Role.IDENTITY)
@@ -25,7 +24,7 @@ def test_what_showed_and_what_failed_is_counted_by_way_and_never_twice(team, des
     assert Way.SECOND_CLERK not in found
 
 
-def test_the_officer_and_the_auditor_read_it(team, desk) -> None:  # noqa: F811
+def test_the_officer_and_the_auditor_read_it(team, desk) -> None:
     for role in (Role.OFFICER, Role.AUDITOR):
         assert "Code par la poste" in team[role].get("/personnel/chiffres/preuves").text
     assert team[Role.ANALYST].get("/personnel/chiffres/preuves").status == 403

@@ -14,10 +14,9 @@ from app.uploads import services
 from app.uploads.context import Given, Line
 from tests.followup.conftest import Followed, citizen, followed, inside, request_of
 from tests.services.clamd import ClamServer
-from tests.staff.conftest import desk, team
 from tests.uploads import corpus
 
-__all__ = ["citizen", "desk", "followed", "inside", "request_of", "team"]  # fixtures
+__all__ = ["citizen", "followed", "inside", "request_of"]  # fixtures
 
 
 @pytest.fixture

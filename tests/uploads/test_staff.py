@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pikepdf
 import pytest
@@ -23,7 +24,7 @@ from app.journal.models import ReadEntry
 from app.sandbox import SandboxBroken
 from app.uploads import queries, services
 from app.uploads.context import Given, Purpose
-from tests.staff.conftest import Desk, Team
+from tests.desk import Desk, Team
 from tests.uploads import corpus
 from tests.uploads.conftest import line_of
 from workflows import commands as do
@@ -177,9 +178,7 @@ class TestEvidence:
         clerk.post(page, SAID)
         assert "Regardez d’abord la pièce" in clerk.get(f"{case.path}documents").text
         self.look(team, case, evidence)
-        judge = lambda verdict: services.judge(  # noqa: E731
-            case.filed.part_id, evidence.id, "passport", verdict, by=clerk.member.actor
-        )
+        judge = partial(services.judge, case.filed.part_id, evidence.id, "passport", by=clerk.member.actor)
         judge(Verdict.UNSURE)
         with pytest.raises(NotFound):
             judge(Verdict.AGREES)
