@@ -15,7 +15,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
+from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship, remote
 
 from app.db import Base, Instant, Money
 
@@ -33,14 +33,26 @@ class Changeable:
     change_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("reference_changes.id"))
 
 
-class Provision(Changeable, Base):
-    """A provision that a decision may rest on. *wording* is empty until counsel supplies it: it is never invented."""
+class Version(Changeable):
+    """A row that says something of *code*, from a day until another: one version a day of each."""
 
-    __tablename__ = "provisions"
-    __table_args__ = (UniqueConstraint("code", "effective_from"),)
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[Any, ...]:
+        """Return a constraint of its own for each table: one version a day."""
+        return (UniqueConstraint("code", "effective_from"),)
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     code: Mapped[str]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+
+
+class Provision(Version, Base):
+    """A provision that a decision may rest on. *wording* is empty until counsel supplies it: it is never invented."""
+
+    __tablename__ = "provisions"
+
     instrument: Mapped[str]
     article: Mapped[str]
     label: Mapped[str]
@@ -49,18 +61,14 @@ class Provision(Changeable, Base):
     regimes: Mapped[str]
     status: Mapped[str]
     wording: Mapped[str | None]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
-class RoutingRule(Changeable, Base):
+class RoutingRule(Version, Base):
     """Where a part goes: the first rule, by rank, whose every given field matches."""
 
     __tablename__ = "routing_rules"
     __table_args__ = (UniqueConstraint("code", "effective_from"), Index("ix__routing_rules__rank", "rank"))
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     rank: Mapped[int]
     kind: Mapped[str | None]
     regime: Mapped[str | None]
@@ -68,8 +76,6 @@ class RoutingRule(Changeable, Base):
     language: Mapped[str | None]
     queue: Mapped[str]
     because: Mapped[str]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
 class TariffVersion(Changeable, Base):
@@ -86,20 +92,15 @@ class TariffVersion(Changeable, Base):
     status: Mapped[str]
 
 
-class ReminderRule(Changeable, Base):
+class ReminderRule(Version, Base):
     """How many working days before the target date the staff is reminded of a request."""
 
     __tablename__ = "reminder_rules"
-    __table_args__ = (UniqueConstraint("code", "effective_from"),)
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     working_days: Mapped[int]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
-class DelayRule(Changeable, Base):
+class DelayRule(Version, Base):
     """How many days a letter gives the requester: the time to make a request precise (A-2.1 ss. 42, 95)."""
 
     __tablename__ = "delay_rules"
@@ -108,14 +109,10 @@ class DelayRule(Changeable, Base):
         CheckConstraint("days > 0", name="some_days"),
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     days: Mapped[int]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
-class RetentionRule(Changeable, Base):
+class RetentionRule(Version, Base):
     """How many years a closed request of a kind is kept. Empty until the body supplies its approved schedule."""
 
     __tablename__ = "retention_rules"
@@ -124,58 +121,39 @@ class RetentionRule(Changeable, Base):
         CheckConstraint("years > 0", name="some_years"),
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     years: Mapped[int | None]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
-class BodyContact(Changeable, Base):
+class BodyContact(Version, Base):
     """Where and when the body is reached, and who answers for access and privacy (A-2.1 s. 8). A line a line."""
 
     __tablename__ = "body_contacts"
-    __table_args__ = (UniqueConstraint("code", "effective_from"),)
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     address: Mapped[str]
     phone: Mapped[str]
     hours: Mapped[str]
     officer_name: Mapped[str]
     officer_title: Mapped[str]
     place: Mapped[str]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
-class CommissionContact(Changeable, Base):
+class CommissionContact(Version, Base):
     """Where a review is asked for (A-2.1 s. 135)."""
 
     __tablename__ = "commission_contacts"
-    __table_args__ = (UniqueConstraint("code", "effective_from"),)
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     address: Mapped[str]
     phone: Mapped[str]
     site: Mapped[str]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
-class UnitName(Changeable, Base):
+class UnitName(Version, Base):
     """What a unit is called, by its code, which is its queue's; a unit is closed where its last version ends."""
 
     __tablename__ = "unit_names"
-    __table_args__ = (UniqueConstraint("code", "effective_from"),)
 
-    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
-    code: Mapped[str]
     name: Mapped[str]
     told: Mapped[str]
-    effective_from: Mapped[date]
-    effective_to: Mapped[date | None]
 
 
 class ReferenceRuling(Base):
