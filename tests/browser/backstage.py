@@ -24,6 +24,7 @@ from app.cases.models import DecisionDraft, Note, Part
 from app.cases.queries import case_by_id, case_by_number
 from app.cases.services import Along, execute
 from app.db import reading
+from app.deadlines.services import sweep
 from app.journal.models import JournalEntry
 from app.letters import services as letters
 from app.letters.services import Signing
@@ -101,6 +102,11 @@ class Backstage:
                 by = OFFICER if isinstance(command, DECIDES) else STAFF
                 beside = draft_kept if isinstance(command, do.Draft) else along
                 execute(self.part(key).id, command, by=by, along=beside)
+
+    def sweep(self) -> None:
+        """Do now what the service does by itself every few minutes: a button pressed then may come too late."""
+        with self.app.app_context():
+            sweep()
 
     def part(self, key: Key) -> Part:
         """The first part of a request, as it stands."""

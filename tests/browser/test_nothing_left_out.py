@@ -38,7 +38,7 @@ SAME_BUTTON = {
 }
 """Acts given by the very button of another: the letter that leaves, or the answer ticked, makes the difference."""
 SWEPT = ("RecordThirdPartySilence", "CloseCase")
-"""Acts that the service may have done by itself a moment before the button was pressed."""
+"""Acts that the service does by itself every few minutes: a journey that pressed the button could come too late."""
 
 
 def offered() -> set[tuple[str, str]]:

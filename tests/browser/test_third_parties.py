@@ -96,7 +96,7 @@ def test_silence_after_a_public_notice_is_a_consent_and_who_was_told_may_contest
     analyst = colleague("analyste").case(key.number)
     analyst.act("Préparer un avis public", "Préparer l’avis public")
     analyst.act("Inscrire un avis public", "Inscrire l’avis public", on(told))
-    keep_silent(analyst)
+    backstage.sweep()
     citizen.enter(key).says("Nous préparons la réponse", "Tiers avisé par un avis public", "vaut consentement")
 
     decided = (do.DraftGranted("1"), do.ApproveDecision(), do.SignDecision("1"))
@@ -111,13 +111,6 @@ def test_silence_after_a_public_notice_is_a_consent_and_who_was_told_may_contest
     officer.fill({"La Commission écarte la décision": True}).date("day", today).date("answer_by", today + A_MONTH)
     officer.press("Inscrire la fin de la révision").says("La fin de la révision du tiers est inscrite")
     citizen.open("/suivi/demande").says("Nous préparons la réponse", "Nouvelle réponse ordonnée par la Commission")
-
-
-def keep_silent(analyst: Colleague) -> None:
-    """Write the silence down, unless the sweep just did: it comes to the same."""
-    silence = analyst.page.get_by_role("link", name="les tiers se taisent")
-    if silence.is_visible():
-        analyst.click(silence).press("Reprendre")
 
 
 def test_who_was_named_by_mistake_is_struck_and_nobody_is_waited_for_without_end(
