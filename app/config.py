@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from app.mail_settings import Mail, MailRefused, Texting
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
+from workflows.clock import Reading
+from workflows.deadlines import Rollover
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,6 +85,7 @@ class Settings:
     staff_idle: timedelta = timedelta(minutes=30)
     staff_absolute: timedelta = timedelta(hours=12)
     chapter_three_starts_at: str = FILING
+    rollover: Rollover = Rollover.SATURDAY_WILL_DO
     fees_priced_on: str = "estimate"
     fiscal_year_begins: tuple[int, int] = (4, 1)  # known from memory: counsel confirms it
     outbox_wait: timedelta = timedelta(seconds=10)
@@ -93,9 +96,9 @@ class Settings:
     evidence_days: int = 3
 
     @property
-    def starts_with_identity(self) -> bool:
-        """Whether requests of chapter III are counted from the proof of identity rather than from their filing."""
-        return self.chapter_three_starts_at == IDENTITY
+    def law_read(self) -> Reading:
+        """How the body reads the law where it is unsettled: a request keeps what was in force on its day."""
+        return Reading(self.chapter_three_starts_at == IDENTITY, self.rollover)
 
     @property
     def tells_by_mail(self) -> bool:
@@ -139,6 +142,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", port + 1),
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
         chapter_three_starts_at=_start(env),
+        rollover=_rollover(env),
         outbox_wait=_outbox_wait(env),
         exit_url=env.get("GREFFE_EXIT_URL", EXIT),
         fees_priced_on=_fees_priced_on(env),
@@ -167,6 +171,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         port=_port(env, "PORT", 8000),
         internal_port=_port(env, "GREFFE_INTERNAL_PORT", 8001),
         chapter_three_starts_at=_start(env),
+        rollover=_rollover(env),
         outbox_wait=_outbox_wait(env),
         exit_url=env.get("GREFFE_EXIT_URL", EXIT),
         fees_priced_on=_fees_priced_on(env),
@@ -260,6 +265,13 @@ def _start(env: Mapping[str, str]) -> str:
     if found not in {FILING, IDENTITY}:
         raise SettingsError(f"GREFFE_CHAPTER_THREE_STARTS_AT is {FILING} or {IDENTITY}, not {found}")
     return found
+
+
+def _rollover(env: Mapping[str, str]) -> Rollover:
+    found = env.get("GREFFE_ROLLOVER", Rollover.SATURDAY_WILL_DO)
+    if found not in set(Rollover):
+        raise SettingsError(f"GREFFE_ROLLOVER is {' or '.join(Rollover)}, not {found}")
+    return Rollover(found)
 
 
 def _checked(name: str, given: str, read: Callable[[str], T]) -> T:

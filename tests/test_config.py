@@ -11,6 +11,8 @@ import pytest
 from app import clock
 from app.config import DEMO_BODY, Settings, SettingsError
 from app.secret_files import given_secret, kept_secret
+from workflows.clock import AS_IT_STANDS, Reading
+from workflows.deadlines import Rollover
 
 Environment = dict[str, str]
 
@@ -59,11 +61,18 @@ class TestDemo:
         made = Settings.from_environ(demo)
 
         assert (made.demo, made.secure, made.behind_proxy) == (True, False, False)
-        assert not made.starts_with_identity
+        assert made.law_read == AS_IT_STANDS
         assert made.database_url.startswith("sqlite:///")
 
     def test_counts_from_the_proof_of_identity_when_told_to(self, demo: Environment):
-        assert Settings.from_environ({**demo, "GREFFE_CHAPTER_THREE_STARTS_AT": "identity"}).starts_with_identity
+        made = Settings.from_environ({**demo, "GREFFE_CHAPTER_THREE_STARTS_AT": "identity"})
+
+        assert made.law_read == Reading(starts_with_identity=True)
+
+    def test_ends_no_limit_on_a_saturday_when_told_to(self, demo: Environment):
+        made = Settings.from_environ({**demo, "GREFFE_ROLLOVER": "working-day-only"})
+
+        assert made.law_read == Reading(rollover=Rollover.WORKING_DAY_ONLY)
 
     def test_makes_its_secrets_once_and_for_the_owner_alone(self, demo: Environment):
         one, two = Settings.from_environ(demo), Settings.from_environ(demo)
@@ -81,6 +90,7 @@ class TestDemo:
             ("GREFFE_FEES_PRICED_ON", "never"),
             ("GREFFE_FISCAL_YEAR_BEGINS", "02-29"),
             ("GREFFE_CHAPTER_THREE_STARTS_AT", "receipt"),
+            ("GREFFE_ROLLOVER", "monday"),
             ("GREFFE_SMTP_TLS", "none"),
             ("GREFFE_SMTP_TLS", ""),
             ("GREFFE_SMTP_SENDER", ""),

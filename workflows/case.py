@@ -7,7 +7,7 @@ from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.capacities import AFTER_DEATH
-from workflows.clock import ANSWER_DAYS, Clock
+from workflows.clock import ANSWER_DAYS, AS_IT_STANDS, Clock, Reading
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Level, ladder_on, without
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Outcome, Regime, State, Term
@@ -173,14 +173,14 @@ def opened(
     received_on: date,
     calendar: Calendar,
     *,
-    starts_with_identity: bool = False,
+    read: Reading = AS_IT_STANDS,
     written: bool = True,
 ) -> CaseView:
     """Return a case received that day, before anything is done with it; an oral one is not *written* (A-2.1 s. 43).
 
-    *starts_with_identity* is how the body reads the law; it concerns only who must prove their identity (A-2.1 s. 94).
+    *read* is how the body reads the law that day.
     """
-    waits = starts_with_identity and regime is Regime.A21_CH3
-    clock = Clock(received_on, ANSWER_DAYS[regime], calendar=calendar)
+    waits = read.starts_with_identity and regime is Regime.A21_CH3
+    clock = Clock(received_on, ANSWER_DAYS[regime], calendar=calendar, rollover=read.rollover)
     fresh = CaseView(kind, State.RECEIVED, clock, regime=regime, queue=FIRST_QUEUE, starts_with_identity=waits)
     return replace(fresh, written=written)

@@ -217,7 +217,7 @@ def notice_late(view: CaseView, _command: Command, _by: Actor, on: date) -> Case
 
 def deemed_refused(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
     """Date the deemed refusal from the law, not from the sweep: the day after the strict date (A-2.1 ss. 52, 102)."""
-    return replace(view, deemed_refused_on=view.clock.limit().strict + timedelta(days=1))
+    return replace(view, deemed_refused_on=view.clock.limit().last + timedelta(days=1))
 
 
 def fees_estimated(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:

@@ -186,7 +186,7 @@ def silent_limits(workflow: Workflow) -> Iterator[str]:
         fresh = opened(workflow.kind, workflow.regime, A_DAY, QUEBEC)
         view = replace(fresh, state=state, clock=replace(fresh.clock, extended_by=extended_by))
         limited = not workflow.kind.is_notice
-        if limited and not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().strict):
+        if limited and not _records(workflow, view, do.FlagDeemedRefusal, view.clock.limit().last):
             yield f"the limit passes in silence in {state}"
         ordered = replace(view, extension_ordered_on=A_DAY)
         unsent = extendable and not extended_by

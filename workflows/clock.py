@@ -8,12 +8,27 @@ from datetime import date
 from typing import Final
 
 from workflows.calendars import Calendar
-from workflows.deadlines import Limit, StepRule, decision_limit, fixed, limit
+from workflows.deadlines import Limit, Rollover, StepRule, decision_limit, fixed, limit
 from workflows.states import Regime
 
 ANSWER_DAYS: Final[Mapping[Regime, int]] = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
 """Days to answer (A-2.1 ss. 47, 98; R-22.1: thirty, read in a secondary source only)."""
 EXTENSION_DAYS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the body reads the law where it is unsettled, on the day a request comes: for counsel to say.
+
+    *starts_with_identity* concerns who must prove their identity (A-2.1 s. 94); *rollover*, all limits (I-16 s. 52).
+    """
+
+    starts_with_identity: bool = False
+    rollover: Rollover = Rollover.SATURDAY_WILL_DO
+
+
+AS_IT_STANDS: Final = Reading()
+"""The words of the law, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,7 @@ class Clock:
     *counted_from* is set where the days are counted from another day than the receipt: the proof of identity, if the
     body reads the law so (A-2.1 ss. 94, 98). *ordered_for* is the last day the Commission gives for another answer;
     *granted_until*, the one it gives for the answer where it was asked to disregard the request (A-2.1 s. 137.1).
+    *rollover* is how the body read section 52 of I-16 on the day of the request.
     """
 
     received_on: date
@@ -35,6 +51,7 @@ class Clock:
     counted_from: date | None = None
     decides_from: date | None = None
     granted_until: date | None = None
+    rollover: Rollover = Rollover.SATURDAY_WILL_DO
 
     @property
     def start(self) -> date:
@@ -43,6 +60,9 @@ class Clock:
 
     def limit(self) -> Limit:
         """Return the limit now in force: a day that the Commission fixed, or that of section 49 once it opened."""
+        return replace(self._in_force(), rollover=self.rollover)
+
+    def _in_force(self) -> Limit:
         if self.ordered_for is not None:
             return fixed(self.received_on, self.ordered_for, self.calendar, StepRule.ORDERED)
         if self.granted_until is not None:
@@ -53,11 +73,11 @@ class Clock:
 
     def own_limit(self) -> Limit:
         """Return the limit the law sets: days added count from the first day, 30 in all, not from a rolled date."""
-        return limit(self.start, self.days + self.extended_by, self.calendar)
+        return replace(limit(self.start, self.days + self.extended_by, self.calendar), rollover=self.rollover)
 
     def first_limit(self) -> Limit:
         """Return the limit before any extension, before which a notice of extension must be sent."""
-        return limit(self.start, self.days, self.calendar)
+        return replace(limit(self.start, self.days, self.calendar), rollover=self.rollover)
 
     def extend(self) -> Clock:
         """Return the clock with the added days (A-2.1 ss. 47 para. 2, 98 para. 2)."""

@@ -32,6 +32,13 @@ EMBARGO_DAYS: Final = 15
 Closed = Callable[[date], str | None]
 
 
+class Rollover(StrEnum):
+    """Where a limit may end: whether a Saturday will do is for counsel to say (I-16 s. 52)."""
+
+    SATURDAY_WILL_DO = "saturday-will-do"
+    WORKING_DAY_ONLY = "working-day-only"
+
+
 class StepRule(StrEnum):
     """What a step of the computation did; the pages turn each into a sentence."""
 
@@ -95,7 +102,10 @@ LAW: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """When *days* after *receipt* end, under each reading: ``target <= nominal <= strict <= saturday_rolls``."""
+    """When *days* after *receipt* end, under each reading: ``target <= nominal <= strict <= saturday_rolls``.
+
+    *rollover* is the reading the body holds to: it says which day is the ``last``.
+    """
 
     receipt: date
     days: int
@@ -104,6 +114,12 @@ class Limit:
     saturday_rolls: date
     target: date
     steps: tuple[Step, ...]
+    rollover: Rollover = Rollover.SATURDAY_WILL_DO
+
+    @property
+    def last(self) -> date:
+        """Return the last day to answer: the day after, silence is a refusal (A-2.1 ss. 52, 102)."""
+        return self.saturday_rolls if self.rollover is Rollover.WORKING_DAY_ONLY else self.strict
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,7 @@ def asks_nobody(view: CaseView, _by: Actor, _on: date) -> bool:
 def grants_no_time(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse as an extension a day that is no later than the limit already was (A-2.1 s. 137.1)."""
     granted = view.clock.granted_until
-    return granted is not None and granted <= view.clock.grant(None).limit().strict
+    return granted is not None and granted <= view.clock.grant(None).limit().last
 
 
 def application_over(view: CaseView, _command: do.Command, _by: Actor, _on: date) -> CaseView:

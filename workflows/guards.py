@@ -135,7 +135,7 @@ def target_passed(view: CaseView, _by: Actor, on: date) -> bool:
 @refuses(SILENCE, "le délai court encore")
 def limit_still_runs(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to read silence as a refusal before the day after the strict date (A-2.1 ss. 52, 102)."""
-    return on <= view.clock.limit().strict
+    return on <= view.clock.limit().last
 
 
 @refuses(everywhere(A21_98_FROM_PROOF), "le délai ne court qu’une fois l’identité prouvée")
@@ -147,14 +147,14 @@ def clock_not_started(view: CaseView, _by: Actor, _on: date) -> bool:
 @refuses(everywhere(I16_52), "la date limite est passée : elle ne bouge plus")
 def limit_over(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to move a date that has passed (I-16 s. 52)."""
-    return on > view.clock.limit().strict
+    return on > view.clock.limit().last
 
 
 @refuses(everywhere(I16_52), "le calendrier en vigueur ne change pas les dates")
 def dates_stand(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to write that dates moved when they did not (I-16 s. 52)."""
     now, then = view.clock.limit(), view.clock.under(view.in_force).limit()
-    return (now.target, now.strict) == (then.target, then.strict)
+    return (now.target, now.last) == (then.target, then.last)
 
 
 @refuses(SILENCE, "le refus réputé est déjà inscrit")

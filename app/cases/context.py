@@ -12,6 +12,7 @@ from app.cases.models import Disclosed, Part
 from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
+from workflows.deadlines import Rollover
 from workflows.disclosures import DOORS, OF_AN_ACT, Basis, Category, Disclosure, Recipient
 from workflows.identity_ladder import Evidence
 from workflows.queues import wakes_on
@@ -210,6 +211,7 @@ def _clock(part: Part, calendars: Calendars) -> Clock:
         part.extended_by,
         part.answered_on,
         calendar=calendars.under(part.calendar_version),
+        rollover=Rollover(part.rollover),
         **{name: getattr(part, name) for name in OF_THE_CLOCK},
     )
 
@@ -247,7 +249,7 @@ def _store_clock(part: Part, view: CaseView) -> None:
     for name in ("extended_by", "answered_on", *OF_THE_CLOCK):
         setattr(part, name, getattr(clock, name))
     part.calendar_version, part.wake_on = clock.calendar.version, wakes_on(view)
-    part.due_on, part.limit_on = limit.target, limit.strict
+    part.due_on, part.limit_on = limit.target, limit.last
 
 
 def _store_disclosures(part: Part, view: CaseView, on: date) -> None:

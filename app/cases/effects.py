@@ -80,6 +80,7 @@ def begin(session: Session, part: Part, *, actor: str) -> None:
         "channel": case.channel,
         "answer_channel": case.answer_channel,
         "received_on": part.received_on.isoformat(),
+        "rollover": part.rollover,
         "start": IDENTITY if part.starts_with_identity else FILING,
         "due_on": part.due_on.isoformat(),
         "limit_on": part.limit_on.isoformat(),

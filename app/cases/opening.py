@@ -30,7 +30,7 @@ def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, subj
         portion.regime,
         case.received_on,
         dates,
-        starts_with_identity=settings.starts_with_identity,
+        read=settings.law_read,
         written=case.channel != ORAL,
     )
     part = _row(case, view, current(kind, portion.regime).version)
@@ -87,9 +87,10 @@ def _row(case: Case, view: CaseView, table_version: str) -> Part:
         table_version=table_version,
         received_on=case.received_on,
         starts_with_identity=view.starts_with_identity,
+        rollover=str(view.clock.rollover),
         days=view.clock.days,
         calendar_version=view.clock.calendar.version,
         due_on=limit.target,
-        limit_on=limit.strict,
+        limit_on=limit.last,
         written=view.written,
     )

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
+from workflows.calendars import SATURDAY_NAME
 from workflows.case import CaseView
 from workflows.deadlines import Limit, ReviewLimit, Step, StepRule, embargo_end, observations_end
 from workflows.states import State
@@ -77,12 +78,12 @@ def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]
     first = PROVEN if clock.counted_from else RECEIVED
     yield str(words[first]) % {"day": date_fr(clock.received_on), "proof": date_fr(clock.start)}
     if clock.ordered_for:
-        yield _("La Commission nous a ordonné de répondre au plus tard le %(day)s.", day=date_fr(limit.strict))
+        yield _("La Commission nous a ordonné de répondre au plus tard le %(day)s.", day=date_fr(limit.last))
         return
     if clock.granted_until:
         yield _(
             "La Commission a prolongé le délai\u00a0: nous répondons au plus tard le %(day)s.",
-            day=date_fr(limit.strict),
+            day=date_fr(limit.last),
         )
         return
     if view.awaits_its_start:
@@ -134,14 +135,15 @@ def _counted(limit: Limit, extended: int, since: str) -> Iterator[str]:
 
 
 def _passed(limit: Limit) -> Iterator[str]:
-    for step in limit.steps:
-        if step.rule is StepRule.STRICT_PASSES:
-            yield _passed_over(step)
-    if limit.strict != limit.nominal:
-        yield _("La date limite est donc le %(day)s.", day=date_fr(limit.strict))
+    passes = StepRule.STRICT_PASSES if limit.last == limit.strict else StepRule.SATURDAY_PASSES
+    yield from (_passed_over(step) for step in limit.steps if step.rule is passes)
+    if limit.last != limit.nominal:
+        yield _("La date limite est donc le %(day)s.", day=date_fr(limit.last))
 
 
 def _passed_over(step: Step) -> str:
+    if step.because == SATURDAY_NAME:
+        return _("Le %(day)s est un samedi\u00a0: nous ne le tenons pas pour un jour ouvrable.", day=date_fr(step.day))
     return _(
         "Le %(day)s est un jour férié (%(why)s)\u00a0: le délai va au jour suivant.",
         day=date_fr(step.day),

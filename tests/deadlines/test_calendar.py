@@ -127,7 +127,7 @@ class TestConsequences:
     def test_are_told_and_nothing_is_done(self, filed: Filed):
         shown = consequences(LAST_DAY, MOURNING, withdrawn=False)
 
-        assert [(move.number, move.before.strict, move.after.strict) for move in shown.moves] == [
+        assert [(move.number, move.before.last, move.after.last) for move in shown.moves] == [
             (filed.number, LAST_DAY, NEXT_DAY)
         ]
         assert (latest(), part(filed).limit_on) == ("qc-1", LAST_DAY)

@@ -19,7 +19,7 @@ from app.deadlines.context import THEIRS, YOURS, sentences, target_sentence
 from app.deadlines.services import explain, explain_in, review
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
-from workflows.clock import Clock
+from workflows.clock import Clock, Reading
 from workflows.states import Kind, Regime, State
 
 FileOne = Callable[..., Filed]
@@ -99,9 +99,8 @@ class TestSentences:
         assert "27\u00a0novembre\u00a02026" in next(sentences(view))
 
     def test_of_a_limit_that_waits_for_the_proof_of_identity(self):
-        view = opened(
-            Kind.PERSONAL_ACCESS, Kind.PERSONAL_ACCESS.regime, date(2026, 11, 27), QUEBEC, starts_with_identity=True
-        )
+        kind, read = Kind.PERSONAL_ACCESS, Reading(starts_with_identity=True)
+        view = opened(kind, kind.regime, date(2026, 11, 27), QUEBEC, read=read)
 
         assert told(view)[1] == (
             "Le délai commencera le jour où votre identité sera prouvée. D’ici là, la date est comptée depuis la "

@@ -11,7 +11,9 @@ from tests.workflows.explorer import ACTORS
 from tests.workflows.scenes import COMMANDS, make
 from workflows.calendars import Calendar
 from workflows.case import CaseView, opened
+from workflows.clock import Reading
 from workflows.commands import CorrectCapacity, RecordObservations
+from workflows.deadlines import Rollover
 from workflows.engine import decide, permitted
 from workflows.errors import WorkflowError
 from workflows.queues import settled
@@ -20,6 +22,7 @@ from workflows.states import OPEN, REPLIED, TERMINAL, Capacity, Outcome, Regime,
 
 pytestmark = pytest.mark.exhaustive
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
+READINGS = st.builds(Reading, st.booleans(), st.sampled_from(Rollover))
 STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.integers(0, 99)), max_size=60)
 
 
@@ -30,11 +33,11 @@ def demands(view: CaseView) -> dict[str, object]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(ALL), DAYS, st.lists(DAYS, max_size=3), st.booleans(), STEPS)
-def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, drawn, steps):
+@given(st.sampled_from(ALL), DAYS, st.lists(DAYS, max_size=3), READINGS, STEPS)
+def test_no_life_of_a_case_leaves_the_table(workflow, received_on, proclaimed, read, steps):
     calendar, today = Calendar("drawn", tuple((day, "jour proclamé") for day in proclaimed)), received_on
-    how = {"starts_with_identity": drawn, "written": not (drawn and workflow.oral_opening)}
-    view = opened(workflow.kind, workflow.regime, received_on, calendar, **how)
+    written = not (read.starts_with_identity and workflow.oral_opening)
+    view = opened(workflow.kind, workflow.regime, received_on, calendar, read=read, written=written)
     for wait, by, choice in steps:
         today += timedelta(days=wait)
         may = permitted(workflow, view, by=by, on=today)

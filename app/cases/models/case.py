@@ -21,6 +21,7 @@ from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.numbers import reference
 from app.sealed import Sealed, SealedJson
+from workflows.deadlines import Rollover
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class Part(OfCase, WithThirdParties, Base):
     received_on: Mapped[date]
     counted_from: Mapped[date | None]
     starts_with_identity: Mapped[bool] = mapped_column(default=False)
+    rollover: Mapped[str] = mapped_column(default=Rollover.SATURDAY_WILL_DO)
     days: Mapped[int]
     extended_by: Mapped[int] = mapped_column(default=0)
     extension_ordered_on: Mapped[date | None]

@@ -42,10 +42,10 @@ def explain_in(session: Session, part: Part) -> Explained:
     limit = view.clock.limit()
     counted_to = view.answer_given_on or clock.today()
     return Explained(
-        due=limit.strict,
+        due=limit.last,
         target=limit.target,
-        days_left=(limit.strict - counted_to).days,
-        late=counted_to > limit.strict and not view.awaits_its_start,
+        days_left=(limit.last - counted_to).days,
+        late=counted_to > limit.last and not view.awaits_its_start,
         sentences=tuple(sentences(view)),
         limit=limit,
         awaited=view.awaits_its_start,

@@ -90,7 +90,7 @@ def _moves(session: Session, held: Calendars, then: Calendar, days: Sequence[dat
 def _move(part: Part, number: str, held: Calendars, then: Calendar) -> Move | None:
     now = view_of(part, held).clock
     before, after = now.limit(), now.under(then).limit()
-    if (before.target, before.strict) == (after.target, after.strict):
+    if (before.target, before.last) == (after.target, after.last):
         return None
     return Move(part.id, reference(number, part.rank), part.kind, before, after)
 

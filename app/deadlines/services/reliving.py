@@ -22,7 +22,9 @@ from app.config import IDENTITY
 from workflows import commands
 from workflows.calendars import Calendars
 from workflows.case import CaseView, opened
+from workflows.clock import Reading
 from workflows.commands import Command
+from workflows.deadlines import Rollover
 from workflows.effects import Effect, OpenPart
 from workflows.engine import decided
 from workflows.errors import WorkflowError
@@ -90,10 +92,16 @@ def lives(parts: Iterable[Part], entries: Iterable[Entry], calendars: Calendars)
 
 def _filed(part: Part, facts: Mapping[str, Any], calendars: Calendars, beside: CaseView | None) -> CaseView:
     received_on, calendar = date.fromisoformat(facts["received_on"]), calendars.under(facts["calendar"])
-    view = opened(Kind(facts["kind"]), Regime(facts["regime"]), received_on, calendar, written=facts["channel"] != ORAL)
-    waits, days = facts["start"] == IDENTITY, replace(view.clock, days=part.days)
-    view = replace(view, capacity=Capacity(facts["capacity"]), starts_with_identity=waits, clock=days)
+    kind, regime, read = Kind(facts["kind"]), Regime(facts["regime"]), _read(facts)
+    view = opened(kind, regime, received_on, calendar, read=read, written=facts["channel"] != ORAL)
+    days = replace(view.clock, days=part.days)
+    view = replace(view, capacity=Capacity(facts["capacity"]), clock=days)
     return _shared(view, beside) if beside else view
+
+
+def _read(facts: Mapping[str, Any]) -> Reading:
+    """Return how the law was read; entries of before there was a choice of rollover name none."""
+    return Reading(facts["start"] == IDENTITY, Rollover(facts.get("rollover", Rollover.SATURDAY_WILL_DO)))
 
 
 def _shared(view: CaseView, beside: CaseView) -> CaseView:

@@ -75,7 +75,7 @@ def _entries(life: Life) -> Compared:
     for step in life.steps:
         limit, facts, at = step.view.clock.limit(), step.entry.facts, f"entry {step.entry.seq}"
         yield f"{at}, due_on", facts["due_on"], limit.target.isoformat()
-        yield f"{at}, limit_on", facts["limit_on"], limit.strict.isoformat()
+        yield f"{at}, limit_on", facts["limit_on"], limit.last.isoformat()
         yield f"{at}, calendar", facts["calendar"], step.view.clock.calendar.version
     if life.lost:
         yield f"entry {life.lost.seq}", life.lost.command, None

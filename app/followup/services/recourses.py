@@ -56,7 +56,7 @@ def _of_answer(session: Session, view: CaseView) -> Iterator[Recourse]:
         if view.last_answer_on:
             yield _way(Contested.ANSWER, DECIDED, view.last_answer_on, review(session, view.last_answer_on))
         return
-    late = clock.today() > view.clock.limit().strict and not view.awaits_its_start and not view.kind.is_notice
+    late = clock.today() > view.clock.limit().last and not view.awaits_its_start and not view.kind.is_notice
     if (view.deemed_refused_on or late) and view.clock.answered_on is None:
         passed = view.clock if late else view.clock.grant(None)  # time given afterwards takes no recourse away
         # from the earliest reading of the limit, before any holiday moved it

@@ -79,9 +79,9 @@ def extension(session: Session, order: Order, facts: LetterFacts) -> LetterFacts
     longer = replace(view, clock=view.clock.under(view.in_force).extend())
     return replace(
         facts,
-        limit=Limit(longer.clock.limit().strict, tuple(sentences(longer))),
+        limit=Limit(longer.clock.limit().last, tuple(sentences(longer))),
         review=review_of_decision(session, order.on),
-        extension=Extension(EXTENSION_DAYS, view.clock.first_limit().strict),
+        extension=Extension(EXTENSION_DAYS, view.clock.first_limit().last),
         reasons=_note(session, order, NotePurpose.EXTENSION_REASON),
     )
 
@@ -207,7 +207,7 @@ def review_of_decision(session: Session, on: date) -> Limit:
 
 def _limit(session: Session, part: Part) -> Limit:
     view = view_of(part, calendars(session))
-    return Limit(view.clock.limit().strict, tuple(sentences(view)), awaits_proof=view.awaits_its_start)
+    return Limit(view.clock.limit().last, tuple(sentences(view)), awaits_proof=view.awaits_its_start)
 
 
 def _note(session: Session, order: Order, purpose: NotePurpose) -> tuple[str, ...]:

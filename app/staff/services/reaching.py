@@ -134,6 +134,6 @@ def _clock(view: CaseView) -> Clock:
     limit = view.clock.limit()
     counted_to = view.answer_given_on or clock.today()
     told = (*sentences(view, THEIRS), target_sentence(view, limit.target))
-    left, awaited = (limit.strict - counted_to).days, view.awaits_its_start
+    left, awaited = (limit.last - counted_to).days, view.awaits_its_start
     late = left < 0 and not awaited and not view.kind.is_notice
-    return Clock(limit.strict, limit.target, left, late, told, application_ends(view), awaited)
+    return Clock(limit.last, limit.target, left, late, told, application_ends(view), awaited)
