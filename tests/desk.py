@@ -16,7 +16,7 @@ from app.cases.models import Consultation, DecisionDraft, Part
 from app.cases.services import execute
 from app.clock import now
 from app.db import reading, transaction
-from app.staff.context.visibility import UNITS
+from app.reference.services import units_today
 from app.staff.services import acts, reaching
 from tests.staff_members import Colleague, colleague
 from workflows import commands as do
@@ -37,7 +37,7 @@ class Team:
 
     def __getitem__(self, role: Role) -> Colleague:
         if role not in self.members:
-            units = UNITS if role in (Role.HOLDER, Role.ANALYST) else ()
+            units = tuple(units_today()) if role in (Role.HOLDER, Role.ANALYST) else ()
             self.members[role] = colleague(self.app, role, units=units)
             self.members[role].sign_in()
         return self.members[role]

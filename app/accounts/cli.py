@@ -13,6 +13,7 @@ from app.accounts.services import codes, delegations, members
 from app.accounts.services.delegations import DelegationRefused
 from app.accounts.services.members import STAFF_ROLES, Person, Taken
 from app.errors import NotFound
+from app.reference.services import units_today
 from workflows.states import Regime, Role
 
 ROLE = click.Choice([str(role) for role in STAFF_ROLES])
@@ -30,6 +31,7 @@ group = AppGroup("users", help="Staff accounts.")
 @click.option("--unit", "units", multiple=True, help="Queue of a unit the member serves.")
 def add(identifier: str, name: str, title: str, roles: tuple[str, ...], units: tuple[str, ...]) -> None:
     """Make an account; print its password and the line its authenticator reads, once."""
+    _check_units(units)
     person = Person(identifier.casefold(), name, title, tuple(map(Role, roles)), units)
     try:
         made = members.add(person)
@@ -60,6 +62,7 @@ def disable(identifier: str) -> None:
 @click.option("--unit", "units", multiple=True, help="Replaces the units when given.")
 def roles(identifier: str, roles: tuple[str, ...], units: tuple[str, ...]) -> None:
     """Give an account these roles instead of those it has; its sessions end."""
+    _check_units(units)
     _found(lambda: members.set_roles(identifier, map(Role, roles), units or None))
 
 
@@ -104,6 +107,12 @@ def code(identifier: str) -> None:
     if not current_app.config["GREFFE"].demo:
         raise click.ClickException("codes are shown in the demonstration only")
     click.echo(_found(lambda: members.current_code(identifier)))
+
+
+def _check_units(units: tuple[str, ...]) -> None:
+    known = units_today()
+    if unknown := set(units) - set(known):
+        raise click.ClickException(f"no such unit: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
 
 
 def _found(act: Callable[[], Result]) -> Result:

@@ -9,7 +9,7 @@ from typing import Final
 from app.reference.context import Proposal, Ruling, Sort, Values
 
 NEW: Final = "nouvelle"
-"""The code of a rule that does not exist yet, in addresses."""
+"""The code of an item that does not exist yet, in addresses."""
 SLUGS: Final[Mapping[str, Sort]] = {
     "acheminement": Sort.ROUTING,
     "frais": Sort.TARIFF,
@@ -26,6 +26,8 @@ SLUGS: Final[Mapping[str, Sort]] = {
 SLUG_OF: Final = {sort: slug for slug, sort in SLUGS.items()}
 ENDED: Final = frozenset({Sort.ROUTING, Sort.REMINDER, Sort.UNIT})
 """What may be taken out of force: the others are always needed."""
+ADDED: Final[Mapping[Sort, str]] = {Sort.ROUTING: "regle", Sort.UNIT: "unite"}
+"""What there may be more of, and how the code drawn for it begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.access import member, open_to, staff
 from app.administration import services, wording
-from app.administration.context import ENDED, NEW, SLUG_OF, SLUGS, Item, Preview, Told
+from app.administration.context import ADDED, ENDED, NEW, SLUG_OF, SLUGS, Item, Preview, Told
 from app.administration.forms import FORMS, ChangeForm, EndForm
 from app.errors import NotFound
 from app.formats import date_fr
@@ -31,7 +31,8 @@ def _shared() -> dict[str, object]:
     """Give every page of this section its words, and whether this member may propose."""
     held = g.get("member")
     proposes = held is not None and held.has(*ADMINISTRATORS)
-    return {"say": wording, "slug_of": SLUG_OF, "proposes": proposes, "two": TWO_PERSONS, "alone": ALONE, "sorts": Sort}
+    sorts = {"sorts": Sort, "two": TWO_PERSONS, "alone": ALONE, "added": ADDED}
+    return {"say": wording, "slug_of": SLUG_OF, "proposes": proposes, **sorts}
 
 
 @bp.before_request
@@ -166,7 +167,7 @@ def _sort(slug: str) -> Sort:
 
 def _item(slug: str, code: str) -> Item:
     sort = _sort(slug)
-    if code == NEW and sort is Sort.ROUTING:
+    if code == NEW and sort in ADDED:
         return Item(sort, NEW, (), ())
     if sort is Sort.TEMPLATE:
         services.template_proposal(code)  # there is such a letter, approved already or not

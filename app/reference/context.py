@@ -7,22 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-QUEUES: Final = frozenset(
-    {
-        "accueil",
-        "identite",
-        "analyse",
-        "approbation",
-        "expedition",
-        "revision",
-        "registre",
-        "unite-services-assures",
-        "unite-services-professionnels",
-        "unite-ressources-humaines",
-        "unite-technologies",
-    }
-)
-"""The staff queues: a rule that names another would send cases where nobody looks."""
+QUEUES: Final = frozenset({"accueil", "identite", "analyse", "approbation", "expedition", "revision", "registre"})
+"""Our own queues, beside those of the units: a rule that names another would send cases where nobody looks."""
 
 ENTERED: Final = "entered"
 FICTITIOUS: Final = "fictitious"

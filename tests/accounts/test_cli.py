@@ -122,6 +122,15 @@ def test_disabling_is_shown_in_the_list(app, users):
     assert members.load(who.row.id) is None
 
 
+@pytest.mark.parametrize(
+    "command", [("add", "x", "--name", "X", "--title", "X", "--role", "intake"), ("roles", "x", "lead")]
+)
+def test_a_unit_that_there_is_not_is_refused(users, command):
+    refused = users(*command, "--unit", "unite-des-licornes")
+
+    assert "no such unit: unite-des-licornes; there are unite-" in refused.output
+
+
 def test_roles_are_replaced_and_units_kept_unless_given(app, users):
     who = colleague(app, Role.INTAKE, units=("unite-technologies",))
 

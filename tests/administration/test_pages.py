@@ -482,6 +482,39 @@ class TestUnit(Changing):
         assert "unite-technologies" not in admin.get(TestNewRule.PATH).html
 
 
+class TestNewUnit(Changing):
+    """A unit is added from a day: from then on it has a queue, is consulted, and rules may send it work."""
+
+    PATH = f"{PATH}/unites/nouvelle/changement"
+    TYPED: ClassVar = {"name": "Archives", "told": "les Archives", **from_day(1, 12, 2026)}
+
+    @pytest.fixture
+    def code(self, admin: Colleague, at_date: AtDate) -> str:
+        code = self.make(admin).rpartition("/")[2]
+        at_date("2026-12-01")
+        admin.sign_in()
+        return code
+
+    def test_is_consulted_and_named_by_rules_from_its_day(self, admin: Colleague, code: str):
+        assert code in units_at_work()
+        assert code in admin.get(TestNewRule.PATH).html
+
+    def test_is_known_to_nobody_before_its_day(self, admin: Colleague):
+        assert self.make(admin).rpartition("/")[2] not in units_at_work()
+
+    @pytest.mark.usefixtures("code")
+    def test_has_a_queue_that_its_analyst_and_the_lead_open(self, app: Flask, code: str):
+        for reader in (colleague(app, Role.ANALYST, units=(code,)), colleague(app, Role.LEAD)):
+            reader.sign_in()
+            assert "Archives" in reader.get(f"/personnel/files/{code}").text
+
+    def test_is_opened_by_nobody_of_another_unit(self, app: Flask, code: str):
+        other = colleague(app, Role.ANALYST, units=("unite-technologies",))
+        other.sign_in()
+
+        assert other.get(f"/personnel/files/{code}").status == 404
+
+
 class TestReading:
     @pytest.mark.parametrize(
         ("path", "said"),

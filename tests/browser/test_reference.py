@@ -40,6 +40,8 @@ def test_one_supplies_a_text_and_another_approves_it(colleague: Give):
     admin.open("/personnel/reference/unites").follow("Technologies").follow("Fermer cette unité")
     admin.date("day", date(2030, 1, 1)).press("Voir ce que cela change").refused()
 
+    admin.open("/personnel/reference/unites").follow("Ajouter une unité").press("Voir ce que cela change").refused()
+
     admin.open("/personnel/reference/acheminement/rectification").follow("Mettre fin").says("Rien ne change encore")
     admin.open("/personnel/reference/regles").says("Tables de la loi", "pour les nouvelles demandes")
 

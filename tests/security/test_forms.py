@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app.cases.context import Filed
 from app.cases.services import execute
-from app.staff.context.visibility import UNITS
+from app.reference.services import units_today
 from tests.security.crawler import CANARY, Form, walk
 from tests.security.routes import WHO
 from tests.security.visitors import colleague, follower, state_of_everything
@@ -78,7 +78,7 @@ def visitor(request: pytest.FixtureRequest, app: Flask, desk: Desk) -> tuple[Fla
         ]
     if request.param == "follower":
         return follower(app, desk.asked), ["/suivi/demande", "/suivi/precision", "/suivi/retrait"]
-    browser = colleague(app, Role(request.param), UNITS)
+    browser = colleague(app, Role(request.param), tuple(units_today()))
     return browser, ["/personnel/", *(f"/personnel/demandes/{number}/" for number in desk.numbers)]
 
 
@@ -136,7 +136,7 @@ def foreign_token(app: Flask) -> str:
 
 @pytest.mark.parametrize("role", [Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.OFFICER])
 def test_no_press_of_a_button_counts_without_a_token(app: Flask, desk: Desk, role: Role):
-    browser = colleague(app, role, UNITS)
+    browser = colleague(app, role, tuple(units_today()))
     doors = [
         name.removeprefix("POST ") for name, who in WHO.items() if name.startswith("POST /personnel/") and role in who
     ]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pytest
 
 from app.access import Member
-from app.staff.context.visibility import QUEUES, UNITS, Sight, consultations_of, queues_of, sight
+from app.staff.context.visibility import FIRST, LAST, Sight, consultations_of, queues_of, sight
 from workflows.states import Actor, Role
 
 NOTHING, JOURNAL, UNIT, ASK, CONTENT = Sight.NOTHING, Sight.JOURNAL, Sight.UNIT, Sight.WITH_PURPOSE, Sight.CONTENT
 OWN_UNIT = "unite-services-assures"
+UNITS = (OWN_UNIT, "unite-services-professionnels", "unite-ressources-humaines", "unite-technologies")
 ROLES = [
     Role.INTAKE,
     Role.IDENTITY,
@@ -95,8 +96,15 @@ def test_analyst_does_not_see_what_another_prepared():
     assert sight(member(Role.ANALYST), Case(queue="approbation", prepared_by="staff:other")) is NOTHING
 
 
+def test_nobody_sees_our_own_queues_by_claiming_they_are_units():
+    assert sight(member(Role.ANALYST, units=("approbation",)), Case(queue="approbation")) is NOTHING
+    assert sight(member(Role.HOLDER, units=("accueil",)), Case(), frozenset({"accueil"})) is NOTHING
+
+
 def test_administrator_never_sees_content_whatever_the_queue():
-    assert {sight(member(Role.ADMINISTRATOR), Case(queue=queue)) for queue in (*QUEUES, None)} == {NOTHING}
+    queues = (*FIRST, *UNITS, *LAST, None)
+
+    assert {sight(member(Role.ADMINISTRATOR), Case(queue=queue)) for queue in queues} == {NOTHING}
 
 
 @pytest.mark.parametrize(
@@ -107,19 +115,22 @@ def test_administrator_never_sees_content_whatever_the_queue():
         (Role.HOLDER, ()),
         (Role.ANALYST, (OWN_UNIT, "analyse")),
         (Role.OFFICER, ("approbation", "revision")),
-        (Role.LEAD, QUEUES),
+        (Role.LEAD, (*FIRST, *UNITS, *LAST)),
         (Role.AUDITOR, ()),
         (Role.ADMINISTRATOR, ()),
     ],
 )
+@pytest.mark.usefixtures("app")
 def test_queues_a_role_serves(role: Role, queues: tuple[str, ...]):
     assert queues_of(member(role)) == queues
 
 
+@pytest.mark.usefixtures("app")
 def test_two_roles_serve_the_queues_of_both():
     assert queues_of(member(Role.INTAKE, Role.OFFICER)) == ("accueil", "approbation", "revision")
 
 
+@pytest.mark.usefixtures("app")
 def test_only_a_holder_answers_consultations_and_for_own_units_only():
     assert consultations_of(member(Role.HOLDER)) == (OWN_UNIT,)
     assert consultations_of(member(Role.ANALYST, units=UNITS)) == ()

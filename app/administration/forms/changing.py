@@ -11,7 +11,7 @@ from wtforms import HiddenField
 
 from app import clock
 from app.administration import wording
-from app.administration.context import NEW, Held, Item
+from app.administration.context import ADDED, NEW, Held, Item
 from app.administration.forms.boxes import plain, typed
 from app.administration.services import standing
 from app.dateparts import PARTS
@@ -20,7 +20,7 @@ from app.reference.context import FIELDS, Proposal, Sort, Values
 from app.reference.services import ChangeRefused, DayBefore, LaterVersion
 
 BEGINS: Final = "new"
-DRAWN: Final = re.compile(r"regle-[0-9a-f]{8}")
+DRAWN: Final = re.compile(r"(regle|unite)-[0-9a-f]{8}")
 
 
 class ChangeForm(Form):
@@ -48,7 +48,7 @@ class ChangeForm(Form):
         if not held:
             self.since.data = BEGINS
         if not (found.code != NEW or DRAWN.fullmatch(self.code.data or "")):
-            self.code.data = f"regle-{uuid.uuid4().hex[:8]}"
+            self.code.data = f"{ADDED[found.sort]}-{uuid.uuid4().hex[:8]}"
 
     @property
     def boxes(self) -> list[Any]:

@@ -17,6 +17,8 @@ from app.administration.wording.items import (
 )
 from app.administration.wording.tables import (
     ABOUT,
+    ADD,
+    ADDED,
     AMOUNTS,
     LABELS,
     LANGUAGES,
@@ -29,6 +31,8 @@ from app.administration.wording.tables import (
 
 __all__ = [
     "ABOUT",
+    "ADD",
+    "ADDED",
     "AMOUNTS",
     "LABELS",
     "LANGUAGES",

@@ -71,9 +71,12 @@ ABOUT: Final[Words] = {
     Sort.UNIT: _l(
         "Les unités qui détiennent des documents et que l’on consulte. Le nom change partout le même jour. Une unité "
         "ne se ferme qu’une fois sans travail\u00a0; fermée, elle n’en reçoit plus. Quels sujets vont à une unité se "
-        "dit à l’acheminement\u00a0; une nouvelle file vient avec une version du service."
+        "dit à l’acheminement, à partir du jour où elle commence\u00a0; qui y travaille, aux comptes du personnel."
     ),
 }
+ADD: Final[Words] = {Sort.ROUTING: _l("Ajouter une règle"), Sort.UNIT: _l("Ajouter une unité")}
+ADDED: Final[Words] = {Sort.ROUTING: _l("Nouvelle règle"), Sort.UNIT: _l("Nouvelle unité")}
+"""How the page that adds one is called, and what it adds."""
 LABELS: Final[Words] = {
     "rank": _l("Rang"),
     "kind": _l("Nature de la demande"),

@@ -128,8 +128,9 @@ def _provisions(session: Session, file: Row, report: Report) -> None:
 
 
 def _routing(session: Session, file: Row, report: Report) -> None:
+    known = QUEUES | {row.code for row in session.scalars(select(UnitName))}
     for rule in file["rules"]:
-        if rule["queue"] not in QUEUES:
+        if rule["queue"] not in known:
             raise VersionRefused(f"{rule['code']}: nobody works in the queue {rule['queue']}")
     _versions(session, RoutingRule, file["rules"], file["effective_from"], report)
 

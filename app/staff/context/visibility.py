@@ -1,4 +1,7 @@
-"""Who sees which queue and which case: the whole policy, in one place. Pure; tested as a matrix."""
+"""Who sees which queue and which case: the whole policy, in one place; tested as a matrix.
+
+Our own queues have fixed names. Every other is that of a unit, and the units are reference data.
+"""
 
 import uuid
 from collections.abc import Mapping
@@ -6,25 +9,21 @@ from enum import IntEnum
 from typing import Final, Protocol
 
 from app.access import Member
+from app.reference.services import units_today
 from workflows.states import OPEN, Kind, Role
 
 INTAKE, IDENTITY, ANALYSIS, APPROVAL = "accueil", "identite", "analyse", "approbation"
 REVIEW, REGISTRY = "revision", "registre"
-UNITS: Final = (
-    "unite-services-assures",
-    "unite-services-professionnels",
-    "unite-ressources-humaines",
-    "unite-technologies",
-)
-QUEUES: Final = (INTAKE, IDENTITY, *UNITS, ANALYSIS, APPROVAL, REVIEW, REGISTRY)
-"""Every queue in which a part may wait, in the order a case meets them."""
+FIRST, LAST = (INTAKE, IDENTITY), (ANALYSIS, APPROVAL, REVIEW, REGISTRY)
+"""Our own queues, in the order a case meets them: those of the units come between."""
+OURS: Final = frozenset({*FIRST, *LAST})
 
 SERVES: Final[Mapping[Role, frozenset[str]]] = {
     Role.INTAKE: frozenset({INTAKE}),
     Role.IDENTITY: frozenset({IDENTITY}),
     Role.ANALYST: frozenset({ANALYSIS}),
     Role.OFFICER: frozenset({APPROVAL, REVIEW}),
-    Role.LEAD: frozenset(QUEUES),
+    Role.LEAD: OURS,
 }
 READS_ALL: Final = (Role.INTAKE, Role.OFFICER, Role.LEAD)
 """Intake answers the telephone about any case, the officer answers for all, the lead for everybody's work."""
@@ -58,24 +57,31 @@ class Seen(Protocol):
 
 def queues_of(member: Member) -> tuple[str, ...]:
     """Return the queues whose parts *member* works on, in order."""
-    mine = frozenset().union(*(SERVES.get(role, frozenset()) for role in member.actor.roles))
-    if member.has(Role.ANALYST):
-        mine |= member.units
-    return tuple(queue for queue in QUEUES if queue in mine)
+    return tuple(queue for queue in (*FIRST, *units_today(), *LAST) if _serves(member, queue))
 
 
 def consultations_of(member: Member) -> tuple[str, ...]:
     """Return the units whose consultations *member* answers."""
-    return tuple(unit for unit in UNITS if unit in member.units) if member.has(Role.HOLDER) else ()
+    return tuple(unit for unit in units_today() if unit in _heard(member))
+
+
+def _serves(member: Member, queue: str | None) -> bool:
+    if queue is None or queue in OURS:
+        return any(queue in SERVES.get(role, ()) for role in member.actor.roles)
+    return member.has(Role.LEAD) or (member.has(Role.ANALYST) and queue in member.units)
+
+
+def _heard(member: Member) -> frozenset[str]:
+    return member.units - OURS if member.has(Role.HOLDER) else frozenset()
 
 
 def sight(member: Member, part: Seen, units_asked: frozenset[str] = frozenset()) -> Sight:
     """Return how much of *part* a member may see; *units_asked* are the units consulted about it."""
-    if part.queue in queues_of(member) or part.assignee_id == member.id or _concerns(member, part):
+    if _serves(member, part.queue) or part.assignee_id == member.id or _concerns(member, part):
         return Sight.CONTENT
     if member.has(*READS_ALL):
         return Sight.WITH_PURPOSE
-    if units_asked.intersection(consultations_of(member)):
+    if units_asked & _heard(member):
         return Sight.UNIT
     return Sight.JOURNAL if member.has(Role.AUDITOR) else Sight.NOTHING
 

@@ -11,7 +11,6 @@ from app.accounts.services.members import Person, Taken
 from app.config import Settings
 from app.reference import services as reference
 from app.registry import services as registry
-from app.staff.context.visibility import UNITS
 from workflows.states import Role
 
 FILE = "demo-access.txt"
@@ -20,14 +19,14 @@ FEW = 50
 ISSUER = "Greffe démonstration"
 
 
-def _people(officer: str, title: str) -> tuple[Person, ...]:
+def _people(officer: str, title: str, units: tuple[str, ...]) -> tuple[Person, ...]:
     """Return the members; the officer is the one the body names."""
     return (
         Person("accueil", "Nadia Roy", "Préposée à l’accueil", (Role.INTAKE,)),
         Person("identite", "Marc-André Bélanger", "Agent d’identité", (Role.IDENTITY,)),
         Person("identite2", "Rose Fontaine", "Agente d’identité", (Role.IDENTITY,)),
-        Person("detenteur", "Sylvie Gagnon", "Détentrice des dossiers", (Role.HOLDER,), UNITS),
-        Person("analyste", "Olivier Côté", "Analyste en accès à l’information", (Role.ANALYST,), UNITS),
+        Person("detenteur", "Sylvie Gagnon", "Détentrice des dossiers", (Role.HOLDER,), units),
+        Person("analyste", "Olivier Côté", "Analyste en accès à l’information", (Role.ANALYST,), units),
         Person("responsable", officer, title, (Role.OFFICER,)),
         Person("chef", "Fatou Diallo", "Cheffe d’équipe", (Role.LEAD,)),
         Person("admin", "Étienne Lavoie", "Administrateur du service", (Role.ADMINISTRATOR,)),
@@ -47,7 +46,7 @@ def seed() -> str:
     reference.ensure_fictitious_tariff()
     registry.seed(FEW)
     password = settings.demo_password or _kept(settings) or passwords.drawn()
-    for person in _people(settings.body.officer_name, settings.body.officer_title):
+    for person in _people(settings.body.officer_name, settings.body.officer_title, tuple(reference.units_today())):
         _make(person, password)
     told = _told(password)
     _keep(settings, told)
