@@ -20,7 +20,7 @@ from sqlalchemy import Engine, event
 from app import clock
 from app.db import database, reading
 from app.journal.services import verify
-from app.staff.context.visibility import UNITS
+from app.reference.services import units_today
 from app.staff.queries import counts, lines
 from app.staff.queries.lines import Cursor, Filters
 from bench import bare, figures, seed
@@ -60,7 +60,8 @@ def counted() -> Iterator[list[tuple[str, Any]]]:
 
 def measure(stage: Stage, app: Flask, cases: int, took: float) -> dict[str, object]:
     """Return the row of one size."""
-    lead = colleague(app, Role.LEAD, units=UNITS)
+    units = tuple(units_today())
+    lead = colleague(app, Role.LEAD, units=units)
     g.pop("csrf_token", None)
     lead.sign_in()
     raw: Any = bare.connect(stage.station.database_url)
@@ -74,7 +75,7 @@ def measure(stage: Stage, app: Flask, cases: int, took: float) -> dict[str, obje
 
     def count() -> None:
         with reading() as session:
-            counts.counts(session, [QUEUE, *UNITS], UNITS, clock.today())
+            counts.counts(session, [QUEUE, *units], units, clock.today())
 
     deep = _deep(query)
     with counted() as of_page:
