@@ -18,6 +18,8 @@ View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 STATIC = "static"
 STAFF_HOME = "/personnel/"
 NOTICED_EVERY = 60.0  # seconds
+STAFF_ACTOR = "staff:"
+"""How the journal names a member of the staff, before the id of their account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,21 @@ class Member:
     def has(self, *roles: Role) -> bool:
         """Tell whether the member holds one of *roles* now."""
         return bool(self.actor.roles & frozenset(roles))
+
+
+def actor_of(member_id: uuid.UUID) -> str:
+    """Return how the journal names a member of the staff."""
+    return f"{STAFF_ACTOR}{member_id.hex}"
+
+
+def is_staff(actor: str) -> bool:
+    """Tell whether an actor of the journal is a member of the staff."""
+    return actor.startswith(STAFF_ACTOR)
+
+
+def member_id(actor: str) -> uuid.UUID:
+    """Return the account of a member that the journal names."""
+    return uuid.UUID(actor.removeprefix(STAFF_ACTOR))
 
 
 def member() -> Member:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.access import actor_of
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.sealed import Sealed
@@ -36,7 +37,7 @@ class StaffMember(Base):
 
     def actor(self, delegations: tuple[Delegation, ...] | None = None) -> Actor:
         """Return the face of this member that the workflow knows; *delegations* are a delegate's, past ones too."""
-        return Actor(f"staff:{self.id.hex}", frozenset(Role(role) for role in self.roles), delegations)
+        return Actor(actor_of(self.id), frozenset(Role(role) for role in self.roles), delegations)
 
     def data_key(self) -> DataKey:
         """Return the key that seals this member's one-time-code secret."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Date
 
+from app.access import actor_of, member_id
 from app.cases.models import Disclosed, Part
 from workflows.calendars import Calendars
 from workflows.case import CaseView
@@ -175,7 +176,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         state=State(part.state),
         clock=_clock(part, calendars),
         regime=Regime(part.regime),
-        assignee=f"staff:{part.assignee_id.hex}" if part.assignee_id else None,
+        assignee=actor_of(part.assignee_id) if part.assignee_id else None,
         capacity=Capacity(part.capacity),
         evidence=tuple(map(Evidence.read, part.evidence)),
         outcome=Outcome(part.outcome) if part.outcome else None,
@@ -226,7 +227,7 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     for column, value in zip(THIRD_PARTY_COLUMNS, astuple(view.third_parties), strict=True):
         setattr(part, column, value)
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
-    part.assignee_id = uuid.UUID(view.assignee.removeprefix("staff:")) if view.assignee else None
+    part.assignee_id = member_id(view.assignee) if view.assignee else None
     part.evidence = [each.code for each in view.evidence]
     part.grounds, part.first_grounds = list(view.grounds), list(view.first_grounds)
     part.first_outcome = str(view.first_outcome) if view.first_outcome else None

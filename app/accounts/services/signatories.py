@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.access import member_id
 from app.accounts import queries
 from app.accounts.context import ENDED, NOTIFIED, WRITTEN, Deputed, Signatory
 from app.accounts.models import StaffMember
@@ -17,7 +18,6 @@ from app.reference.models import ReferenceChange
 from app.reference.queries import changes_of
 from workflows.states import Role
 
-STAFF_PREFIX = "staff:"
 Names = Mapping[uuid.UUID, str]
 
 
@@ -104,4 +104,4 @@ def _deputed(row: ReferenceChange, known: Names) -> Deputed:
 
 
 def _member(actor: str) -> uuid.UUID | None:
-    return None if actor == OPERATOR else uuid.UUID(actor.removeprefix(STAFF_PREFIX))
+    return None if actor == OPERATOR else member_id(actor)

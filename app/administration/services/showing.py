@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.access import member_id
 from app.accounts.queries import names
 from app.administration.context import Held, Item, Summary, Told
 from app.db import reading
@@ -28,7 +29,6 @@ FILES = {
     Sort.COMMISSION: "commission",
     Sort.UNIT: "units",
 }
-STAFF_PREFIX = "staff:"
 Names = Mapping[uuid.UUID, str]
 
 
@@ -180,15 +180,11 @@ def _told(row: ReferenceChange, known: Names) -> Told:
 
 def _names(session: Session, changes: Iterable[ReferenceChange]) -> Names:
     actors = {actor for row in changes for actor in (row.proposed_by, row.ruling and row.ruling.decided_by) if actor}
-    return names(session, [_member(actor) for actor in actors if actor != OPERATOR])
+    return names(session, [member_id(actor) for actor in actors if actor != OPERATOR])
 
 
 def _author(actor: str, known: Names) -> str:
-    return OPERATOR if actor == OPERATOR else known.get(_member(actor), "")
-
-
-def _member(actor: str) -> uuid.UUID:
-    return uuid.UUID(actor.removeprefix(STAFF_PREFIX))
+    return OPERATOR if actor == OPERATOR else known.get(member_id(actor), "")
 
 
 def _over(row: Version, today: date) -> bool:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app import clock
+from app.access import member_id
 from app.accounts.queries import names
 from app.db import reading
 from app.reference.models import ProclaimedHoliday
 from app.reference.queries import calendar_changes, calendars
-
-STAFF_PREFIX = "staff:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,11 @@ def history() -> History:
     today = clock.today()
     with reading() as session:
         held, rows = calendars(session), calendar_changes(session)
-        found = names(session, {_member(row.actor) for row in rows if row.actor})
+        found = names(session, {member_id(row.actor) for row in rows if row.actor})
     days = tuple(Day(day, label, day > today) for day, label in held.in_force.proclaimed)
     return History(held.latest, days, tuple(_change(row, found) for row in reversed(rows)))
 
 
 def _change(row: ProclaimedHoliday, found: dict[uuid.UUID, str]) -> Change:
-    name = found.get(_member(row.actor), "") if row.actor else ""
+    name = found.get(member_id(row.actor), "") if row.actor else ""
     return Change(row.at, name, row.day, row.label, row.withdrawn, row.calendar_version)
-
-
-def _member(actor: str) -> uuid.UUID:
-    return uuid.UUID(actor.removeprefix(STAFF_PREFIX))

@@ -4,13 +4,13 @@ It is told only where the answer communicates it: of the request itself, and of 
 to be the same person's among the ones that bear the same name.
 """
 
-import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.access import is_staff, member_id
 from app.accounts.queries import titles
 from app.cases.models import Case
 from app.cases.queries import namesakes, subject_of
@@ -25,7 +25,6 @@ from workflows.disclosures import Category
 from workflows.states import Outcome
 
 GIVEN = (Outcome.GRANTED, Outcome.PARTIAL)
-STAFF = "staff:"
 
 
 def accesses(session: Session, order: Order, said: Said) -> Accesses | None:
@@ -65,26 +64,14 @@ def _communicated(session: Session, cases: Sequence[Case]) -> Iterator[Passed]:
 
 def _consulted(session: Session, cases: Sequence[Case]) -> Iterator[Looked]:
     """Yield what the staff read, the oldest first: the same readings of a day are one line."""
-    reads = [(case, entry) for case in cases for entry in readings_of(session, case.id) if _of_staff(entry.actor)]
-    held = titles(session, _members(entry.actor for _case, entry in reads))
+    reads = [(case, entry) for case in cases for entry in readings_of(session, case.id) if is_staff(entry.actor)]
+    held = titles(session, {member_id(entry.actor) for _case, entry in reads})
     counted = Counter(
-        (clock.local_date(entry.at), _named(case), held[_member(entry.actor)], str(WHY_READ[entry.purpose]))
+        (clock.local_date(entry.at), _named(case), held[member_id(entry.actor)], str(WHY_READ[entry.purpose]))
         for case, entry in reads
     )
     for (on, reference, who, why), times in sorted(counted.items()):
         yield Looked(on, reference, who, why, times)
-
-
-def _of_staff(actor: str) -> bool:
-    return actor.startswith(STAFF)
-
-
-def _member(actor: str) -> uuid.UUID:
-    return uuid.UUID(actor.removeprefix(STAFF))
-
-
-def _members(actors: Iterable[str]) -> set[uuid.UUID]:
-    return {_member(actor) for actor in actors}
 
 
 def _named(case: Case) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from app.access import is_staff, member_id
 from app.accounts.queries import delegations_held
 from app.cases.context import NotePurpose
 from app.cases.models import Part
@@ -134,9 +135,9 @@ def recipient(session: Session, part: Part, channel: str) -> Recipient:
 def signatory(session: Session, order: Order, body: Body) -> Signatory:
     """Return who signs: the officer who approved, or the body's own officer in whose name the seal is put."""
     officer = Signatory(body.officer_name, body.officer_title)
-    if order.entry is None or order.letter in SEALED_BY_THE_BODY or not order.entry.actor.startswith("staff:"):
+    if order.entry is None or order.letter in SEALED_BY_THE_BODY or not is_staff(order.entry.actor):
         return officer
-    member = staff_member(session, uuid.UUID(order.entry.actor.removeprefix("staff:")))
+    member = staff_member(session, member_id(order.entry.actor))
     if member is None or Role.OFFICER not in member.roles:
         return officer
     by = member.actor(delegations_held(session, member))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.access import is_staff, member_id
 from app.accounts.queries import names
 from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
 from app.cases.services import REFUSED
@@ -14,8 +15,6 @@ from app.journal.models import JournalEntry
 from app.numbers import read_reference
 from workflows.commands import RecordSent
 from workflows.states import SYSTEM
-
-STAFF_PREFIX = "staff:"
 
 
 def part_of_reference(session: Session, reference: str) -> Part:
@@ -64,6 +63,6 @@ def latest_news(session: Session, part_id: uuid.UUID, number: int) -> Sequence[J
 
 def people(session: Session, actors: Iterable[str]) -> dict[str, str]:
     """Return the names of the staff among *actors*, by actor."""
-    ids = {actor: uuid.UUID(actor.removeprefix(STAFF_PREFIX)) for actor in actors if actor.startswith(STAFF_PREFIX)}
+    ids = {actor: member_id(actor) for actor in actors if is_staff(actor)}
     found = names(session, ids.values())
     return {actor: found[member_id] for actor, member_id in ids.items() if member_id in found}

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.access import Member
+from app.access import Member, actor_of
 from app.cases.context import Words
 from app.cases.entries import beside
 from app.cases.models import Consultation, Note, Part
@@ -100,7 +100,7 @@ def _holder(part_id: uuid.UUID) -> HeldByOther:
     with reading() as session:
         part = part_by_id(session, part_id)
         taken = last_entry(session, part_id, ClaimCase.__name__)
-        actor = f"staff:{part.assignee_id.hex}" if part.assignee_id else ""
+        actor = actor_of(part.assignee_id) if part.assignee_id else ""
         name = people(session, {actor}).get(actor, "") if actor else ""
     return HeldByOther(name, taken.at if taken else clock.now())
 
