@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access import is_staff, member_id
 from app.accounts.models import StaffMember, WrittenDelegation
 from app.errors import NotFound
 from app.sessions import WebSession
@@ -37,6 +38,13 @@ def names(session: Session, member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
         return {}
     rows = session.execute(select(StaffMember.id, StaffMember.display_name).where(StaffMember.id.in_(wanted)))
     return dict(rows.all())
+
+
+def people(session: Session, actors: Iterable[str]) -> dict[str, str]:
+    """Return the names of the staff among *actors*, by actor."""
+    ids = {actor: member_id(actor) for actor in actors if is_staff(actor)}
+    found = names(session, ids.values())
+    return {actor: found[account] for actor, account in ids.items() if account in found}
 
 
 def titles(session: Session, member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.access import is_staff, member_id
-from app.accounts.queries import names
 from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
 from app.cases.services import REFUSED
 from app.errors import NotFound
@@ -59,10 +57,3 @@ def latest_news(session: Session, part_id: uuid.UUID, number: int) -> Sequence[J
     sent = (JournalEntry.command == RecordSent.__name__) & (JournalEntry.actor == SYSTEM.id)
     others = (JournalEntry.part_id == part_id, JournalEntry.command != REFUSED, ~sent)
     return session.scalars(select(JournalEntry).where(*others).order_by(JournalEntry.seq.desc()).limit(number)).all()
-
-
-def people(session: Session, actors: Iterable[str]) -> dict[str, str]:
-    """Return the names of the staff among *actors*, by actor."""
-    ids = {actor: member_id(actor) for actor in actors if is_staff(actor)}
-    found = names(session, ids.values())
-    return {actor: found[member_id] for actor, member_id in ids.items() if member_id in found}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access import Member, actor_of
+from app.accounts.queries import people
 from app.cases.context import Words
 from app.cases.entries import beside
 from app.cases.models import Consultation, Note, Part
@@ -17,7 +18,7 @@ from app.cases.services import Along, execute, record_attempt
 from app.db import reading
 from app.journal.models import JournalEntry
 from app.staff.context.face import Face
-from app.staff.queries.dossier import last_entry, latest_news, people
+from app.staff.queries.dossier import last_entry, latest_news
 from app.staff.services import heeding
 from workflows.commands import ClaimCase, Command
 from workflows.engine import Decision

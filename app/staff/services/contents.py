@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.access import Member
+from app.accounts.queries import people
 from app.cases.models import Case, Note
 from app.cases.queries import notes_of, partings_of
 from app.db import reading
@@ -87,7 +88,7 @@ def partings(noted: Reading) -> tuple[Told, ...]:
 
 
 def _told(session: Session, notes: Sequence[Note]) -> tuple[Told, ...]:
-    found = dossier.people(session, {note.author for note in notes})
+    found = people(session, {note.author for note in notes})
     return tuple(
         Told(note.id, note.purpose, found.get(note.author, ""), note.at, contents.paragraphs(note.text))
         for note in reversed(notes)
@@ -117,7 +118,7 @@ def proposed(noted: Reading) -> Proposed | None:
         row = dossier.draft(session, noted.reached.face.part_id)
         if row is None:
             return None
-        name = dossier.people(session, [row.author]).get(row.author, "")
+        name = people(session, [row.author]).get(row.author, "")
         return Proposed(row.id, row.outcome, name, row.author, row.at, row.body or {})
 
 
@@ -126,7 +127,7 @@ def story(reached: Reached) -> Story:
     with reading() as session:
         entries = journal.entries_of(session, reached.face.case_id)
         reads = journal.readings_of(session, reached.face.case_id)
-        found = dossier.people(session, {e.actor for e in entries} | {read.actor for read in reads})
+        found = people(session, {e.actor for e in entries} | {read.actor for read in reads})
         head = session.get_one(Case, reached.face.case_id).journal_head
     mine = [entry for entry in entries if entry.part_id == reached.face.part_id]
     changes = tuple(_happened(entry, found.get(entry.actor, entry.actor)) for entry in reversed(mine))

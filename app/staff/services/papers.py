@@ -3,11 +3,11 @@
 import uuid
 from dataclasses import replace
 
+from app.accounts.queries import people
 from app.db import reading
 from app.errors import NotFound
 from app.messages import services as messages
 from app.messages.context import Message
-from app.staff.queries import dossier
 from app.staff.services.contents import Reading
 from app.uploads import services as uploads
 from app.uploads.context import Judged, Line, Purpose
@@ -17,7 +17,7 @@ def listed(noted: Reading) -> tuple[Line, ...]:
     """Return the files of a case, those who looked at evidence named."""
     found = uploads.listed(noted.reached.face.part_id)
     with reading() as session:
-        names = dossier.people(session, {view.viewer for line in found for view in line.views})
+        names = people(session, {view.viewer for line in found for view in line.views})
     return tuple(replace(line, views=tuple(_named(view, names) for view in line.views)) for line in found)
 
 
@@ -33,7 +33,7 @@ def thread(noted: Reading) -> tuple[Message, ...]:
     """Return the messages of a case, those of colleagues with their name."""
     found = messages.thread(noted.reached.face.case_id)
     with reading() as session:
-        names = dossier.people(session, {one.author for one in found})
+        names = people(session, {one.author for one in found})
     return tuple(replace(one, author=names.get(one.author, one.author)) for one in found)
 
 

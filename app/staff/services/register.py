@@ -1,10 +1,10 @@
 """The register of communications of a case, with how far each notice is (A-2.1 ss. 67.3, 93)."""
 
+from app.accounts.queries import people
 from app.communications.context import Line, read
 from app.communications.queries import communications_of
 from app.db import reading
 from app.letters import services as letters
-from app.staff.queries import dossier
 from app.staff.services.contents import Reading
 
 
@@ -14,7 +14,7 @@ def lines(noted: Reading) -> tuple[Line, ...]:
     sent = {letter.entry_id: letter.sent_on for letter in letters.listed(part_id)}
     with reading() as session:
         rows = communications_of(session, part_id)
-        names = dossier.people(session, {row.author for row in rows})
+        names = people(session, {row.author for row in rows})
         return tuple(
             Line(
                 id=row.id,
