@@ -119,6 +119,7 @@ def _schedule(settings: Settings) -> dict[str, object]:
         "deadlines.sweep": 300.0,
         "followup.prompt": 300.0,
         "staff.digest": 300.0,
+        "oversight.watch": 300.0,
         "intake.forget": 60.0,
         "health.pulse": 60.0,
         "uploads.destroy": 3600.0,

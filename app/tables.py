@@ -14,6 +14,7 @@ from app.journal import models as journal
 from app.letters import models as letters
 from app.notices import models as notices
 from app.outbox import models as outbox
+from app.oversight import models as oversight
 from app.portability import models as portability
 from app.reference import models as reference
 from app.registry import models as registry
@@ -40,6 +41,7 @@ __all__ = [
     "letters",
     "notices",
     "outbox",
+    "oversight",
     "portability",
     "reference",
     "registry",

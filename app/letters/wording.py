@@ -73,6 +73,8 @@ WHY_READ = {
     "same-person": _l("Recherche des demandes de la même personne"),
     "restriction": _l("Avis de restriction vérifié avant de communiquer ou de décider"),
     "commission": _l("Demande de la Commission ou d’un tribunal"),
+    "emergency-danger": _l("Accès d’urgence, une personne étant en danger"),
+    "emergency-incident": _l("Accès d’urgence, pour un incident de confidentialité"),
 }
 """Why the staff reads a request, as its person may know it: each purpose that the journal of readings has."""
 DELIVERY = {

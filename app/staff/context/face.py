@@ -161,12 +161,16 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A case somebody may open: its face, how much they see, and what they may ask for now."""
+    """A case somebody may open: its face, how much they see, and what they may ask for now.
+
+    *urgency* is why it is open to who may not see it otherwise: they read, and do nothing more than before.
+    """
 
     face: Face
     sight: Sight
     own: bool
     permitted: frozenset[type[Command]]
+    urgency: str | None = None
 
     def may(self, *commands: type[Command]) -> bool:
         """Tell whether one of *commands* may be given now."""

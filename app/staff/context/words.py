@@ -6,6 +6,8 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from app.letters.capacities import CAPACITIES, DOCUMENTS
+from app.oversight.context import Conclusion, Urgency
+from app.oversight.context import Why as WhyFlagged
 from app.restrictions.wording import SCOPES
 from app.staff.context import disclosing, done
 from app.staff.context.queues import QUEUES
@@ -231,6 +233,7 @@ FOUND: Final[Mapping[str, Any]] = {
 }
 READ: Final[Mapping[str, Any]] = {
     "opening": _l("l’ouverture, hors de ses files"),
+    "emergency": _l("l’ouverture, en urgence"),
     "summary": _l("le résumé"),
     "identity": _l("l’identité, les coordonnées masquées"),
     "contact": _l("les coordonnées de la personne"),
@@ -259,7 +262,23 @@ READ: Final[Mapping[str, Any]] = {
 }
 MASKED: Final = _l("masqué")
 """What stands for a value that is there, and that nobody asked to see yet."""
+FLAGS: Final[Mapping[str, Any]] = {
+    WhyFlagged.EMERGENCY: _l("Accès d’urgence"),
+    WhyFlagged.SAME_NAME: _l("Même nom de famille qu’une personne du dossier"),
+    WhyFlagged.BURST: _l("Beaucoup de demandes hors de ses files en une heure"),
+    WhyFlagged.ODD_HOURS: _l("Ouverture hors de ses files, hors des heures de travail"),
+    WhyFlagged.DRAWN: _l("Ouverture hors de ses files, tirée au sort"),
+}
+CONCLUSIONS: Final[Mapping[str, Any]] = {
+    Conclusion.EXPLAINED: _l("La lecture s’explique par le travail"),
+    Conclusion.PURSUED: _l("La lecture ne s’explique pas\u00a0: une suite est donnée"),
+}
+URGENCIES: Final[Mapping[str, Any]] = {
+    Urgency.DANGER: _l("La vie, la santé ou la sécurité d’une personne est en danger"),
+    Urgency.INCIDENT: _l("Un incident touche la confidentialité de cette demande"),
+}
 OWN_PURPOSES: Final[Mapping[str, Any]] = {
+    **URGENCIES,
     "queue": _l("la demande est dans ma file"),
     "assigned": _l("j’ai pris la demande en charge"),
     "unit": _l("mon unité est consultée"),

@@ -58,8 +58,8 @@ class FilterForm(Form):
         return [(label, self.arguments(without=name)) for name, label in named.items() if label]
 
 
-class SearchForm(Form):
-    """Find a case by its number, or one part of it by its reference, typed in any way."""
+class Numbered:
+    """The box of a case's number, or of the reference of one part of it, typed in any way."""
 
     number = StringField(_l("Numéro de demande"), [Required(_l("Inscrivez le numéro de la demande."))])
     symbols: str = ""
@@ -70,6 +70,10 @@ class SearchForm(Form):
         if found is None:
             raise ValidationError(_("Vérifiez le numéro\u00a0: huit lettres et chiffres, par exemple 4F7K-92QX."))
         self.symbols = numbers.reference(*found)
+
+
+class SearchForm(Numbered, Form):
+    """Find a case, or one part of it."""
 
 
 class PurposeForm(Form):

@@ -40,7 +40,7 @@ def purpose_of(member: Member, reached: Reached, given: str | None) -> str | Non
         return "assigned"
     if reached.sight is Sight.UNIT:
         return "unit"
-    return "queue" if reached.own else given
+    return reached.urgency or ("queue" if reached.own else given)
 
 
 def note_reading(member: Member, reached: Reached, what: str, purpose: str) -> Reading:

@@ -1,5 +1,7 @@
 """Open a case: who may see it, how much, and what they may ask for now."""
 
+import uuid
+
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -11,6 +13,7 @@ from app.cases.queries import consultations_of
 from app.db import reading
 from app.deadlines.context import THEIRS, sentences, target_sentence, third_party_sentences
 from app.errors import NotFound
+from app.oversight.services import urgency
 from app.reference.queries import calendars, routing_rule
 from app.staff.context import visibility
 from app.staff.context.face import Acting, Beside, Clock, Demands, Face, Ladder, Reached, Review, UnitAsked
@@ -34,17 +37,27 @@ AS_STORED = (
 """What the bar shows of a part just as its row has it."""
 
 
-def reach(member: Member, number: str) -> Reached:
-    """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs."""
+def reach(member: Member, number: str, *, reads: bool = False) -> Reached:
+    """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs.
+
+    What is open in an emergency is there for who only *reads*.
+    """
     with reading() as session:
         part = part_of_reference(session, number)
         view = view_of(part, calendars(session))
         face = _face(session, part, view)
-    sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
-    if sight is Sight.NOTHING:
+        sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
+        urgent = urgency(session, member.actor.id, part.case_id) if reads and sight < Sight.WITH_PURPOSE else None
+    if sight is Sight.NOTHING and not urgent:
         raise NotFound(number)
-    own = sight is Sight.CONTENT
-    return Reached(face, sight, own, _permitted(member, part, face, view, sight))
+    own, may = sight is Sight.CONTENT, _permitted(member, part, face, view, sight)
+    return Reached(face, Sight.WITH_PURPOSE if urgent else sight, own, may, urgent)
+
+
+def case_of(number: str) -> uuid.UUID:
+    """Return the case of a number or of a reference; raise NotFound."""
+    with reading() as session:
+        return part_of_reference(session, number).case_id
 
 
 def warnings(member: Member, number: str, command: type[Command]) -> tuple[Reason, ...]:

@@ -14,6 +14,7 @@ from app.cases.services import apply
 from app.db import reading, transaction
 from app.errors import NotFound
 from app.expedition.queries import count_waiting
+from app.oversight.queries import count_open
 from app.staff.context import visibility, words
 from app.staff.queries import counts as counting
 from app.staff.queries import lines, picking
@@ -48,6 +49,7 @@ class Day:
     opposed: tuple[Line, ...]
     to_lift: tuple[Line, ...]
     queues: tuple[QueueCount, ...]
+    to_examine: int | None
     to_post: int | None
     watch: Watch
     digest: Mapping[str, int]
@@ -71,6 +73,7 @@ def day(member: Member) -> Day:
             opposed=lines.opposed(session, MINE_AT_MOST) if member.has(Role.OFFICER, Role.IDENTITY) else (),
             to_lift=lines.to_lift(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             queues=_counts(session, member),
+            to_examine=count_open(session) if member.has(Role.OFFICER) else None,
             to_post=count_waiting(session) if member.has(*visibility.POSTS) else None,
             watch=digests.watch(session, member),
             digest=digests.digest(session, member),

@@ -1,6 +1,8 @@
 """The staff's pages, under /personnel."""
 
-from app.staff.views import acts, case, day, documents, draft, letters, messages, persons, signatories
+from app.staff.views import acts, case, day, documents, draft, letters, messages, oversight, persons, signatories
 from app.staff.views.desk import bp
 
-__all__ = ["acts", "bp", "case", "day", "documents", "draft", "letters", "messages", "persons", "signatories"]
+__all__ = [
+    "acts", "bp", "case", "day", "documents", "draft", "letters", "messages", "oversight", "persons", "signatories",
+]  # fmt: skip

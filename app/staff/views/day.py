@@ -28,7 +28,7 @@ def day() -> str:
     return render_template(
         "staff/day.html", day=worklist.day(here), today=clock.today(), before=before, failed=came.get("failed", 0),
         works=here.has(*WORKERS), searches=here.has(*READERS), takes=bool(visibility.queues_of(here)),
-        press=Form(), search=SearchForm(),
+        urgent=not here.has(*visibility.READS_ALL), press=Form(), search=SearchForm(),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ WORKERS = (Role.INTAKE, Role.IDENTITY, Role.HOLDER, Role.ANALYST, Role.OFFICER, 
 DECIDERS = (Role.ANALYST, Role.OFFICER)
 DEPUTIES = (Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR)
 READERS = (*WORKERS, Role.AUDITOR)
+OVERSEERS = (Role.OFFICER, Role.AUDITOR)
 
 
 @bp.app_context_processor
@@ -52,6 +53,7 @@ def _doors(found: Member) -> tuple[tuple[str, str, str, bool], ...]:
         (_("Expédition"), "expedition.waiting", "expedition", found.has(*visibility.POSTS)),
         (_("Restrictions"), "staff.restrictions", "restrictions", found.has(*visibility.READS_ALL)),
         (_("Signataires"), "staff.signatories", "signatories", found.has(*DEPUTIES)),
+        (_("Vigilance"), "staff.oversight", "oversight", found.has(*OVERSEERS)),
         (_("Chiffres"), "statistics.present", "statistics", found.has(Role.OFFICER, Role.AUDITOR)),
         (_("Jours fériés"), "deadlines.calendar", "calendar", found.has(Role.ADMINISTRATOR)),
         (_("Données de référence"), "administration.index", "reference", referred),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import redirect, session, url_for
+from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, numbers
@@ -16,6 +16,7 @@ from app.staff.services.contents import Reading
 from app.staff.views.desk import bp
 
 PURPOSE_LASTS = timedelta(minutes=30)
+READING = ("GET", "HEAD")
 
 
 class PurposeNeeded(Exception):
@@ -30,7 +31,7 @@ def opened(number: str) -> Reached:
     """Return the case of an address; raise NotFound, the same for what is unknown and what is not theirs."""
     if not numbers.is_reference(number):
         raise NotFound(number)
-    return reaching.reach(member(), number)
+    return reaching.reach(member(), number, reads=request.method in READING)
 
 
 def with_content(number: str, least: Sight = Sight.WITH_PURPOSE) -> tuple[Reached, str]:
