@@ -15,6 +15,7 @@ from app.communications.context import read
 from app.communications.models import Communication
 from app.communications.services import keep, mark_told
 from app.db import reading
+from app.journal.models import ReadEntry
 from app.letters import services as letters
 from tests.desk import Desk
 from tests.letters.reading import words_of
@@ -219,13 +220,23 @@ class TestNotices:
 
         shown = analyst.get(f"{case.path}communications").text
         assert page.status == 302
-        for words in ("Fonds des pensions", "300, rue du Modèle", "Verser une pension", "L’entente de 2023", "Adresse"):
+        for words in ("Fonds des pensions", "Verser une pension", "L’entente de 2023", "Adresse"):
             assert words in shown
         assert "rien ne leur est envoyé" in shown
         with reading() as session:
             (sealed,) = session.execute(text("SELECT body_sealed FROM communications")).one()
         assert b"pensions" not in bytes(sealed)
         assert "pensions" not in str([entry.facts for entry in journal(case)])
+
+    def test_the_addresses_of_the_register_are_masked_until_they_are_asked_for(self, analyst, case):
+        act(analyst, case, "inscrire-communication", **FUND)
+        register = f"{case.path}communications"
+
+        assert "300, rue du Modèle" not in analyst.get(register).text
+        assert "300, rue du Modèle" in analyst.post(f"{case.path}afficher/body-contact", page=register).text
+        with reading() as session:
+            reads = [one.what for one in session.scalars(select(ReadEntry).order_by(ReadEntry.seq))]
+        assert reads[-1] == "body-contact"
 
     def test_what_a_line_says_was_communicated_is_journaled_by_its_codes_and_kept_under_the_check(self, analyst, case):
         act(analyst, case, "inscrire-communication", **FUND)

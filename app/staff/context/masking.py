@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from app.communications.context import Line
 from app.staff.context.contents import Represented, Who
 from app.staff.context.words import MASKED
 from app.third_parties.context import Heard
 
-CONTACT, BIRTH, THIRD_CONTACT = "contact", "birth", "third-contact"
+CONTACT, BIRTH, THIRD_CONTACT, BODY_CONTACT = "contact", "birth", "third-contact", "body-contact"
 """The blocks that are shown one at a time, as the journal of readings names them."""
 
 
@@ -25,6 +26,11 @@ def represented(found: Represented) -> Represented:
 def third_party(found: Heard) -> Heard:
     """Return a third party without the address."""
     return replace(found, about=replace(found.about, address=_lines(found.about.address)))
+
+
+def line(found: Line) -> Line:
+    """Return a line of the register of communications without the address of who received or gave."""
+    return replace(found, said=replace(found.said, address=_lines(found.said.address)))
 
 
 def _lines(held: tuple[str, ...]) -> tuple[str, ...]:

@@ -239,6 +239,7 @@ READ: Final[Mapping[str, Any]] = {
     "contact": _l("les coordonnées de la personne"),
     "birth": _l("la date de naissance"),
     "third-contact": _l("les adresses des tiers"),
+    "body-contact": _l("les adresses du registre des communications"),
     "notes": _l("les notes"),
     "decision": _l("le projet de décision"),
     "third-parties": _l("les tiers et leurs observations"),

@@ -5,17 +5,19 @@ from app.communications.context import Line, read
 from app.communications.queries import communications_of
 from app.db import reading
 from app.letters import services as letters
+from app.staff.context import masking
+from app.staff.context.masking import BODY_CONTACT
 from app.staff.services.contents import Reading
 
 
 def lines(noted: Reading) -> tuple[Line, ...]:
-    """Return the lines of the register, in the order they were written."""
+    """Return the lines of the register, in the order they were written; addresses are masked as a contact is."""
     part_id = noted.reached.face.part_id
     sent = {letter.entry_id: letter.sent_on for letter in letters.listed(part_id)}
     with reading() as session:
         rows = communications_of(session, part_id)
         names = people(session, {row.author for row in rows})
-        return tuple(
+        found = tuple(
             Line(
                 id=row.id,
                 at=row.at,
@@ -26,3 +28,4 @@ def lines(noted: Reading) -> tuple[Line, ...]:
             )
             for row in rows
         )
+    return found if noted.what == BODY_CONTACT else tuple(map(masking.line, found))

@@ -72,16 +72,6 @@ def fees_of(number: str) -> ResponseReturnValue:
     return page("fees", reached, fees=fees.computed(reached.face.part_id))
 
 
-@bp.get("/demandes/<number>/communications")
-@open_to(staff(*WORKERS))
-def communications(number: str) -> ResponseReturnValue:
-    """Show the register of communications, where the law of the case is known to want one (A-2.1 s. 67.3)."""
-    reached, reading = noted(number, "communications")
-    if not reached.face.communicates:
-        raise NotFound(number)
-    return page("communications", reached, register=register.lines(reading), asked=contents.asked(reading))
-
-
 @bp.get("/demandes/<number>/renseignements.<any(json, csv):form>")
 @open_to(staff(*WORKERS))
 def portable(number: str, form: str) -> ResponseReturnValue:

@@ -7,14 +7,19 @@ from app.access import open_to, staff
 from app.errors import NotFound
 from app.forms import Form
 from app.staff.context.face import Reached
-from app.staff.context.masking import BIRTH, CONTACT, THIRD_CONTACT
-from app.staff.services import contents, identifying
+from app.staff.context.masking import BIRTH, BODY_CONTACT, CONTACT, THIRD_CONTACT
+from app.staff.services import contents, identifying, register
 from app.staff.services.contents import Reading
 from app.staff.views.case import page
 from app.staff.views.desk import WORKERS, bp
 from app.staff.views.reached import noted
 
-TAB_OF = {CONTACT: "identity", BIRTH: "identity", THIRD_CONTACT: "third_parties_of"}
+TAB_OF = {
+    CONTACT: "identity",
+    BIRTH: "identity",
+    THIRD_CONTACT: "third_parties_of",
+    BODY_CONTACT: "communications",
+}
 
 
 @bp.get("/demandes/<number>/identite")
@@ -31,6 +36,13 @@ def third_parties_of(number: str) -> ResponseReturnValue:
     return _third_parties(*noted(number, "third-parties"))
 
 
+@bp.get("/demandes/<number>/communications")
+@open_to(staff(*WORKERS))
+def communications(number: str) -> ResponseReturnValue:
+    """Show the register of communications, where the law of the case is known to want one (A-2.1 s. 67.3)."""
+    return _communications(*noted(number, "communications"))
+
+
 @bp.post("/demandes/<number>/afficher/<block>")
 @open_to(staff(*WORKERS))
 def reveal(number: str, block: str) -> ResponseReturnValue:
@@ -39,8 +51,7 @@ def reveal(number: str, block: str) -> ResponseReturnValue:
         raise NotFound(block)
     if not Form().validate_on_submit():
         return redirect(url_for(f"staff.{TAB_OF[block]}", number=number), 303)
-    found = noted(number, block)
-    return _third_parties(*found) if block == THIRD_CONTACT else _identity(*found)
+    return PAGES[TAB_OF[block]](*noted(number, block))
 
 
 def _identity(reached: Reached, reading: Reading) -> str:
@@ -51,3 +62,14 @@ def _identity(reached: Reached, reading: Reading) -> str:
 def _third_parties(reached: Reached, reading: Reading) -> str:
     masked = reading.what != THIRD_CONTACT
     return page("third_parties", reached, third_parties=contents.third_parties(reading), masked=masked)
+
+
+def _communications(reached: Reached, reading: Reading) -> str:
+    if not reached.face.communicates:
+        raise NotFound(reached.face.number)
+    masked, asked = reading.what != BODY_CONTACT, contents.asked(reading)
+    return page("communications", reached, register=register.lines(reading), asked=asked, masked=masked)
+
+
+PAGES = {"identity": _identity, "third_parties_of": _third_parties, "communications": _communications}
+"""What draws each of these pages, masked or not."""
