@@ -30,7 +30,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, greffe_app;
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO greffe_app;
 
 -- The journal only grows, and so does what is known of the calendar and of the changes of reference data.
-REVOKE UPDATE ON journal_entries, read_entries, proclaimed_holidays FROM greffe_app;
+REVOKE UPDATE ON journal_entries, read_entries, proclaimed_holidays, emergencies FROM greffe_app;
 REVOKE UPDATE ON reference_changes, reference_rulings, reference_files FROM greffe_app;
 
 -- Migrations are read, to know whether the schema is this code's.

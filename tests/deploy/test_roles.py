@@ -31,6 +31,8 @@ FORBIDDEN = [
     "UPDATE read_entries SET actor = 'x'",
     "DELETE FROM read_entries",
     "UPDATE proclaimed_holidays SET day = '2027-01-01'",
+    "UPDATE emergencies SET until = now()",
+    "DELETE FROM flags",
     "DELETE FROM cases",
     "DELETE FROM letters",
     "DELETE FROM read_chains",

@@ -62,6 +62,7 @@ def test_every_status_carries_the_headers(answers: Callable[[int], TestResponse]
     assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
     assert not [name for name in FORBIDDEN if name in answer.headers]
     assert policy(answer)["default-src"] == "'none'"
+    assert answer.content_type == "text/html; charset=utf-8"
     assert "Strict-Transport-Security" not in answer.headers  # not over TLS: it would be a lie
 
 
