@@ -41,7 +41,11 @@ def proving(regime: Regime, open_states: tuple[State, ...]) -> tuple[AnyRow, ...
         .stays()
         .sends(Letter.POSTAL_CODE)
         .under(law, LADDER),
-        on(do.TellPerson, *open_states).by(Role.IDENTITY).stays().sends(Letter.NAMED_NOTICE).under(law, FREEZING),
+        on(do.TellPerson, *open_states)
+        .by(Role.INTAKE, Role.IDENTITY)
+        .stays()
+        .sends(Letter.NAMED_NOTICE)
+        .under(law, FREEZING),
         on(do.RecordOpposition, *standing)
         .by(Role.INTAKE, Role.IDENTITY, Role.SYSTEM)
         .unless(ladder_guards.opposed)

@@ -27,14 +27,20 @@ class WrongCode(Exception):
     """The code opens nothing: wrong, used, replaced or too old. Which of these is never said."""
 
 
-def matched(person_id: uuid.UUID, besides: Along) -> Along:
-    """Return what stores whom a case was matched with, beside the command that says so, and what goes *besides*."""
+def matched(person_id: uuid.UUID, besides: Along, *, newly: Along) -> Along:
+    """Return what stores whom a case was matched with, beside the command that says so, and what goes *besides*.
+
+    *newly* is done as well where nobody, or somebody else, was meant before.
+    """
 
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
         held = session.get(Match, part.case_id) or Match(case_id=part.case_id)
+        new = held.person_id != person_id
         held.person_id, held.matched_at = person_id, clock.now()
         session.add(held)
         besides(session, part, entry)
+        if new:
+            newly(session, part, entry)
 
     return along
 

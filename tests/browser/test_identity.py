@@ -53,7 +53,6 @@ def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
     citizen.fill({"Code reçu par la poste": code}).press("Envoyer le code").says("Votre code est reçu")
     agent.case(key.number).tab("Identité").says("N2", "Code envoyé par la poste à l’adresse au dossier")
 
-    agent.case(key.number).act("Aviser la personne qu’une demande est à son nom", "Envoyer l’avis")
     stop = CODE.findall(printed(clerk, key.number, "Une demande a été déposée", tmp_path))[0]
     citizen.open("/opposition").press("Ce n’est pas moi").refused()
     citizen.fill({"Numéro du dossier": key.number, "Code écrit sur la lettre": stop}).press("Ce n’est pas moi")

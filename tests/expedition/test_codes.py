@@ -176,6 +176,27 @@ def test_what_happens_at_the_registry_is_not_told_to_who_asks(matched: Desk, pri
     assert {"MatchPerson", "PostCode"} <= set(commands(matched))
 
 
+def test_whom_a_request_names_is_told_as_soon_as_they_are_found_and_once(matched: Desk, team) -> None:
+    assert commands(matched).count("TellPerson") == 1
+
+    act(team[Role.INTAKE], matched, "trouver-personne", number=ANNE.number)
+
+    assert commands(matched).count("TellPerson") == 1
+
+
+def test_nobody_is_told_by_post_where_it_is_not_safe_to_write(desk, team) -> None:
+    with transaction() as session:
+        write(
+            session, Person(ANNE.number, ANNE.name, ANNE.born_on, Contact(ANNE.contact.address, do_not_write=True)), "x"
+        )
+    case = desk(Kind.PERSONAL_ACCESS)
+
+    act(team[Role.IDENTITY], case, "trouver-personne", number=ANNE.number)
+
+    assert "MatchPerson" in commands(case)
+    assert "TellPerson" not in commands(case)
+
+
 @pytest.mark.parametrize("contact", [Contact(), Contact(ANNE.contact.address, do_not_write=True)])
 def test_no_code_is_posted_where_nobody_may_be_written_to(matched: Desk, team, contact: Contact) -> None:
     with transaction() as session:

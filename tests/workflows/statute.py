@@ -205,7 +205,8 @@ def proven(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
         for role in (Role.INTAKE, Role.IDENTITY) if state in MISTAKEN else ():
             more[role][state] = f"{more[role].get(state, '')} CorrectCapacity"
         if state in OPEN_FOR_PERSONS:
-            more[Role.IDENTITY][state] = f"{more[Role.IDENTITY].get(state, '')} TellPerson"
+            for role in (Role.INTAKE, Role.IDENTITY):
+                more[role][state] = f"{more[role].get(state, '')} TellPerson"
         if state in {*OPEN_FOR_PERSONS, *ANSWERED}:
             for role in (Role.INTAKE, Role.IDENTITY, Role.SYSTEM):
                 more[role][state] = f"{more[role].get(state, '')} RecordOpposition"

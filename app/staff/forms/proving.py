@@ -14,7 +14,7 @@ from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
 from app.staff.services.identifying import find, matched, reachable
-from app.staff.services.proving import in_every_part
+from app.staff.services.proving import in_every_part, told_at_once
 from app.staff.services.reissuing import new_code_reachable, replaceable
 from app.typed_text import one_line
 from workflows import commands as do
@@ -40,7 +40,8 @@ class MatchPersonForm(ActForm):
     heading = _l("Trouver la personne au registre")
     happens = _l(
         "Ce que vous écrivez sert à trouver de quelle personne il s’agit, et ne prouve rien. Rien de ce qui est écrit "
-        "ici n’est gardé. Ce qui prouvait l’identité d’une autre personne ne compte plus."
+        "ici n’est gardé. Ce qui prouvait l’identité d’une autre personne ne compte plus. La personne trouvée est "
+        "avisée par la poste qu’une demande est à son nom, si le registre a une adresse où lui écrire sans risque."
     )
     button = _l("Trouver la personne")
     done = _l("La personne est trouvée au registre. Son identité reste à prouver.")
@@ -69,7 +70,8 @@ class MatchPersonForm(ActForm):
 
     def beside(self) -> Along:
         """Return what stores whom the case was matched with."""
-        return matched(self._found(), in_every_part(self.to_command(), self.member.actor))
+        by = self.member.actor
+        return matched(self._found(), in_every_part(self.to_command(), by), newly=told_at_once(by))
 
     def _found(self) -> uuid.UUID:
         if self.person_id is None:

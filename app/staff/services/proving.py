@@ -11,9 +11,10 @@ from app.cases.models import Part
 from app.cases.opening import CONCERNED, concerned_party
 from app.cases.queries import part_for_update, requester_of
 from app.cases.services import Along, apply
+from app.identity.queries import person_of
 from app.journal.models import JournalEntry
 from app.reference.queries import calendars
-from workflows.commands import Command, ConfirmIdentity, RecordEvidence
+from workflows.commands import Command, ConfirmIdentity, RecordEvidence, TellPerson
 from workflows.engine import permitted
 from workflows.errors import GuardRefused
 from workflows.identity_ladder import WITNESSED, Way
@@ -34,6 +35,18 @@ def in_every_part(command: Command, by: Actor) -> Along:
             other = part_for_update(session, one.id)
             if type(command) in permitted(table_of(other), view_of(other, calendars(session)), by=by, on=clock.today()):
                 _give(session, other, command, by)
+
+    return along
+
+
+def told_at_once(by: Actor) -> Along:
+    """Return what tells the person on file that a request was made in their name, where it is safe to write to them."""
+
+    def along(session: Session, part: Part, _entry: JournalEntry) -> None:
+        known = person_of(session, part.case_id)
+        may = permitted(table_of(part), view_of(part, calendars(session)), by=by, on=clock.today())
+        if known and known.contact.postal and TellPerson in may:
+            apply(session, part, TellPerson(), by=by)
 
     return along
 
