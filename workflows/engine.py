@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +35,7 @@ def decide(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, o
     after = row.after(view, command, by, on)
     for reason in _objections(row.outright, after, by, on):
         raise GuardRefused(reason)
-    warnings = _objections(row.cautions, view, by, on)
+    warnings = tuple(_objections(row.cautions, view, by, on))
     return Decision(view, after, command, row.effects(after, command), row.law_of(view), warnings)
 
 
@@ -50,20 +51,20 @@ def decided(workflow: Workflow, view: CaseView, command: Command, *, by: Actor, 
 
 def permitted(workflow: Workflow, view: CaseView, *, by: Actor, on: date) -> tuple[type[Command], ...]:
     """Return the commands *by* may give that day: the buttons a page shows."""
-    rows = (row for row in workflow.rows if view.state in row.sources and row.roles & by.roles)
-    return tuple(row.command for row in rows if not _objections(row.guards, view, by, on))
+    rows = (row for row in workflow.rows_in(view.state) if not row.roles.isdisjoint(by.roles))
+    return tuple(row.command for row in rows if not any(guard.test(view, by, on) for guard in row.guards))
 
 
 def warned(workflow: Workflow, view: CaseView, command: type[Command], *, by: Actor, on: date) -> tuple[Reason, ...]:
     """Return what to tell somebody before they give *command*."""
     row = workflow.row(view.state, command)
-    return _objections(row.cautions, view, by, on) if row else ()
+    return tuple(_objections(row.cautions, view, by, on)) if row else ()
 
 
 def _row(workflow: Workflow, view: CaseView, command: Command, by: Actor) -> AnyRow:
     """Return the row of *command*, if the table has it here and it is open to *by*."""
     row = _known(workflow, view, command)
-    if not row.roles & by.roles:
+    if row.roles.isdisjoint(by.roles):
         raise ActorNotAllowed(f"{type(command).__name__} by {', '.join(sorted(by.roles)) or 'nobody'}")
     return row
 
@@ -76,6 +77,6 @@ def _known(workflow: Workflow, view: CaseView, command: Command) -> AnyRow:
     return row
 
 
-def _objections(guards: tuple[Guard, ...], view: CaseView, by: Actor, on: date) -> tuple[Reason, ...]:
-    """Return every reason the *guards* have against the command, in the table's order."""
-    return tuple(reason for guard in guards if (reason := guard(view, by, on)))
+def _objections(guards: tuple[Guard, ...], view: CaseView, by: Actor, on: date) -> Iterator[Reason]:
+    """Yield every reason the *guards* have against the command, in the table's order, each when it is asked for."""
+    return (reason for guard in guards if (reason := guard(view, by, on)))

@@ -48,7 +48,7 @@ def settled(view: CaseView) -> CaseView:
         queue = ANALYSIS if routed == IDENTITY and view.proven else routed
     else:
         queue = FIXED.get(view.state, view.queue)
-    return replace(view, queue=queue, assignee=view.assignee if queue == view.queue else None)
+    return view if queue == view.queue else replace(view, queue=queue, assignee=None)
 
 
 def wakes_on(view: CaseView) -> date | None:

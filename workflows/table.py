@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeAlias, TypeVar
@@ -158,7 +158,7 @@ class Row(Generic[C]):
         """Return the case once the command is done."""
         changed = self.change(view, command, by, on) if self.change else view
         target = self._leads_to(view, changed)
-        return settled(replace(changed, state=target) if target else changed)
+        return settled(replace(changed, state=target) if target not in {None, changed.state} else changed)
 
     def _leads_to(self, view: CaseView, changed: CaseView) -> State | None:
         """Return where it leads this case, None where the case stays."""
@@ -213,6 +213,15 @@ class Workflow:
     opened_under: tuple[Source, ...] = ()
     oral_opening: tuple[Effect, ...] = ()
     orally_opened_under: tuple[Source, ...] = ()
+    _here: Mapping[State, Mapping[type[Command], AnyRow]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay the rows out by state once: they are asked for at every command and for every button."""
+        here: dict[State, dict[type[Command], AnyRow]] = {state: {} for state in State}
+        for row in self.rows:
+            for state in row.sources:
+                here[state].setdefault(row.command, row)
+        object.__setattr__(self, "_here", here)
 
     @property
     def name(self) -> str:
@@ -221,7 +230,11 @@ class Workflow:
 
     def row(self, state: State, command: type[Command]) -> AnyRow | None:
         """Return the row for *command* in *state*, if the table has one."""
-        return next((r for r in self.rows if r.command is command and state in r.sources), None)
+        return self._here[state].get(command)
+
+    def rows_in(self, state: State) -> Iterable[AnyRow]:
+        """Return the rows for *state*, in the table's order."""
+        return self._here[state].values()
 
     def letter_of(self, view: CaseView, outcome: Outcome) -> Letter:
         """Return the letter that approval would order for *outcome*; raise KeyError for one it does not offer."""

@@ -177,10 +177,11 @@ def _moves(workflow: Workflow, node: Node, found: Exploration) -> Iterator[Move]
     rowed = {row.command for row in workflow.rows if node.view.state in row.sources}
     new_here = node.view.state not in found.states
     found.states.add(node.view.state)
+    tried = [each for each in _tried(node.on, workflow.kind) if new_here or type(each) in rowed]
     for by in ACTORS:
         promised = permitted(workflow, node.view, by=by, on=node.on)
         found.contradictions += [f"{command.__name__} has no row in {node}" for command in {*promised} - rowed]
-        for command in (each for each in _tried(node.on, workflow.kind) if new_here or type(each) in rowed):
+        for command in tried:
             found.questions += 1
             decision = _decided(workflow, node, command, by)
             if (decision is not None) != (type(command) in promised):
@@ -240,6 +241,7 @@ def _ordinary(view: CaseView) -> CaseView:
     return replace(view, clock=clock, assignee=None, extension_ordered_on=None, signature_by=None, prepared_by=None)
 
 
+@cache
 def _folded(view: CaseView) -> CaseView:
     plain = replace(
         view,
