@@ -22,9 +22,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _pytest(*arguments: str) -> int:
-    return subprocess.run(
-        [PYTHON, "-m", "pytest", *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, check=False
-    ).returncode
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def _environment() -> dict[str, str]:
+    """Let Python keep what it compiles, where a machine says not to: a hundred processes would each compile it all."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 if __name__ == "__main__":
