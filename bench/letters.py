@@ -25,7 +25,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from weasyprint import HTML
 
 from app.config import ROOT
-from app.letters import render, signing
+from app.letters import filling, render, signing
 from app.letters.catalogue import TEMPLATES
 from app.letters.finish import FIELD_NAME
 from app.letters.keystore import TSA, der
@@ -71,7 +71,7 @@ def row(what: str, ours: list[float], bare: list[float], goal: str, *, reached: 
 def rendering() -> dict[str, object]:
     """Measure a letter against WeasyPrint alone."""
     facts, press = sample_facts(LETTER), render.press(VAR)
-    html, base = render.to_html(LETTER, facts), (TEMPLATES / "_base").as_uri() + "/"
+    html, base = filling.to_html(LETTER, facts), (TEMPLATES / "_base").as_uri() + "/"
 
     def bare() -> bytes:
         page = HTML(string=html, base_url=base)

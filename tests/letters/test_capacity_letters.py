@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.cases.context import Claim, Concerned, Filed
-from app.letters import render, services
+from app.letters import filling, services
 from app.letters.catalogue import about
 from app.letters.context import Findings, LetterFacts
 from tests.letters.cases import BODY, IDENTITY, INTAKE, OTHER_CLERK, Journey
@@ -40,7 +40,7 @@ def journey(file_one: Callable[..., Filed], run_outbox: Callable[..., list[str]]
 
 def said(letter: str, facts: LetterFacts) -> str:
     """The words of a letter, from the same templates, without drawing it."""
-    return plain(html.unescape(re.sub(r"<[^>]+>", " ", render.to_html(letter, facts))))
+    return plain(html.unescape(re.sub(r"<[^>]+>", " ", filling.to_html(letter, facts))))
 
 
 def letters(on: Journey) -> dict[str, str]:
@@ -152,8 +152,8 @@ def test_a_refusal_recorded_and_no_help_are_said_as_they_were_found() -> None:
 def test_the_letter_cannot_do_without_the_analysis_or_the_name(need: str) -> None:
     without = {"findings": None} if need == "findings" else {"concerned": ""}
 
-    with pytest.raises(render.LetterUnprintable):
-        render.to_html("L21", replace(sample_facts("L21"), **without))
+    with pytest.raises(filling.LetterUnprintable):
+        filling.to_html("L21", replace(sample_facts("L21"), **without))
 
 
 def test_a_new_answer_that_the_commission_ordered_says_the_findings_too() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.letters import render
+from app.letters import filling, render
 from app.letters.catalogue import DECIDING, about
 from app.letters.context import Extension, Hearing
 from tests.letters.reading import plain, under, words_of
@@ -380,9 +380,9 @@ def test_the_extension_states_its_own_dates(press_folder: Path) -> None:
 def test_a_new_answer_that_confirms_no_existence_gives_no_reason_and_cannot_do_without_a_provision() -> None:
     silent = replace(sample_facts("L30"), outcome=Outcome.EXISTENCE_NOT_CONFIRMED, reasons=(), documents=(), access=())
 
-    said = str(render.twin("L30", silent))
+    said = str(filling.twin("L30", silent))
 
     assert "ni confirmer ni nier" in said
     assert "Nos motifs" not in said
     with pytest.raises(render.LetterUnprintable, match="provisions"):
-        render.twin("L30", replace(silent, provisions=()))
+        filling.twin("L30", replace(silent, provisions=()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from app.letters import render
+from app.letters import filling
 from app.letters.catalogue import letter_of
 from app.letters.context import Provision
 from app.letters.gathering.documents import documents
@@ -23,7 +23,7 @@ IN_FULL = Document("Contrat", Outcome.REFUSED, 4, passages=(Withheld(grounds=("a
 def table(letter: str, *listed: Document) -> list[tuple[str, ...]]:
     """The lines of the table of documents, as the follow-up page shows them."""
     facts = sample_facts(letter)
-    page = html.fromstring(str(render.twin(letter_of(letter), replace(facts, documents=listed or facts.documents))))
+    page = html.fromstring(str(filling.twin(letter_of(letter), replace(facts, documents=listed or facts.documents))))
     rows = page.xpath("//table[@class='documents']//tr")
     return [tuple(" ".join(cell.text_content().split()) for cell in row) for row in rows]
 

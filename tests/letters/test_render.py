@@ -13,10 +13,11 @@ from jinja2 import UndefinedError
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from app.letters import render
+from app.letters import filling, render
 from app.letters.catalogue import TEMPLATES
+from app.letters.filling import LetterUnprintable
 from app.letters.plain import FactsRefused
-from app.letters.render import LetterUnprintable, OwnFilesOnly
+from app.letters.render import OwnFilesOnly
 from tests.letters.reading import plain, text_of, words_of
 from tests.press import ALL, sample_facts
 from workflows.states import Kind
@@ -123,7 +124,7 @@ def test_the_fetcher_follows_no_link_out_of_the_templates(tmp_path: Path, monkey
 def test_a_refused_resource_stops_the_letter_rather_than_leave_a_hole(
     press_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(render, "to_html", lambda *_, **__: '<html lang="fr"><img alt="x" src="http://127.0.0.1:9/x">')
+    monkeypatch.setattr(filling, "to_html", lambda *_, **__: '<html lang="fr"><img alt="x" src="http://127.0.0.1:9/x">')
 
     with pytest.raises(LetterUnprintable) as stopped:
         render.to_pdf("L01", sample_facts("L01"), var=press_folder)
@@ -132,7 +133,7 @@ def test_a_refused_resource_stops_the_letter_rather_than_leave_a_hole(
 
 
 def test_a_letter_without_its_signature_zone_is_not_made(press_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "to_html", lambda *_, **__: '<html lang="fr"><title>x</title><p>x')
+    monkeypatch.setattr(filling, "to_html", lambda *_, **__: '<html lang="fr"><title>x</title><p>x')
 
     with pytest.raises(LetterUnprintable):
         render.to_pdf("L01", sample_facts("L01"), var=press_folder)
@@ -148,20 +149,20 @@ def test_a_letter_without_what_the_law_wants_in_it_is_not_made(letter: str, lost
     nothing = () if isinstance(getattr(facts, lost), tuple) else None
 
     with pytest.raises(LetterUnprintable, match=lost):
-        render.to_html(letter, replace(facts, **{lost: nothing}))
+        filling.to_html(letter, replace(facts, **{lost: nothing}))
 
 
 def test_a_letter_of_another_kind_of_request_is_not_made() -> None:
     with pytest.raises(LetterUnprintable, match="document-access"):
-        render.to_html("L17", replace(sample_facts("L17"), kind=Kind.DOCUMENT_ACCESS))
+        filling.to_html("L17", replace(sample_facts("L17"), kind=Kind.DOCUMENT_ACCESS))
 
 
 def test_no_template_can_leave_out_the_notice_of_review(monkeypatch: pytest.MonkeyPatch) -> None:
     everything = "".join(f"{{% block {name} %}}x{{% endblock %}}" for name in ("object", "outcome", "content"))
-    bare = render.environment().overlay().from_string("{% extends skeleton %}" + everything)
-    monkeypatch.setattr(render, "environment", type("One", (), {"get_template": lambda _self, _name: bare}))
+    bare = filling.environment().overlay().from_string("{% extends skeleton %}" + everything)
+    monkeypatch.setattr(filling, "environment", type("One", (), {"get_template": lambda _self, _name: bare}))
 
-    said = render.to_html("L11", sample_facts("L11"))
+    said = filling.to_html("L11", sample_facts("L11"))
 
     assert "Votre droit à la révision" in said
     assert "Les dispositions" in said or "les dispositions" in said
@@ -170,7 +171,7 @@ def test_no_template_can_leave_out_the_notice_of_review(monkeypatch: pytest.Monk
 
 def test_a_template_may_say_nothing_the_facts_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UndefinedError):
-        render.environment().from_string("{{ facts.secret }}").render(facts=sample_facts("L01"))
+        filling.environment().from_string("{{ facts.secret }}").render(facts=sample_facts("L01"))
 
 
 def test_a_preview_says_so_on_every_page(press_folder: Path) -> None:
@@ -186,7 +187,7 @@ def test_a_letter_that_is_no_preview_does_not_say_so(printed: Callable[[str], by
 
 @pytest.mark.parametrize("letter", ALL)
 def test_the_twin_says_the_same_words_in_headings_that_fit_a_page(letter: str, printed: Callable[[str], bytes]) -> None:
-    twin = str(render.twin(letter, sample_facts(letter)))
+    twin = str(filling.twin(letter, sample_facts(letter)))
 
     root = HTML(string=twin).etree_element
     headings = [element.tag for element in root.iter() if element.tag in ("h1", "h2", "h3", "h4")]

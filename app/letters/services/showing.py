@@ -12,7 +12,7 @@ from app.cases.context import table_of, view_of
 from app.cases.queries import part_by_id
 from app.db import reading
 from app.errors import NotFound
-from app.letters import queries, render
+from app.letters import filling, queries
 from app.letters.catalogue import TO_THE_PERSON, about
 from app.letters.context import LetterFacts
 from app.letters.gathering import Order, dated, gather
@@ -115,7 +115,7 @@ def twin(case_id: uuid.UUID, letter_id: uuid.UUID) -> Markup:
         letter = queries.letter_of_case(session, case_id, letter_id)
         if letter.pdf_id is None:
             raise NotFound(letter_id.hex)
-        return render.twin(letter.letter, LetterFacts.from_json(letter.facts))
+        return filling.twin(letter.letter, LetterFacts.from_json(letter.facts))
 
 
 def preview(part_id: uuid.UUID, by: Signing) -> bytes:
