@@ -13,7 +13,7 @@ import pytest
 
 from tests.services.databases import ROOT, migrate
 
-PATIENCE = 60
+PATIENCE = 180  # seconds: it starts six processes
 pytestmark = pytest.mark.faults
 
 

@@ -94,7 +94,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-def eventually(holds: Callable[[], bool], patience: float = 10) -> None:
+def eventually(holds: Callable[[], bool], patience: float = 60) -> None:
     until = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < until, "it did not happen in time"

@@ -22,7 +22,7 @@ from app.letters import fonts
 from tests.services.databases import ROOT
 from tests.services.processes import start, stop
 
-PATIENCE = 90
+PATIENCE = 180
 SECOND_OFFICER = "responsable-2"
 
 

@@ -35,7 +35,6 @@ CONSENT: Answers = {
     "Numéro de l’autre personne": "2",
     "Elle consent": True,
     "Qui garde l’écrit": "Le classeur du service.",
-    **on(clock.today()),
 }
 SEEN: Answers = {
     "Autre renseignement de santé": True,
@@ -67,7 +66,7 @@ def test_who_is_refused_chooses_a_professional_who_is_given_what_was_offered(
 ):
     key = backstage.file(Kind.PERSONAL_ACCESS, *AT_ANALYSIS)
     analyst, clerk = colleague("analyste").case(key.number), colleague("accueil")
-    analyst.act("Inscrire le consentement écrit d’une autre personne", "Inscrire", CONSENT)
+    analyst.act("Inscrire le consentement écrit d’une autre personne", "Inscrire", CONSENT | on(clock.today()))
     analyst.follow("Préparer la décision").fill({"Refuser": True}).press("Continuer")
     analyst.fill({"art. 87.1": True, "Offrir de remettre": True, "Motifs": OPINION["Motifs"]})
     analyst.press("Garder et relire").says("offre de remettre").press("Envoyer à l’approbation")

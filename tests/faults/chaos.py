@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from tests.faults import oracle
 from tests.faults.filer import acknowledged
-from tests.faults.station import Crew, Station, eventually
+from tests.faults.station import PATIENCE, Crew, Station, eventually
 
 WORKERS = ("first", "second")
 CASES_A_BLOW = 20
@@ -80,7 +80,7 @@ def run(station: Station, cases: int, per_second: float, broker: dict[str, Calla
     nemesis.revive()
     begun = time.monotonic()
     with station.app():
-        eventually(lambda: oracle.unkept(oracle.ROUTING) == 0, patience=60 + cases / 20)
+        eventually(lambda: oracle.unkept(oracle.ROUTING) == 0, patience=PATIENCE + cases / 20)
         report.calm_after = time.monotonic() - begun
         report.rings = oracle.rings(oracle.ROUTING)
         report.wrongs = oracle.wrongs(acknowledged(filer.said()))

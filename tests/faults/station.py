@@ -23,6 +23,7 @@ from app.reference import services as reference
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
+PATIENCE = 180  # seconds: to start a worker takes two of processor, which a busy machine gives late
 
 
 @dataclass
@@ -142,7 +143,7 @@ def drained(app: Flask, queue: str = "routing") -> bool:
         return connection.default_channel._size(queue) == 0
 
 
-def eventually(holds: Callable[[], bool], patience: float) -> bool:
+def eventually(holds: Callable[[], bool], patience: float = PATIENCE) -> bool:
     """Tell whether it came to hold within *patience* seconds."""
     until = time.monotonic() + patience
     while not holds():

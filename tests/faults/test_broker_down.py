@@ -22,7 +22,7 @@ from tests.faults.station import Station, eventually, opened
 from tests.services.databases import Database
 from tests.services.redis_server import RedisServer
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
@@ -84,10 +84,10 @@ def test_what_was_filed_in_the_dark_is_routed_when_redis_is_back(
         station.start("worker", "worker")
         station.start("beat", "beat")
         filer = station.file(20, 1000)
-        assert eventually(lambda: not filer.alive(), patience=60)
+        assert eventually(lambda: not filer.alive())
 
         own_redis.start()
 
         with station.app():
-            assert eventually(lambda: oracle.unkept(oracle.ROUTING) == 0, patience=60)
+            assert eventually(lambda: oracle.unkept(oracle.ROUTING) == 0)
             assert oracle.wrongs(acknowledged(filer.said())) == []

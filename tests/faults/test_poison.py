@@ -25,7 +25,7 @@ from tests.faults.station import Crew, Station, drained, eventually, opened
 from tests.services.databases import Database
 from tests.services.redis_server import RedisServer
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 Drop = Callable[[bytes], None]
 ENVELOPE = {"delivery_tag": "t", "delivery_info": {"exchange": "", "routing_key": "routing"}, "body_encoding": "base64"}
 RAW = [
@@ -78,7 +78,7 @@ def test_poison_changes_nothing_and_kills_nobody(hurt: tuple[Station, Drop]):
         for task, arguments in forged():
             celery.send_task(task, args=arguments, queue="routing", producer=producer)
 
-    assert eventually(lambda: drained(current_app), patience=60)
+    assert eventually(lambda: drained(current_app))
     assert rows() == before
     routed_soon()
     assert crew_of(worker) == staff
@@ -112,7 +112,7 @@ def into_folder(folder: Path) -> Drop:
 def routed_soon() -> None:
     """A case filed now is routed by the worker that is there."""
     file_case(filing())
-    assert eventually(lambda: oracle.unkept(oracle.ROUTING) == 0, patience=60)
+    assert eventually(lambda: oracle.unkept(oracle.ROUTING) == 0)
 
 
 def crew_of(worker: Crew) -> list[str]:

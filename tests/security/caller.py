@@ -11,7 +11,7 @@ from app.config import Settings
 from tests.browser.stack import Credentials, Stack
 from tests.citizen import DOCUMENT, Citizen
 
-PATIENCE = 60
+PATIENCE = 120
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 

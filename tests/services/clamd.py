@@ -74,7 +74,7 @@ def _unused_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(server: ClamServer, process: Popen[bytes], home: Path, patience: float = 60) -> None:
+def _wait_for(server: ClamServer, process: Popen[bytes], home: Path, patience: float = 120) -> None:
     until = time.monotonic() + patience
     while not (scanner.alive(server.unix) and scanner.alive(server.tcp)):
         if process.poll() is not None or time.monotonic() > until:

@@ -134,7 +134,7 @@ def _server_command(home: Path, settings: dict[str, str]) -> list[str]:
     return [_newest("postgres"), "-D", f"{home}/data", "-k", str(home), *flat]
 
 
-def _wait_for(server: PostgresqlServer, home: Path, patience: float = 30) -> PostgresqlServer:
+def _wait_for(server: PostgresqlServer, home: Path, patience: float = 120) -> PostgresqlServer:
     until = time.monotonic() + patience
     while True:
         try:

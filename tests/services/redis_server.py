@@ -77,7 +77,7 @@ def _unused_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_for(url: str, patience: float = 15) -> None:
+def _wait_for(url: str, patience: float = 120) -> None:
     until = time.monotonic() + patience
     with redis.Redis.from_url(url) as client:
         while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -37,6 +38,12 @@ def act(who: Colleague, case: Desk, name: str, **typed: Any) -> Page:
 def press(who: Colleague, path: str, **typed: Any) -> Page:
     page = who.get(path)
     return Page(who.browser.post(path, data={"csrf_token": page.token, "version": page.value("version"), **typed}))
+
+
+@pytest.fixture(autouse=True)
+def that_day(at_date: Callable[[str], None]) -> None:
+    """Stay on the day that is typed, when midnight passes too."""
+    at_date(DAY.isoformat())
 
 
 def notes(case: Desk) -> dict[str, str]:
@@ -82,8 +89,8 @@ class Given:
         return found
 
 
-_today = clock.today()
-TODAY = {"on-day": str(_today.day), "on-month": str(_today.month), "on-year": str(_today.year)}
+DAY = date(2026, 11, 23)
+TODAY = {"on-day": str(DAY.day), "on-month": str(DAY.month), "on-year": str(DAY.year)}
 TEXT = {"text": SAID}
 UNITS = {"units": ["unite-technologies", "unite-services-assures"]}
 ASKED = do.AskClarification()

@@ -21,9 +21,10 @@ from app.reference.services import ensure_fictitious_tariff
 from tests.desk import Desk
 from tests.letters.reading import words_of
 from tests.pages import Page
-from tests.staff.test_acts import TODAY, act, journal
+from tests.staff.test_acts import TODAY, act, journal, that_day
 from workflows.states import Kind, Role
 
+__all__ = ["that_day"]  # a fixture
 WORK = {"pages": "300", "transmission": "12,40", "deposit": "y"}
 
 
