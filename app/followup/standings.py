@@ -1,6 +1,7 @@
 """Where a request stands, in words: the state, who acts next, what happens then."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -123,6 +124,11 @@ INFORMED = (
 )
 WITHHELD = _l("Les documents accordés vous sont remis une fois notre réponse exécutoire.")
 SUSPENDED = _l("Un tiers demande la révision de notre réponse\u00a0: la remise des documents est suspendue.")
+UNDER_REVIEW = (
+    _l("C’est à la Commission d’agir."),
+    _l("Elle décide de la révision que vous avez demandée, et vous écrira elle-même."),
+)
+UPHELD = (NOBODY, _l("La Commission a révisé cette réponse et l’a maintenue."))
 SPOKEN = _l(
     "Votre demande était orale\u00a0: cette réponse ne peut pas être révisée. Vous pouvez la présenter par écrit en "
     "tout temps, comme une nouvelle demande."
@@ -170,6 +176,12 @@ IN_EFFECT = (
     "success",
 )
 LIFTED = (_l("Votre avis est levé"), NOBODY, _l("Vous pouvez en donner un autre en tout temps."), "neutral")
+
+
+def review_standing(before: Standing, *, upheld: bool) -> Standing:
+    """Return where an answer stands that the Commission reviews, or left as it is: no other review is offered."""
+    actor, following = UPHELD if upheld else UNDER_REVIEW
+    return replace(before, actor=str(actor), next=str(following))
 
 
 def notice_standing(before: Standing, state: State, *, since: date | None, lifted: date | None) -> Standing:

@@ -21,7 +21,9 @@ from workflows.commands import (
     RecordFeesReview,
     RecordReviewReceived,
     RecordReviewSetAside,
+    RecordReviewSettled,
     RecordReviewUpheld,
+    RecordReviewWithdrawn,
     RequestExtension,
     SignExtension,
 )
@@ -130,10 +132,54 @@ def test_the_page_tells_what_came_of_the_review_and_offers_no_other_meanwhile(
     citizen.open("/suivi/demande")
     assert citizen.says("Nous avons reçu votre demande de révision le 23 novembre 2026.")
     assert not citizen.says("Préparer ma demande de révision")
+    assert not citizen.says("vous pouvez demander une révision")
+    assert citizen.says("C’est à la Commission d’agir.")
 
     followed.move(RecordReviewUpheld(clock.today()))
     citizen.open("/suivi/demande")
     assert citizen.says("Le 23 novembre 2026, la Commission a maintenu notre réponse.")
+
+
+def test_an_answer_that_the_commission_upheld_is_not_offered_to_it_again(
+    citizen: Citizen, request_of: Request, at_date: AtDate
+) -> None:
+    followed = answered(citizen, request_of, at_date)
+    followed.move(RecordReviewReceived(clock.today()), RecordReviewUpheld(clock.today()))
+
+    citizen.open("/suivi/demande")
+
+    assert citizen.says("La Commission a révisé cette réponse et l’a maintenue.")
+    assert not citizen.says("demander une révision")
+    assert citizen.open("/suivi/revision").answer.status_code == 404
+
+
+def test_an_answer_given_while_silence_was_reviewed_may_be_reviewed_too(
+    citizen: Citizen, request_of: Request, at_date: AtDate
+) -> None:
+    at_date("2026-03-16")
+    followed = request_of(**REACHED)
+    at_date("2026-04-10")
+    followed.move(FlagDeemedRefusal(), by=SYSTEM)
+    followed.move(RecordReviewReceived(clock.today()))
+    at_date("2026-04-11")
+    decide(followed)
+    followed.move(RecordReviewUpheld(clock.today()))
+
+    enter(citizen, followed)
+
+    assert citizen.says("Préparer ma demande de révision")
+
+
+@pytest.mark.parametrize("end", [RecordReviewSettled, RecordReviewWithdrawn])
+def test_a_review_that_ends_without_a_ruling_closes_no_way(
+    citizen: Citizen, request_of: Request, at_date: AtDate, end: type[RecordReviewSettled | RecordReviewWithdrawn]
+) -> None:
+    followed = answered(citizen, request_of, at_date)
+    followed.move(RecordReviewReceived(clock.today()), end(clock.today()))
+
+    citizen.open("/suivi/demande")
+
+    assert citizen.says("Préparer ma demande de révision")
 
 
 def test_an_order_is_told_with_its_day(citizen: Citizen, request_of: Request, at_date: AtDate) -> None:

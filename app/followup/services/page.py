@@ -30,8 +30,8 @@ from app.followup.context import (
 )
 from app.followup.services.points import points_of
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.services.recourses import recourses, reviewed
-from app.followup.standings import notice_standing, standing
+from app.followup.services.recourses import recourses, reviewed, upheld
+from app.followup.standings import notice_standing, review_standing, standing
 from app.followup.wording import event_words
 from app.journal.queries import entries_of
 from app.journal.services import record_read
@@ -88,7 +88,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         state=state,
         received_at=part.case.received_at,
         answer_channel=part.case.answer_channel,
-        standing=_standing(part, view),
+        standing=_standing(session, part, view),
         about_third_parties=tuple(third_party_sentences(view)),
         released_on=view.third_parties.released_on,
         due=due if state in OPEN and not kind.is_notice else None,
@@ -141,12 +141,15 @@ def _harm(part: Part) -> Harm:
     return Harm(part.professional_named_on, part.professional_released_on, again, come)
 
 
-def _standing(part: Part, view: CaseView) -> Standing:
+def _standing(session: Session, part: Part, view: CaseView) -> Standing:
     outcome = Outcome(part.outcome) if part.outcome else None
     kind, state = Kind(part.kind), State(part.state)
     found = standing(state, kind, outcome, written=part.written, third_parties=view.third_parties)
     if kind.is_notice:
         found = notice_standing(found, state, since=part.restricted_on, lifted=part.lifted_on)
+    ruled = upheld(session, part, view)
+    if state is State.ANSWERED and (view.before_the_commission or ruled) and not view.third_parties.withheld:
+        found = review_standing(found, upheld=ruled)
     if part.state != State.IDENTITY or part.capacity == Capacity.SELF:
         return found
     return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)
@@ -160,7 +163,7 @@ def _parts(session: Session, part: Part) -> tuple[PartLine, ...]:
 
 def _part_line(session: Session, part: Part) -> PartLine:
     state, due = State(part.state), explain_in(session, part)
-    where = _standing(part, view_of(part, calendars(session)))
+    where = _standing(session, part, view_of(part, calendars(session)))
     return PartLine(part.rank, Regime(part.regime), where.title, None if state not in OPEN or due.awaited else due.due)
 
 

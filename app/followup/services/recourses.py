@@ -26,7 +26,16 @@ def recourses(session: Session, part: Part) -> tuple[Recourse, ...]:
     view = view_of(part, calendars(session))
     if not view.written:
         return ()
-    return (*_of_answer(session, view), *_of_early(session, view))
+    answer = () if upheld(session, part, view) else _of_answer(session, view)
+    return (*answer, *_of_early(session, view))
+
+
+def upheld(session: Session, part: Part, view: CaseView) -> bool:
+    """Tell whether the Commission reviewed the answer that stands and left it as it is: it is not asked again."""
+    if view.state in OPEN or not view.last_answer_on or not view.review_ended_on:
+        return False
+    last = reviews_of(session, part.id, Contested.ANSWER)[-1]
+    return last.outcome == ReviewOutcome.UPHELD and last.received_on >= view.last_answer_on
 
 
 def reviewed(session: Session, part: Part) -> tuple[str, ...]:
