@@ -160,3 +160,20 @@ def test_a_new_answer_that_the_commission_ordered_says_the_findings_too() -> Non
     facts = replace(sample_facts("L30"), kind=Kind.PERSONAL_ACCESS, regime=Regime.A21_CH3, **HEIR)
 
     assert "Le partage en dépend." in said("L30", facts)
+
+
+FROM = [
+    ("person", "Ce renseignement vient de la personne concernée :", "vient de vous"),
+    ("consent", "avec l’accord de la personne concernée :", "votre accord"),
+]
+
+
+@pytest.mark.parametrize(("burden", "told", "never"), FROM)
+def test_an_heir_is_not_told_that_what_is_contested_came_from_them(burden: str, told: str, never: str) -> None:
+    facts = sample_facts("L18")
+    line = replace(facts.corrections[0], outcome=Outcome.REFUSED, reason=("Elle est exacte.",), burden=burden)
+
+    letter = said("L18", replace(facts, capacity=Capacity.HEIR, concerned="Émile Lavoie", corrections=(line,)))
+
+    assert told in letter
+    assert never not in letter
