@@ -8,6 +8,8 @@ from app.intake import journey
 from app.intake.context import Answers, filing_of
 from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, Citizen
 from tests.services.databases import Database
+from workflows.disclosures import RECEIVES, REQUESTERS
+from workflows.states import Capacity
 
 BEFORE = tuple(
     step for step in PERSONAL if step[0] in {"type", "pour-qui", "sujet", "nature", "description", "periode"}
@@ -34,6 +36,13 @@ def test_it_is_asked_of_ones_own_information_under_the_act_on_access_alone() -> 
     assert [one for one in (DOCUMENT, RECTIFICATION, health) if "forme" in asked(*one)] == []
     assert "destinataire" not in asked(*PERSONAL)
     assert "destinataire" in asked(*BEFORE, ("forme", {"form": "portable"}))
+
+
+@pytest.mark.parametrize("capacity", Capacity)
+def test_it_is_asked_of_nobody_from_whom_nothing_was_collected(capacity: Capacity) -> None:
+    another = (*PERSONAL, ("pour-qui", {"person": "other"}), ("qualite", {"capacity": str(capacity)}))
+
+    assert ("forme" in asked(*another)) is (RECEIVES[capacity] in REQUESTERS)
 
 
 def test_the_request_says_in_which_form_and_to_whom_else() -> None:

@@ -133,6 +133,15 @@ def test_a_draft_for_an_heir_says_which_interest_is_affected(team, desk) -> None
     assert drafts(case)[0][1]["findings"] == {"why": "Le partage dépend de ces dates."}
 
 
+@pytest.mark.parametrize(("facts", "offered"), [(HEIR, False), (GRIEF, False), (CHILD, True)])
+def test_a_structured_file_is_offered_where_something_was_collected_from_them(
+    team, desk, facts: dict[str, Any], offered: bool
+) -> None:
+    case = proven(desk, **facts)
+
+    assert ('name="portable"' in team[Role.ANALYST].get(f"{case.path}projet/granted").html) is offered
+
+
 @pytest.mark.parametrize("facts", [{}, CHILD], ids=["oneself", "a child"])
 def test_no_finding_is_asked_of_the_living(team, desk, facts: dict[str, Any]) -> None:
     case = proven(desk, **facts) if facts else desk(Kind.PERSONAL_ACCESS).to_analysis()

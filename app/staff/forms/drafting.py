@@ -136,7 +136,7 @@ class DraftForm(SeveringForm):
             "access": gives,
             "accommodation": gives and not self.rectifies,
             "conditions": gives and face.regime == Regime.A21_CH2,
-            "portable": gives and not self.rectifies and face.regime == Regime.A21_CH3,
+            "portable": gives and not (self.rectifies or self.weighs_a_death) and face.regime == Regime.A21_CH3,
             "why": self.weighs_a_death,
             "helps": self.weighs_a_death and relative,
             "refusal_recorded": self.weighs_a_death and relative,
