@@ -215,6 +215,16 @@ class TestTerms:
 
         assert {name for name in self.WORDED if f'name="{name}"' in page.html} == shown
 
+    @pytest.mark.parametrize("said", ["accommodation", "access"])
+    def test_an_adapted_format_that_was_asked_for_is_answered(self, analyst, desk, said):
+        case = desk(answer_channel="adapted").to_analysis()
+
+        page = fill(analyst, case, "granted", **ROW)
+
+        assert page.status == 422
+        assert "La personne demande un format adapté" in page.text
+        assert fill(analyst, case, "granted", **ROW, **{said: "En gros caractères."}).status == 302
+
 
 class TestOtherBody:
     def test_the_competent_body_is_kept_sealed_and_read_again(self, analyst, case):

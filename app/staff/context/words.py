@@ -88,11 +88,12 @@ ROLES: Final[Mapping[str, Any]] = {
     Role.AUDITOR: _l("vérification"),
     Role.SYSTEM: _l("l’application"),
 }
+ADAPTED: Final = "adapted"
 CHANNELS: Final[Mapping[str, Any]] = {
     "online": _l("en ligne"),
     "post": _l("par la poste"),
     "in-person": _l("en personne"),
-    "adapted": _l("dans un format adapté"),
+    ADAPTED: _l("dans un format adapté"),
 }
 FILED: Final[Mapping[str, Any]] = {
     "web": _l("en ligne"),

@@ -202,6 +202,16 @@ class DraftForm(SeveringForm):
                 )
             )
 
+    def validate_accommodation(self, field: Any) -> None:
+        """Refuse to leave unanswered that an adapted format was asked for (A-2.1 ss. 47 para. 1, 1.1°, and 84)."""
+        if self.reached.face.answer_channel == words.ADAPTED and not (field.data or self.access.data):
+            raise ValidationError(
+                _(
+                    "La personne demande un format adapté\u00a0: dites l’accommodement accordé ou, s’il ne peut pas "
+                    "l’être, comment elle reçoit ce qui est accordé."
+                )
+            )
+
     def validate_corrections(self, field: Any) -> None:
         """Refuse to leave a piece of information undecided, or to decide in part of all or of nothing."""
         rows = [row.form for row in field if not row.form.blank]
