@@ -30,7 +30,8 @@ from app.letters import services as letters
 from app.letters.services import Signing
 from tests.browser.citizen import PATIENCE, Key
 from workflows import commands as do
-from workflows.states import Actor, Kind, Role
+from workflows.capacities import SUCCESSION
+from workflows.states import Actor, Capacity, Kind, Role
 
 STAFF = Actor(f"staff:{uuid.uuid4().hex}", frozenset(Role) - {Role.REQUESTER, Role.OFFICER})
 OFFICER = Actor(f"staff:{uuid.uuid4().hex}", frozenset({Role.OFFICER}))
@@ -47,10 +48,10 @@ ASKED = {
 }
 NAME, RESTRICTING = "Ọlá Tremblay-Nguyễn", "Rosalie Quidam"
 """Who asks, and who limits the access: a notice in force is minded in every request that bears the same name."""
-DECIDED = {
-    "reasons": "Les motifs de la décision.",
-    "documents": [{"title": "Le contrat", "outcome": "granted", "pages": 4, "grounds": []}],
-}
+GIVEN = {"title": "Le contrat", "outcome": "granted", "pages": 4, "grounds": []}
+DECIDED = {"reasons": "Les motifs de la décision.", "documents": [GIVEN]}
+WEIGHED = {"findings": {"why": "Une prestation impayée appartient à la succession."}}
+"""What is found before anything of somebody who died is given (A-2.1 s. 88.1)."""
 CORRECTION = {
     "rank": 1,
     "information": "Mon adresse",
@@ -58,6 +59,11 @@ CORRECTION = {
     "reason": "Elle est exacte.",
     "burden": "person",
 }
+
+
+def granting(what: str, whom: str, basis: str) -> do.DraftGranted:
+    """Propose to give all that is asked, naming what that communicates, to whom, on which basis."""
+    return do.DraftGranted("1", disclosures=(f"{what}:{whom}:{basis}",))
 
 
 def ago(days: int) -> date:
@@ -100,8 +106,13 @@ class Backstage:
         with self.app.app_context():
             for command in commands:
                 by = OFFICER if isinstance(command, DECIDES) else STAFF
-                beside = draft_kept if isinstance(command, do.Draft) else along
+                beside = kept(command) if isinstance(command, do.Draft) else along
                 execute(self.part(key).id, command, by=by, along=beside)
+
+    def answer(self, key: Key, draft: do.Draft) -> None:
+        """Bring a request to a decision that is signed: its letter may be read, or posted."""
+        self.give(key, do.StartAnalysis(), draft)
+        self.sign(key)
 
     def sweep(self) -> None:
         """Do now what the service does by itself every few minutes: a button pressed then may come too late."""
@@ -138,13 +149,27 @@ def said(purpose: NotePurpose, text: str) -> Along:
     return along
 
 
-def draft_kept(session: Session, part: Part, entry: JournalEntry) -> None:
-    """Keep, beside the command that proposes it, a draft to make a letter of."""
-    draft = DecisionDraft(
-        id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, outcome=part.outcome,
-        author=entry.actor, at=entry.at,
-    )  # fmt: skip
-    rectifies = part.kind == Kind.RECTIFICATION
-    lines = [{**CORRECTION, "outcome": part.outcome, "grounds": list(part.grounds)}]
-    draft.body = {**DECIDED, "documents": [], "corrections": lines} if rectifies else DECIDED
-    session.add(draft)
+def kept(command: do.Draft) -> Along:
+    """Return what keeps, beside the command that proposes it, a draft to make a letter of."""
+
+    def along(session: Session, part: Part, entry: JournalEntry) -> None:
+        draft = DecisionDraft(
+            id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, outcome=part.outcome,
+            author=entry.actor, at=entry.at,
+        )  # fmt: skip
+        draft.body = {**DECIDED, **_lines(command, part)}
+        session.add(draft)
+
+    return along
+
+
+def _lines(command: do.Draft, part: Part) -> dict[str, object]:
+    """Return what a draft says of each document or piece of information, and what was weighed before it."""
+    if part.kind == Kind.DOCUMENT_ACCESS:
+        return {}
+    if part.kind == Kind.RECTIFICATION:
+        correction = {**CORRECTION, "outcome": part.outcome, "grounds": list(part.grounds)}
+        return {"documents": [], "corrections": [correction]}
+    told = command.disclosures if isinstance(command, do.Grant) else ()
+    weighed = WEIGHED if Capacity(part.capacity) in SUCCESSION else {}
+    return {**weighed, "documents": [{**GIVEN, "disclosed": what} for what in told]}

@@ -41,15 +41,16 @@ PERSONAL: tuple[Answers, ...] = (
     ADDRESS,
     REACH,
 )
-FOR_A_CHILD: tuple[Answers, ...] = (
-    PERSONAL[0],
-    {"Pour une autre personne": True},
-    {"Parent d’un enfant de moins de 14 ans": True},
+CHILD: tuple[Answers, ...] = (
     {"Quel est le nom de cette personne": "Samuel N’Diaye"},
     {"Jour": "7", "Mois": "mars", "Année": "2017"},
-    *PERSONAL[2:],
-    {"Un acte ou un certificat de naissance": True, "En personne, à nos bureaux": True},
 )
+DEAD: tuple[Answers, ...] = (
+    {"Quel est le nom de cette personne": "Awa N’Diaye"},
+    {"Jour": "7", "Mois": "mars", "Année": "1947"},
+    {"Jour": "2", "Mois": "février", "Année": "2026"},
+)
+HEALTH: Answers = {"Des soins ou des services": True}
 CORRECTION: Answers = {
     "Le renseignement": "Mon adresse en 2021",
     "Ce qui est inscrit maintenant": "1, rue A",
@@ -69,6 +70,16 @@ RECTIFICATION: tuple[Answers, ...] = (
     ADDRESS,
     REACH,
 )
+
+
+def as_(capacity: str, *who: Answers) -> tuple[Answers, ...]:
+    """For whom else, and in which capacity, in place of « Pour moi »."""
+    return ({"Pour une autre personne": True}, {capacity: True}, *who)
+
+
+def brought(proof: str) -> Answers:
+    """What proves a capacity, brought to the counter."""
+    return {proof: True, "En personne, à nos bureaux": True}
 
 
 def on(day: date) -> Answers:
@@ -120,6 +131,11 @@ class Citizen:
         for label, value in answers.items():
             box = self.page.get_by_label(label).first
             box.check() if isinstance(value, bool) else box.fill(value)
+        return self
+
+    def choose(self, question: str, answer: str) -> Self:
+        """Tick an answer of one of the questions of a page, where another question has the same answers."""
+        self.page.get_by_role("group", name=question).get_by_label(answer).check()
         return self
 
     def date(self, name: str, day: date) -> Self:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from tests.browser.citizen import Citizen
+from tests.browser.backstage import Backstage
+from tests.browser.citizen import Citizen, Key
 from tests.browser.staff import Colleague
+from workflows import commands as do
 
 UNIT = "Technologies"
 FOUND = "Contrat 24-117, 40 pages. Rapport comparatif, 12 pages."
+
+
+def is_vouched_for(backstage: Backstage, agent: Colleague, key: Key, capacity: str, proof: str, *told: str) -> None:
+    """See in which capacity somebody asks and, where a colleague saw who it is, hold that capacity as proven."""
+    agent.take_from("Identité", key.number).tab("Identité").says(capacity, "à prouver", *told)
+    backstage.give(key, do.ConfirmIdentity("in-person"))
+    agent.act("Confirmer la qualité", "Confirmer la qualité", {proof: True})
 
 
 def waits_in_its_queue(analyst: Colleague, number: str) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from app import clock
 from tests.browser.backstage import Backstage
-from tests.browser.citizen import RECTIFICATION, Answers, Citizen, Key, on
-from tests.browser.journeys import is_posted, words_of
+from tests.browser.citizen import DEAD, RECTIFICATION, Answers, Citizen, Key, as_, brought, on
+from tests.browser.journeys import is_posted, is_vouched_for, words_of
 from tests.browser.staff import Colleague
 from workflows import commands as do
 from workflows.states import Kind
 
 Give = Callable[[str], Colleague]
 AT_ANALYSIS = (do.ConfirmIdentity("in-person"), do.StartAnalysis())
+INTEREST: Answers = {"Quel droit ou quel intérêt": "Le droit de la succession à une rente en dépend."}
 LINE: Answers = {
     "C’est à eux qu’il a été communiqué": True,
     "Organisme ou personne": "Fonds des pensions",
@@ -26,20 +27,23 @@ LINE: Answers = {
 }
 
 
-def test_a_correction_sent_back_then_refused_is_recorded_and_told_at_the_persons_demand(
-    citizen: Citizen, colleague: Give
+def test_what_an_heir_asks_is_sent_back_then_refused_recorded_and_told_at_their_demand(
+    citizen: Citizen, colleague: Give, backstage: Backstage
 ):
-    key = citizen.file(*RECTIFICATION)
+    told = (*as_("Héritier", *DEAD), *RECTIFICATION[2:6], INTEREST, *RECTIFICATION[6:])
+    key = citizen.file(RECTIFICATION[0], *told, brought("un testament"))
     agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
-    agent.take_from("Identité", key.number).follow("Confirmer l’identité")
-    agent.fill({"Rappel au numéro": True}).press("Confirmer l’identité")
+    is_vouched_for(backstage, agent, key, "héritier, héritière ou successible", "un testament")
     is_registered(analyst, key)
     is_sent_back(analyst, officer, key)
     analyst.press("Continuer").press("Garder et relire").says("le renseignement vient de la personne")
     analyst.press("Envoyer à l’approbation")
     officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
     officer.sign_letter(key.number, "rectification refusée")
-    is_posted(clerk, key.number, "rectification refusée")
+    paper = is_posted(clerk, key.number, "rectification refusée")
+    assert "Personne concernée : Awa N’Diaye Votre qualité : héritier, héritière ou successible" in paper
+    assert "Elle nous l’avait écrite." in paper
+    assert "Ce renseignement vient de la personne concernée" in paper
 
     citizen.enter(key).wait_for("Après notre décision").follow("Faire inscrire ma demande au dossier")
     citizen.says("Notre décision ne change pas").press("Exiger l’inscription").says("Une lettre vous le confirmera")
@@ -89,7 +93,7 @@ def is_registered(analyst: Colleague, key: Key) -> None:
 def is_sent_back(analyst: Colleague, officer: Colleague, key: Key) -> None:
     analyst.follow("Préparer la décision").press("Continuer").refused()
     analyst.fill({"Refuser": True}).press("Continuer").press("Garder et relire").refused()
-    analyst.fill({"Pourquoi il n’est pas rectifié": "Vous nous l’aviez écrite.", "art. 89": True})
+    analyst.fill({"Pourquoi il n’est pas rectifié": "Elle nous l’avait écrite.", "art. 89": True})
     analyst.page.get_by_label("D’où vient le renseignement").first.select_option("person")
     analyst.press("Garder et relire").press("Envoyer à l’approbation")
     reason: Answers = {"Ce qui doit changer": "Dites de quel organisme il s’agit."}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app import clock
 from app.cases.context import ORAL, NotePurpose
 from app.fees import services as fees
-from tests.browser.backstage import STAFF, Backstage, ago, said
+from app.formats import date_fr
+from tests.browser.backstage import STAFF, Backstage, ago, granting, said
 from tests.browser.citizen import Answers, Citizen, Key, on
+from tests.browser.journeys import is_posted, is_vouched_for
 from tests.browser.staff import Colleague
 from workflows import commands as do
 from workflows.fees import Work
@@ -23,6 +25,16 @@ SAID = {
     "Nom de la personne": "Marie-Ève N’Diaye",
     "En ligne": True,
     "Téléphone": "418 555-0199",
+}
+WRITTEN: Answers = {
+    "Pour une autre personne": True,
+    "Liquidateur": True,
+    "Nom de la personne concernée": "Awa N’Diaye",
+    "Ce que cela touche": "Une prestation impayée.",
+    "Un testament": True,
+    "D’autres renseignements": True,
+    "Les services aux personnes assurées": True,
+    "Ce que la personne demande, dans ses mots": "Le relevé de ses prestations de 2025.",
 }
 POINTS = NotePurpose.CLARIFICATION_QUESTION
 Step = tuple[str, str, Answers]
@@ -49,6 +61,27 @@ def test_what_came_on_paper_is_typed_in_and_counts_from_the_day_it_came(colleagu
     clerk.fill({"La rectification de ses renseignements personnels": True}).press("Continuer")
     clerk.press("Inscrire la demande").refused()
     clerk.fill({"Le renseignement": "Mon adresse en 2021"}).press("Ajouter un renseignement").says("Renseignement 2")
+
+
+def test_a_liquidator_writes_on_paper_and_is_answered_on_paper(colleague: Give, backstage: Backstage):
+    clerk, agent = colleague("accueil"), colleague("identite")
+    clerk.open("/personnel/inscription").fill({"Sur papier": True, "Ses renseignements personnels": True})
+    clerk.press("Continuer").page.get_by_text("en quelle qualité, pour qui").click()
+    clerk.fill(WRITTEN).choose("recevoir la réponse", "Par la poste").page.locator("#nom-name").fill("Marie-Ève Roy")
+    clerk.page.locator("#adresse-address").fill("12, rue des Érables\nQuébec (Québec)  G1A 1A1")
+    for name, day in (("on", ago(9)), ("naissance-on", date(1947, 3, 7)), ("deces-on", date(2026, 2, 2))):
+        clerk.date(name, day)
+    clerk.press("Inscrire la demande").says("La demande est inscrite")
+    key = Key(clerk._shown("Numéro de la demande"), clerk._shown("Code d’accès"))
+    clerk.press("Terminer")
+
+    capacity = "liquidateur ou liquidatrice de la succession"
+    is_vouched_for(backstage, agent, key, capacity, "un testament", "Awa N’Diaye", "prestation impayée")
+    backstage.answer(key, granting("personal", "successor", "A21-88-1"))
+    paper = is_posted(clerk, key.number, "personne décédée")
+    assert f"Demande reçue le {date_fr(ago(9))}".replace("\u00a0", " ") in paper
+    assert "Votre qualité : liquidateur ou liquidatrice de la succession" in paper
+    assert "Une prestation impayée appartient à la succession." in paper
 
 
 def test_whoever_answers_for_decisions_sees_who_may_sign_today(colleague: Give):
