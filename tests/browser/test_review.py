@@ -3,21 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from app import clock
+from app.formats import date_fr
 from tests.browser.backstage import Backstage
 from tests.browser.citizen import Citizen, Key, on
 from tests.browser.eyes import Eyes
 from tests.browser.journeys import words_of
 from tests.browser.staff import Colleague
 from tests.letters.reading import checked
+from workflows import commands as do
+from workflows.states import Kind, Regime
 
 Give = Callable[[str], Colleague]
 A_MONTH = timedelta(days=30)
 COMMISSION = "Commission d’accès à l’information"
 REASONS = "Le rapport existe : un journal en a parlé."
+
+
+@dataclass(frozen=True)
+class End:
+    """How a review ends under a law: the box the officer ticks, what the page says then, how the story names it."""
+
+    kind: Kind
+    regime: Regime
+    ticked: str
+    told: str
+    title: str
+
+
+UPHELD = End(
+    Kind.DOCUMENT_ACCESS,
+    Regime.A21_CH2,
+    "La Commission maintient la décision",
+    "Le {day}, la Commission a maintenu notre réponse.",
+    "Révision terminée\u00a0: réponse maintenue",
+)
+SETTLED = End(
+    Kind.PERSONAL_ACCESS,
+    Regime.A21_CH3,
+    "Les parties s’entendent",
+    "La révision s’est terminée par une entente le {day}.",
+    "Révision terminée\u00a0: entente",
+)
+WITHDRAWN = End(
+    Kind.PERSONAL_ACCESS,
+    Regime.R221,
+    "La personne abandonne la révision",
+    "La révision a été abandonnée le {day}.",
+    "Révision abandonnée",
+)
 
 
 def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
@@ -48,6 +88,21 @@ def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
     is_answered(analyst, officer, key, "Nouvelle décision après révision")
     citizen.open("/suivi/demande").wait_for("Nouvelle décision après révision")
     citizen.follow("Lire Nouvelle décision").says("La présente lettre remplace notre réponse précédente")
+
+
+@pytest.mark.parametrize("end", [UPHELD, SETTLED, WITHDRAWN], ids=("upheld", "settled", "withdrawn"))
+def test_a_review_ends_and_the_answer_stays(citizen: Citizen, colleague: Give, backstage: Backstage, end: End):
+    today = clock.today()
+    proven = () if end.kind is Kind.DOCUMENT_ACCESS else (do.ConfirmIdentity("in-person"),)
+    decided = (do.StartAnalysis(), do.DraftNotHeld("1"), do.ApproveDecision(), do.SignDecision("1"))
+    reviewed = (do.RecordDecisionSent("1", today), do.RecordReviewReceived(today))
+    key = backstage.file(end.kind, *proven, *decided, *reviewed, regime=end.regime)
+    citizen.enter(key).says("C’est à la Commission d’agir", "Elle décide de la révision que vous avez demandée")
+
+    officer = colleague("responsable").case(key.number).follow("Inscrire la fin de la révision")
+    officer.fill({end.ticked: True}).date("day", today).press("Inscrire la fin de la révision").says("est inscrite")
+
+    citizen.open("/suivi/demande").says(end.told.format(day=date_fr(today)), end.title, "Nous avons répondu")
 
 
 def test_the_figures_of_the_year_are_read_by_who_publishes_and_who_checks(colleague: Give, eyes: Eyes):

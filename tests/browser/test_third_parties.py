@@ -30,6 +30,7 @@ WHO: Answers = {
 CONSENTED: Answers = {**WHO, "Par la poste": True, "il a déjà consenti": True}
 DANGER: Answers = {"Quel danger": "Le bâtiment menace de s’effondrer."}
 ABOUT = Concerned(NAME, ("77, chemin du Modèle", "Gaspé (Québec)  G4X 1A1"), ("Le contrat d’entretien.",))
+EMBARGO = "Les documents accordés vous sont remis une fois notre réponse exécutoire."
 A_MONTH = timedelta(days=30)
 
 
@@ -99,10 +100,18 @@ def test_silence_after_a_public_notice_is_a_consent_and_who_was_told_may_contest
     backstage.sweep()
     citizen.enter(key).says("Nous préparons la réponse", "Tiers avisé par un avis public", "vaut consentement")
 
-    decided = (do.DraftGranted("1"), do.ApproveDecision(), do.SignDecision("1"))
-    backstage.give(key, *decided, do.RecordDecisionSent("1", today))
+    backstage.give(key, do.DraftGranted("1"))
+    backstage.sign(key)
+    citizen.open("/suivi/demande").wait_for("Nous avons répondu\u00a0: accès accordé").says(EMBARGO)
+    citizen.follow("Lire Décision").says("une fois notre décision exécutoire")
     clerk, officer = colleague("accueil"), colleague("responsable")
     clerk.open("/personnel/expedition").wait_to_see(clerk.row_of(key.number).filter(has_text="Avis public"))
+    backstage.give(key, do.RecordThirdPartyReview(today))
+    officer.case(key.number).follow("Inscrire la fin de la révision d’un tiers")
+    officer.fill({"La Commission maintient la décision": True}).date("day", today)
+    officer.press("Inscrire la fin de la révision").says("La fin de la révision du tiers est inscrite")
+    citizen.open("/suivi/demande").says("Révision du tiers terminée", "La réponse que nous vous avons donnée tient")
+
     clerk.case(key.number)
     clerk.act("Inscrire la révision d’un tiers", "Inscrire la révision du tiers", on(today))
     citizen.open("/suivi/demande").says("Un tiers demande la révision", "la remise des documents est suspendue")
