@@ -39,3 +39,14 @@ def test_a_request_out_of_a_closed_follow_up_asks_to_come_in_again(citizen: Citi
     citizen.open("/suivi/demande")
 
     assert citizen.heading("Suivre ma demande").is_visible()
+
+
+def test_a_page_is_judged_once_and_again_as_soon_as_it_is_made_of_something_else(citizen: Citizen):
+    citizen.open("/temoins")
+    judged = set(citizen.eyes.judged)
+
+    assert citizen.see().eyes.judged == judged
+
+    citizen.page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    with pytest.raises(AssertionError, match="image-alt"):
+        citizen.see()
