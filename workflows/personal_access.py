@@ -22,7 +22,8 @@ from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.ladder_guards import opposed
 from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, Rows
-from workflows.protecting import HARMING, choosing_a_professional, consenting, grief_unfounded, undisclosable
+from workflows.protecting import HARMING, choosing_a_professional, consenting
+from workflows.protection_guards import grief_unfounded, undisclosable
 from workflows.representing import UNPROVEN
 from workflows.states import Kind, Outcome, Regime, Role, State
 from workflows.table import Workflow, on

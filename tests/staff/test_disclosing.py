@@ -179,7 +179,7 @@ class TestService:
     def test_a_rule_that_ended_since_stops_the_approval_and_the_signature(self, team, desk, monkeypatch):
         first, second = (desk(Kind.PERSONAL_ACCESS).to_approval(), desk(Kind.PERSONAL_ACCESS).to_signing())
         monkeypatch.setattr(
-            "workflows.protecting.objection", lambda what, regime, on: objection(what, regime, on, table=())
+            "workflows.protection_guards.objection", lambda what, regime, on: objection(what, regime, on, table=())
         )
 
         for case, command in ((first, do.ApproveDecision()), (second, do.SignDecision("1"))):

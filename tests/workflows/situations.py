@@ -50,7 +50,7 @@ from workflows.disclosures import Disclosure
 from workflows.engine import permitted
 from workflows.identity_ladder import Evidence, Way
 from workflows.preparing import OPEN_FOR_PERSONS
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
+from workflows.protection_guards import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.proving import PROVING
 from workflows.states import REPLIED, SYSTEM, Actor, Capacity, Kind, Outcome, Regime, Role, State, Term
 from workflows.table import Workflow

@@ -13,7 +13,7 @@ from workflows.disclosures import RECEIVES, Disclosure, Door, Recipient
 from workflows.engine import decide
 from workflows.errors import GuardRefused
 from workflows.personal_access import HEALTH_ACCESS, PERSONAL_ACCESS
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
+from workflows.protection_guards import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.registry import workflow_for
 from workflows.states import Capacity, Kind, Outcome, Regime, State
 

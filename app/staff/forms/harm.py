@@ -9,7 +9,7 @@ from wtforms import ValidationError
 from app import clock
 from app.staff.context.grounds import Ground
 from app.staff.forms.act import ActForm
-from workflows.protecting import HARM_DEFERRED, HARM_OFFERED, OTHERS
+from workflows.protection_guards import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.states import Regime
 
 Body = dict[str, Any]
