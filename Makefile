@@ -58,7 +58,7 @@ coverage: ## Say which lines and branches no test reaches
 	$(PYTHON) -m pytest -n 2 -m 'not slow and not browser and not faults' --cov --cov-report term $(ARGS)
 
 mutation: ## Break the law's tables on purpose, and see that a test notices
-	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && .venv/bin/mutmut run $(ARGS)
+	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && $(PYTHON) -m setup.mutation $(ARGS)
 
 scan: ## Run wapiti, sqlmap and bandit against the whole application, a quarter of an hour
 	$(PYTHON) -m tests.scanners
