@@ -1,7 +1,8 @@
 """Have mutmut break what stands under a decorator too: it leaves it alone, and so every guard of the law.
 
 A guard that says nothing but a fact is turned round besides. What is kept once computed is computed each time: of a
-test that found it computed nobody would know that it asks. mutmut has no setting for any of this.
+test that found it computed nobody would know that it asks. And tests that could not begin kill nothing: mutmut counts a
+process that died of it as one whose tests failed. It has no setting for any of this.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from typing import Any, Final
 GUARD: Final = "refuses"
 """The decorator that makes a guard of a function (workflows.table)."""
 CACHE: Final = "lru_cache"
+SUSPICIOUS: Final = 35
+"""How mutmut calls a mutant of which it is not known whether a test would notice."""
 BOUND: Final = frozenset({"classmethod", "staticmethod"})
 
 
@@ -21,6 +24,8 @@ def install() -> None:
     visitor._skip_node_and_children = _seeing_through(visitor._skip_node_and_children)  # noqa: SLF001
     visitor._create_mutations = _turning(visitor._create_mutations, module.Mutation)  # noqa: SLF001
     module.function_trampoline_arrangement = _dressing_one(module.function_trampoline_arrangement)
+    harness: Any = import_module("mutmut.runners.harness")
+    harness.PytestRunner.run_tests = _telling(harness.PytestRunner.run_tests, harness.BadTestExecutionCommandsException)
 
 
 def _seeing_through(skips: Any) -> Any:
@@ -54,6 +59,18 @@ def _dressing_one(arranged: Any) -> Any:
         return names, [chooser.with_changes(decorators=above), *bare], assigned, mutant_names
 
     return dressed
+
+
+def _telling(run: Any, unbegun: type[Exception]) -> Any:
+    """Return a code of its own when tests could not begin."""
+
+    def ran(self: Any, **told: Any) -> int:
+        try:
+            return int(run(self, **told))
+        except unbegun:
+            return SUSPICIOUS
+
+    return ran
 
 
 def _decorators(node: Any) -> list[str]:
