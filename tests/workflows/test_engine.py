@@ -8,6 +8,7 @@ from tests.workflows.scenes import (
     ANALYST,
     ANALYST_AND_OFFICER,
     EARLY,
+    IDENTITY,
     LONG_AFTER,
     NOBODY,
     NOMINAL,
@@ -22,7 +23,7 @@ from workflows.errors import ActorNotAllowed, CommandNotAllowed, GuardRefused, W
 from workflows.legal import A21_47_AL2, A21_98_AL2
 from workflows.registry import current
 from workflows.sources import Rule
-from workflows.states import SYSTEM, Actor, Kind, Role, State
+from workflows.states import SYSTEM, Actor, Capacity, Kind, Role, State
 from workflows.table import Guard
 
 WORKFLOW = current(Kind.DOCUMENT_ACCESS)
@@ -141,6 +142,23 @@ def test_what_was_decided_once_is_done_again_whoever_it_was_and_whatever_forbids
     assert again.after == decide(WORKFLOW, view, do.ApproveDecision(), by=OFFICER, on=EARLY).after
     assert again.law
     assert again.effects
+
+
+@pytest.mark.parametrize(
+    ("kind", "command", "by", "facts"),
+    [
+        (Kind.DOCUMENT_ACCESS, do.RequestExtension("note-1"), ANALYST, {}),
+        (Kind.DOCUMENT_ACCESS, do.RecordDelayReview(EARLY), OFFICER, {"extended_on": EARLY}),
+        (Kind.PERSONAL_ACCESS, do.RecordEvidence("in-person"), IDENTITY, {"identity_confirmed": False}),
+        (Kind.PERSONAL_ACCESS, do.DraftRefusal("1"), ANALYST, {"capacity": Capacity.PARENT}),
+    ],
+)
+def test_what_is_done_again_is_what_was_done(kind, command, by, facts):
+    view = case(kind, State.ANALYSIS, **facts)
+
+    assert decided(current(kind), view, command, by=by, on=EARLY) == decide(
+        current(kind), view, command, by=by, on=EARLY
+    )
 
 
 def test_what_no_line_of_the_table_ever_allowed_is_not_done_again():

@@ -98,6 +98,16 @@ def test_it_is_not_lifted_before_it_had_effect():
     assert refused.value.code == "lifted-too-early"
 
 
+def test_it_may_have_effect_the_day_it_came_and_be_lifted_the_same_day():
+    view = case(KIND, State.TRIAGE, **READY)
+    at_once = do.RecordRestriction("1", view.clock.received_on)
+
+    recorded = decide(TABLE, view, at_once, by=INTAKE, on=EARLY).after
+    lifted = decide(TABLE, recorded, do.LiftRestriction("paper", recorded.restricted_on), by=INTAKE, on=EARLY).after
+
+    assert recorded.restricted_on == lifted.lifted_on == view.clock.received_on
+
+
 def test_what_has_effect_is_not_returned():
     view = case(KIND, State.ANALYSIS, **READY, restricted_on=EARLY)
 

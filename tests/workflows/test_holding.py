@@ -99,3 +99,12 @@ def test_the_review_of_a_request_never_put_in_writing_is_recorded_with_a_warning
     told = warned(table, answered, RecordReviewReceived, by=OFFICER, on=EARLY)
 
     assert [reason.code for reason in told] == ([] if written else ["oral-still"])
+
+
+def test_a_review_asked_once_no_recourse_is_left_is_recorded_with_a_warning():
+    answered, table = case(Kind.DOCUMENT_ACCESS, State.ANSWERED), current(Kind.DOCUMENT_ACCESS)
+    last = hold(answered).until
+
+    assert warned(table, answered, RecordReviewReceived, by=OFFICER, on=last) == ()
+    late = warned(table, answered, RecordReviewReceived, by=OFFICER, on=last + timedelta(days=1))
+    assert [reason.code for reason in late] == ["review-late"]

@@ -148,6 +148,12 @@ WRITTEN = [
             "evidence": (SEEN,),
         },
     ),
+    (
+        ladder_changes.came,
+        {"evidence": (LOOKED,)},
+        do.HandOverNewCode(),
+        {"evidence": (LOOKED, Evidence(Way.IN_PERSON, NOMINAL, ANALYST.id))},
+    ),
     (ladder_changes.opposed, {}, make(do.RecordOpposition), {"opposed_on": NOMINAL}),
     (ladder_changes.opposition_lifted, {"opposed_on": EARLY}, make(do.LiftOpposition), {"opposed_on": None}),
     (restriction_changes.notice_signed, {}, make(do.ConfirmSignature), {"notice_signed_on": NOMINAL}),
