@@ -123,6 +123,12 @@ def test_the_day_that_the_commission_gives_is_the_limit(kind, regime, ruling):
     assert do.FlagDeemedRefusal in permitted(table(kind, regime), after, by=SYSTEM, on=LONG_AFTER + timedelta(days=1))
 
 
+def test_the_day_that_the_commission_gave_before_stays_when_it_gives_none():
+    view = asked(Kind.DOCUMENT_ACCESS, Regime.A21_CH2, granted_until=LONG_AFTER)
+
+    assert ruled(view, do.RecordRequestNarrowed("1")).clock.limit().strict == LONG_AFTER
+
+
 @pytest.mark.parametrize("ruling", [do.RecordRequestNarrowed("1", STRICT), do.RecordTimeGranted("1", STRICT)])
 def test_a_day_that_is_no_later_than_the_limit_is_no_extension(ruling):
     with pytest.raises(GuardRefused, match="grants-no-time"):

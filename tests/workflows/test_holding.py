@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.workflows.scenes import ANSWERED_ON, DAY_AFTER_STRICT, EARLY, OFFICER, case
 from workflows.calendars import QUEBEC
 from workflows.commands import RecordReviewReceived
-from workflows.deadlines import StepRule, appeal_ends, fixed, limit, review_limit
+from workflows.deadlines import Step, StepRule, appeal_ends, fixed, limit, review_limit
 from workflows.engine import warned
 from workflows.holding import Hold, Why, hold
 from workflows.registry import current
@@ -81,6 +81,18 @@ def test_a_day_the_commission_orders_is_moved_by_nothing_but_the_work_ends_befor
     assert (found.nominal, found.strict, found.saturday_rolls) == (last, last, last)
     assert found.target <= last
     assert found.target == limit(receipt, days, QUEBEC).target
+
+
+def test_each_step_to_a_day_that_the_commission_orders_is_told():
+    received, sunday = date(2026, 3, 16), date(2026, 11, 29)
+
+    assert fixed(received, sunday, QUEBEC, StepRule.ORDERED).steps == (
+        Step(StepRule.RECEIPT, received),
+        Step(StepRule.ORDERED, sunday),
+        Step(StepRule.TARGET_PASSES, sunday, "dimanche"),
+        Step(StepRule.TARGET_PASSES, date(2026, 11, 28), "samedi"),
+        Step(StepRule.TARGET, date(2026, 11, 27)),
+    )
 
 
 def test_an_order_is_the_limit_in_force():
