@@ -95,6 +95,15 @@ def test_a_file_goes_to_nobody_but_who_asks_or_whom_the_law_lets_collect_it(capa
     assert passed == {Recipient.AUTHORISED, *mine}
 
 
+def test_one_file_may_go_to_who_asks_and_to_whom_the_law_lets_collect_it_at_once():
+    view = view_for(do.DeliverPortable, Kind.PERSONAL_ACCESS, CH3, State.ANSWERED, Capacity.SELF)
+    both = replace(make(do.DeliverPortable), disclosures=("collected:person:A21-84-3", "collected:authorised:A21-84-3"))
+
+    after = decide(workflow_for(Kind.PERSONAL_ACCESS, CH3, "1"), view, both, by=ANALYST, on=EARLY).after
+
+    assert {each.recipient for each in after.leaving} == {Recipient.PERSON, Recipient.AUTHORISED}
+
+
 def refused(act) -> bool:
     try:
         act()
