@@ -10,7 +10,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, AS_IT_STANDS, Clock, Reading
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Level, ladder_on, without
-from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Outcome, Regime, State, Term
+from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
 
@@ -40,6 +40,8 @@ class CaseView:
     outcome: Outcome | None = None
     latest_request_on: date | None = None
     terms: frozenset[Term] = frozenset()
+    mode: Mode | None = None
+    no_copy: Obstacle | None = None
     signature_by: str | None = None
     extension_ordered_on: date | None = None
     extension_signature_by: str | None = None

@@ -30,7 +30,7 @@ from workflows.commands import (
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import WITNESSED, Evidence, Way
 from workflows.ladder_changes import showing, without_second_look
-from workflows.states import Actor, Outcome, Term
+from workflows.states import Actor, Mode, Obstacle, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
 """Answers that give something."""
@@ -124,6 +124,8 @@ def prepared(view: CaseView, command: Draft, by: Actor, _on: date) -> CaseView:
         told = tuple(map(Disclosure.read, command.disclosures))
         fresh = replace(fresh, terms=frozenset(map(Term, command.terms)), disclosures=told)
         fresh = replace(fresh, helps=command.helps, refusal_recorded=command.refusal_recorded)
+        fresh = replace(fresh, mode=Mode(command.mode) if command.mode else None)
+        fresh = replace(fresh, no_copy=Obstacle(command.no_copy) if command.no_copy else None)
     if isinstance(command, DraftPartial | DraftRefusal):
         fresh = replace(fresh, offer=command.offer, opinion=command.opinion, again_on=command.again_on)
         fresh = replace(fresh, protected=command.protected)
@@ -148,6 +150,8 @@ def undrafted(view: CaseView) -> CaseView:
         protected=(),
         helps=None,
         refusal_recorded=None,
+        mode=None,
+        no_copy=None,
     )
 
 

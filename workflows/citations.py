@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflows import (
+    access_law,
     capacities,
     capacity_law,
     confirming,
@@ -20,6 +21,7 @@ from workflows import (
     insurance_law,
     ladder_guards,
     legal,
+    modes,
     protection_guards,
     queues,
     rectification_law,
@@ -41,6 +43,7 @@ def sources() -> dict[str, Source]:
     """Return every source the package declares, by the name of its constant."""
     modules = (
         legal,
+        access_law,
         capacity_law,
         confirming,
         health_law,
@@ -66,6 +69,7 @@ def declared_guards() -> dict[str, Guard]:
         protection_guards,
         imprecision,
         ladder_guards,
+        modes,
         restriction_guards,
     )
     found = {name: value for module in modules for name, value in vars(module).items()}
@@ -89,6 +93,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
     yield from ((source, rule.value) for rule, source in LAW.items())
     yield from ((source, rule.value) for rule, source in fees.LAW.items())
     yield from ((source, basis.value) for basis, law in disclosures.LAW.items() for source in law)
+    yield from ((source, mode.value) for mode, law in modes.LAW.items() for held in law.values() for source in held)
     yield from ((source, category.value) for category, source in disclosures.NEVER.items())
     yield capacities.LAW, capacities.asks_alone.__name__
     yield queues.LAW, queues.wakes_on.__name__

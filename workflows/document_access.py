@@ -6,6 +6,7 @@ from typing import Final
 
 from workflows import commands as do
 from workflows import guards
+from workflows.access_law import A21_12, A21_15
 from workflows.charging import fees
 from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import delay_reviews, fees_reviews
@@ -21,7 +22,6 @@ from workflows.legal import (
     A21_43,
     A21_45,
     A21_47_P1,
-    A21_47_P1_1,
     A21_47_P2,
     A21_47_P3,
     A21_47_P4,
@@ -31,6 +31,7 @@ from workflows.legal import (
     RECEIPT,
     REDIRECTION,
 )
+from workflows.modes import GIVING_ACCESS, law_of_modes
 from workflows.preparing import (
     OPEN_FOR_DOCUMENTS,
     OPENING,
@@ -62,15 +63,17 @@ LETTERS: Final = {
     Outcome.ASKED_COMMISSION: Letter.DISREGARD_NOTICE,
 }
 GROUNDS: Final = {
-    Outcome.GRANTED: (A21_47_P1, A21_47_P1_1, A21_47_P2),
-    Outcome.PARTIAL: (A21_14, A21_47_P1_1, A21_47_P2, REASONS.of(REGIME)),
-    Outcome.REFUSED: (A21_47_P3, REASONS.of(REGIME)),
+    Outcome.GRANTED: (A21_47_P1, A21_47_P2, *law_of_modes(REGIME), A21_12),
+    Outcome.PARTIAL: (A21_14, A21_47_P2, *law_of_modes(REGIME), A21_12, A21_15, REASONS.of(REGIME)),
+    Outcome.REFUSED: (A21_47_P3, A21_12, A21_15, REASONS.of(REGIME)),
     Outcome.NOT_HELD: (A21_47_P3,),
     Outcome.OTHER_BODY: (A21_47_P4, REDIRECTION.of(REGIME)),
     **grounds_of(REGIME),
     Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
     **application_grounds(REGIME),
 }
+NEVER: Final = (guards.redirection_passed, application_passed, unconfirmable, *GIVING_ACCESS)
+"""What no decision may do when it is approved or signed, whatever it says."""
 OPEN_TO_PAPERS: Final = to_papers(OPEN_FOR_DOCUMENTS)
 
 DOCUMENT_ACCESS: Final = Workflow(
@@ -87,15 +90,15 @@ DOCUMENT_ACCESS: Final = Workflow(
         *search(),
         *third_parties(REGIME),
         *fees(REGIME, also=(State.THIRD_PARTY,)),
-        draft(do.DraftGranted, GROUNDS, third_party_unheard),
-        draft(do.DraftPartial, GROUNDS).warns(third_party_unheard),
+        draft(do.DraftGranted, GROUNDS, third_party_unheard, never=GIVING_ACCESS),
+        draft(do.DraftPartial, GROUNDS, never=GIVING_ACCESS).warns(third_party_unheard),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),
         *confirming(GROUNDS),
         draft(do.DraftChapterNotApplicable, GROUNDS),
         proposing(REGIME, GROUNDS),
-        *decision(REGIME, LETTERS, guards.redirection_passed, application_passed, unconfirmable, told=to_be_told),
+        *decision(REGIME, LETTERS, *NEVER, told=to_be_told),
         *disregard(REGIME),
         *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),

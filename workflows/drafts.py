@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from workflows.command import Heeding, come
 from workflows.disclosures import Disclosure
-from workflows.states import Outcome, Term
+from workflows.states import Mode, Obstacle, Outcome, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,25 @@ class Grant(Draft):
     """Base of the draft decisions that give access: *terms* name what goes with it, worded in the draft itself.
 
     *disclosures* name what personal information it communicates, to whom and on which basis. To a relative in grief, it
-    says what was found: that it *helps* them, and whether who died had a *refusal recorded* (A-2.1 s. 88.0.1).
+    says what was found: that it *helps* them, and whether who died had a *refusal recorded* (A-2.1 s. 88.0.1). *mode*
+    is how access is given, and *no_copy* why no copy is of what is only consulted (A-2.1 s. 10).
     """
 
     terms: tuple[str, ...] = ()
     disclosures: tuple[str, ...] = ()
     helps: bool | None = None
     refusal_recorded: bool | None = None
+    mode: str | None = None
+    no_copy: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a term or a disclosure the law does not know, with a ValueError."""
+        """Refuse a term, a mode, an obstacle or a disclosure the law does not know, with a ValueError."""
         for term in self.terms:
             Term(term)
+        if self.mode:
+            Mode(self.mode)
+        if self.no_copy:
+            Obstacle(self.no_copy)
         for code in self.disclosures:
             Disclosure.read(code)
 

@@ -11,6 +11,7 @@ from workflows import commands as do
 from workflows import demand_changes
 from workflows import demand_guards as standing
 from workflows.about_oneself import Never, journey
+from workflows.access_law import A21_84_1
 from workflows.charging import fees
 from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import fees_reviews
@@ -20,7 +21,8 @@ from workflows.health_law import R22_17, R22_17_HARM, R22_18
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.ladder_guards import opposed
-from workflows.legal import A21_83, A21_84_ACCOMMODATION, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.legal import A21_83, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.modes import GIVING_ACCESS, law_of_modes
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, consenting
 from workflows.protection_guards import grief_unfounded, undisclosable
@@ -38,10 +40,16 @@ LETTERS: Final = {
     Outcome.EXISTENCE_NOT_CONFIRMED: Letter.EXISTENCE_NOT_CONFIRMED,
 }
 RIGHT: Final = {Regime.A21_CH3: (A21_83,), Regime.R221: (R22_17, R22_18)}
-GOES_WITH: Final = {Regime.A21_CH3: (A21_84_ACCOMMODATION, A21_84_AL3), Regime.R221: ()}
+GOES_WITH: Final = {
+    Regime.A21_CH3: (*law_of_modes(Regime.A21_CH3), A21_84_AL3, A21_84_1),
+    Regime.R221: law_of_modes(Regime.R221),
+}
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R22_17_HARM,)}
 
-GIVEN_WHEN: Final = {Regime.A21_CH3: (undisclosable, grief_unfounded), Regime.R221: (undisclosable,)}
+GIVEN_WHEN: Final = {
+    Regime.A21_CH3: (undisclosable, grief_unfounded, *GIVING_ACCESS),
+    Regime.R221: (undisclosable, *GIVING_ACCESS),
+}
 """What no answer that gives may do: only the Act respecting access is known to open anything to a relative's grief."""
 
 

@@ -10,6 +10,7 @@ from workflows.demand_guards import copy_unlawful
 from workflows.effects import Letter
 from workflows.health_law import R22_14
 from workflows.legal import LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.modes import mode_closed
 from workflows.preparing import OPENING
 from workflows.rectification_law import A21_89, A21_90, A21_91, A21_92
 from workflows.states import Kind, Outcome, Regime, State
@@ -29,7 +30,7 @@ COPY: Final = {Regime.A21_CH3: (A21_92,), Regime.R221: ()}
 REFUSED: Final = {Regime.A21_CH3: (A21_90, A21_91), Regime.R221: ()}
 
 
-COPYING: Final = Never(giving=(copy_unlawful,))
+COPYING: Final = Never(giving=(copy_unlawful, mode_closed))
 """What is corrected is delivered to who asked for it, and to nobody else (A-2.1 s. 92)."""
 
 

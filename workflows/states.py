@@ -119,11 +119,32 @@ class Outcome(StrEnum):
 
 
 class Term(StrEnum):
-    """What may go with an access that is given (A-2.1 ss. 47 para. 1, 84): the registers count some by themselves."""
+    """What may go with an access that is given (A-2.1 ss. 13, 47, 84, 84.1): the registers count some by themselves."""
 
     ACCOMMODATED = "accommodated"
     CONDITIONAL = "conditional"
     PORTABLE = "portable"
+    PUBLISHED = "published"
+    ASSISTED = "assisted"
+
+
+class Mode(StrEnum):
+    """How whoever is given access exercises it (A-2.1 ss. 10, 13, 84)."""
+
+    ON_SITE = "on-site"
+    REMOTE = "remote"
+    PAPER = "paper"
+    FILE = "file"
+    TRANSCRIPT = "transcript"
+    ADAPTED = "adapted"
+    PUBLISHED = "published"
+
+
+class Obstacle(StrEnum):
+    """Why no copy is given of what may be consulted (A-2.1 s. 10)."""
+
+    PRESERVATION = "preservation"
+    FORM = "form"
 
 
 class ReviewOutcome(StrEnum):

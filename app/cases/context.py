@@ -18,7 +18,7 @@ from workflows.disclosures import DOORS, OF_AN_ACT, Basis, Category, Disclosure,
 from workflows.identity_ladder import Evidence
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
-from workflows.states import Capacity, Kind, Outcome, Regime, State, Term
+from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
 from workflows.table import Workflow
 from workflows.third_parties import ThirdParties
 
@@ -181,6 +181,8 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         evidence=tuple(map(Evidence.read, part.evidence)),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
+        mode=Mode(part.mode) if part.mode else None,
+        no_copy=Obstacle(part.no_copy) if part.no_copy else None,
         grounds=tuple(part.grounds),
         consents=tuple(part.consents),
         protected=tuple(part.protected),
@@ -224,6 +226,7 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
         setattr(part, name, getattr(view, name))
     for term in Term:
         setattr(part, term, term in view.terms)
+    part.mode, part.no_copy = (str(said) if said else None for said in (view.mode, view.no_copy))
     for column, value in zip(THIRD_PARTY_COLUMNS, astuple(view.third_parties), strict=True):
         setattr(part, column, value)
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None

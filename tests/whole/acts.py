@@ -39,12 +39,21 @@ NAMED_FOR_THE_FILE = "Service du Modèle"
 NAMED = (NAMED_FOR_THE_FILE, ("1, rue du Modèle",), "Loi sur le modèle, art. 1")
 ELSE = Other("Dominique Roy")
 TARIFF = Tariff(date(2026, 4, 1), Decimal("0.44"), Decimal("9.00"))
+PAPERS: tuple[dict[str, object], ...] = (
+    {"mode": "file"},
+    {"mode": "on-site", "no_copy": "preservation"},
+    {"mode": "adapted"},  # refused: nothing words the accommodation
+    {"mode": "published", "terms": ("published",)},
+)
+"""How access to documents is given, turn by turn."""
 HARM = {Regime.A21_CH3: "A21-87-1", Regime.R221: "R22-17"}
 
 
 def drafted(part: Part, command: type[do.Draft], turn: int) -> dict[str, object]:
     """What a draft says on the information of a person: what it gives to who asks, how it refuses for fear of harm."""
     regime, personal = Regime(part.regime), part.kind == Kind.PERSONAL_ACCESS
+    if part.kind == Kind.DOCUMENT_ACCESS and issubclass(command, do.Grant):
+        return PAPERS[turn % len(PAPERS)]
     if not personal:
         return {}
     said: dict[str, object] = {}
@@ -52,7 +61,7 @@ def drafted(part: Part, command: type[do.Draft], turn: int) -> dict[str, object]
         told = given_to(Capacity(part.capacity), regime)
         portable = ("portable",) if turn % 3 == 0 and regime is Regime.A21_CH3 else ()
         said = {"disclosures": tuple(each.code for each in told), "terms": portable}
-        said |= {"helps": turn % 5 != 0, "refusal_recorded": False}
+        said |= {"helps": turn % 5 != 0, "refusal_recorded": False, "mode": "paper"}
     if command in {do.DraftPartial, do.DraftRefusal} and turn % 4 == 1:
         deferred = {"opinion": True, "again_on": clock.today() + timedelta(days=60)}
         said |= {"grounds": (HARM[regime],), **({"offer": True} if regime is Regime.A21_CH3 else deferred)}

@@ -128,6 +128,14 @@ class WhatMustHold(RuleBasedStateMachine):
                 assert {*part.protected} - {*part.consents} or not part.consents
 
     @invariant()
+    def a_copy_is_left_out_of_documents_that_are_consulted_and_a_mode_is_worded(self) -> None:
+        for part in self.parts():
+            if part.no_copy:
+                assert (part.regime, part.mode) == (Regime.A21_CH2, "on-site")
+            assert part.mode != "adapted" or part.accommodated
+            assert part.mode != "published" or (part.published and part.regime == Regime.A21_CH2)
+
+    @invariant()
     def every_ground_is_one_that_the_catalogue_offers(self) -> None:
         with reading() as session:
             offered = set(session.scalars(select(Provision.code)))

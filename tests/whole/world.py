@@ -60,6 +60,7 @@ BY_A_PAGE_OF_ITS_OWN = {do.SignDecision, do.SignExtension}
 CITED = {
     "grounds": ("A21-28",), "terms": (), "outcome": ReviewOutcome.UPHELD,
     "helps": None, "refusal_recorded": None, "offer": False, "opinion": False, "again_on": None,
+    "mode": None, "no_copy": None,
     "protected": (), "disclosures": (), "heeding": (),
 }  # fmt: skip
 FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person"}

@@ -136,6 +136,8 @@ ARGUMENTS = {
     "again_on": None,
     "helps": True,
     "refusal_recorded": False,
+    "mode": None,
+    "no_copy": None,
     "capacity": "tutor",
     "person": 1,
     "stands": True,

@@ -50,7 +50,8 @@ def test_a_command_carries_no_free_text(command):
     }
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
-        "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "capacity",
+        "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "mode",
+        "no_copy", "capacity",
         "person", "stands", "protected", "until", "heeding", *DAYS,
     )  # fmt: skip
 
@@ -149,6 +150,14 @@ def test_nobody_is_consulted_for_nothing(units):
         ConsultUnits(units)
 
 
-def test_access_is_given_on_no_term_the_law_does_not_know():
-    with pytest.raises(ValueError, match="'free-of-charge' is not a valid Term"):
-        DraftGranted("1", terms=("free-of-charge",))
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({"terms": ("free-of-charge",)}, "'free-of-charge' is not a valid Term"),
+        ({"mode": "by-fax"}, "'by-fax' is not a valid Mode"),
+        ({"mode": "on-site", "no_copy": "too-long"}, "'too-long' is not a valid Obstacle"),
+    ],
+)
+def test_access_is_given_in_no_way_the_law_does_not_know(said, refused):
+    with pytest.raises(ValueError, match=refused):
+        DraftGranted("1", **said)

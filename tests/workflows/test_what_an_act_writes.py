@@ -9,7 +9,7 @@ from workflows import changes, contest_changes, demand_changes, ladder_changes, 
 from workflows import commands as do
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Way
-from workflows.states import Capacity, Kind, Outcome, ReviewOutcome, State, Term
+from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, ReviewOutcome, State, Term
 from workflows.third_parties import ThirdParties
 
 LOOKED = Evidence(Way.SECOND_CLERK, EARLY, ANALYST.id)
@@ -26,6 +26,8 @@ DRAFTED = {
     "again_on": EARLY,
     "helps": True,
     "refusal_recorded": True,
+    "mode": Mode.ON_SITE,
+    "no_copy": Obstacle.FORM,
 }
 UNDRAFTED = {
     "prepared_by": None,
@@ -39,6 +41,8 @@ UNDRAFTED = {
     "again_on": None,
     "helps": None,
     "refusal_recorded": None,
+    "mode": None,
+    "no_copy": None,
 }
 ESTIMATED = {"fees_estimated_on": EARLY, "fees_accepted_on": EARLY}
 NO_ESTIMATE = {"fees_estimated_on": None, "fees_accepted_on": None}

@@ -147,6 +147,10 @@ class Part(OfCase, WithThirdParties, Base):
     accommodated: Mapped[bool] = mapped_column(default=False)
     conditional: Mapped[bool] = mapped_column(default=False)
     portable: Mapped[bool] = mapped_column(default=False)
+    published: Mapped[bool] = mapped_column(default=False)
+    assisted: Mapped[bool] = mapped_column(default=False)
+    mode: Mapped[str | None]
+    no_copy: Mapped[str | None]
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
