@@ -8,7 +8,8 @@ from app.communications.context import Accesses
 from app.letters.passages import Document
 from app.letters.plain import Plainly, read
 from app.restrictions.context import Restricted
-from workflows.states import Capacity, Kind, Outcome, Regime
+from workflows.modes import CONSULTED
+from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,10 @@ class LetterFacts(Plainly):
     written: bool = True
     written_on: date | None = None
     other_body: OtherBody | None = None
+    mode: Mode | None = None
+    no_copy: Obstacle | None = None
+    published: tuple[str, ...] = ()
+    assistance: tuple[str, ...] = ()
     accommodation: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     portable: tuple[str, ...] = ()
@@ -255,6 +260,16 @@ class LetterFacts(Plainly):
     posted: Posted | None = None
     accesses: Accesses | None = None
     restriction: Restricted | None = None
+
+    @property
+    def handed_over(self) -> bool:
+        """Tell whether something is given to keep: what is consulted, or published, is not (A-2.1 ss. 10, 13)."""
+        return self.mode not in {Mode.PUBLISHED, *CONSULTED}
+
+    @property
+    def later(self) -> bool:
+        """Tell whether what is granted waits until third parties can contest it no more (A-2.1 s. 49)."""
+        return self.hearing is not None and not self.hearing.hazard
 
     @property
     def motives(self) -> tuple[str, ...]:

@@ -458,6 +458,41 @@ def test_an_access_given_on_terms_says_them_and_is_counted_as_each(journey: Call
     assert sent.facts["codes"] == ["access-granted", "access-accommodated", "special-conditions"]
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            {"mode": "file", "access": "Il y reste 90 jours."},
+            (
+                "Vous recevez dans un fichier, sur la page de suivi de votre demande, les documents auxquels vous avez "
+                "accès (article 10). Il y reste 90 jours."
+            ),
+        ),
+        (
+            {"mode": "remote", "no_copy": "form"},
+            (
+                "Nous ne pouvons pas vous en remettre de copie : en raison de leur forme, la reproduction soulève des "
+                "difficultés pratiques sérieuses (article 10)."
+            ),
+        ),
+        (
+            {"mode": "published", "published": "Sur notre site."},
+            (
+                "Tout ce que vous demandez est déjà publié ou diffusé (article 13). Ce qui est déjà publié ou diffusé, "
+                "et où le trouver"
+            ),
+        ),
+        ({"access": "Au comptoir."}, "Comment y avoir accès Au comptoir."),
+    ],
+)
+def test_the_answer_says_how_access_is_given_as_its_draft_does(
+    journey: Callable[..., Journey], said: dict[str, str], words: str
+) -> None:
+    on = journey().analysed().drafted(Outcome.GRANTED, {**BODY, **said}).approved().signed()
+
+    assert words in words_of(opened(on, "L09").content)
+
+
 def test_personal_information_leaves_on_paper_even_when_asked_online(journey: Callable[..., Journey]) -> None:
     on = journey(Kind.PERSONAL_ACCESS, contact=ADDRESS).analysed().drafted(Outcome.GRANTED).approved().signed()
 

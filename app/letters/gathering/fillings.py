@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -40,7 +41,7 @@ from app.reference.queries import calendar, calendars, provision
 from workflows.clock import EXTENSION_DAYS
 from workflows.deadlines import review_limit
 from workflows.effects import Letter
-from workflows.states import Outcome
+from workflows.states import Mode, Obstacle, Outcome
 
 Fill = Callable[[Session, Order, LetterFacts], LetterFacts]
 ACTS = {
@@ -142,7 +143,7 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         facts,
         review=review_of_decision(session, order.on),
         reasons=paragraphs(said.get("reasons", "")),
-        access=paragraphs(said.get("access", "")) or access(facts, contested=bool(contested and not contested.hazard)),
+        **_given(said, facts, contested=bool(contested and not contested.hazard)),
         accommodation=paragraphs(said.get("accommodation", "")),
         conditions=paragraphs(said.get("conditions", "")),
         portable=paragraphs(said.get("portable", "")),
@@ -156,6 +157,19 @@ def decision(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
         again_on=date.fromisoformat(again) if again else None,
         accesses=accesses(session, order, said),
     )
+
+
+def _given(said: Mapping[str, Any], facts: LetterFacts, *, contested: bool) -> dict[str, Any]:
+    """Return how access is given, as the draft says it: by its mode, then in its own words (A-2.1 ss. 10, 13, 84)."""
+    mode, no_copy = said.get("mode"), said.get("no_copy")
+    worded = paragraphs(said.get("access", ""))
+    return {
+        "mode": Mode(mode) if mode else None,
+        "no_copy": Obstacle(no_copy) if no_copy else None,
+        "access": worded if mode else worded or access(facts, contested=contested),
+        "published": paragraphs(said.get("published", "")),
+        "assistance": paragraphs(said.get("assistance", "")),
+    }
 
 
 def redirection(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
