@@ -47,6 +47,12 @@ class Page:
         """Where the page's forms and buttons post to."""
         return {html.unescape(found) for found in re.findall(r'(?:form)?action="([^"]+)"', self.html)}
 
+    def ticked(self, *names: str) -> dict[str, str]:
+        """What a browser sends of these choices before anybody touches them: the answer already picked, if any."""
+        picked = [one for one in re.findall(r"<input\b[^>]*>", self.html) if re.search(r"\bchecked\b", one)]
+        found = {name: one for one in picked for name in names if f'name="{name}"' in one}
+        return {name: re.search(r'value="([^"]*)"', one).group(1) for name, one in found.items()}
+
     def value(self, name: str) -> str:
         """What the box or hidden field *name* holds."""
         found = re.search(rf'<input\b[^>]*name="{re.escape(name)}"[^>]*>', self.html).group(0)

@@ -46,6 +46,7 @@ DRAFT = {
     "documents-0-passages-0-pages": "12-14",
     "documents-0-passages-0-about": "Avis d’un consultant",
     "documents-0-passages-0-grounds": "37",
+    "mode": "file",
     "reasons": "Le contrat contient un avis récent.",
 }
 

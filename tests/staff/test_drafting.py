@@ -31,6 +31,8 @@ OTHER = {
     "contact": "500, chemin du Modèle\n819 555-0142",
     "reasons": "Ce bureau a produit le rapport.",
 }
+PICKED = ("mode", "no_copy")
+"""The questions whose answer is picked before anybody does."""
 REASONS = "Ce sont des avis récents.\n\nIls ont moins de dix ans."
 
 
@@ -44,7 +46,7 @@ def fill(who: Colleague, case: Desk, answer: str, **typed: Any) -> Page:
     path = f"{case.path}projet/{answer}"
     page = who.get(path)
     hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")}
-    return Page(who.browser.post(path, data={**hidden, **typed}))
+    return Page(who.browser.post(path, data={**hidden, **page.ticked(*PICKED), **typed}))
 
 
 def send(who: Colleague, case: Desk, **changed: str) -> Page:
@@ -100,7 +102,8 @@ class TestKeeping:
         page = fill(analyst, case, "granted", **ROW)
 
         document = {"title": "Rapport annuel 2024", "pages": 12, "outcome": "granted", "passages": []}
-        body = {"reasons": "", "access": "", "documents": [document], "corrections": [], "grounds": []}
+        said = {"reasons": "", "mode": "file", "access": ""}
+        body = {**said, "documents": [document], "corrections": [], "grounds": []}
         assert drafts(case) == [("granted", body)]
         assert page.location == f"{case.path}projet/relire"
         assert "Rapport annuel 2024" in analyst.get(page.location).text
@@ -224,6 +227,113 @@ class TestTerms:
         assert page.status == 422
         assert "La personne demande un format adapté" in page.text
         assert fill(analyst, case, "granted", **ROW, **{said: "En gros caractères."}).status == 302
+
+
+class TestMode:
+    """How access is given (A-2.1 ss. 10, 13, 84): typed, read beside what was asked, refused where it is unclear."""
+
+    @pytest.mark.parametrize(
+        ("kind", "channel", "picked"),
+        [
+            (Kind.DOCUMENT_ACCESS, "online", "file"),
+            (Kind.DOCUMENT_ACCESS, "post", "paper"),
+            (Kind.DOCUMENT_ACCESS, "in-person", "on-site"),
+            (Kind.DOCUMENT_ACCESS, "adapted", "adapted"),
+            (Kind.PERSONAL_ACCESS, "online", "paper"),
+            (Kind.PERSONAL_ACCESS, "adapted", "adapted"),
+        ],
+    )
+    def test_what_the_person_asked_is_picked_first_unless_it_cannot_leave_so(
+        self, analyst, desk, kind, channel, picked
+    ):
+        case = desk(kind, answer_channel=channel, request={"what": ""}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet/granted")
+
+        assert page.ticked("mode") == {"mode": picked}
+
+    def test_it_is_kept_counted_and_shown_with_its_obstacle_beside_what_was_asked(self, analyst, case):
+        typed = {"mode": "on-site", "no_copy": "preservation", "access": "Le registre est fragile."}
+
+        page = fill(analyst, case, "granted", **ROW, **typed)
+
+        shown = analyst.get(page.location).text
+        assert {name: drafts(case)[0][1][name] for name in typed} == typed
+        assert "Ce que la personne a demandé en ligne" in shown
+        assert "Consultation à nos bureaux" in shown
+        assert "Non : la reproduction nuirait à la conservation du document" in shown
+        assert "Ce n’est pas ce que la personne a demandé" in shown
+        send(analyst, case)
+        assert (case.part.mode, case.part.no_copy) == ("on-site", "preservation")
+        assert journal(case)[-1].facts["mode"] == "on-site"
+        assert "Consultation à nos bureaux (sans copie)" in analyst.get(case.path).text
+
+    def test_what_was_asked_is_no_departure_and_a_copy_goes_with_a_consultation(self, analyst, case):
+        page = fill(analyst, case, "granted", **ROW, mode="remote")
+
+        assert "Ce n’est pas ce que la personne a demandé" not in analyst.get(page.location).text
+        assert "no_copy" not in drafts(case)[0][1]
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"mode": ""}, "Choisissez de quelle façon la personne a accès"),
+            ({"mode": "by-fax"}, "Choisissez de quelle façon la personne a accès"),
+            ({"mode": "paper", "no_copy": "form"}, "Une copie est due"),
+            ({"mode": "adapted", "access": "Par la poste."}, "Dites dans quel format adapté"),
+            ({"mode": "published"}, "Dites où trouver ce qui est déjà publié"),
+            ({"mode": "paper"}, "Dites comment ce qui est accordé parvient à la personne."),
+        ],
+    )
+    def test_what_says_too_little_is_said_in_words_and_nothing_is_kept(self, analyst, case, typed, said):
+        page = fill(analyst, case, "granted", **ROW, **typed)
+
+        assert page.status == 422
+        assert said in page.text
+        assert drafts(case) == []
+
+    def test_what_is_published_is_worded_sealed_and_counted(self, analyst, case):
+        page = fill(analyst, case, "granted", **ROW, mode="published", published="Sur notre site, sous « Rapports ».")
+
+        assert "Sur notre site, sous « Rapports »." in analyst.get(page.location).text
+        send(analyst, case)
+        assert (case.part.mode, case.part.published) == ("published", True)
+        assert "déjà publié" in analyst.get(case.path).text
+        assert "Rapports" not in str([entry.facts for entry in journal(case)])
+
+    @pytest.mark.parametrize(
+        ("kind", "regime", "boxes"),
+        [
+            (Kind.DOCUMENT_ACCESS, Regime.A21_CH2, {"mode", "no_copy", "published"}),
+            (Kind.PERSONAL_ACCESS, Regime.A21_CH3, {"mode", "assistance"}),
+            (Kind.PERSONAL_ACCESS, Regime.R221, {"mode"}),
+            (Kind.RECTIFICATION, Regime.A21_CH3, set()),
+        ],
+    )
+    def test_each_law_has_its_own(self, analyst, desk, kind, regime, boxes):
+        case = desk(kind, regime=regime, request={"what": "", "corrections": []}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet/granted").html
+
+        asked = ("mode", "no_copy", "published", "assistance")
+        assert {name for name in asked if f'name="{name}"' in page} == boxes
+        assert ('value="published"' in page) is ("published" in boxes)
+
+    def test_what_is_known_from_memory_says_so(self, analyst, desk):
+        case = desk(Kind.PERSONAL_ACCESS, request={"what": ""}).to_analysis()
+
+        page = analyst.get(f"{case.path}projet/granted").text
+
+        assert "Article 84.1, pour un renseignement de nature médicale ou sociale" in page
+        assert "De mémoire, à confirmer par le service juridique." in page
+
+    def test_a_draft_kept_before_modes_were_told_apart_is_read_as_it_was_written(self, analyst, case):
+        case.draft("granted", {"access": "Au comptoir, en échange de rien.", "documents": []})
+
+        shown = analyst.get(f"{case.path}projet/relire").text
+
+        assert "Comment la personne reçoit ce qui est accordé Au comptoir, en échange de rien." in shown
+        assert "Au comptoir, en échange de rien." in analyst.get(f"{case.path}projet/granted").text
 
 
 class TestOtherBody:
@@ -394,7 +504,7 @@ class TestMistakes:
         other.sign_in()
         path = f"{case.path}projet/granted"
         page = other.get(path)
-        hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")}
+        hidden = {name: page.value(name) for name in ("csrf_token", "version", "based_on")} | page.ticked(*PICKED)
         fill(analyst, case, "granted", **ROW)
 
         answer = Page(other.browser.post(path, data={**hidden, "documents-0-title": "Le mien"}))

@@ -29,6 +29,7 @@ FACE = SimpleNamespace(
     kind=Kind.DOCUMENT_ACCESS,
     regime=Regime.A21_CH2,
     version=1,
+    answer_channel="online",
     weighs_a_death=False,
     consents=(),
     acting=SimpleNamespace(capacity=Capacity.SELF),

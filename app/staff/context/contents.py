@@ -10,6 +10,7 @@ from app.cases.context import Claim, Concerned
 from app.cases.passages import Passage, passages_of
 from app.restrictions.context import Restricted
 from app.restrictions.context import asked as restriction
+from app.staff.context.modes import departs
 from workflows.capacities import age, asks_alone
 from workflows.states import Capacity
 
@@ -103,8 +104,18 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the person wants the answer, as they said when they filed, the adapted format too; and how it can come."""
+
+    channel: str
+    comes: str
+    format: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
-    """A draft decision: the outcome, who proposed it, and its body."""
+    """A draft decision: the outcome, who proposed it, its body, and how the person wants the answer."""
 
     id: uuid.UUID
     outcome: str
@@ -112,6 +123,12 @@ class Proposed:
     author_id: str
     at: datetime
     body: dict[str, Any]
+    wanted: Wanted
+
+    @property
+    def departs(self) -> bool:
+        """Tell whether access is given another way than the person asked (A-2.1 ss. 10, 84, 135)."""
+        return departs(self.body.get("mode"), self.body.get("no_copy"), self.wanted.comes)
 
     @property
     def documents(self) -> tuple[tuple[dict[str, Any], tuple[Passage, ...]], ...]:

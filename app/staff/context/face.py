@@ -9,7 +9,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
 from workflows.identity_ladder import Evidence, Level
-from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State, Term
+from workflows.states import OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
 
@@ -115,6 +115,8 @@ class Face:
     prepared_by: str | None
     outcome: Outcome | None
     terms: frozenset[Term]
+    mode: Mode | None
+    no_copy: Obstacle | None
     signed: bool
     extension_ordered_on: date | None
     extension_signed: bool

@@ -22,7 +22,13 @@ DRAFTS: Final[Mapping[Outcome, type[Draft]]] = {
     )
 }
 GIVEN: Final = (Outcome.GRANTED, Outcome.PARTIAL)
-TERMS: Final = {"accommodation": Term.ACCOMMODATED, "conditions": Term.CONDITIONAL, "portable": Term.PORTABLE}
+TERMS: Final = {
+    "accommodation": Term.ACCOMMODATED,
+    "conditions": Term.CONDITIONAL,
+    "portable": Term.PORTABLE,
+    "published": Term.PUBLISHED,
+    "assistance": Term.ASSISTED,
+}
 """The boxes that word what goes with an access, and what the registers count it as."""
 GRIEF: Final = ("helps", "refusal_recorded")
 """What is found of what would be told to a relative (A-2.1 s. 88.0.1)."""
@@ -35,6 +41,7 @@ def command_of(outcome: Outcome, body: Body, draft_id: str) -> Draft:
     command = DRAFTS[outcome]
     if issubclass(command, do.Grant):
         told["terms"] = tuple(str(term) for name, term in TERMS.items() if body.get(name))
+        told |= {"mode": body.get("mode"), "no_copy": body.get("no_copy")}
         told["disclosures"] = tuple(dict.fromkeys(_disclosed(body)))
         told |= {name: found for name, found in body.get("findings", {}).items() if name in GRIEF}
     if issubclass(command, do.DraftPartial | do.DraftRefusal):

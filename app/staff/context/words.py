@@ -9,7 +9,7 @@ from app.letters.capacities import CAPACITIES, DOCUMENTS
 from app.oversight.context import Conclusion, Urgency
 from app.oversight.context import Why as WhyFlagged
 from app.restrictions.wording import SCOPES
-from app.staff.context import disclosing, done
+from app.staff.context import disclosing, done, modes
 from app.staff.context.queues import QUEUES
 from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.holding import Why
@@ -20,6 +20,7 @@ __all__ = ["CAPACITIES", "DOCUMENTS", "QUEUES", "REFUSALS", "SCOPES", "STANDS", 
 """Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
+MODES, MODE_HINTS, OBSTACLES = modes.MODES, modes.MODE_HINTS, modes.OBSTACLES
 COUNTED_TO: Final = 250
 """How far the cases of a queue are counted: a page costs the same at any size, and « 250 ou plus » says enough."""
 KINDS: Final[Mapping[str, Any]] = {

@@ -16,12 +16,12 @@ from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
 from app.staff.forms.act import text_box
 from app.staff.forms.corrections import CorrectionRow
 from app.staff.forms.documents import DocumentRow
+from app.staff.forms.granting import GrantingForm
 from app.staff.forms.harm import read_people
 from app.staff.forms.heeding import CommunicatingForm
-from app.staff.forms.severing import SeveringForm
 from workflows.capacities import Grief
 from workflows.commands import Command, Draft
-from workflows.states import Capacity, Outcome, Regime
+from workflows.states import Capacity, Outcome
 from workflows.third_party_changes import TOLD_OF
 
 REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
@@ -44,7 +44,7 @@ class OutcomeForm(Form):
         )
 
 
-class DraftForm(SeveringForm):
+class DraftForm(GrantingForm):
     """What the letter will say of documents or corrections: the boxes an outcome does not need are not there."""
 
     page = "staff/draft/draft.html"
@@ -71,8 +71,6 @@ class DraftForm(SeveringForm):
     )
     protected = StringField(_l("Numéros des autres personnes que l’article 88 protège encore"))
     reasons = TextAreaField(_l("Motifs"), [Longest(10_000, _l("les motifs"))])
-    access = TextAreaField(_l("Comment la personne reçoit ce qui est accordé"), [Longest(2_000, _l("ce texte"))])
-
     helps = Choice(
         _l("Ces renseignements peuvent-ils aider la personne dans son deuil\u202f?"),
         choices=YES_OR_NO,
@@ -88,10 +86,6 @@ class DraftForm(SeveringForm):
         _l("Dites en quoi ces renseignements aident le deuil, ou quel droit ou intérêt ils touchent."),
         4_000,
     )
-    accommodation = TextAreaField(_l("Accommodement accordé"), [Longest(2_000, _l("ce texte"))])
-    portable = TextAreaField(_l("Comment le fichier structuré est remis"), [Longest(2_000, _l("ce texte"))])
-    conditions = TextAreaField(_l("Conditions particulières de l’accès"), [Longest(2_000, _l("ce texte"))])
-
     to_third_parties = TextAreaField(_l("Ce que la décision dit aux tiers"), [Longest(2_000, _l("ce texte"))])
 
     def __init__(
@@ -108,8 +102,9 @@ class DraftForm(SeveringForm):
         self.outcome, self.catalogue, self.gate = outcome, catalogue, gate
         self.grounds.offer([(ground.code, f"art. {ground.article} – {ground.label}") for ground in self.offered()])
         self.unplaced = self.left_over()
-        for name in tuple(self._needless()):
+        for name in (*self._needless(), *self.needless_to_give()):
             del self[name]
+        self.offer_modes()
         self.keep_harm_of(gate.regime if gate and not self.rectifies and outcome in REFUSING else None)
         for row in self.rows:
             self._settle(row)
@@ -125,7 +120,7 @@ class DraftForm(SeveringForm):
 
     def _needless(self) -> Iterator[str]:
         """Yield the boxes that this outcome, this kind, this law and this capacity do not need."""
-        face, gives = self.reached.face, self.outcome in GIVEN
+        face = self.reached.face
         relative = face.acting.capacity is Capacity.RELATIVE
         needed = {
             "documents": not self.rectifies,
@@ -133,10 +128,6 @@ class DraftForm(SeveringForm):
             "grounds": self.outcome in REFUSING and any(self.offered()),
             "to_third_parties": self.outcome in TOLD_OF and bool(face.third_parties.to_tell),
             "protected": self.outcome in REFUSING and not self.rectifies and bool(face.consents),
-            "access": gives,
-            "accommodation": gives and not self.rectifies,
-            "conditions": gives and face.regime == Regime.A21_CH2,
-            "portable": gives and not (self.rectifies or self.weighs_a_death) and face.regime == Regime.A21_CH3,
             "why": self.weighs_a_death,
             "helps": self.weighs_a_death and relative,
             "refusal_recorded": self.weighs_a_death and relative,
@@ -202,16 +193,6 @@ class DraftForm(SeveringForm):
                 )
             )
 
-    def validate_accommodation(self, field: Any) -> None:
-        """Refuse to leave unanswered that an adapted format was asked for (A-2.1 ss. 47 para. 1, 1.1°, and 84)."""
-        if self.reached.face.answer_channel == words.ADAPTED and not (field.data or self.access.data):
-            raise ValidationError(
-                _(
-                    "La personne demande un format adapté\u00a0: dites l’accommodement accordé ou, s’il ne peut pas "
-                    "l’être, comment elle reçoit ce qui est accordé."
-                )
-            )
-
     def validate_corrections(self, field: Any) -> None:
         """Refuse to leave a piece of information undecided, or to decide in part of all or of nothing."""
         rows = [row.form for row in field if not row.form.blank]
@@ -239,7 +220,7 @@ class DraftForm(SeveringForm):
             **({"harm": harm} if harm else {}),
             **({"protected": list(read_people(self.protected.data))} if "protected" in self else {}),
             "reasons": self.reasons.data or "",
-            "access": (self.access.data or "") if self.outcome in GIVEN else "",
+            **self.given(),
             "documents": [] if self.rectifies else rows,
             "corrections": rows if self.rectifies else [],
             "grounds": self.union(),

@@ -15,6 +15,8 @@ def filled(body: Body, catalogue: Sequence[Ground]) -> Body:
     return {
         "reasons": body.get("reasons", ""),
         "access": body.get("access", ""),
+        "mode": body.get("mode", ""),
+        "no_copy": body.get("no_copy", ""),
         "to_third_parties": body.get("to_third_parties", ""),
         "grounds": [code for code in body.get("grounds", ()) if code not in set(_of_lines(body))],
         "same_person": body.get("same_person", []),

@@ -16,9 +16,21 @@ from app.journal.models import JournalEntry
 from app.journal.services import record_read
 from app.letters.gathering import persons
 from app.staff.context import contents, masking
-from app.staff.context.contents import Answered, Asked, Consulted, Happened, Proposed, Represented, Story, Told, Who
+from app.staff.context.contents import (
+    Answered,
+    Asked,
+    Consulted,
+    Happened,
+    Proposed,
+    Represented,
+    Story,
+    Told,
+    Wanted,
+    Who,
+)
 from app.staff.context.face import Reached
 from app.staff.context.masking import BIRTH, CONTACT, THIRD_CONTACT
+from app.staff.context.modes import arrives
 from app.staff.context.visibility import Sight, consultations_of
 from app.staff.queries import dossier
 from app.third_parties.context import Heard
@@ -119,7 +131,20 @@ def proposed(noted: Reading) -> Proposed | None:
         if row is None:
             return None
         name = people(session, [row.author]).get(row.author, "")
-        return Proposed(row.id, row.outcome, name, row.author, row.at, row.body or {})
+        return Proposed(row.id, row.outcome, name, row.author, row.at, row.body or {}, _wanted(session, noted.reached))
+
+
+def wanted(noted: Reading) -> Wanted:
+    """Return how the person wants the answer."""
+    with reading() as session:
+        return _wanted(session, noted.reached)
+
+
+def _wanted(session: Session, reached: Reached) -> Wanted:
+    party = dossier.requester(session, reached.face.case_id)
+    asked = contents.who(party.name, party.contact)
+    channel = reached.face.answer_channel
+    return Wanted(channel, arrives(channel, reached.face.kind), asked.format, asked.format_details)
 
 
 def story(reached: Reached) -> Story:

@@ -95,6 +95,8 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,
+        mode=view.mode,
+        no_copy=view.no_copy,
         signed=part.signature_by is not None,
         extension_signed=part.extension_signature_by is not None,
         channel=part.case.channel,

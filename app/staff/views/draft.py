@@ -60,12 +60,12 @@ def draft(number: str, answer: str) -> ResponseReturnValue:
     form = _form(reached, reading, proposed)
     if "more" in request.form:
         form.more(request.form["more"])
-        return _page(form, reached, 200)
+        return _page(form, reading, 200)
     if not form.validate_on_submit():
         if form.refused:
             acts.attempted(reached.face, member(), DRAFTS[proposed].__name__, form.refused)
-        return _page(form, reached, 422 if form.is_submitted() else 200)
-    return _keep(form, reached)
+        return _page(form, reading, 422 if form.is_submitted() else 200)
+    return _keep(form, reading)
 
 
 @bp.route("/demandes/<number>/projet/relire", methods=["GET", "POST"])
@@ -135,13 +135,14 @@ def _asks_accesses(told: Asked, reached: Reached) -> bool:
     return told.accesses and reached.face.regime == Regime.R221
 
 
-def _keep(form: AnyDraftForm, reached: Reached) -> ResponseReturnValue:
+def _keep(form: AnyDraftForm, reading: Reading) -> ResponseReturnValue:
+    reached = reading.reached
     try:
         drafts.keep(reached.face, member(), form.outcome, form.body(), form.based_on.data or "")
     except ActorNotAllowed:
         raise NotPermitted from None
     except (WorkflowError, ChangedMeanwhile) as refusal:
-        return _page(form, opened(reached.face.number), 409, refusal=refusal)
+        return _page(form, reading, 409, refusal=refusal)
     return redirect(url_for("staff.review", number=reached.face.number))
 
 
@@ -164,10 +165,14 @@ def _review_page(form: SubmitForm, reached: Reached, last: Proposed, status: int
     return render_template("staff/draft/review.html", form=form, face=reached.face, proposed=last, **values), status
 
 
-def _page(form: AnyDraftForm, reached: Reached, status: int, refusal: Exception | None = None) -> ResponseReturnValue:
+def _page(form: AnyDraftForm, reading: Reading, status: int, refusal: Exception | None = None) -> ResponseReturnValue:
     """Return the page of a draft; when somebody else changed something, what it was, and what was typed."""
-    changes = acts.changes_since(reached.face, form.seen_version or 0) if refusal else ()
-    said = sentence(refusal) if refusal else None
-    hints = {ground.code: ground.hint for ground in form.catalogue}
-    page = render_template(form.page, form=form, face=reached.face, refusal=said, changes=changes, hints=hints)
-    return page, status
+    face = opened(reading.reached.face.number).face if refusal else reading.reached.face
+    changes = acts.changes_since(face, form.seen_version or 0) if refusal else ()
+    shown = {
+        "refusal": sentence(refusal) if refusal else None,
+        "changes": changes,
+        "hints": {ground.code: ground.hint for ground in form.catalogue},
+        "wanted": contents.wanted(reading),
+    }
+    return render_template(form.page, form=form, face=face, **shown), status
