@@ -157,6 +157,7 @@ class CasePage:
     demands: Demands
     reviews: tuple[str, ...]
     letters: tuple[LetterLine, ...]
+    given: tuple[str, ...] = ()
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
     proof: tuple[str, ...] = ()

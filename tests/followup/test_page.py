@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -32,6 +33,7 @@ from workflows.commands import (
     ConfirmIdentity,
     ConsultUnits,
     DraftDisregard,
+    DraftGranted,
     DraftOtherBody,
     DraftPartial,
     DraftRefusal,
@@ -286,6 +288,38 @@ def test_who_was_refused_as_imprecise_learns_that_a_new_request_takes_what_comes
 
     assert citizen.says("parce qu’elle n’était pas assez précise : rien ne peut plus y être ajouté") is told
     assert citizen.says("Faire une nouvelle demande") is told
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"mode": "paper"}, ["vous le recevez sur papier."]),
+        (
+            {"mode": "on-site", "no_copy": "form", "terms": ("published",)},
+            [
+                "vous le consultez à nos bureaux.",
+                "Aucune copie n’en est remise : sa forme soulève des difficultés pratiques sérieuses.",
+                "Une partie est déjà publiée ou diffusée : notre lettre dit où la trouver.",
+            ],
+        ),
+        (
+            {"mode": "published", "terms": ("published",)},
+            ["est déjà publié ou diffusé : notre lettre dit où le trouver."],
+        ),
+    ],
+)
+def test_how_access_is_given_is_told_once_the_answer_left(
+    citizen: Citizen, request_of: Request, how: dict[str, Any], says: list[str]
+) -> None:
+    followed = request_of()
+    followed.move(StartAnalysis(), DraftGranted(ID, **how))
+    assert not any(enter(citizen, followed).open("/suivi/demande").says(sentence) for sentence in says)
+    followed.move(ApproveDecision(), SignDecision(ID), by=OFFICER)
+    followed.move(RecordDecisionSent(ID, clock.today()))
+
+    citizen.open("/suivi/demande")
+
+    assert [sentence for sentence in says if not citizen.says(sentence)] == []
 
 
 def test_a_late_answer_is_said_honestly_with_the_way_to_the_commission(

@@ -33,6 +33,7 @@ from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.services.recourses import recourses, reviewed, upheld
 from app.followup.standings import notice_standing, review_standing, standing
 from app.followup.wording import event_words
+from app.followup.wording.modes import given
 from app.journal.queries import entries_of
 from app.journal.services import record_read
 from app.letters.gathering.order import narrowed_to
@@ -89,6 +90,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         received_at=part.case.received_at,
         answer_channel=part.case.answer_channel,
         standing=_standing(session, part, view),
+        given=given(view),
         about_third_parties=tuple(third_party_sentences(view)),
         released_on=view.third_parties.released_on,
         due=due if state in OPEN and not kind.is_notice else None,

@@ -135,11 +135,6 @@ class DraftForm(GrantingForm):
         return (name for name, wanted in needed.items() if not wanted)
 
     @property
-    def weighs_a_death(self) -> bool:
-        """Tell whether the draft says how far a capacity that a death gave reaches (A-2.1 ss. 88.0.1, 88.1)."""
-        return bool(self.reached.face.weighs_a_death) and not self.rectifies and self.outcome in (*GIVEN, *REFUSING)
-
-    @property
     def rows(self) -> Any:
         """Return the lines of the table, whichever it is."""
         return self.corrections if self.rectifies else self.documents

@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField, ValidationError
 
 from app.forms import Choice, Longest
+from app.staff.context import words
 from app.staff.context.modes import COPY, MODES, OBSTACLES, arrives, is_consulted, is_untold, suggested
-from app.staff.context.proposals import GIVEN
+from app.staff.context.proposals import GIVEN, REFUSING
 from app.staff.forms.severing import SeveringForm
 from workflows.modes import modes_of
 from workflows.states import Mode, Regime
@@ -48,6 +49,11 @@ class GrantingForm(SeveringForm):
     def gives(self) -> bool:
         """Tell whether the answer gives something."""
         return self.outcome in GIVEN
+
+    @property
+    def weighs_a_death(self) -> bool:
+        """Tell whether the draft says how far a capacity that a death gave reaches (A-2.1 ss. 88.0.1, 88.1)."""
+        return bool(self.reached.face.weighs_a_death) and not self.rectifies and self.outcome in (*GIVEN, *REFUSING)
 
     @property
     def comes(self) -> str:
@@ -92,7 +98,7 @@ class GrantingForm(SeveringForm):
             raise ValidationError(_("Dites comment ce qui est accordé parvient à la personne."))
 
     def validate_accommodation(self, field: Any) -> None:
-        """Refuse an adapted format of which nothing says what it is, or left unanswered (A-2.1 ss. 47 para. 1 (1.1), 84)."""
+        """Refuse an adapted format of which nothing says what it is, or that nobody answers (A-2.1 ss. 47 (1.1), 84)."""
         if self._by(Mode.ADAPTED) and not field.data:
             raise ValidationError(_("Dites dans quel format adapté la personne reçoit ce qui est accordé."))
         if self.reached.face.answer_channel == words.ADAPTED and not (field.data or self.access.data):
