@@ -155,10 +155,7 @@ def is_rectification(answers: Answers) -> bool:
 
 
 def may_be_portable(answers: Answers) -> bool:
-    """Tell whether a structured file may be asked for: of what was collected from who asks, or is represented (s. 84).
-
-    Nothing was collected from those whom a death makes ask.
-    """
+    """Tell whether a structured file may be asked for: of what was collected from them (s. 84 para. 3)."""
     of_the_act = kind_of(answers) is Kind.PERSONAL_ACCESS and answer(answers, "nature", "nature") in {OTHER, BOTH}
     return of_the_act and capacity_of(answers) not in AFTER_DEATH
 

@@ -222,11 +222,11 @@ class TestTerms:
     def test_an_adapted_format_that_was_asked_for_is_answered(self, analyst, desk, said):
         case = desk(answer_channel="adapted").to_analysis()
 
-        page = fill(analyst, case, "granted", **ROW)
+        page = fill(analyst, case, "granted", **ROW, mode="file")
 
         assert page.status == 422
         assert "La personne demande un format adapté" in page.text
-        assert fill(analyst, case, "granted", **ROW, **{said: "En gros caractères."}).status == 302
+        assert fill(analyst, case, "granted", **ROW, mode="file", **{said: "En gros caractères."}).status == 302
 
 
 class TestMode:

@@ -16,7 +16,7 @@ from app.staff.context.proposals import DRAFTS, GIVEN, TERMS, command_of
 from app.staff.forms.act import text_box
 from app.staff.forms.corrections import CorrectionRow
 from app.staff.forms.documents import DocumentRow
-from app.staff.forms.granting import GrantingForm
+from app.staff.forms.granting import REFUSING, GrantingForm
 from app.staff.forms.harm import read_people
 from app.staff.forms.heeding import CommunicatingForm
 from workflows.capacities import Grief
@@ -24,7 +24,6 @@ from workflows.commands import Command, Draft
 from workflows.states import Capacity, Outcome
 from workflows.third_party_changes import TOLD_OF
 
-REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 YES_OR_NO = [("yes", _l("Oui")), ("no", _l("Non"))]
 Body = dict[str, Any]
 

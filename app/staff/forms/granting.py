@@ -10,12 +10,13 @@ from wtforms import TextAreaField, ValidationError
 from app.forms import Choice, Longest
 from app.staff.context import words
 from app.staff.context.modes import COPY, MODES, OBSTACLES, arrives, is_consulted, is_untold, suggested
-from app.staff.context.proposals import GIVEN, REFUSING
+from app.staff.context.proposals import GIVEN
 from app.staff.forms.severing import SeveringForm
 from workflows.modes import modes_of
-from workflows.states import Mode, Regime
+from workflows.states import Mode, Outcome, Regime
 
 Body = dict[str, Any]
+REFUSING = (Outcome.PARTIAL, Outcome.REFUSED)
 
 
 class GrantingForm(SeveringForm):
@@ -98,7 +99,7 @@ class GrantingForm(SeveringForm):
             raise ValidationError(_("Dites comment ce qui est accordé parvient à la personne."))
 
     def validate_accommodation(self, field: Any) -> None:
-        """Refuse an adapted format of which nothing says what it is, or that nobody answers (A-2.1 ss. 47 (1.1), 84)."""
+        """Refuse an adapted format of which nothing says what it is, or that nobody answers (A-2.1 ss. 47, 84)."""
         if self._by(Mode.ADAPTED) and not field.data:
             raise ValidationError(_("Dites dans quel format adapté la personne reçoit ce qui est accordé."))
         if self.reached.face.answer_channel == words.ADAPTED and not (field.data or self.access.data):
