@@ -8,6 +8,7 @@ from typing import Final
 
 from workflows import commands as do
 from workflows import guards
+from workflows.appealing import appeal
 from workflows.capacities import reach
 from workflows.contesting import delay_reviews
 from workflows.deciding import decision, ending, extension
@@ -87,4 +88,5 @@ def journey(
         *ending(regime, OPEN_FOR_PERSONS),
         *review(regime, OPEN_FOR_PERSONS),
         *delay_reviews(regime, OPEN_FOR_PERSONS),
+        *appeal(regime, OPEN_FOR_PERSONS),
     )

@@ -64,6 +64,9 @@ class CaseView:
     delay_review_ended_on: date | None = None
     fees_review_received_on: date | None = None
     fees_review_ended_on: date | None = None
+    disregarded_on: date | None = None
+    appeal_received_on: date | None = None
+    appeal_ended_on: date | None = None
     recording_demanded_on: date | None = None
     recorded_on: date | None = None
     notices_demanded_on: date | None = None
@@ -156,6 +159,16 @@ class CaseView:
     def contested_early(self) -> bool:
         """Whether the Commission reviews a decision given before the answer: the request goes on meanwhile."""
         return self.delay_contested or self.fees_contested
+
+    @property
+    def commission_rules(self) -> bool:
+        """Whether the Commission reviews anything at all, a third party's review among it (A-2.1 ss. 135, 136)."""
+        return self.before_the_commission or self.contested_early or self.third_parties.suspended
+
+    @property
+    def on_appeal(self) -> bool:
+        """Whether what the Commission ruled is before the Court of Québec (A-2.1 s. 147)."""
+        return self.appeal_received_on is not None and self.appeal_ended_on is None
 
     @property
     def last_answer_on(self) -> date | None:

@@ -266,9 +266,14 @@ def answer_ordered(view: CaseView, command: RecordReviewSetAside, _by: Actor, _o
 
 def reopened(view: CaseView, command: RecordReviewSetAside, by: Actor, on: date) -> CaseView:
     """Owe an answer again: forget the draft, its signature and a notice of extension that never left."""
+    return owed_afresh(answer_ordered(view, command, by, on))
+
+
+def owed_afresh(view: CaseView) -> CaseView:
+    """Forget the draft, its signature and a notice of extension that never left: another answer is owed."""
     late = view.clock.extended_by == 0
     return replace(
-        undrafted(answer_ordered(view, command, by, on)),
+        undrafted(view),
         signature_by=None,
         extension_ordered_on=None if late else view.extension_ordered_on,
         extension_signature_by=None if late else view.extension_signature_by,

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Final
 
+from workflows import appeal_guards, guards, third_party_guards
 from workflows import commands as do
-from workflows import guards, third_party_guards
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
 from workflows.deadlines import observations_end
@@ -43,9 +43,10 @@ MOVES_CLOCK: Final = (
     do.RecordPublicNotice,
     do.RecordObservations,
     do.RecordThirdPartyReviewSetAside,
+    do.RecordAppealOrdered,
 )
-REOPENS: Final = (do.RecordReviewReceived,)
-"""Commands that may leave a closed case: the Commission may excuse who asks late (A-2.1 s. 135)."""
+REOPENS: Final = (do.RecordReviewReceived, do.RecordAppeal, do.RecordAppealReturned, do.RecordAppealOrdered)
+"""Commands that may leave a closed case: the Commission may excuse who asks late, what it ruled may be appealed."""
 AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
 """Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
 LEAVES: Final = (do.RecordCommunication, do.OrderNotice, do.DeliverPortable)
@@ -54,6 +55,7 @@ AFTER_THE_END: Final = (
     *REOPENS,
     *AFTERWARDS,
     *LEAVES,
+    do.RecordAppealEnded,
     do.HandOverNewCode,
     do.NameProfessional,
     do.RecordProfessionalRelease,
@@ -210,6 +212,7 @@ def silent_third_parties(workflow: Workflow) -> Iterator[str]:
 def loose_embargoes(workflow: Workflow) -> Iterator[str]:
     """Find a release that the fifteen days, a review or a third party not told does not hold back (A-2.1 s. 49)."""
     wanted = {third_party_guards.under_embargo, third_party_guards.suspended, third_party_guards.third_party_not_told}
+    wanted.add(appeal_guards.held_by_appeal)
     for row in workflow.rows:
         if row.command is do.RecordRelease and not wanted <= set(row.guards):
             yield f"{row.command.__name__} gives too soon what third parties may contest"

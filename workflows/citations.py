@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workflows import (
     access_law,
+    appeal_guards,
     capacities,
     capacity_law,
     confirming,
@@ -62,6 +63,7 @@ def declared_guards() -> dict[str, Guard]:
     modules = (
         guards,
         confirming,
+        appeal_guards,
         contest_guards,
         demand_guards,
         disregarding,

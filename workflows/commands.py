@@ -9,6 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.appeals import (
+    RecordAppeal,
+    RecordAppealEnded,
+    RecordAppealJudged,
+    RecordAppealOrdered,
+    RecordAppealReturned,
+)
 from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
 from workflows.clarifying import (
     AskClarification,
@@ -140,6 +147,11 @@ __all__ = [
     "Parting",
     "PostCode",
     "PostNewCode",
+    "RecordAppeal",
+    "RecordAppealEnded",
+    "RecordAppealJudged",
+    "RecordAppealOrdered",
+    "RecordAppealReturned",
     "RecordCall",
     "RecordClarificationSent",
     "RecordCommissionDecision",

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from workflows import changes, contest_guards, guards, imprecision, ladder_guards
 from workflows import commands as do
+from workflows.appeal_guards import on_appeal
 from workflows.case import CaseView
 from workflows.effects import Letter, close_consultations
 from workflows.house_rules import (
@@ -210,7 +211,7 @@ def ending(regime: Regime, open_states: tuple[State, ...], *owed: Guard, limited
         .under(I16_52, I16_61_23),
         on(do.Withdraw, *open_states)
         .by(Role.REQUESTER, Role.INTAKE)
-        .unless(guards.already_before_the_commission, *_contested(regime))
+        .unless(guards.already_before_the_commission, *_contested(regime), on_appeal)
         .goes(State.WITHDRAWN)
         .records(changes.units_awaited_no_longer)
         .sends(Letter.WITHDRAWAL_CONFIRMATION)

@@ -15,7 +15,7 @@ from workflows.case import CaseView
 from workflows.deciding import opposing
 from workflows.health_law import R22_134, R22_134_LIMIT, R22_134_RULING
 from workflows.house_rules import APPLICATION_TOLD, COMMISSION_AWAITED, RECORDING, SIGNING
-from workflows.legal import A21_47_P8
+from workflows.legal import A21_47_P8, APPEAL, HOLD
 from workflows.preparing import Grounds, Rows, draft
 from workflows.review_law import (
     A21_137_1,
@@ -67,6 +67,11 @@ def application_over(view: CaseView, _command: do.Command, _by: Actor, _on: date
     return replace(changes.undrafted(view), signature_by=None)
 
 
+def disregarded(view: CaseView, _command: do.RecordDisregardAllowed, _by: Actor, on: date) -> CaseView:
+    """Remember the day it was told: what was asked is kept while that may be appealed (A-2.1 ss. 52.1, 147)."""
+    return replace(view, disregarded_on=on)
+
+
 def time_granted(
     view: CaseView, command: do.RecordTimeGranted | do.RecordRequestNarrowed, by: Actor, on: date
 ) -> CaseView:
@@ -107,7 +112,8 @@ def disregard(regime: Regime) -> Rows:
         .by(Role.OFFICER)
         .unless(guards.already_before_the_commission, *_pending(regime))
         .goes(State.CLOSED)
-        .under(DISREGARD.of(regime)),
+        .records(disregarded)
+        .under(*dict.fromkeys((DISREGARD.of(regime), APPEAL.of(regime), HOLD.of(regime)))),
         _back(do.RecordDisregardRefused).records(application_over).under(DISREGARD.of(regime)),
         _back(do.RecordRequestNarrowed).never(grants_no_time).clock(narrowed).under(RULING.of(regime)),
         _back(do.RecordTimeGranted).never(grants_no_time).clock(time_granted).under(RULING.of(regime)),

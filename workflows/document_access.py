@@ -7,6 +7,7 @@ from typing import Final
 from workflows import commands as do
 from workflows import guards
 from workflows.access_law import A21_12, A21_15
+from workflows.appealing import appeal
 from workflows.charging import fees
 from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import delay_reviews, fees_reviews
@@ -104,6 +105,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),
         *review(REGIME, OPEN_FOR_DOCUMENTS),
         *delay_reviews(REGIME, OPEN_FOR_DOCUMENTS),
+        *appeal(REGIME, OPEN_FOR_DOCUMENTS),
         *fees_reviews(REGIME, OPEN_FOR_DOCUMENTS),
     ),
     opening=OPENING,

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from workflows.appeals import RecordAppeal, RecordAppealEnded, RecordAppealOrdered, RecordAppealReturned
 from workflows.commands import (
     ConsultUnits,
     Parting,
@@ -20,7 +21,7 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.contests import RecordDelayReviewEnded, RecordEarlyReview, RecordEarlyReviewEnded
-from workflows.states import Contested, ReviewOutcome
+from workflows.states import AppealOutcome, Contested, ReviewOutcome, Ruled
 
 
 class Letter(StrEnum):
@@ -128,9 +129,9 @@ class OpenReview:
 
 @dataclass(frozen=True, slots=True)
 class EndReview:
-    """Write in the register how the open review ended, and the day given for another answer."""
+    """Write in the register how the open review or appeal ended, and the day given for another answer."""
 
-    outcome: ReviewOutcome
+    outcome: ReviewOutcome | AppealOutcome
     ended_on: date
     answer_by: date | None = None
     by_third_party: bool = False
@@ -138,11 +139,22 @@ class EndReview:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnReview:
+    """Write in the register that the open appeal ended, and that the Commission has this review again."""
+
+    ended_on: date
+    about: Contested
+    by_third_party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPart:
     """Open another part of the request, under the other law."""
 
 
-Effect: TypeAlias = SendLetter | OpenConsultations | CloseConsultations | Route | OpenReview | EndReview | OpenPart
+Effect: TypeAlias = (
+    SendLetter | OpenConsultations | CloseConsultations | Route | OpenReview | EndReview | ReturnReview | OpenPart
+)
 
 
 def open_part(_command: Parting) -> Effect:
@@ -192,3 +204,27 @@ def end_third_party_review(command: RecordThirdPartyReviewEnded | RecordThirdPar
     if isinstance(command, RecordThirdPartyReviewSetAside):
         return EndReview(ReviewOutcome.SET_ASIDE, command.decided_on, command.answer_by, by_third_party=True)
     return EndReview(command.outcome, command.decided_on, by_third_party=True)
+
+
+def open_appeal(command: RecordAppeal) -> Effect:
+    """Return the line that an appeal opens in the register."""
+    return OpenReview(command.received_on, about=Contested.RULING)
+
+
+def end_appeal(command: RecordAppealEnded) -> Effect:
+    """Return how that line ends."""
+    return EndReview(command.outcome, command.decided_on, about=Contested.RULING)
+
+
+def order_appeal(command: RecordAppealOrdered) -> Effect:
+    """Return how that line ends when another answer is ordered."""
+    return EndReview(AppealOutcome.ALLOWED, command.decided_on, command.answer_by, about=Contested.RULING)
+
+
+def return_appeal(command: RecordAppealReturned) -> Effect:
+    """Return how that line ends when the Commission rules again: leave to disregard is no review of the register."""
+    if command.ruled is Ruled.LEAVE:
+        return EndReview(AppealOutcome.RETURNED, command.decided_on, about=Contested.RULING)
+    early = {Ruled.DELAY: Contested.DELAY, Ruled.FEES: Contested.FEES}
+    by_third_party = command.ruled is Ruled.THIRD_PARTY
+    return ReturnReview(command.decided_on, early.get(command.ruled, Contested.ANSWER), by_third_party)

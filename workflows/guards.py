@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.holding import hold
+from workflows.holding import hold, reviewable_until
 from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SEPARATING, SIGNING, TARGET, TWO_PERSONS
 from workflows.legal import (
     A21_45,
@@ -32,7 +32,7 @@ from workflows.proof_guards import (
     nothing_to_prove,
 )
 from workflows.sources import everywhere
-from workflows.states import Actor, Outcome, Role
+from workflows.states import OPEN, Actor, Outcome, Role
 from workflows.table import refuses
 
 __all__ = [
@@ -281,8 +281,8 @@ def not_before_the_commission(view: CaseView, _by: Actor, _on: date) -> bool:
 @refuses(REVIEW, "le temps pour demander la révision est passé : la Commission dira si elle excuse le retard")
 def review_late(view: CaseView, _by: Actor, on: date) -> bool:
     """Warn that the recourse was over at its latest reading: the Commission may excuse it (A-2.1 s. 135)."""
-    duty = hold(view)
-    return duty is None or not duty.lasts(on)
+    last = reviewable_until(view)
+    return view.state not in OPEN and (last is None or on > last)
 
 
 @refuses(everywhere(A21_45), "la demande est orale, et seule la décision sur une demande écrite se révise")

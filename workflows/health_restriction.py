@@ -14,6 +14,7 @@ from typing import Final
 from workflows import commands as do
 from workflows import restriction_changes
 from workflows import restriction_guards as guards
+from workflows.appealing import appeal
 from workflows.deciding import decision, ending
 from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
@@ -119,6 +120,7 @@ HEALTH_RESTRICTION: Final = Workflow(
             *decision(REGIME, LETTERS, again=Letter.RESTRICTION_RETURNED),
             *ending(REGIME, OPEN_HERE, guards.still_restricted, limited=False),
             *_review(),
+            *appeal(REGIME, OPEN_HERE),
         )
     ),
     opening=OPENING,

@@ -9,6 +9,7 @@ from workflows import commands as do
 from workflows import guards, imprecision
 from workflows import third_party_changes as changes
 from workflows import third_party_guards as stands
+from workflows.appeal_guards import held_by_appeal
 from workflows.effects import (
     Letter,
     close_consultations,
@@ -17,6 +18,7 @@ from workflows.effects import (
     open_third_party_review,
 )
 from workflows.house_rules import (
+    APPEAL_HOLDS,
     CONSULTING,
     HANDING_OVER,
     LATE_THIRD_PARTY_NOTICE,
@@ -24,7 +26,7 @@ from workflows.house_rules import (
     RECORDING,
     WAITING,
 )
-from workflows.legal import ASSISTANCE, HOLD
+from workflows.legal import APPEAL, ASSISTANCE, HOLD
 from workflows.review_law import A21_ORDER
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, on
@@ -198,9 +200,11 @@ def _release() -> Rows:
         .under(A21_49_DECISION, RECORDING),
         on(do.RecordRelease, State.ANSWERED)
         .by(*CLERKS)
-        .unless(stands.nothing_withheld, stands.third_party_not_told, stands.under_embargo, stands.suspended)
+        .unless(
+            stands.nothing_withheld, stands.third_party_not_told, stands.under_embargo, stands.suspended, held_by_appeal
+        )
         .records(changes.released)
-        .under(A21_49_EXECUTORY, A21_49_LATEST, HANDING_OVER),
+        .under(A21_49_EXECUTORY, A21_49_LATEST, HANDING_OVER, APPEAL_HOLDS),
     )
 
 
@@ -219,12 +223,12 @@ def _third_party_review(regime: Regime) -> Rows:
         .unless(stands.not_suspended)
         .records(changes.resumed)
         .asks(end_third_party_review)
-        .under(A21_136, A21_136_END),
+        .under(A21_136, A21_136_END, APPEAL.of(regime), HOLD.of(regime)),
         on(do.RecordThirdPartyReviewSetAside, State.ANSWERED)
         .by(Role.OFFICER)
         .unless(stands.not_suspended)
         .goes(State.ANALYSIS)
         .clock(changes.set_aside)
         .asks(end_third_party_review)
-        .under(A21_136, A21_ORDER),
+        .under(A21_136, A21_ORDER, HOLD.of(regime)),
     )

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from workflows.case import CaseView
-from workflows.deadlines import appeal_ends, review_limit
-from workflows.states import OPEN, TERMINAL
+from workflows.deadlines import appeal_ends, embargo_end, review_limit
+from workflows.states import OPEN, TERMINAL, Ruled
 
 
 class Why(StrEnum):
@@ -17,8 +17,11 @@ class Why(StrEnum):
 
     OWED = "owed"
     COMMISSION = "commission"
+    COURT = "court"
     REVIEW = "review"
+    THIRD_PARTY = "third-party"
     APPEAL = "appeal"
+    JUDGED = "judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Hold:
 
 def hold(view: CaseView) -> Hold | None:
     """Return the duty to keep what *view* asks for, or None when no recourse ever was."""
-    if view.before_the_commission or view.contested_early or view.third_parties.suspended:
+    if view.on_appeal:
+        return Hold(Why.COURT)
+    if view.commission_rules:
         return Hold(Why.COMMISSION)
     if view.state in OPEN:
         return Hold(Why.OWED)
@@ -46,13 +51,42 @@ def hold(view: CaseView) -> Hold | None:
     return Hold(why, last)
 
 
+def reviewable_until(view: CaseView) -> date | None:
+    """Return the last day to ask for a review of the answer or of the silence, at its latest reading (s. 135)."""
+    return max((review_limit(day, view.in_force).due for day in _decided(view)), default=None)
+
+
+def ruled(view: CaseView) -> dict[Ruled, date]:
+    """Return what the Commission ruled on, and the day each ruling came (A-2.1 ss. 135, 136, 137.1)."""
+    days = {
+        Ruled.ANSWER: view.review_ended_on,
+        Ruled.DELAY: view.delay_review_ended_on,
+        Ruled.FEES: view.fees_review_ended_on,
+        Ruled.THIRD_PARTY: view.third_parties.review_ended_on,
+        Ruled.LEAVE: view.disregarded_on,
+    }
+    return {what: day for what, day in days.items() if day}
+
+
+def last_ruled_on(view: CaseView) -> date | None:
+    """Return the day of the last ruling of the Commission, which may be appealed from (A-2.1 s. 147)."""
+    return max(ruled(view).values(), default=None)
+
+
 def _recourses(view: CaseView) -> Iterator[tuple[date, Why]]:
-    """Yield the end of each recourse at its latest reading: what the body relies on waits for that one."""
+    """Yield the end of each recourse at its latest reading: what the body relies on waits for that one.
+
+    Nothing read says whether a recourse follows an appeal: as many days are kept again (house rule).
+    """
     calendar = view.in_force
-    if view.last_answer_on:
-        yield review_limit(view.last_answer_on, calendar).due, Why.REVIEW
-    if view.deemed_refused_on:
-        yield review_limit(view.deemed_refused_on, calendar).due, Why.REVIEW
-    for ended_on in (view.review_ended_on, view.delay_review_ended_on, view.fees_review_ended_on):
-        if ended_on:
-            yield appeal_ends(ended_on, calendar), Why.APPEAL
+    yield from ((review_limit(day, calendar).due, Why.REVIEW) for day in _decided(view))
+    if told := view.third_parties.told_on:
+        yield embargo_end(told, calendar).due, Why.THIRD_PARTY
+    yield from ((appeal_ends(day, calendar), Why.APPEAL) for day in ruled(view).values())
+    if view.appeal_ended_on:
+        yield appeal_ends(view.appeal_ended_on, calendar), Why.JUDGED
+
+
+def _decided(view: CaseView) -> Iterator[date]:
+    """Yield the day of the last answer, and that of a refusal that silence made."""
+    yield from filter(None, (view.last_answer_on, view.deemed_refused_on))

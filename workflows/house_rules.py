@@ -60,6 +60,20 @@ TARGET = _rule("date visée", "le travail vise le dernier jour de bureau avant l
 REMINDING = _rule(
     "rappels", "l’équipe est avertie avant la date visée, et la personne responsable une fois qu’elle est passée"
 )
+JUDGED = _rule(
+    "fin d’un appel",
+    "la fin d’un appel s’inscrit comme le jugement la dit ; ce que la Cour du Québec peut ordonner n’a pas été lu, et "
+    "un juriste confirme ce qui en suit",
+)
+AFTER_APPEAL = _rule(
+    "après un appel",
+    "rien de lu ne dit si un recours suit un appel : tout ce qui est demandé est gardé trente jours de plus, et un "
+    "juriste confirme",
+)
+APPEAL_HOLDS = _rule(
+    "remise pendant un appel",
+    "rien de ce qu’un tiers a pu contester n’est remis tant qu’un appel dure ; un juriste confirme",
+)
 RECORDING = _rule("envois", "tout envoi est inscrit au dossier avec sa date")
 COMMISSION_AWAITED = _rule(
     "attente de la Commission",

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from workflows import changes, contest_guards, guards, imprecision, ladder_guards
 from workflows import commands as do
+from workflows.appeal_guards import on_appeal
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations, open_part
 from workflows.health_law import R22_2
 from workflows.house_rules import (
@@ -146,6 +147,7 @@ def parting() -> Rows:
             guards.already_deemed_refused,
             guards.notice_under_way,
             contest_guards.contested_early,
+            on_appeal,
         )
         .goes(State.MOVED)
         .records(changes.moved)

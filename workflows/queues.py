@@ -38,10 +38,10 @@ def settled(view: CaseView) -> CaseView:
 
     Triage returns to the queue the routing chose, unless that was the proof of who asks and it is given: nobody there
     could do more, so it goes on to analysis. Clarification stays where it was asked. What is answered is in none, but
-    for what the Commission reviews; what is over is in none.
+    for what the Commission reviews or the Court of Québec has; what is over is in none.
     """
     if view.state not in OPEN:
-        reviewed = view.before_the_commission or view.contested_early
+        reviewed = view.before_the_commission or view.contested_early or view.on_appeal
         queue = REVIEW if view.state in REPLIED and reviewed else None
     elif view.state is State.TRIAGE:
         routed = view.routed_to or FIRST_QUEUE

@@ -33,6 +33,12 @@ A21_137 = Source(
 A21_147 = Source(
     ACT, "art. 147", "une question de droit peut aller en appel, sur permission, dans les 30 jours", Status.MEMORY
 )
+A21_147_MEANWHILE = Source(
+    ACT,
+    "art. 147, pendant l’appel",
+    "rien de ce qui est lu n’arrête un délai de réponse ni ne lève la garde pendant l’appel",
+    Status.INFERENCE,
+)
 A21_ORDER = Source(
     ACT, "art. 135 à 147", "la Commission tranche la révision, et l’organisme fait ce qu’elle ordonne", Status.MEMORY
 )

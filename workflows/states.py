@@ -98,7 +98,7 @@ REPLIED: Final = (State.ANSWERED, State.REDIRECTED)
 """States in which the answer has left and may still be contested."""
 
 TERMINAL: Final = (State.CLOSED, State.WITHDRAWN, State.MOVED)
-"""States nothing leaves, but a closed case whose late review the Commission accepts (A-2.1 s. 135)."""
+"""States nothing leaves, but a closed case reviewed late, or whose ruling is appealed (A-2.1 ss. 135, 147)."""
 
 
 FIRST_QUEUE: Final = "accueil"
@@ -156,12 +156,35 @@ class ReviewOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class AppealOutcome(StrEnum):
+    """How an appeal before the Court of Québec ends: its own words, whoever appealed (A-2.1 s. 147)."""
+
+    DISMISSED = "dismissed"
+    ALLOWED = "allowed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
 class Contested(StrEnum):
-    """Which decision a review is about: the answer or the silence, or one given before it (A-2.1 s. 135)."""
+    """What a recourse is about: the answer or the silence, or a decision given before it (A-2.1 s. 135).
+
+    What the Commission ruled is about none of them: it is appealed (A-2.1 s. 147).
+    """
 
     ANSWER = "answer"
     DELAY = "delay"
     FEES = "fees"
+    RULING = "ruling"
+
+
+class Ruled(StrEnum):
+    """What the Commission ruled on: each review that may be asked of it, or leave to disregard a request."""
+
+    ANSWER = "answer"
+    DELAY = "delay"
+    FEES = "fees"
+    THIRD_PARTY = "third-party"
+    LEAVE = "leave"
 
 
 class Role(StrEnum):

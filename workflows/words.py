@@ -65,6 +65,7 @@ ONLY_WHEN: Final = {
     "capacity_settled": "une fois la qualité prouvée aussi, pour qui demande au sujet d’une autre personne",
     "identity_settled": "une fois l’identité prouvée aussi",
     "all_proven": "quand plus rien n’est à prouver",
+    "once_answered": "si une réponse a été donnée",
 }
 """When a move leads where it says, by the name of the test that tells."""
 COMMANDS: Final = {
@@ -145,6 +146,10 @@ COMMANDS: Final = {
     "RecordDelayReviewEnded": "inscrire la fin de la révision de la prolongation",
     "RecordFeesReview": "inscrire la demande de révision des frais",
     "RecordFeesReviewEnded": "inscrire la fin de la révision des frais",
+    "RecordAppeal": "inscrire un appel à la Cour du Québec",
+    "RecordAppealEnded": "inscrire la fin de l’appel",
+    "RecordAppealReturned": "inscrire que la Cour renvoie la demande à la Commission",
+    "RecordAppealOrdered": "inscrire que la Cour ordonne une nouvelle réponse",
     "NameThirdParty": "inscrire un tiers à aviser",
     "StrikeThirdParty": "rayer un tiers inscrit par erreur",
     "RecordPriorConsent": "inscrire un tiers qui a déjà consenti",

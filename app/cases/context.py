@@ -153,7 +153,8 @@ AS_STORED = (
     "latest_request_on", "signature_by", "extension_ordered_on", "extension_signature_by", "extended_on",
     "notice_late_on", "deemed_refused_on", "consultations_open", "fees_estimated_on", "fees_accepted_on", "written",
     "written_on", "answered_again_on", "review_received_on", "review_ended_on", "delay_review_received_on",
-    "delay_review_ended_on", "fees_review_received_on", "fees_review_ended_on", "offer", "opinion", "again_on", "helps",
+    "delay_review_ended_on", "fees_review_received_on", "fees_review_ended_on", "disregarded_on",
+    "appeal_received_on", "appeal_ended_on", "offer", "opinion", "again_on", "helps",
     "refusal_recorded", "professional_named_on", "professional_released_on", "recording_demanded_on", "recorded_on",
     "notices_demanded_on", "notice_signed_on", "restricted_on", "lifting_asked_on", "lifted_on",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -23,10 +23,11 @@ from workflows.effects import (
     OpenConsultations,
     OpenPart,
     OpenReview,
+    ReturnReview,
     Route,
     SendLetter,
 )
-from workflows.states import State
+from workflows.states import AppealOutcome, Contested, State
 
 UNIT_DAYS = 7  # an internal target, not a legal limit: a unit answers within a week, and before the case is due
 
@@ -45,26 +46,36 @@ def store(session: Session, part: Part, entry: JournalEntry, wanted: Iterable[Ef
                 promise(session, "routing.route", part.id, key=f"route:{part.id.hex}")
             case OpenPart():
                 _open_part(session, part, entry)
-            case OpenReview() | EndReview():
+            case OpenReview() | EndReview() | ReturnReview():
                 _review(session, part, effect)
 
 
-def _review(session: Session, part: Part, effect: OpenReview | EndReview) -> None:
-    """Begin a line of the register of reviews, or end the one that is open."""
-    if isinstance(effect, OpenReview):
-        session.add(
-            Review(
-                id=uuid.uuid4(),
-                case_id=part.case_id,
-                part_id=part.id,
-                received_on=effect.received_on,
-                by_third_party=effect.by_third_party,
-                about=str(effect.about),
-            )
-        )
-        return
-    review = open_review_of(session, part.id, effect.about, by_third_party=effect.by_third_party)
-    review.outcome, review.ended_on, review.answer_by = str(effect.outcome), effect.ended_on, effect.answer_by
+def _review(session: Session, part: Part, effect: OpenReview | EndReview | ReturnReview) -> None:
+    """Begin a line of the register of reviews and appeals, end the one that is open, or have the Court send it back."""
+    match effect:
+        case OpenReview(received_on, by_third_party, about):
+            session.add(_line(part, received_on, about, by_third_party=by_third_party))
+        case EndReview():
+            review = open_review_of(session, part.id, effect.about, by_third_party=effect.by_third_party)
+            review.outcome, review.ended_on, review.answer_by = str(effect.outcome), effect.ended_on, effect.answer_by
+        case ReturnReview(ended_on, about, by_third_party):
+            appeal = open_review_of(session, part.id, Contested.RULING)
+            appeal.outcome, appeal.ended_on = str(AppealOutcome.RETURNED), ended_on
+            session.add(_line(part, ended_on, about, by_third_party=by_third_party, returned=True))
+
+
+def _line(
+    part: Part, received_on: date, about: Contested, *, by_third_party: bool = False, returned: bool = False
+) -> Review:
+    return Review(
+        id=uuid.uuid4(),
+        case_id=part.case_id,
+        part_id=part.id,
+        received_on=received_on,
+        by_third_party=by_third_party,
+        about=str(about),
+        returned=returned,
+    )
 
 
 def begin(session: Session, part: Part, *, actor: str) -> None:

@@ -198,6 +198,8 @@ def _withheld(view: CaseView) -> Iterator[str]:
             "révision.",
             day=date_fr(told.review_received_on),
         )
+    elif view.on_appeal:
+        yield _("Un appel est devant la Cour du Québec\u00a0: rien n’est remis tant qu’il dure.")
     elif free is None:
         yield _("Rien n’est remis tant que chaque tiers n’a pas été avisé de la décision par la poste.")
     elif told.hazard_on:

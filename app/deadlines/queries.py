@@ -121,11 +121,12 @@ def told_on(session: Session, name: str, period: date, subject_id: uuid.UUID) ->
 
 
 def answered_before(session: Session, day: date) -> Sequence[Row[uuid.UUID, int]]:
-    """Return the answered parts whose last answer left, and whose review ended, before *day*.
+    """Return the answered parts whose last answer left, and whose review or appeal ended, before *day*.
 
     Their recourses may be over; one before the Commission is not.
     """
-    over = func.coalesce(Part.review_ended_on, Part.answered_again_on, Part.answered_on) < day
+    ended = (Part.appeal_ended_on, Part.review_ended_on, Part.answered_again_on, Part.answered_on)
+    over = func.coalesce(*ended) < day
     here = (Part.state.in_(REPLIED), Part.queue.is_(None), Part.answered_on < day)
     return session.execute(
         select(Part.id, Part.version).where(*here, over).order_by(Part.answered_on).limit(BATCH)

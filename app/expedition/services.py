@@ -45,6 +45,7 @@ class Withheld:
     decided_on: date | None
     release_on: date | None
     suspended: bool
+    appealed: bool
     ready: bool
 
 
@@ -72,8 +73,8 @@ def withheld() -> tuple[Withheld, ...]:
 
 def _withheld(number: str, view: CaseView) -> Withheld:
     free, suspended = executory_on(view), view.third_parties.suspended
-    ready = free is not None and free <= clock.today() and not suspended
-    return Withheld(number, view.third_parties.withheld_since, free, suspended, ready)
+    ready = free is not None and free <= clock.today() and not suspended and not view.on_appeal
+    return Withheld(number, view.third_parties.withheld_since, free, suspended, view.on_appeal, ready)
 
 
 def one(letter_id: uuid.UUID) -> Waiting:

@@ -156,6 +156,7 @@ class CasePage:
     recourses: tuple[Recourse, ...]
     demands: Demands
     reviews: tuple[str, ...]
+    kept: str
     letters: tuple[LetterLine, ...]
     given: tuple[str, ...] = ()
     about_third_parties: tuple[str, ...] = ()

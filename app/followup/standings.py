@@ -129,6 +129,7 @@ UNDER_REVIEW = (
     _l("Elle décide de la révision que vous avez demandée, et vous écrira elle-même."),
 )
 UPHELD = (NOBODY, _l("La Commission a révisé cette réponse et l’a maintenue."))
+APPEALED = _l("Un appel est devant la Cour du Québec\u00a0: la remise des documents attend sa fin.")
 SPOKEN = _l(
     "Votre demande était orale\u00a0: cette réponse ne peut pas être révisée. Vous pouvez la présenter par écrit en "
     "tout temps, comme une nouvelle demande."
@@ -200,13 +201,14 @@ def standing(
     *,
     written: bool = True,
     third_parties: ThirdParties = NO_THIRD_PARTY,
+    appealed: bool = False,
 ) -> Standing:
     """Return where a request stands, in words; a decision on a request that is not *written* is not reviewed."""
     title, actor, following, tone = STANDINGS[state]
     if state is State.THIRD_PARTY and third_parties.all_informed:
         title, actor, following = INFORMED
     if third_parties.withheld:
-        actor, following = US, SUSPENDED if third_parties.suspended else WITHHELD
+        actor, following = US, APPEALED if appealed else SUSPENDED if third_parties.suspended else WITHHELD
     elif state is State.ANSWERED and not written:
         following = SPOKEN
     if state is State.ANSWERED and outcome and kind is Kind.DOCUMENT_ACCESS:

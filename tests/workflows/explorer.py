@@ -21,6 +21,7 @@ from tests.workflows.scenes import (
     LONG_AFTER,
     NOBODY,
     NOMINAL,
+    OF_APPEALING,
     OF_CONTESTING,
     OF_CORRECTING,
     OF_OPPOSING,
@@ -71,6 +72,7 @@ ASIDE = {
     do.RecordWrittenConsent,
     *OF_OPPOSING,
     do.RecordCommunication,
+    *OF_APPEALING,
     *OF_CONTESTING,
     *OF_CORRECTING,
     *OF_PORTABILITY,
@@ -259,6 +261,7 @@ def _folded(view: CaseView) -> CaseView:
         latest_request_on=view.latest_request_on and LONG_AFTER,
         clock=replace(view.clock, ordered_for=None, granted_until=None),
         third_parties=_heard(view.third_parties),
+        disregarded_on=view.disregarded_on and EARLY,
     )
     return _reviewed(plain) if view.state in OPEN else plain
 

@@ -15,6 +15,7 @@ from workflows.states import (
     REPLIED,
     SYSTEM,
     Actor,
+    AppealOutcome,
     Capacity,
     Delegation,
     Kind,
@@ -22,6 +23,7 @@ from workflows.states import (
     Regime,
     ReviewOutcome,
     Role,
+    Ruled,
     State,
 )
 from workflows.third_parties import ThirdParties
@@ -90,6 +92,7 @@ BASES = {
     do.Leaving,
     do.Parting,
     do.RecordCommissionDecision,
+    do.RecordAppealJudged,
     Showing,
 }
 COMMANDS = tuple(
@@ -105,6 +108,8 @@ OF_FEES = (do.EstimateFees, do.AcceptFees, do.NarrowRequest, do.RecordPayment)
 """Commands that nothing read of R-22.1 tells of."""
 OF_CONTESTING = (do.RecordDelayReview, do.RecordDelayReviewEnded, do.RecordFeesReview, do.RecordFeesReviewEnded)
 """Commands about decisions that R-22.1 is not known to let the body give before its answer."""
+OF_APPEALING = (do.RecordAppeal, do.RecordAppealEnded, do.RecordAppealReturned, do.RecordAppealOrdered)
+"""Commands of an appeal from what the Commission ruled, whatever the law of the request."""
 OF_OFFER = (do.NameProfessional, do.RecordProfessionalRelease)
 """Commands that only the refusal of A-2.1 s. 87.1 leads to."""
 OF_CONSENTING = (do.RecordWrittenConsent,)
@@ -145,6 +150,7 @@ ARGUMENTS = {
     "received_on": date(2026, 3, 18),
     "paid_on": date(2026, 3, 19),
     "outcome": ReviewOutcome.UPHELD,
+    "ruled": Ruled.ANSWER,
     "by_mail": True,
     "again": False,
     "way": "in-person",
@@ -165,10 +171,20 @@ LEAVES = {
 """What each act lawfully makes leave."""
 
 
+ENDS = {do.RecordAppealEnded: {"outcome": AppealOutcome.DISMISSED}}
+"""How what is no review ends."""
+
+
 def make(command: type[Command], on: date = EARLY, kind: Kind = Kind.PERSONAL_ACCESS) -> Command:
     """A command of this class, given or recorded that day; a correction granted gives no copy."""
     copied = kind is Kind.RECTIFICATION and issubclass(command, do.Grant)
-    told = {**ARGUMENTS, "until": on + MORE_TIME, "disclosures": () if copied else LEAVES.get(command, (GIVEN.code,))}
+    ends = {"outcome": AppealOutcome.DISMISSED} if command is do.RecordAppealEnded else {}
+    told = {
+        **ARGUMENTS,
+        **ends,
+        "until": on + MORE_TIME,
+        "disclosures": () if copied else LEAVES.get(command, (GIVEN.code,)),
+    }
     return command(**{field.name: on if field.name in DAYS else told.get(field.name, "1") for field in fields(command)})
 
 

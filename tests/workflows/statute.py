@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tests.workflows import scenes, situations
+from tests.workflows.appeal_situations import APPEALS
 from tests.workflows.contest_situations import CONTESTS
 from tests.workflows.restriction_situations import RESTRICTION
 from tests.workflows.scenes import EARLY, case
@@ -27,14 +28,16 @@ NOT_OF_NOTICES = {State.SEARCH, State.COMMISSION, State.REDIRECTED}
 SILENT = "silence is a refusal all the same"
 """Of what has a limit: a notice has none."""
 HERE = {
-    **{kind: (*found, *CONTESTS[kind]) for kind, found in situations.HERE.items()},
+    **{kind: (*found, *CONTESTS[kind], *APPEALS[kind]) for kind, found in situations.HERE.items()},
     Kind.DOCUMENT_ACCESS: (
         *situations.HERE[Kind.DOCUMENT_ACCESS],
         *CONTESTS[Kind.DOCUMENT_ACCESS],
+        *APPEALS[Kind.DOCUMENT_ACCESS],
         *THIRD_PARTIES,
     ),
     Kind.HEALTH_RESTRICTION: (
         *RESTRICTION,
+        *APPEALS[Kind.HEALTH_RESTRICTION],
         *(each for each in situations.LADDER if each.says != SILENT and each.state not in NOT_OF_NOTICES),
     ),
 }

@@ -42,6 +42,8 @@ def test_a_command_carries_no_free_text(command):
         "tuple[str, ...]",
         "tuple[int, ...]",
         "ReviewOutcome",
+        "AppealOutcome",
+        "Ruled",
         "Verdict",
         "Call",
         "str | None",
@@ -51,7 +53,7 @@ def test_a_command_carries_no_free_text(command):
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
         "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "mode",
-        "no_copy", "capacity",
+        "no_copy", "capacity", "ruled",
         "person", "stands", "protected", "until", "heeding", *DAYS,
     )  # fmt: skip
 

@@ -163,12 +163,14 @@ RELEASE = (
     may_not("nothing while a third party is not told", N, ANALYST, do.RecordRelease, date(2027, 3, 1), **TO_TELL),
     may_not("nor during their review", N, ANALYST, do.RecordRelease, date(2027, 3, 1), **REVIEWED),
     may("but after it", N, ANALYST, do.RecordRelease, FREE, **REVIEW_ENDED),
+    may_not("nor during an appeal", N, ANALYST, do.RecordRelease, FREE, **REVIEW_ENDED, appeal_received_on=FREE),
     may("in a hazard, at once", N, ANALYST, do.RecordRelease, MAILED, **IN_HAZARD),
     may_not("once", N, ANALYST, do.RecordRelease, date(2027, 3, 1), **RELEASED),
     may_not("what does not wait is not handed over", N, ANALYST, do.RecordRelease, FREE),
     may_not("nor what was refused", N, ANALYST, do.RecordRelease, FREE, third_parties=ThirdParties(to_tell=1, told=1)),
-    may_not("nothing closes before it", N, SYSTEM, do.CloseCase, REVIEW_OVER, **TOLD),
-    may("but after it", N, SYSTEM, do.CloseCase, REVIEW_OVER, **RELEASED),
+    may_not("nothing closes before it", N, SYSTEM, do.CloseCase, FREE, **TOLD),
+    may_not("nor while who was told may contest it", N, SYSTEM, do.CloseCase, EMBARGOED, **RELEASED),
+    may("but after it", N, SYSTEM, do.CloseCase, FREE, **RELEASED),
 )
 THIRD_PARTY_REVIEW = (
     *only("their review is written down", N, {Role.INTAKE, Role.OFFICER}, do.RecordThirdPartyReview, MAILED, **TOLD),

@@ -79,9 +79,10 @@ class Disclosed(Base):
 
 
 class Review(PartRow, Base):
-    """A review asked of the Commission: the register of when each began, how it ended, and what was ordered.
+    """A recourse: the register of when each began, how it ended, and what was ordered.
 
-    *about* is the decision it is about: the answer or the silence, or one given before it (A-2.1 s. 135).
+    *about* is the decision that the Commission reviews: the answer or the silence, or one given before it (A-2.1
+    s. 135); or what it ruled, which the Court of Québec hears (s. 147). The Court sent back what is *returned*.
     """
 
     __tablename__ = "reviews"
@@ -97,6 +98,7 @@ class Review(PartRow, Base):
     answer_by: Mapped[date | None]
     by_third_party: Mapped[bool] = mapped_column(default=False)
     about: Mapped[str] = mapped_column(default=str(Contested.ANSWER))
+    returned: Mapped[bool] = mapped_column(default=False)
 
     case: Mapped[Case] = relationship()
 

@@ -9,7 +9,8 @@ from sqlalchemy import Row
 from app import clock
 from app.cases.effects import UNIT_DAYS
 from app.deadlines.services.reliving import Life
-from workflows.effects import EndReview, OpenConsultations, OpenReview
+from workflows.effects import EndReview, OpenConsultations, OpenReview, ReturnReview
+from workflows.states import AppealOutcome, Contested
 
 TOLD = (
     ("letters", "sent_on", "letter_id"),
@@ -30,7 +31,7 @@ def written_otherwise(life: Life, beside: Mapping[str, Sequence[Row[Any]]]) -> I
     yield from _consulted(life, beside["consultations"])
     lifted = life.view.lifted_on if life.view else None
     yield from (("restrictions.lifted_on", row.lifted_on, lifted) for row in beside["restrictions"])
-    columns = ("received_on", "by_third_party", "outcome", "ended_on", "answer_by")
+    columns = ("received_on", "by_third_party", "about", "returned", "outcome", "ended_on", "answer_by")
     held = [tuple(getattr(row, name) for name in columns) for row in beside["reviews"]]
     yield "reviews", sorted(held, key=str), sorted(_reviews(life), key=str)
 
@@ -69,13 +70,25 @@ def among(stored: date | None, possible: Sequence[date | None]) -> date | None:
 
 
 def _reviews(life: Life) -> list[tuple[Any, ...]]:
-    """Return the lines of the register of reviews: one for each that was received, ended by the first end after it."""
+    """Return the lines of the register of reviews and appeals: one for each received, ended by the first end after it.
+
+    A review that the Court sends back has a line more.
+    """
     lines: list[tuple[Any, ...]] = []
     for effect in (effect for step in life.steps for effect in step.effects):
-        if isinstance(effect, OpenReview):
-            lines.append((effect.received_on, effect.by_third_party, None, None, None))
-        if isinstance(effect, EndReview):
-            open_ones = [line for line in lines if line[1] == effect.by_third_party and line[2] is None]
-            ended = (str(effect.outcome), effect.ended_on, effect.answer_by)
-            lines[lines.index(open_ones[-1])] = (*open_ones[-1][:2], *ended)
+        match effect:
+            case OpenReview(received_on, by_third_party, about):
+                lines.append((received_on, by_third_party, str(about), False, None, None, None))
+            case EndReview():
+                _end(lines, effect)
+            case ReturnReview(ended_on, about, by_third_party):
+                _end(lines, EndReview(AppealOutcome.RETURNED, ended_on, about=Contested.RULING))
+                lines.append((ended_on, by_third_party, str(about), True, None, None, None))
     return lines
+
+
+def _end(lines: list[tuple[Any, ...]], effect: EndReview) -> None:
+    """End the last open line of that recourse."""
+    which = (effect.by_third_party, str(effect.about))
+    at = max(at for at, line in enumerate(lines) if line[1:3] == which and line[4] is None)
+    lines[at] = (*lines[at][:4], str(effect.outcome), effect.ended_on, effect.answer_by)

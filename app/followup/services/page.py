@@ -30,7 +30,7 @@ from app.followup.context import (
 )
 from app.followup.services.points import points_of
 from app.followup.services.reading import PURPOSE, letters_of
-from app.followup.services.recourses import recourses, reviewed, upheld
+from app.followup.services.recourses import kept, recourses, reviewed, upheld
 from app.followup.standings import notice_standing, review_standing, standing
 from app.followup.wording import event_words
 from app.followup.wording.modes import given
@@ -106,6 +106,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         recourses=recourses(session, part),
         demands=_demands(part, may),
         reviews=reviewed(session, part),
+        kept=kept(view),
         letters=held.lines,
         proof=proof_awaited(session, part) if state in OPEN else (),
         capacity_refused=part.capacity_refused_on is not None,
@@ -146,7 +147,9 @@ def _harm(part: Part) -> Harm:
 def _standing(session: Session, part: Part, view: CaseView) -> Standing:
     outcome = Outcome(part.outcome) if part.outcome else None
     kind, state = Kind(part.kind), State(part.state)
-    found = standing(state, kind, outcome, written=part.written, third_parties=view.third_parties)
+    found = standing(
+        state, kind, outcome, written=part.written, third_parties=view.third_parties, appealed=view.on_appeal
+    )
     if kind.is_notice:
         found = notice_standing(found, state, since=part.restricted_on, lifted=part.lifted_on)
     ruled = upheld(session, part, view)

@@ -13,12 +13,13 @@ from app.cases.queries import reviews_of
 from app.deadlines.context import safely
 from app.deadlines.services import review
 from app.followup.context import Recourse
-from app.followup.wording.reviews import DECIDED, SILENCE, early_words, review_words
+from app.followup.wording.reviews import DECIDED, SILENCE, early_words, kept_words, review_words
 from app.reference.queries import calendars
 from workflows.case import CaseView
 from workflows.contest_guards import contestable
 from workflows.deadlines import ReviewLimit
-from workflows.states import OPEN, Contested, ReviewOutcome
+from workflows.holding import hold
+from workflows.states import OPEN, AppealOutcome, Contested, ReviewOutcome
 
 
 def recourses(session: Session, part: Part) -> tuple[Recourse, ...]:
@@ -39,12 +40,12 @@ def upheld(session: Session, part: Part, view: CaseView) -> bool:
 
 
 def reviewed(session: Session, part: Part) -> tuple[str, ...]:
-    """Return where the last review of each decision stands."""
+    """Return where the last review of each decision stands, then the last appeal."""
     found = ((about, reviews_of(session, part.id, about)) for about in Contested)
     return tuple(
         review_words(
             about,
-            ReviewOutcome(last.outcome) if last.outcome else None,
+            _outcome(about, last.outcome) if last.outcome else None,
             since=last.received_on,
             ended=last.ended_on,
             answer_by=last.answer_by,
@@ -52,6 +53,16 @@ def reviewed(session: Session, part: Part) -> tuple[str, ...]:
         for about, rows in found
         for last in rows[-1:]
     )
+
+
+def kept(view: CaseView) -> str:
+    """Return what is kept for the person and until when; nothing of a notice, which asks for nothing."""
+    duty = None if view.kind.is_notice else hold(view)
+    return kept_words(duty, clock.today()) if duty else ""
+
+
+def _outcome(about: Contested, outcome: str) -> ReviewOutcome | AppealOutcome:
+    return AppealOutcome(outcome) if about is Contested.RULING else ReviewOutcome(outcome)
 
 
 def _of_answer(session: Session, view: CaseView) -> Iterator[Recourse]:

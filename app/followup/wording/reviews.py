@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
-from workflows.states import Contested, Kind, Regime, ReviewOutcome
+from workflows.holding import Hold, Why
+from workflows.states import AppealOutcome, Contested, Kind, Regime, ReviewOutcome
 
 SILENCE = _l("La date limite est passée sans réponse de notre part. Nous vous la devons toujours.")
 DECIDED = _l("Si la réponse ne vous convient pas, vous pouvez demander une révision.")
@@ -63,7 +64,7 @@ ALSO: Mapping[tuple[Kind, Regime], tuple[Any, ...]] = {
     (Kind.RECTIFICATION, Regime.A21_CH3): (DELAY,),
 }
 """What may be contested of an answer besides what it decides (A-2.1 s. 135); nothing read of R-22.1 tells of it."""
-REVIEWS: Mapping[Contested, Mapping[ReviewOutcome | None, Any]] = {
+REVIEWS: Mapping[Contested, Mapping[ReviewOutcome | AppealOutcome | None, Any]] = {
     Contested.ANSWER: {
         None: _l(
             "Nous avons reçu votre demande de révision le %(since)s. C’est maintenant la Commission qui décide\u00a0: "
@@ -96,7 +97,35 @@ REVIEWS: Mapping[Contested, Mapping[ReviewOutcome | None, Any]] = {
         ReviewOutcome.WITHDRAWN: _l("La révision des frais a été abandonnée le %(ended)s."),
         ReviewOutcome.SET_ASIDE: _l("Le %(ended)s, la Commission a changé les frais. Le montant est sur cette page."),
     },
+    Contested.RULING: {
+        None: _l(
+            "Un appel est devant la Cour du Québec depuis le %(since)s. Rien n’est à faire ici\u00a0: la Cour vous "
+            "écrira."
+        ),
+        AppealOutcome.DISMISSED: _l("Le %(ended)s, la Cour du Québec a rejeté l’appel."),
+        AppealOutcome.ALLOWED: _l("Le %(ended)s, la Cour du Québec a accueilli l’appel."),
+        AppealOutcome.RETURNED: _l("Le %(ended)s, la Cour du Québec a renvoyé votre demande à la Commission."),
+        AppealOutcome.WITHDRAWN: _l("L’appel a été abandonné le %(ended)s."),
+    },
 }
+KEPT: Mapping[Why, Any] = {
+    Why.COMMISSION: _l("Nous gardons tout ce que vous avez demandé jusqu’à la fin de la révision, et après elle."),
+    Why.COURT: _l("Nous gardons tout ce que vous avez demandé tant que l’appel dure, et après lui."),
+    Why.REVIEW: _l(
+        "Nous gardons tout ce que vous avez demandé au moins jusqu’au %(day)s, pour que vous ayez le temps de demander "
+        "une révision."
+    ),
+    Why.THIRD_PARTY: _l(
+        "Nous gardons tout ce que vous avez demandé au moins jusqu’au %(day)s\u00a0: un tiers peut encore demander une "
+        "révision."
+    ),
+    Why.APPEAL: _l(
+        "Nous gardons tout ce que vous avez demandé au moins jusqu’au %(day)s\u00a0: ce que la Commission a décidé "
+        "peut encore être porté en appel."
+    ),
+    Why.JUDGED: _l("L’appel est terminé. Nous gardons tout ce que vous avez demandé au moins jusqu’au %(day)s."),
+}
+"""What the duty to keep means for the person, once the answer is given or a recourse is under way (ss. 52.1, 102.1)."""
 
 
 def early_words(about: Contested, told_on: date) -> str:
@@ -114,6 +143,13 @@ def also_contested(kind: Kind, regime: Regime) -> tuple[str, ...]:
     return tuple(map(str, ALSO.get((kind, regime), ())))
 
 
-def review_words(about: Contested, outcome: ReviewOutcome | None, **days: date | None) -> str:
-    """Return what came of a review, None standing for one the Commission has not decided yet."""
+def kept_words(duty: Hold, on: date) -> str:
+    """Return what is kept and until when, in plain words; nothing while the answer is awaited, or once it is over."""
+    if duty.why not in KEPT or not duty.lasts(on):
+        return ""
+    return str(KEPT[duty.why]) % {"day": date_fr(duty.until) if duty.until else ""}
+
+
+def review_words(about: Contested, outcome: ReviewOutcome | AppealOutcome | None, **days: date | None) -> str:
+    """Return what came of a review or of an appeal, None standing for one that nobody has decided yet."""
     return str(REVIEWS[about][outcome]) % {name: date_fr(day) if day else "" for name, day in days.items()}

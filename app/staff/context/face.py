@@ -9,7 +9,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
 from workflows.identity_ladder import Evidence, Level
-from workflows.states import OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
+from workflows.states import OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, Ruled, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
 
@@ -41,7 +41,8 @@ class UnitAsked:
 class Review:
     """Since when the Commission has the case, the days it ordered or gave, the answer then, and what must be kept.
 
-    *delay_since* and *fees_since* say since when it has a decision given before the answer (A-2.1 s. 135).
+    *delay_since* and *fees_since* say since when it has a decision given before the answer (A-2.1 s. 135), and
+    *appeal_since* since when the Court of Québec has what it *ruled* (s. 147).
     """
 
     since: date | None
@@ -51,6 +52,8 @@ class Review:
     hold: Hold | None
     delay_since: date | None = None
     fees_since: date | None = None
+    appeal_since: date | None = None
+    ruled: tuple[Ruled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ REVIEWED = or_(
     Part.delay_review_received_on.is_not(None) & Part.delay_review_ended_on.is_(None),
     Part.fees_review_received_on.is_not(None) & Part.fees_review_ended_on.is_(None),
 )
+APPEALED = Part.appeal_received_on.is_not(None) & Part.appeal_ended_on.is_(None)
 OPEN_CONSULTATIONS = text("consultations.state = 'open'")  # the index's predicate, word for word
 
 
@@ -88,6 +89,7 @@ class Line:
     notice_late: bool = False
     awaited: bool = False
     reviewed: bool = False
+    appealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def _parts(which: TextClause | ColumnElement[bool] = OPEN_ONLY, due: Any = Part.
         select(
             Part.id, Case.number, Part.rank, Part.kind, Part.state, due, Part.limit_on,
             StaffMember.display_name, Part.extended_by, Part.deemed_refused_on, Part.notice_late_on, AWAITS_ITS_START,
-            REVIEWED,
+            REVIEWED, APPEALED,
         )
         .join(Case, Case.id == Part.case_id)
         .outerjoin(StaffMember, StaffMember.id == Part.assignee_id)

@@ -24,7 +24,7 @@ from workflows.commands import Command, ReturnRecords
 from workflows.disregarding import application_ends
 from workflows.engine import permitted, warned
 from workflows.errors import Reason
-from workflows.holding import hold
+from workflows.holding import hold, ruled
 from workflows.states import OPEN, Kind, Outcome, State
 from workflows.third_party_guards import executory_on
 
@@ -132,6 +132,8 @@ def _review(view: CaseView) -> Review:
         hold(view),
         delay_since=view.delay_review_received_on if view.delay_contested else None,
         fees_since=view.fees_review_received_on if view.fees_contested else None,
+        appeal_since=view.appeal_received_on if view.on_appeal else None,
+        ruled=tuple(ruled(view)),
     )
 
 

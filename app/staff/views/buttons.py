@@ -11,6 +11,7 @@ from app.access import Member
 from app.staff.context.face import Reached
 from app.staff.context.proposals import DRAFTS
 from app.staff.forms import (
+    appealing,
     asking,
     calling,
     charging,
@@ -96,6 +97,8 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "remettre-professionnel": entrusting.ReleaseForm,
     "inscrire-revision": reviewing.ReviewReceivedForm,
     "inscrire-fin-revision": reviewing.ReviewEndedForm,
+    "inscrire-appel-cour": appealing.AppealForm,
+    "inscrire-fin-appel-cour": appealing.AppealEndedForm,
     "inscrire-revision-delai": contesting.DelayReviewForm,
     "inscrire-fin-revision-delai": contesting.DelayReviewEndedForm,
     "inscrire-revision-frais": contesting.FeesReviewForm,
