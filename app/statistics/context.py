@@ -26,7 +26,9 @@ OPEN: Final = "open"
 class Measure(StrEnum):
     """What a figure counts (A-2.1, r. 2, s. 2); a delay and an outcome are those of the first answer.
 
-    What pended when the year began, and what it received, is what ended in it, and what pends when it ends.
+    What pended when the year began, and what it received, is what ended in it, and what pends when it ends. Before its
+    answer a request may be told of public notices to third parties, or of applications to the Commission (A-2.1 s. 47
+    para. 1 (7) and (8)): it counts once, the day of the first.
     """
 
     RECEIVED = "received"
@@ -38,6 +40,10 @@ class Measure(StrEnum):
     EXTENDED = "extended"
     PENDING = "pending"
     REVIEW = "review"
+    DELAY_REVIEW = "review-delay"
+    FEES_REVIEW = "review-fees"
+    PUBLIC_NOTICE = "public-notice"
+    APPLICATION = "application"
 
 
 Cell: TypeAlias = tuple[Measure, str, str, str]

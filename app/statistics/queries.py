@@ -25,7 +25,8 @@ from app.statistics.context import (
     Year,
     band,
 )
-from workflows.states import Outcome, State, Term
+from app.third_parties.models import ThirdParty
+from workflows.states import Contested, Outcome, State, Term
 
 CITING = (Outcome.PARTIAL, Outcome.REFUSED, Outcome.EXISTENCE_NOT_CONFIRMED, Outcome.CHAPTER_II_NOT_APPLICABLE)
 STREAM = {"yield_per": 1000}
@@ -36,11 +37,24 @@ COUNTED = (Part.kind.in_([str(kind) for kind in REQUESTS]), Part.state != State.
 GIVEN_UP = {State.WITHDRAWN: WITHDRAWN, State.CLOSED: DISREGARDED}
 """How a request that was never answered is over, by its state."""
 ENDINGS = ("Withdraw", "RecordDisregardAllowed")
+APPLIED = "RecordDisregardAsked"
+REVIEWS: dict[str, Measure] = {
+    Contested.ANSWER: Measure.REVIEW,
+    Contested.DELAY: Measure.DELAY_REVIEW,
+    Contested.FEES: Measure.FEES_REVIEW,
+}
+"""What counts the reviews of each decision."""
 
 
 def from_cases(session: Session, year: Year) -> Figures:
     """Return the figures of a year as the rows of the cases tell them."""
-    return _received(session, year) + _answered(session, year) + _pending(session, year) + _reviewed(session, year)
+    return (
+        _received(session, year)
+        + _answered(session, year)
+        + _pending(session, year)
+        + _told(session, year)
+        + _reviewed(session, year)
+    )
 
 
 def entries(session: Session, commands: tuple[str, ...]) -> Iterator[Entry]:
@@ -117,20 +131,45 @@ def _answered(session: Session, year: Year) -> Figures:
     return found
 
 
-def _reviewed(session: Session, year: Year) -> Figures:
-    """Count the reviews that requesters asked for: a third party's own is of another right (A-2.1 ss. 135, 136)."""
-    theirs = (Review.part_id == Part.id) & Review.by_third_party.is_(False)
+def _told(session: Session, year: Year) -> Figures:
+    """Count the requests first told in the year of a public notice, or of an application (A-2.1 s. 47 paras 7, 8).
+
+    The register of third parties keeps the day of a notice. A row does not keep that of the application: the journal
+    lends it.
+    """
     law = (Part.kind, Part.regime)
-    received = select(*law, func.count()).join(Review, theirs).where(*COUNTED).group_by(*law)
-    ended = select(*law, Review.outcome, func.count()).join(Review, theirs)
-    ended = ended.where(*COUNTED, _within(Review.ended_on, year)).group_by(*law, Review.outcome)
-    begun = session.execute(received.where(_within(Review.received_on, year)))
-    over = session.execute(ended)
+    noticed = select(*law, func.min(ThirdParty.published_on)).join(ThirdParty, ThirdParty.part_id == Part.id)
+    rows = session.execute(noticed.where(*COUNTED).group_by(Part.id, *law))
+    found: Figures = Counter(
+        (Measure.PUBLIC_NOTICE, "", kind, regime) for kind, regime, on in rows if on and year.has(on)
+    )
+    asked = select(JournalEntry.part_id, JournalEntry.facts).where(JournalEntry.command == APPLIED)
+    first: dict[Any, str] = {}
+    for part_id, facts in session.execute(asked, execution_options=STREAM):
+        first[part_id] = min(first.get(part_id, "9"), facts["sent_on"])
+    told = [part_id for part_id, on in first.items() if year.has(date.fromisoformat(on))]
+    for kind, regime in session.execute(select(*law).where(*COUNTED, Part.id.in_(told))):
+        found[Measure.APPLICATION, "", kind, regime] += 1
+    return found
+
+
+def _reviewed(session: Session, year: Year) -> Figures:
+    """Count apart the reviews of the answer, of the extension and of the fees that requesters asked for (s. 135).
+
+    A third party's own is of another right (s. 136), an appeal is before the Court, and what the Court sends back was
+    asked once.
+    """
+    which = (Part.kind, Part.regime, Review.about)
+    theirs = (Review.part_id == Part.id) & Review.by_third_party.is_(False) & Review.about.in_(map(str, REVIEWS))
+    received = select(*which, func.count()).join(Review, theirs).where(*COUNTED, Review.returned.is_(False))
+    ended = select(*which, Review.outcome, func.count()).join(Review, theirs).where(*COUNTED)
+    begun = session.execute(received.where(_within(Review.received_on, year)).group_by(*which))
+    over = session.execute(ended.where(_within(Review.ended_on, year)).group_by(*which, Review.outcome))
     found: Figures = Counter()
-    for kind, regime, number in begun:
-        found[Measure.REVIEW, Measure.RECEIVED, kind, regime] = number
-    for kind, regime, outcome, number in over:
-        found[Measure.REVIEW, outcome or "", kind, regime] = number
+    for kind, regime, about, number in begun:
+        found[REVIEWS[about], Measure.RECEIVED, kind, regime] = number
+    for kind, regime, about, outcome, number in over:
+        found[REVIEWS[about], outcome or "", kind, regime] = number
     return found
 
 

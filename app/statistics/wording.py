@@ -45,6 +45,12 @@ ENDS: Mapping[ReviewOutcome, Any] = {
     ReviewOutcome.SETTLED: _l("Entente"),
     ReviewOutcome.WITHDRAWN: _l("Abandonnée"),
 }
+REVIEWS: Mapping[Measure, Any] = {
+    Measure.REVIEW: _l("Révisions devant la Commission\u00a0: la réponse ou le refus réputé"),
+    Measure.DELAY_REVIEW: _l("Révisions devant la Commission\u00a0: la prolongation"),
+    Measure.FEES_REVIEW: _l("Révisions devant la Commission\u00a0: les frais"),
+}
+"""The decisions that may be reviewed, counted apart (A-2.1 s. 135)."""
 Line = tuple[str, Measure, str]
 
 
@@ -98,6 +104,12 @@ def notes() -> tuple[str, ...]:
                 "chiffre, ici ou dans les fichiers, ne le compte."
             )
         ),
+        str(
+            _(
+                "Une révision se compte selon la décision qu’elle vise. Un appel à la Cour du Québec n’est pas une "
+                "révision et ne se compte pas ici."
+            )
+        ),
         str(_("L’exercice et les tranches de délai restent à confirmer par une ou un juriste (A-2.1, r. 2, art. 2).")),
     )
 
@@ -128,8 +140,15 @@ def tables(figures: Figures, articles: Mapping[str, tuple[str, ...]]) -> tuple[T
         ),
         _table(
             figures,
-            _("Révisions devant la Commission"),
-            [(_("Demandes de révision reçues"), Measure.REVIEW, "received"), *_lines(ENDS, Measure.REVIEW)],
+            _("Ce qui est dit avant la réponse (article 47, 7° et 8°)"),
+            [
+                (_("Demandes où un tiers est avisé par un avis public"), Measure.PUBLIC_NOTICE, ""),
+                (_("Demandes que la Commission est priée de laisser sans suite"), Measure.APPLICATION, ""),
+            ],
+        ),
+        *(
+            _table(figures, said, [(_("Demandes de révision reçues"), about, "received"), *_lines(ENDS, about)])
+            for about, said in REVIEWS.items()
         ),
     )
 

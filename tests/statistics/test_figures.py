@@ -23,17 +23,20 @@ from app.statistics.context import Figures, Measure, Year
 from app.statistics.queries import Entry
 from app.statistics.services import counted, csv_of, pdf_of, year_of
 from app.statistics.services.replaying import replayed
+from app.third_parties import services as third_parties
+from app.third_parties.context import Concerned, Reach
 from tests.letters.reading import words_of
 from tests.staff_members import Colleague, colleague
 from tests.tools.veracheck.veracheck import judge
 from workflows import commands as do
-from workflows.states import SYSTEM, Actor, Kind, ReviewOutcome, Role
+from workflows.states import SYSTEM, Actor, Kind, ReviewOutcome, Role, Ruled
 
 AtDate = Callable[[str], None]
 FileOne = Callable[..., Filed]
 STAFF = Actor(f"staff:{uuid.uuid4().hex}", frozenset(Role) - {Role.REQUESTER, Role.OFFICER})
 OFFICER = Actor(f"staff:{uuid.uuid4().hex}", frozenset({Role.OFFICER}))
 REFUSED, GRANTED, PARTIAL = do.DraftRefusal, do.DraftGranted, do.DraftPartial
+SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 GIVEN, TERMS = ("service-date:person:A29-64",), ("accommodated", "conditional")
 SENT = {do.DraftOtherBody: do.RecordRedirectionSent, do.DraftDisregard: do.RecordDisregardAsked}
 
@@ -86,6 +89,32 @@ class Lives:
         ended = do.RecordDelayReviewEnded(ReviewOutcome.UPHELD, day)
         self.give(filed, do.RecordDelayReview(day), ended, by=OFFICER)
 
+    def charge(self, filed: Filed, on: str) -> None:
+        """Estimate fees, and have them reviewed: a settlement ends it the same day."""
+        self.at_date(on)
+        day = date.fromisoformat(on)
+        self.give(filed, do.EstimateFees("1"))
+        ended = do.RecordFeesReviewEnded(ReviewOutcome.SETTLED, day)
+        self.give(filed, do.RecordFeesReview(day), ended, by=OFFICER)
+
+    def notify(self, filed: Filed, *days: str) -> None:
+        """Tell two third parties by public notices, each on its day."""
+        for on in days:
+            self.at_date(on)
+            one, day = uuid.uuid4(), date.fromisoformat(on)
+            named, told = third_parties.keep(one, Reach.NOTICE, SOMEBODY), third_parties.publish(one, day)
+            execute(filed.part_id, do.NameThirdParty(one.hex), by=STAFF, along=named)
+            execute(filed.part_id, do.ConsultThirdParties(), by=STAFF, along=third_parties.order_notices)
+            execute(filed.part_id, do.RecordPublicNotice(one.hex, day), by=STAFF, along=told)
+            self.give(filed, do.ResumeWithoutThirdParties())
+
+    def appeal(self, filed: Filed, on: str) -> None:
+        """Appeal from the Commission: the Court sends it back, and the parties settle the same day."""
+        self.at_date(on)
+        day = date.fromisoformat(on)
+        back = do.RecordAppealReturned(day, Ruled.ANSWER)
+        self.give(filed, do.RecordAppeal(day), back, do.RecordReviewSettled(day), by=OFFICER)
+
     def review(self, filed: Filed, on: str, end: type[do.RecordCommissionDecision] | None = None) -> None:
         self.at_date(on)
         day = date.fromisoformat(on)
@@ -117,10 +146,7 @@ def lives(app: Flask, at_date: AtDate, file_one: FileOne) -> Lives:
     corrected = life.file("2026-06-01", Kind.RECTIFICATION)
     life.answer(corrected, "2026-08-31", do.DraftNotHeld)
     life.review(corrected, "2027-04-02")  # the year after
-    silent = life.file("2026-09-01")
-    at_date("2026-10-01")
-    life.give(silent, do.FlagDeemedRefusal(), by=SYSTEM)
-    life.review(silent, "2026-10-02", do.RecordReviewSettled)
+    _silent(life)
     life.file("2027-03-31", Kind.RECTIFICATION)
     life.answer(life.file("2026-11-02"), "2026-11-09", do.DraftOtherBody)
     life.answer(life.file("2026-11-02"), "2026-11-09", do.DraftExistenceNotConfirmed, ("A21-28",))
@@ -134,6 +160,16 @@ def lives(app: Flask, at_date: AtDate, file_one: FileOne) -> Lives:
     _under_two_laws_or_given_up(life)
     life.answer(life.file("2027-04-01"), "2027-04-02")
     return life
+
+
+def _silent(life: Lives) -> None:
+    silent = life.file("2026-09-01")
+    life.at_date("2026-10-01")
+    life.give(silent, do.FlagDeemedRefusal(), by=SYSTEM)
+    life.review(silent, "2026-10-02", do.RecordReviewSettled)
+    life.appeal(silent, "2026-10-05")  # the Commission settles again what was asked of it once
+    life.charge(silent, "2026-10-06")
+    life.notify(silent, "2026-10-07", "2026-10-08")  # one request, told of twice
 
 
 def _under_two_laws_or_given_up(life: Lives) -> None:
@@ -180,13 +216,19 @@ EXPECTED = {
     ("conditional", "", "document-access", "A21_CH2"): 1,
     ("accommodated", "", "personal-access", "A21_CH3"): 1,
     ("extended", "", "personal-access", "A21_CH3"): 1,
-    ("review", "received", "personal-access", "A21_CH3"): 3,
-    ("review", "upheld", "personal-access", "A21_CH3"): 1,
+    ("public-notice", "", "document-access", "A21_CH2"): 1,
+    ("application", "", "document-access", "A21_CH2"): 2,
+    ("application", "", "personal-access", "A21_CH3"): 1,
+    ("review-delay", "received", "personal-access", "A21_CH3"): 1,
+    ("review-delay", "upheld", "personal-access", "A21_CH3"): 1,
+    ("review-fees", "received", "document-access", "A21_CH2"): 1,
+    ("review-fees", "settled", "document-access", "A21_CH2"): 1,
+    ("review", "received", "personal-access", "A21_CH3"): 2,
     ("review", "received", "document-access", "A21_CH2"): 2,
     ("review", "set-aside", "personal-access", "A21_CH3"): 1,
     ("review", "set-aside", "document-access", "A21_CH2"): 1,
     ("review", "withdrawn", "personal-access", "A21_CH3"): 1,
-    ("review", "settled", "document-access", "A21_CH2"): 1,
+    ("review", "settled", "document-access", "A21_CH2"): 2,
     ("pending", "carried", "document-access", "A21_CH2"): 1,
     ("pending", "deemed-refused", "document-access", "A21_CH2"): 1,
     ("pending", "open", "personal-access", "R221"): 2,

@@ -31,13 +31,21 @@ ENDS = {
     "RecordReviewWithdrawn": "withdrawn",
 }
 FILED, EXTENDED = "FileRequest", "RecordExtensionSent"
-REVIEWED = ("RecordReviewReceived", "RecordDelayReview", "RecordFeesReview")
-ENDED = ("RecordDelayReviewEnded", "RecordFeesReviewEnded")
+REVIEWED = {
+    "RecordReviewReceived": Measure.REVIEW,
+    "RecordDelayReview": Measure.DELAY_REVIEW,
+    "RecordFeesReview": Measure.FEES_REVIEW,
+}
+ENDED = {"RecordDelayReviewEnded": Measure.DELAY_REVIEW, "RecordFeesReviewEnded": Measure.FEES_REVIEW}
+TOLD = {
+    "RecordPublicNotice": (Measure.PUBLIC_NOTICE, "published_on"),
+    "RecordDisregardAsked": (Measure.APPLICATION, "sent_on"),
+}
 ANSWERS = ("RecordDecisionSent", "RecordRedirectionSent")
 GIVEN_UP = {"Withdraw": "withdrawn", "RecordDisregardAllowed": "disregarded"}
 SILENT, MOVED = "FlagDeemedRefusal", "MovePart"
 NOTICES = {"health-restriction"}
-COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, *REVIEWED, *ENDS, *ENDED, *GIVEN_UP, SILENT, MOVED)
+COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, *REVIEWED, *ENDS, *ENDED, *GIVEN_UP, *TOLD, SILENT, MOVED)
 Facts = dict[str, Any]
 
 
@@ -55,6 +63,7 @@ class Life:
     extended: bool = False
     ended_on: date | None = None
     silent_from: date | None = None
+    told: dict[Measure, date] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -78,6 +87,8 @@ class Replay:
         """Return the figures, once every entry is read: what came, and what pends at both ends of the year."""
         for life in self.lives.values():
             self._count(life, life.received_on, Measure.RECEIVED, "")
+            for measure, on in life.told.items():
+                self._count(life, on, measure, "")
             over = life.ended_on or date.max
             if life.received_on < self.year.first <= over:
                 self._add(life, Measure.PENDING, "carried")
@@ -98,11 +109,20 @@ class Replay:
             life.extended, life.silent_from = True, None
         elif command in ANSWERS:
             self._sent(life, date.fromisoformat(facts["sent_on"]))
-        elif command in REVIEWED:
-            self._count(life, date.fromisoformat(facts["received_on"]), Measure.REVIEW, "received")
         else:
-            outcome = ENDS.get(command) or facts["outcome"]
-            self._count(life, date.fromisoformat(facts["decided_on"]), Measure.REVIEW, outcome)
+            self._recourse(life, command, facts)
+
+    def _recourse(self, life: Life, command: str, facts: Facts) -> None:
+        """Count a review asked or ended, or remember the first day that a step before the answer was told."""
+        if command in TOLD:
+            measure, day = TOLD[command]
+            on = date.fromisoformat(facts[day])
+            life.told[measure] = min(life.told.get(measure, on), on)
+        elif command in REVIEWED:
+            self._count(life, date.fromisoformat(facts["received_on"]), REVIEWED[command], "received")
+        else:
+            outcome, measure = ENDS.get(command) or facts["outcome"], ENDED.get(command, Measure.REVIEW)
+            self._count(life, date.fromisoformat(facts["decided_on"]), measure, outcome)
 
     def _filed(self, part_id: uuid.UUID, facts: Facts) -> None:
         if facts["kind"] in NOTICES:
