@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from app import clock
-from app.db import reading
-from app.journal.queries import readings_of
+from app.cases.queries import part_by_id
+from app.db import reading, transaction
+from app.journal.queries import entries_of, readings_of
+from app.letters.context import LetterFacts, Limit
+from app.letters.models import Letter as LetterRow
 from tests.citizen import Citizen
 from tests.followup.conftest import OFFICER, Followed, Request, enter
 from tests.followup.test_page import ID, decide, tell_fees
 from workflows.commands import (
     FlagDeemedRefusal,
+    RecordAppeal,
+    RecordAppealEnded,
     RecordDelayReview,
     RecordDelayReviewEnded,
     RecordExtensionSent,
@@ -27,7 +36,8 @@ from workflows.commands import (
     RequestExtension,
     SignExtension,
 )
-from workflows.states import SYSTEM, ReviewOutcome
+from workflows.effects import Letter
+from workflows.states import SYSTEM, AppealOutcome, ReviewOutcome
 
 AtDate = Callable[[str], None]
 REACHED = {"contact": {"address": ["12, rue des Érables", "Québec (Québec)  G1R 2B5"]}}
@@ -193,6 +203,79 @@ def test_an_order_is_told_with_its_day(citizen: Citizen, request_of: Request, at
     assert citizen.says("La Commission nous a ordonné de répondre au plus tard le 18 décembre 2026.")
     assert not citizen.says("Nous sommes en retard")
     assert citizen.open("/suivi/revision").answer.status_code == 404
+
+
+def test_what_is_kept_is_said_in_plain_words(citizen: Citizen, request_of: Request, at_date: AtDate) -> None:
+    followed = answered(citizen, request_of, at_date)
+    assert citizen.open("/suivi/demande").says(
+        "Nous gardons tout ce que vous avez demandé au moins jusqu’au 23 décembre"
+    )
+
+    at_date("2026-11-24")
+    enter(citizen, followed)
+    followed.move(RecordReviewReceived(clock.today()), RecordReviewUpheld(clock.today()))
+    assert citizen.open("/suivi/demande").says("ce que la Commission a décidé peut encore être porté en appel")
+
+    followed.move(RecordAppeal(clock.today()))
+    assert citizen.open("/suivi/demande").says("Un appel est devant la Cour du Québec depuis le 24 novembre 2026.")
+    assert citizen.says("Nous gardons tout ce que vous avez demandé tant que l’appel dure, et après lui.")
+
+    followed.move(RecordAppealEnded(clock.today(), AppealOutcome.WITHDRAWN))
+    assert citizen.open("/suivi/demande").says("L’appel a été abandonné le 24 novembre 2026.")
+    assert citizen.says("L’appel est terminé. Nous gardons tout ce que vous avez demandé au moins jusqu’au")
+
+
+def test_nothing_is_said_of_what_is_kept_once_it_is_kept_no_more(
+    citizen: Citizen, request_of: Request, at_date: AtDate
+) -> None:
+    followed = answered(citizen, request_of, at_date)
+    at_date("2026-12-24")
+
+    enter(citizen, followed)
+
+    assert not citizen.says("Nous gardons tout ce que vous avez demandé")
+
+
+SAMPLES = Path("pdf_templates")
+
+
+def prints(followed: Followed, letter: Letter, sent_on: date, last: date) -> None:
+    """Put on record a letter sent that day, which prints that last day to ask for a review."""
+    sample = json.loads((SAMPLES / letter.folder / "sample.json").read_text(encoding="utf-8"))
+    facts = replace(LetterFacts.from_json(sample), review=Limit(last))
+    with transaction() as session:
+        part = part_by_id(session, followed.filed.part_id)
+        entry = entries_of(session, part.case_id)[0]
+        row = LetterRow(
+            id=uuid.uuid4(), part_id=part.id, entry_id=entry.id, letter=str(letter), code=letter.value, channel="post",
+            template_version="1", sent_on=sent_on, case=part.case,
+        )  # fmt: skip
+        row.facts = facts.to_json()
+        session.add(row)
+
+
+@pytest.mark.parametrize(("printed", "told"), [("2026-12-21", "21 décembre 2026"), ("2026-12-24", "23 décembre 2026")])
+def test_the_page_is_never_later_than_the_notice_of_extension(
+    citizen: Citizen, request_of: Request, at_date: AtDate, printed: str, told: str
+) -> None:
+    followed = extended(citizen, request_of, at_date)
+    prints(followed, Letter.EXTENSION_NOTICE, clock.today(), date.fromisoformat(printed))
+
+    citizen.open("/suivi/revision?objet=prolongation")
+
+    assert citizen.says(f"au plus tard le {told}. Nous n’envoyons rien pour vous.")
+
+
+def test_the_page_is_never_later_than_the_decision(citizen: Citizen, request_of: Request, at_date: AtDate) -> None:
+    followed = answered(citizen, request_of, at_date)
+    prints(followed, Letter.ACCESS_REFUSED, clock.today(), date(2026, 12, 21))
+
+    assert citizen.open("/suivi/demande").says("au plus tard le 21 décembre 2026")
+
+    at_date("2026-12-22")  # the letter was in the mail for two days: the way is still open
+    enter(citizen, followed)
+
+    assert citizen.open("/suivi/demande").says("Préparer ma demande de révision")
 
 
 def extended(

@@ -14,12 +14,16 @@ from app.deadlines.context import safely
 from app.deadlines.services import review
 from app.followup.context import Recourse
 from app.followup.wording.reviews import DECIDED, SILENCE, early_words, kept_words, review_words
+from app.letters.services import review_printed
 from app.reference.queries import calendars
 from workflows.case import CaseView
 from workflows.contest_guards import contestable
-from workflows.deadlines import ReviewLimit
+from workflows.deadlines import ONE_DAY, REVIEW_DAYS, ReviewLimit
 from workflows.holding import hold
 from workflows.states import OPEN, AppealOutcome, Contested, ReviewOutcome
+
+RECOURSES = {Contested.ANSWER: "decision", Contested.DELAY: "delay", Contested.FEES: "fees"}
+"""What the letter that tells each decision says of its review."""
 
 
 def recourses(session: Session, part: Part) -> tuple[Recourse, ...]:
@@ -27,7 +31,7 @@ def recourses(session: Session, part: Part) -> tuple[Recourse, ...]:
     view = view_of(part, calendars(session))
     if not view.written:
         return ()
-    answer = () if upheld(session, part, view) else _of_answer(session, view)
+    answer = () if upheld(session, part, view) else _of_answer(session, part, view)
     return (*answer, *_of_early(session, view))
 
 
@@ -56,8 +60,8 @@ def reviewed(session: Session, part: Part) -> tuple[str, ...]:
 
 
 def kept(view: CaseView) -> str:
-    """Return what is kept for the person and until when; nothing of a notice, which asks for nothing."""
-    duty = None if view.kind.is_notice else hold(view)
+    """Return what is kept for the person and until when; nothing of a notice, nor of what no review is open to."""
+    duty = None if view.kind.is_notice or not view.written else hold(view)
     return kept_words(duty, clock.today()) if duty else ""
 
 
@@ -65,7 +69,7 @@ def _outcome(about: Contested, outcome: str) -> ReviewOutcome | AppealOutcome:
     return AppealOutcome(outcome) if about is Contested.RULING else ReviewOutcome(outcome)
 
 
-def _of_answer(session: Session, view: CaseView) -> Iterator[Recourse]:
+def _of_answer(session: Session, part: Part, view: CaseView) -> Iterator[Recourse]:
     """Yield the way of a decision, or of silence past the limit (A-2.1 ss. 52, 102, 135).
 
     There is none to take while the Commission has the request, or has ordered another answer that is awaited.
@@ -74,13 +78,14 @@ def _of_answer(session: Session, view: CaseView) -> Iterator[Recourse]:
         return
     if view.state not in OPEN:
         if view.last_answer_on:
-            yield _way(Contested.ANSWER, DECIDED, view.last_answer_on, review(session, view.last_answer_on))
+            yield _decided(session, part, Contested.ANSWER, DECIDED, view.last_answer_on)
         return
     late = clock.today() > view.clock.limit().last and not view.awaits_its_start and not view.kind.is_notice
     if (view.deemed_refused_on or late) and view.clock.answered_on is None:
         passed = view.clock if late else view.clock.grant(None)  # time given afterwards takes no recourse away
         # from the earliest reading of the limit, before any holiday moved it
-        yield _way(Contested.ANSWER, SILENCE, None, review(session, passed.limit().nominal))
+        found = review(session, passed.limit().nominal)
+        yield _way(Contested.ANSWER, SILENCE, None, found, over=found.due < clock.today())
 
 
 def _silent_first(view: CaseView) -> bool:
@@ -88,14 +93,24 @@ def _silent_first(view: CaseView) -> bool:
     return view.clock.answered_on is None and view.review_ended_on is None
 
 
-def _of_early(session: Session, view: CaseView) -> Iterator[Recourse]:
+def _of_early(session: Session, part: Part, view: CaseView) -> Iterator[Recourse]:
     """Yield the ways of decisions given before the answer while their thirty days run, at the latest reading."""
     for about, told_on in contestable(view):
-        found = review(session, told_on)
-        if clock.today() <= found.due:
-            yield _way(about, early_words(about, told_on), told_on, found)
+        way = _decided(session, part, about, early_words(about, told_on), told_on)
+        if not way.over:
+            yield way
 
 
-def _way(about: Contested, because: Any, decided_on: date | None, found: ReviewLimit) -> Recourse:
-    over = found.due < clock.today()
+def _decided(session: Session, part: Part, about: Contested, because: Any, told_on: date) -> Recourse:
+    """Return the way of a decision told that day, which the page never ends later than the letter prints (s. 135).
+
+    It is over once the thirty days are, counted from the sending and at their latest reading.
+    """
+    printed = review_printed(session, part.id, RECOURSES[about])
+    start = min(told_on, printed - REVIEW_DAYS * ONE_DAY) if printed else told_on
+    over = review(session, told_on).due < clock.today()
+    return _way(about, because, told_on, review(session, start), over=over)
+
+
+def _way(about: Contested, because: Any, decided_on: date | None, found: ReviewLimit, *, over: bool) -> Recourse:
     return Recourse(about, str(because), decided_on, found.nominal, tuple(safely(found)), over=over)

@@ -24,6 +24,7 @@ from app.letters.services.showing import (
     opened,
     preview,
     receipt,
+    review_printed,
     to_sign,
     twin,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "receipt",
     "refuse_to_post",
     "report",
+    "review_printed",
     "samples",
     "send",
     "sign",

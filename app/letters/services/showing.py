@@ -88,6 +88,19 @@ def receipt(part_id: uuid.UUID) -> Line | None:
         return _line(letter) if letter and letter.signed_at else None
 
 
+def review_printed(session: Session, part_id: uuid.UUID, recourse: str) -> date | None:
+    """Return the last day to ask for a review that the last letter sent with this *recourse* prints, None without one.
+
+    The letter counts from the day it is signed, which is never after the day it leaves (A-2.1 s. 135).
+    """
+    sent = [one for one in queries.letters_of(session, part_id) if one.sent_on and not one.addressee and one.facts]
+    told = [one for one in sent if about(one.letter).recourse == recourse]
+    if not told:
+        return None
+    review = LetterFacts.from_json(max(told, key=lambda one: one.sent_on or date.min).facts).review
+    return review.on if review else None
+
+
 def to_sign(part_id: uuid.UUID) -> Line | None:
     """Return the composed letter that waits for an officer's signature: the decision in signing, or an extension."""
     with reading() as session:
