@@ -84,6 +84,7 @@ def test_what_is_answered_may_be_reviewed_followed_and_answered_again(
     officer.says("Inscrivez le dernier jour que donne l’ordonnance")
     officer.date("answer_by", clock.today() + A_MONTH).press("Inscrire la fin de la révision")
 
+    is_appealed(citizen, officer, key)
     citizen.open("/suivi/demande").says("la Commission nous a ordonné de répondre de nouveau")
     is_answered(analyst, officer, key, "Nouvelle décision après révision")
     citizen.open("/suivi/demande").wait_for("Nouvelle décision après révision")
@@ -113,6 +114,17 @@ def test_the_figures_of_the_year_are_read_by_who_publishes_and_who_checks(collea
     assert "Demandes reçues" in words_of(reader.bytes_of(reader.page.get_by_role("link", name="Télécharger (PDF)")))
     assert b"exercice;mesure" in reader.bytes_of(reader.page.get_by_role("link", name="Télécharger (CSV)"))
     colleague("accueil").open("/personnel/chiffres").says("réservée à d’autres personnes")
+
+
+def is_appealed(citizen: Citizen, officer: Colleague, key: Key) -> None:
+    """Have what the Commission ordered appealed, and the appeal allowed with an order of its own."""
+    today = clock.today()
+    officer.case(key.number).act("Inscrire un appel à la Cour du Québec", "Inscrire l’appel", on(today))
+    officer.says("en appel à la Cour du Québec depuis le", "la demande ne se ferme pas")
+    citizen.open("/suivi/demande").says("Un appel est devant la Cour du Québec depuis le")
+    officer.follow("Inscrire la fin de l’appel").fill({"La Cour rejette l’appel": True}).date("day", today)
+    officer.date("answer_by", today + A_MONTH).press("Inscrire la fin de l’appel").refused()
+    officer.fill({"La Cour accueille l’appel": True}).press("Inscrire la fin de l’appel").says("est inscrite")
 
 
 def is_answered(analyst: Colleague, officer: Colleague, key: Key, title: str) -> None:

@@ -33,7 +33,7 @@ from tests.letters.cases import IDENTITY as AGENT
 from tests.workflows.scenes import COMMANDS, make
 from workflows import commands as do
 from workflows.exchanges import Call, Verdict
-from workflows.states import SYSTEM, Actor, Kind, Regime
+from workflows.states import SYSTEM, Actor, AppealOutcome, Kind, Regime
 
 FileOne = Callable[..., Filed]
 AtDate = Callable[[str], None]
@@ -90,6 +90,7 @@ def answered(filed: Filed, sent_on: date) -> None:
 
 def reviewed(filed: Filed, on: date) -> None:
     act(filed, OFFICER, do.RecordReviewReceived(on), do.RecordReviewSetAside(on, date(2027, 3, 1)))
+    act(filed, OFFICER, do.RecordAppeal(on), do.RecordAppealEnded(on, AppealOutcome.DISMISSED))
 
 
 @pytest.fixture

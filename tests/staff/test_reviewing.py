@@ -303,3 +303,69 @@ class TestBeforeTheAnswer:
 
         assert fees.computed(asked.filed.part_id).total == Decimal("140.00")
         assert asked.part.fees_estimated_on == ANSWERED
+
+
+JUDGED = date(2028, 3, 1)
+
+
+@pytest.fixture
+def appealed(reviewed: Desk, later: Later) -> Desk:
+    """A review upheld, then appealed: told on the day of the judgment."""
+    later(DECIDED)
+    end(reviewed, "upheld")
+    act(reviewed.team[Role.INTAKE], reviewed, "inscrire-appel-cour", **day("day", date(2027, 9, 20)), text="500-80-1")
+    later(JUDGED.isoformat())
+    return reviewed
+
+
+def judged(case: Desk, issue: str, **more: str) -> Page:
+    return act(case.team[Role.OFFICER], case, "inscrire-fin-appel-cour", issue=issue, **day("day", JUDGED), **more)
+
+
+class TestAppealed:
+    def test_it_waits_with_the_reviews_and_the_page_says_why_all_is_kept(self, team, appealed):
+        listing = team[Role.OFFICER].get("/personnel/files/revision").text.split("Prise par")[1]
+        page = team[Role.OFFICER].get(appealed.path).text
+
+        assert "en appel" in listing
+        assert "devant la Commission" not in listing
+        assert "en appel à la Cour du Québec depuis le 20 septembre 2027" in page
+        assert "Inscrivez la fin de l’appel quand le jugement arrive." in page
+        assert notes(appealed)["review"] == "500-80-1"
+
+    def test_nothing_closes_until_thirty_days_after_its_end(self, appealed, later):
+        assert sweep() == 0
+
+        judged(appealed, "dismissed")
+        later("2028-03-31")
+        assert sweep() == 0
+
+        later("2028-04-01")
+        assert sweep() == 1
+        assert appealed.part.state == "closed"
+
+    def test_what_the_court_sends_back_is_a_line_more_of_the_register(self, team, appealed):
+        judged(appealed, "returned:answer")
+
+        assert "devant la Commission depuis le 9 décembre 2026" in team[Role.OFFICER].get(appealed.path).text
+        assert sorted(reviews(appealed), key=str) == [
+            (date(2026, 12, 9), "upheld", date(2027, 9, 20), None),
+            (date(2027, 9, 20), "returned", JUDGED, None),
+            (JUDGED, None, None, None),
+        ]
+
+    def test_another_answer_ordered_is_owed_by_its_day(self, appealed):
+        judged(appealed, "allowed", **day("answer_by", date(2028, 5, 1)))
+
+        assert (appealed.part.state, appealed.part.limit_on) == ("analysis", date(2028, 5, 1))
+
+    @pytest.mark.parametrize("issue", ["dismissed", "returned:answer", "withdrawn"])
+    def test_no_day_is_given_where_the_appeal_is_not_allowed(self, appealed, issue):
+        page = judged(appealed, issue, **day("answer_by", date(2028, 5, 1)))
+
+        assert page.status == 422
+        assert appealed.part.appeal_ended_on is None
+
+    @pytest.mark.parametrize("issue", ["returned", "returned:leave", "returned:delay"])
+    def test_nothing_goes_back_that_was_not_reviewed(self, appealed, issue):
+        assert judged(appealed, issue).status == 422
