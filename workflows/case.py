@@ -53,6 +53,8 @@ class CaseView:
     fees_accepted_on: date | None = None
     written: bool = True
     written_on: date | None = None
+    body_received_on: date | None = None
+    officer_received_on: date | None = None
     grounds: tuple[str, ...] = ()
     first_outcome: Outcome | None = None
     first_grounds: tuple[str, ...] = ()

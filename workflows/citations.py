@@ -9,6 +9,7 @@ from workflows import (
     appeal_guards,
     capacities,
     capacity_law,
+    clock,
     confirming,
     contest_guards,
     demand_guards,
@@ -98,6 +99,7 @@ def _uses() -> Iterator[tuple[Source, str]]:
     yield from ((source, mode.value) for mode, law in modes.LAW.items() for held in law.values() for source in held)
     yield from ((source, category.value) for category, source in disclosures.NEVER.items())
     yield capacities.LAW, capacities.asks_alone.__name__
+    yield clock.LAW, clock.received_first.__name__
     yield queues.LAW, queues.wakes_on.__name__
     yield restriction_guards.LAW, restriction_guards.unheeded.__name__
     yield reminders.LAW, reminders.reminded_until.__name__

@@ -9,11 +9,18 @@ from typing import Final
 
 from workflows.calendars import Calendar
 from workflows.deadlines import Limit, Rollover, StepRule, decision_limit, fixed, limit
+from workflows.legal import RECEIVED_FIRST
 from workflows.states import Regime
 
 ANSWER_DAYS: Final[Mapping[Regime, int]] = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
 """Days to answer (A-2.1 ss. 47, 98; R-22.1: thirty, read in a secondary source only)."""
 EXTENSION_DAYS: Final = 10
+LAW: Final = RECEIVED_FIRST
+
+
+def received_first(body_on: date, officer_on: date | None) -> date:
+    """Return the day that the days follow: the body's, or the officer's where it is earlier (A-2.1 ss. 47, 98)."""
+    return min(body_on, officer_on or body_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,12 @@ A21_20_PLUS_10 = Source(
     ACT, "art. 47 et 98", "les jours de plus se comptent depuis la réception, 30 au total", INFERENCE
 )
 DAY_ONE = Source(ACT, "art. 47 et 98", "le jour de la réception ne compte pas", SEEN)
+RECEIVED_FIRST = Source(
+    ACT,
+    "art. 47 et 98, réception",
+    "une demande reçue par l’organisme, puis par la personne responsable, compte du premier de ces deux jours",
+    INFERENCE,
+)
 I16_52 = Source(
     INTERPRETATION, "art. 52", "un délai qui finit un jour férié va au prochain jour ouvrable", SEEN, "copie de 2024"
 )

@@ -71,7 +71,8 @@ class Filing:
     """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
 
     *also* is the rest of a mixed request, under another law. *taken_by* is the colleague who took it down, when the
-    person did not file it alone. *concerned* and *claim* are there when it is about another person.
+    person did not file it alone: they may say both when it came to the body and when to the officer; it is received on
+    the first. *concerned* and *claim* are there when it is about another person.
     """
 
     key: str
@@ -90,6 +91,8 @@ class Filing:
     concerned: Concerned | None = None
     claim: Claim | None = None
     also: tuple[Portion, ...] = ()
+    body_received_on: date | None = None
+    officer_received_on: date | None = None
 
     @property
     def portions(self) -> tuple[Portion, ...]:
@@ -152,11 +155,11 @@ AS_STORED = (
     "clarification_sent_on", "clarification_due_on", "capacity_confirmed", "capacity_refused_on", "prepared_by",
     "latest_request_on", "signature_by", "extension_ordered_on", "extension_signature_by", "extended_on",
     "notice_late_on", "deemed_refused_on", "consultations_open", "fees_estimated_on", "fees_accepted_on", "written",
-    "written_on", "answered_again_on", "review_received_on", "review_ended_on", "delay_review_received_on",
-    "delay_review_ended_on", "fees_review_received_on", "fees_review_ended_on", "disregarded_on",
-    "appeal_received_on", "appeal_ended_on", "offer", "opinion", "again_on", "helps",
-    "refusal_recorded", "professional_named_on", "professional_released_on", "recording_demanded_on", "recorded_on",
-    "notices_demanded_on", "notice_signed_on", "restricted_on", "lifting_asked_on", "lifted_on",
+    "written_on", "body_received_on", "officer_received_on", "answered_again_on", "review_received_on",
+    "review_ended_on", "delay_review_received_on", "delay_review_ended_on", "fees_review_received_on",
+    "fees_review_ended_on", "disregarded_on", "appeal_received_on", "appeal_ended_on", "offer", "opinion", "again_on",
+    "helps", "refusal_recorded", "professional_named_on", "professional_released_on", "recording_demanded_on",
+    "recorded_on", "notices_demanded_on", "notice_signed_on", "restricted_on", "lifting_asked_on", "lifted_on",
 )  # fmt: skip
 OF_THE_CLOCK = ("counted_from", "decides_from", "granted_until", "ordered_for")
 """Facts that the engine sees, and days of its clock, that the row keeps under the same name, as the same value."""

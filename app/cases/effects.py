@@ -29,6 +29,8 @@ from workflows.effects import (
 )
 from workflows.states import AppealOutcome, Contested, State
 
+RECEIPTS = ("body_received_on", "officer_received_on")
+"""Where a request came, and when: said together, by whoever took it down."""
 UNIT_DAYS = 7  # an internal target, not a legal limit: a unit answers within a week, and before the case is due
 
 
@@ -91,6 +93,7 @@ def begin(session: Session, part: Part, *, actor: str) -> None:
         "channel": case.channel,
         "answer_channel": case.answer_channel,
         "received_on": part.received_on.isoformat(),
+        **{name: day.isoformat() for name in RECEIPTS if (day := getattr(part, name))},
         "rollover": part.rollover,
         "start": IDENTITY if part.starts_with_identity else FILING,
         "due_on": part.due_on.isoformat(),

@@ -100,6 +100,7 @@ def _part(session: Session, case: Case, filing: Filing, rank: int) -> Part:
     portions = filing.portions
     part = new_part(session, case, filing.kind, portions[rank - 1], subject=filing.subject, rank=rank)
     part.separated, part.capacity = len(portions) > 1, str(filing.capacity)
+    part.body_received_on, part.officer_received_on = filing.body_received_on, filing.officer_received_on
     return part
 
 

@@ -52,6 +52,7 @@ def beside(session: Session, part: Part) -> Part:
     made.separated, made.identity_confirmed = True, part.identity_confirmed
     made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
     made.capacity_refused_on = part.capacity_refused_on
+    made.body_received_on, made.officer_received_on = part.body_received_on, part.officer_received_on
     made.evidence, made.opposed_on = list(part.evidence), part.opposed_on
     if made.starts_with_identity and (made.identity_confirmed or part.counted_from):
         made.counted_from = part.counted_from or part.received_on

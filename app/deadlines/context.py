@@ -77,6 +77,13 @@ def sentences(view: CaseView, words: Mapping[str, Any] = YOURS) -> Iterator[str]
         return
     first = PROVEN if clock.counted_from else RECEIVED
     yield str(words[first]) % {"day": date_fr(clock.received_on), "proof": date_fr(clock.start)}
+    if view.officer_received_on and view.officer_received_on != view.body_received_on:
+        yield _(
+            "L’organisme l’a reçue le %(body)s et la personne responsable le %(officer)s\u00a0: le délai se compte du "
+            "premier de ces deux jours.",
+            body=date_fr(view.body_received_on or clock.received_on),
+            officer=date_fr(view.officer_received_on),
+        )
     if clock.ordered_for:
         yield _("La Commission nous a ordonné de répondre au plus tard le %(day)s.", day=date_fr(limit.last))
         return

@@ -1,6 +1,7 @@
 """Keep what holds a request to the end of its recourses: an appeal, leave to disregard (A-2.1 ss. 52.1, 137.1, 147).
 
-A review that the Court of Québec sends back is told apart in the register. The day of leave given before is that of its
+Keep too when a request came to the body and when to the officer, where somebody said both (A-2.1 ss. 47, 98). A review
+that the Court of Québec sends back is told apart in the register. The day of leave given before is that of its
 entry in the journal, in Quebec.
 """
 
@@ -15,7 +16,7 @@ down_revision = "0025"
 branch_labels = None
 depends_on = None
 
-DATES = ("disregarded_on", "appeal_received_on", "appeal_ended_on")
+DATES = ("disregarded_on", "appeal_received_on", "appeal_ended_on", "body_received_on", "officer_received_on")
 HERE = ZoneInfo("America/Toronto")
 ENTRIES = sa.table(
     "journal_entries", sa.column("part_id"), sa.column("command"), sa.column("at", sa.DateTime(timezone=True))

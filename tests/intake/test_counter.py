@@ -14,6 +14,8 @@ from app import clock
 from app.cases.models import Case, Part
 from app.cases.queries import case_by_number
 from app.db import reading
+from app.deadlines.services import differences, explain
+from app.formats import date_fr
 from app.journal.queries import entries_of, readings_of
 from app.letters.gathering.persons import claim_of, concerned_by
 from tests.pages import Page
@@ -262,3 +264,48 @@ def test_a_file_for_somebody_else_says_for_whom(clerk: Colleague) -> None:
 
     assert page.status == 422
     assert "Écrivez le nom de l’organisme ou de la personne à qui envoyer le fichier." in page.text
+
+
+def officer_had_it(day: date) -> dict[str, str]:
+    return {"officer_on-day": str(day.day), "officer_on-month": str(day.month), "officer_on-year": str(day.year)}
+
+
+@pytest.mark.parametrize(("body", "officer"), [(9, 6), (6, 9)])
+def test_the_days_follow_the_first_of_both_receipts_and_both_are_kept(
+    clerk: Colleague, body: int, officer: int
+) -> None:
+    came, had = clock.today() - timedelta(days=body), clock.today() - timedelta(days=officer)
+
+    take(clerk, f"{PAPER}/document-access", **SAID, **received(came), **officer_had_it(had))
+
+    case = told(clerk)
+    part = case.parts[0]
+    assert (case.received_on, part.received_on) == (min(came, had), min(came, had))
+    assert (part.body_received_on, part.officer_received_on) == (came, had)
+    assert f"et la personne responsable le {date_fr(had)}" in " ".join(explain(part).sentences)
+    assert differences().found == []
+
+
+def test_what_is_said_may_have_reached_the_officer_before(clerk: Colleague) -> None:
+    had = clock.today() - timedelta(days=2)
+
+    take(clerk, ORAL, **SAID, **officer_had_it(had))
+
+    part = told(clerk).parts[0]
+    assert (part.received_on, part.body_received_on, part.officer_received_on) == (had, clock.today(), had)
+
+
+def test_nothing_more_is_kept_where_one_day_is_given(clerk: Colleague) -> None:
+    take(clerk, f"{PAPER}/document-access", **SAID, **received(clock.today()))
+
+    part = told(clerk).parts[0]
+    assert (part.body_received_on, part.officer_received_on) == (None, None)
+
+
+def test_the_officer_has_nothing_before_it_comes(clerk: Colleague) -> None:
+    late = clock.today() + timedelta(days=1)
+
+    page = take(clerk, f"{PAPER}/document-access", **SAID, **received(clock.today()), **officer_had_it(late))
+
+    assert page.status == 422
+    assert "Inscrivez un jour passé, ou celui d’aujourd’hui." in page.text

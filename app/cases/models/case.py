@@ -154,6 +154,8 @@ class Part(OfCase, WithThirdParties, Base):
     signature_by: Mapped[str | None]
     consultations_open: Mapped[int] = mapped_column(default=0)
     received_on: Mapped[date]
+    body_received_on: Mapped[date | None]
+    officer_received_on: Mapped[date | None]
     counted_from: Mapped[date | None]
     starts_with_identity: Mapped[bool] = mapped_column(default=False)
     rollover: Mapped[str] = mapped_column(default=Rollover.SATURDAY_WILL_DO)

@@ -16,6 +16,7 @@ from sqlalchemy import Row
 
 from app import clock
 from app.cases.context import ORAL, table_of
+from app.cases.effects import RECEIPTS
 from app.cases.models import Part
 from app.cases.services import REFUSED
 from app.config import IDENTITY
@@ -95,7 +96,8 @@ def _filed(part: Part, facts: Mapping[str, Any], calendars: Calendars, beside: C
     kind, regime, read = Kind(facts["kind"]), Regime(facts["regime"]), _read(facts)
     view = opened(kind, regime, received_on, calendar, read=read, written=facts["channel"] != ORAL)
     days = replace(view.clock, days=part.days)
-    view = replace(view, capacity=Capacity(facts["capacity"]), clock=days)
+    came: dict[str, Any] = {name: date.fromisoformat(facts[name]) for name in RECEIPTS if name in facts}
+    view = replace(view, capacity=Capacity(facts["capacity"]), clock=days, **came)
     return _shared(view, beside) if beside else view
 
 

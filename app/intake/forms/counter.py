@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from app.intake.forms.reaching import FormatForm
 from app.intake.forms.step import StepForm, kept
 from app.intake.forms.taken import ABOUT_ANOTHER, APPLIES, LABELS, PAGE, RESTRICTION, always
 from app.intake.wording import GROUND_HINTS, choices
+from workflows.clock import received_first
 from workflows.states import Kind
 
 WAYS: Final[dict[str, Any]] = {ORAL: _l("De vive voix, au téléphone ou au comptoir"), PAPER: _l("Sur papier")}
@@ -69,6 +71,12 @@ class TakenForm(Form):
         thing=_l("la date de réception"),
         example="3\u00a0mars\u00a02026",
     )
+    officer_on = DateParts(
+        _l("Quand la personne responsable l’a-t-elle reçue\u202f? (facultatif)"),
+        thing=_l("le jour où la personne responsable l’a reçue"),
+        example="3\u00a0mars\u00a02026",
+        optional=True,
+    )
 
     def __init__(self, way: str, kind: Kind, **options: Any) -> None:
         super().__init__(**options)
@@ -101,6 +109,11 @@ class TakenForm(Form):
         if field.data > clock.today():
             raise ValidationError(_("Inscrivez la date de réception\u00a0: aujourd’hui ou un jour passé."))
 
+    def validate_officer_on(self, field: Any) -> None:
+        """Refuse a day to come."""
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("Inscrivez un jour passé, ou celui d’aujourd’hui."))
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the page: its own boxes, and every question by its own form."""
         own = super().validate(extra_validators)
@@ -119,7 +132,10 @@ class TakenForm(Form):
 
     def filing(self, taken_by: str, at: datetime) -> Filing:
         """Return the request that the page makes."""
-        return filing_of(self.answers, f"{taken_by}:{self.key.data}", at, channel=self.way, taken_by=taken_by)
+        filing = filing_of(self.answers, f"{taken_by}:{self.key.data}", at, channel=self.way, taken_by=taken_by)
+        if self.officer_on.data is None:
+            return filing
+        return replace(filing, body_received_on=self._body_on, officer_received_on=self.officer_on.data)
 
     @property
     def asks_for_more(self) -> bool:
@@ -127,9 +143,14 @@ class TakenForm(Form):
         return "more" in request.form and is_rectification(self.answers)
 
     @property
-    def received_on(self) -> date | None:
-        """Return the day the paper came, None for a request made by word of mouth: it is received as it is said."""
-        return self.on.data if self.way == PAPER else None
+    def received_on(self) -> date:
+        """Return the day the days follow: that of the body, or of the officer where it is earlier."""
+        return received_first(self._body_on, self.officer_on.data)
+
+    @property
+    def _body_on(self) -> date:
+        """Return the day the paper came, today for a request made by word of mouth: it is received as it is said."""
+        return (self.on.data if self.way == PAPER else None) or clock.today()
 
     def _wanted(self) -> dict[str, type[StepForm]]:
         left_out = {

@@ -21,9 +21,9 @@ def take(filing: Filing) -> Filed:
     return file_case(filing)
 
 
-def instant(day: date | None) -> datetime:
-    """Return when a request was received: on the *day* its paper came, or now for what is said."""
-    return clock.now() if day is None or day == clock.today() else clock.local_midnight(day)
+def instant(day: date) -> datetime:
+    """Return when a request was received: now if *day* is today's, else as that day began."""
+    return clock.now() if day == clock.today() else clock.local_midnight(day)
 
 
 def handed(case_id: uuid.UUID, by: Member) -> Confirmation:
