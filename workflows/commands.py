@@ -9,13 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflows.appeals import (
-    RecordAppeal,
-    RecordAppealEnded,
-    RecordAppealJudged,
-    RecordAppealOrdered,
-    RecordAppealReturned,
-)
+from workflows.appeals import RecordAppeal, RecordAppealEnded, RecordAppealOrdered, RecordAppealReturned
 from workflows.charges import AcceptFees, EstimateFees, NarrowRequest, RecordPayment
 from workflows.clarifying import (
     AskClarification,
@@ -149,7 +143,6 @@ __all__ = [
     "PostNewCode",
     "RecordAppeal",
     "RecordAppealEnded",
-    "RecordAppealJudged",
     "RecordAppealOrdered",
     "RecordAppealReturned",
     "RecordCall",

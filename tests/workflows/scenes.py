@@ -92,7 +92,6 @@ BASES = {
     do.Leaving,
     do.Parting,
     do.RecordCommissionDecision,
-    do.RecordAppealJudged,
     Showing,
 }
 COMMANDS = tuple(
