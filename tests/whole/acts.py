@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from app import clock
-from app.cases.context import Claim
+from app.cases.context import Claim, view_of
 from app.cases.context import Concerned as Other
 from app.cases.models import Part
+from app.cases.queries import part_by_id
 from app.cases.services import Along
 from app.communications import services as register
 from app.communications.context import RECIPIENT, SOURCE, TOLD, Communicated
@@ -20,6 +21,7 @@ from app.db import reading
 from app.fees import services as fees
 from app.portability import services as portability
 from app.portability.services import Handed
+from app.reference.queries import calendars
 from app.restrictions import services as restrictions
 from app.staff.services.proving import corrected_in_every_part, told_in_every_part
 from app.third_parties import services as third_parties
@@ -31,7 +33,8 @@ from workflows.commands import Command
 from workflows.disclosures import RECEIVES, REGIMES, REQUESTERS, TABLE, Recipient
 from workflows.exchanges import Call, Verdict
 from workflows.fees import Tariff, Work
-from workflows.states import Actor, Capacity, Kind, Regime
+from workflows.holding import ruled
+from workflows.states import Actor, AppealOutcome, Capacity, Kind, Regime, Ruled, State
 
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
 LINE_OF_THE_REGISTER = "Organisme du Modèle"
@@ -109,6 +112,15 @@ def _delivered(part: Part, turn: int) -> dict[str, object]:
     return {"disclosures": (f"collected:{to}:A21-84-3",)}
 
 
+def _returned(part: Part, turn: int) -> dict[str, object]:
+    """What the Court sends back is one of the reviews that ended, or the leave by which nothing was answered."""
+    with reading() as session:
+        told = ruled(view_of(part_by_id(session, part.id), calendars(session)))
+    back = [what for what in told if (what is Ruled.LEAVE) == (part.state == State.CLOSED)]
+    return {"ruled": back[turn % len(back)]}
+
+
+ENDS = (AppealOutcome.DISMISSED, AppealOutcome.ALLOWED, AppealOutcome.WITHDRAWN)
 PARTICULAR: dict[type[Command], Callable[[Part, int], dict[str, object]]] = {
     do.AcceptFees: lambda part, _turn: {"estimate_id": fees.computed(part.id).id.hex},
     do.OrderNotice: _noticed,
@@ -118,6 +130,8 @@ PARTICULAR: dict[type[Command], Callable[[Part, int], dict[str, object]]] = {
     do.ConfirmCapacity: lambda part, _turn: {"proof": PROOFS[Capacity(part.capacity)][0]},
     do.RecordWrittenConsent: lambda _part, turn: {"person": 1 + turn % 3, "stands": turn % 4 != 3},
     do.RecordProfessionalRelease: _released,
+    do.RecordAppealEnded: lambda _part, turn: {"outcome": ENDS[turn % len(ENDS)]},
+    do.RecordAppealReturned: _returned,
     do.RecordCall: lambda _part, turn: {"outcome": [*Call][turn % len(Call)]},
     do.JudgeEvidence: lambda _part, turn: {"verdict": [*Verdict][turn % len(Verdict)]},
 }
