@@ -172,6 +172,9 @@ def _silent(life: Lives) -> None:
     life.notify(silent, "2026-10-07", "2026-10-08")  # one request, told of twice
 
 
+DAY = date(2026, 12, 8)
+
+
 def _under_two_laws_or_given_up(life: Lives) -> None:
     moved = life.file("2026-05-05", Kind.PERSONAL_ACCESS)
     life.give(moved, do.MovePart("0"))  # its second part, under, is the request from now on
@@ -183,12 +186,16 @@ def _under_two_laws_or_given_up(life: Lives) -> None:
         disregarded = life.file("2026-12-01", kind)
         life.answer(disregarded, "2026-12-08", do.DraftDisregard)
         life.give(disregarded, do.RecordDisregardAllowed("0"), by=OFFICER)
+    undone = life.file("2026-12-01")
+    life.answer(undone, "2026-12-08", do.DraftDisregard)
+    life.give(undone, do.RecordDisregardAllowed("0"), do.RecordAppeal(DAY), by=OFFICER)
+    life.give(undone, do.RecordAppealReturned(DAY, Ruled.LEAVE), by=OFFICER)  # an answer is owed again
     life.file_one(Kind.HEALTH_RESTRICTION)  # a notice, which no figure counts
 
 
 YEAR = Year.beginning(2026, (4, 1))
 EXPECTED = {
-    ("received", "", "document-access", "A21_CH2"): 8,
+    ("received", "", "document-access", "A21_CH2"): 9,
     ("received", "", "personal-access", "A21_CH3"): 3,
     ("received", "", "personal-access", "R221"): 2,
     ("received", "", "rectification", "A21_CH3"): 2,
@@ -217,7 +224,7 @@ EXPECTED = {
     ("accommodated", "", "personal-access", "A21_CH3"): 1,
     ("extended", "", "personal-access", "A21_CH3"): 1,
     ("public-notice", "", "document-access", "A21_CH2"): 1,
-    ("application", "", "document-access", "A21_CH2"): 2,
+    ("application", "", "document-access", "A21_CH2"): 3,
     ("application", "", "personal-access", "A21_CH3"): 1,
     ("review-delay", "received", "personal-access", "A21_CH3"): 1,
     ("review-delay", "upheld", "personal-access", "A21_CH3"): 1,
@@ -231,6 +238,7 @@ EXPECTED = {
     ("review", "settled", "document-access", "A21_CH2"): 2,
     ("pending", "carried", "document-access", "A21_CH2"): 1,
     ("pending", "deemed-refused", "document-access", "A21_CH2"): 1,
+    ("pending", "open", "document-access", "A21_CH2"): 1,
     ("pending", "open", "personal-access", "R221"): 2,
     ("pending", "open", "rectification", "A21_CH3"): 1,
 }

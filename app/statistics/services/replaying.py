@@ -43,9 +43,10 @@ TOLD = {
 }
 ANSWERS = ("RecordDecisionSent", "RecordRedirectionSent")
 GIVEN_UP = {"Withdraw": "withdrawn", "RecordDisregardAllowed": "disregarded"}
+REOPENED = ("RecordAppealReturned", "RecordAppealOrdered")
 SILENT, MOVED = "FlagDeemedRefusal", "MovePart"
 NOTICES = {"health-restriction"}
-COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, *REVIEWED, *ENDS, *ENDED, *GIVEN_UP, *TOLD, SILENT, MOVED)
+COMMANDS = (FILED, *DRAFTS, EXTENDED, *ANSWERS, *REVIEWED, *ENDS, *ENDED, *GIVEN_UP, *REOPENED, *TOLD, SILENT, MOVED)
 Facts = dict[str, Any]
 
 
@@ -62,6 +63,7 @@ class Life:
     terms: frozenset[str] = field(default_factory=frozenset)
     extended: bool = False
     ended_on: date | None = None
+    given_up: str = ""
     silent_from: date | None = None
     told: dict[Measure, date] = field(default_factory=dict)
 
@@ -89,6 +91,8 @@ class Replay:
             self._count(life, life.received_on, Measure.RECEIVED, "")
             for measure, on in life.told.items():
                 self._count(life, on, measure, "")
+            if life.given_up and life.ended_on:
+                self._count(life, life.ended_on, Measure.OUTCOME, life.given_up)
             over = life.ended_on or date.max
             if life.received_on < self.year.first <= over:
                 self._add(life, Measure.PENDING, "carried")
@@ -100,6 +104,9 @@ class Replay:
     def _lived(self, life: Life, command: str, facts: Facts, on: date) -> None:
         if command in GIVEN_UP:
             self._given_up(life, on, GIVEN_UP[command])
+        elif command in REOPENED:
+            if life.given_up:  # the Court undid the leave by which nothing was answered: an answer is owed again
+                life.ended_on, life.given_up = None, ""
         elif command == SILENT:
             life.silent_from = date.fromisoformat(facts["limit_on"]) + timedelta(days=1)
         elif command in DRAFTS:
@@ -132,8 +139,7 @@ class Replay:
 
     def _given_up(self, life: Life, on: date, what: str) -> None:
         if life.ended_on is None:
-            life.ended_on = on
-            self._count(life, on, Measure.OUTCOME, what)
+            life.ended_on, life.given_up = on, what
 
     def _sent(self, life: Life, on: date) -> None:
         """Count the first answer; one that the Commission ordered afterwards is counted as the end of a review."""
