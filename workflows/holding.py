@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 
 from workflows.case import CaseView
 from workflows.deadlines import appeal_ends, embargo_end, review_limit
@@ -47,7 +48,7 @@ def hold(view: CaseView) -> Hold | None:
     ends = list(_recourses(view))
     if not ends:
         return None if view.state in TERMINAL or view.lifted_on else Hold(Why.OWED)
-    last, why = max(ends)
+    last, why = max(reversed(ends), key=itemgetter(0))  # of two that end that day, the one that comes after the other
     return Hold(why, last)
 
 

@@ -129,6 +129,10 @@ UNDER_REVIEW = (
     _l("Elle décide de la révision que vous avez demandée, et vous écrira elle-même."),
 )
 UPHELD = (NOBODY, _l("La Commission a révisé cette réponse et l’a maintenue."))
+ON_APPEAL = (
+    _l("C’est à la Cour du Québec d’agir."),
+    _l("Elle décide de l’appel, et vous écrira elle-même si vous y prenez part."),
+)
 APPEALED = _l("Un appel est devant la Cour du Québec\u00a0: la remise des documents attend sa fin.")
 SPOKEN = _l(
     "Votre demande était orale\u00a0: cette réponse ne peut pas être révisée. Vous pouvez la présenter par écrit en "
@@ -179,9 +183,9 @@ IN_EFFECT = (
 LIFTED = (_l("Votre avis est levé"), NOBODY, _l("Vous pouvez en donner un autre en tout temps."), "neutral")
 
 
-def review_standing(before: Standing, *, upheld: bool) -> Standing:
-    """Return where an answer stands that the Commission reviews, or left as it is: no other review is offered."""
-    actor, following = UPHELD if upheld else UNDER_REVIEW
+def review_standing(before: Standing, *, upheld: bool, appealed: bool) -> Standing:
+    """Return where an answer stands that is reviewed, or appealed, or was left as it is: no other review is offered."""
+    actor, following = ON_APPEAL if appealed else UPHELD if upheld else UNDER_REVIEW
     return replace(before, actor=str(actor), next=str(following))
 
 

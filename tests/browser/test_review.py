@@ -106,6 +106,30 @@ def test_a_review_ends_and_the_answer_stays(citizen: Citizen, colleague: Give, b
     citizen.open("/suivi/demande").says(end.told.format(day=date_fr(today)), end.title, "Nous avons répondu")
 
 
+def test_an_appeal_is_sent_back_to_the_commission_then_another_is_dismissed(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    today = clock.today()
+    decided = (do.StartAnalysis(), do.DraftNotHeld("1"), do.ApproveDecision(), do.SignDecision("1"))
+    key = backstage.file(
+        Kind.DOCUMENT_ACCESS, *decided, do.RecordDecisionSent("1", today), do.RecordReviewReceived(today)
+    )
+    citizen.enter(key)
+    officer = colleague("responsable").case(key.number)
+
+    for end, told in (
+        ("La Cour renvoie", "C’est à la Commission d’agir"),
+        ("La Cour rejette l’appel", "l’a maintenue"),
+    ):
+        officer.case(key.number).follow("Inscrire la fin de la révision").fill({UPHELD.ticked: True}).date("day", today)
+        officer.press("Inscrire la fin de la révision")
+        officer.case(key.number).act("Inscrire un appel à la Cour du Québec", "Inscrire l’appel", on(today))
+        citizen.open("/suivi/demande").says("C’est à la Cour du Québec d’agir")
+        officer.follow("Inscrire la fin de l’appel").fill({end: True}).date("day", today)
+        officer.press("Inscrire la fin de l’appel").says("est inscrite")
+        citizen.open("/suivi/demande").says(told)
+
+
 def test_the_figures_of_the_year_are_read_by_who_publishes_and_who_checks(colleague: Give, eyes: Eyes):
     for identifier in ("audit", "responsable"):
         reader = colleague(identifier).open("/personnel/").follow("Chiffres")

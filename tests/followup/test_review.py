@@ -163,6 +163,17 @@ def test_an_answer_that_the_commission_upheld_is_not_offered_to_it_again(
     assert citizen.open("/suivi/revision").answer.status_code == 404
 
 
+def test_what_the_commission_upheld_and_somebody_appeals_is_before_the_court(
+    citizen: Citizen, request_of: Request, at_date: AtDate
+) -> None:
+    followed = answered(citizen, request_of, at_date)
+    followed.move(RecordReviewReceived(clock.today()), RecordReviewUpheld(clock.today()), RecordAppeal(clock.today()))
+
+    citizen.open("/suivi/demande")
+
+    assert citizen.says("C’est à la Cour du Québec d’agir.")
+
+
 def test_an_answer_given_while_silence_was_reviewed_may_be_reviewed_too(
     citizen: Citizen, request_of: Request, at_date: AtDate
 ) -> None:

@@ -153,8 +153,9 @@ def _standing(session: Session, part: Part, view: CaseView) -> Standing:
     if kind.is_notice:
         found = notice_standing(found, state, since=part.restricted_on, lifted=part.lifted_on)
     ruled = upheld(session, part, view)
-    if state is State.ANSWERED and (view.before_the_commission or ruled) and not view.third_parties.withheld:
-        found = review_standing(found, upheld=ruled)
+    elsewhere = view.before_the_commission or view.on_appeal or ruled
+    if state is State.ANSWERED and elsewhere and not view.third_parties.withheld:
+        found = review_standing(found, upheld=ruled, appealed=view.on_appeal)
     if part.state != State.IDENTITY or part.capacity == Capacity.SELF:
         return found
     return proof_standing(found, identity=part.identity_confirmed, capacity=part.capacity_confirmed)

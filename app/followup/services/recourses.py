@@ -32,7 +32,7 @@ def recourses(session: Session, part: Part) -> tuple[Recourse, ...]:
     if not view.written:
         return ()
     answer = () if upheld(session, part, view) else _of_answer(session, part, view)
-    return (*answer, *_of_early(session, view))
+    return (*answer, *_of_early(session, part, view))
 
 
 def upheld(session: Session, part: Part, view: CaseView) -> bool:
