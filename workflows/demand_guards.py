@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from workflows.case import CaseView
 from workflows.disclosures import RECEIVES, Door, Recipient, objection
+from workflows.health_law import R22_RECORDING
 from workflows.house_rules import DISCLOSING
 from workflows.legal import A21_84_AL3
 from workflows.rectification_law import A21_91, A21_93
-from workflows.sources import everywhere
+from workflows.sources import Rule, everywhere
 from workflows.states import Actor, Outcome, Term
 from workflows.table import refuses
 
+RECORDING: Final = Rule(A21_91, A21_91, R22_RECORDING)
 
-@refuses(everywhere(A21_91), "aucune rectification n’est refusée")
+
+@refuses(RECORDING, "aucune rectification n’est refusée")
 def nothing_refused(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to record the request where all that it asks is corrected, or where nothing was decided (A-2.1 s. 91)."""
     return view.outcome not in {Outcome.PARTIAL, Outcome.REFUSED}
 
 
-@refuses(everywhere(A21_91), "l’inscription de la demande au dossier est déjà exigée")
+@refuses(RECORDING, "l’inscription de la demande au dossier est déjà exigée")
 def recording_already_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to require the same recording twice (A-2.1 s. 91)."""
     return view.recording_demanded_on is not None
 
 
-@refuses(everywhere(A21_91), "aucune inscription de la demande au dossier n’attend")
+@refuses(RECORDING, "aucune inscription de la demande au dossier n’attend")
 def no_recording_awaited(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to confirm what nobody required, or what is confirmed already (A-2.1 s. 91)."""
     return view.recording_demanded_on is None or view.recorded_on is not None

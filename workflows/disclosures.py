@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from workflows.capacity_law import A21_88_0_1, A21_88_1
 from workflows.errors import Reason
-from workflows.health_law import R22_17, R22_18
+from workflows.health_law import R22_17, R22_18, R22_COPY
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_63, A29_64, A29_64_HEALTH
 from workflows.legal import A21_83, A21_84_AL3
@@ -61,6 +61,7 @@ class Basis(StrEnum):
     A21_83 = "A21-83"
     R22_17 = "R22-17"
     R22_18 = "R22-18"
+    R22_17_COPY = "R22-17-COPY"
     A21_87_1 = "A21-87-1"
     A21_88_0_1 = "A21-88-0-1"
     A21_88_1 = "A21-88-1"
@@ -100,6 +101,7 @@ LAW: Final = {
     Basis.A21_83: (A21_83,),
     Basis.R22_17: (R22_17,),
     Basis.R22_18: (R22_18,),
+    Basis.R22_17_COPY: (R22_17, R22_COPY),
     Basis.A21_87_1: (A21_87_1,),
     Basis.A21_88_0_1: (A21_88_0_1,),
     Basis.A21_88_1: (A21_88_1,),
@@ -113,6 +115,7 @@ DOORS: Final = {
     **dict.fromkeys(Basis, Door.ANSWER),
     Basis.A21_87_1: Door.PROFESSIONAL,
     Basis.A21_92: Door.COPY,
+    Basis.R22_17_COPY: Door.COPY,
     Basis.A21_93: Door.NOTICE,
     Basis.A21_84_3: Door.FILE,
     Basis.A21_59: Door.REGISTER,
@@ -126,6 +129,7 @@ REGIMES: Final = {
     Basis.A21_83: (Regime.A21_CH3,),
     Basis.R22_17: (Regime.R221,),
     Basis.R22_18: (Regime.R221,),
+    Basis.R22_17_COPY: (Regime.R221,),
     Basis.A21_87_1: (Regime.A21_CH3,),
     Basis.A21_88_0_1: (Regime.A21_CH3,),
     Basis.A21_88_1: (Regime.A21_CH3,),
@@ -136,6 +140,8 @@ REGIMES: Final = {
     Basis.R22_265: (Regime.R221,),
 }
 """Under which law each basis may be invoked."""
+COPIED: Final = {Regime.A21_CH3: Basis.A21_92, Regime.R221: Basis.R22_17_COPY}
+"""On which basis what is corrected is delivered to who asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,7 @@ TABLE: Final = (
     *_lines((Category.HEALTH,), (Recipient.PROFESSIONAL,), Basis.A21_87_1, date(2021, 4, 10)),
     *_lines((Category.COLLECTED,), (*REQUESTERS, Recipient.AUTHORISED), Basis.A21_84_3, date(2024, 9, 22)),
     *_lines((Category.CORRECTION,), (*REQUESTERS, Recipient.SUCCESSOR), Basis.A21_92, date(1982, 10, 1)),
+    *_lines((Category.CORRECTION,), REQUESTERS, Basis.R22_17_COPY, date(2024, 7, 1)),
     *_lines((Category.CORRECTION,), (Recipient.SOURCE, Recipient.REGISTERED), Basis.A21_93, date(1982, 10, 1)),
     *_lines((Category.PERSONAL,), (Recipient.REGISTERED,), Basis.A21_59, date(1982, 10, 1)),
     *_lines((Category.HEALTH,), (Recipient.REGISTERED,), Basis.R22_265, date(2024, 7, 1)),

@@ -14,6 +14,7 @@ from typing import Final
 from workflows.citations import declared_guards, sources, uses
 from workflows.diagram import mermaid, permitted_table
 from workflows.disclosures import LAW, TABLE, Basis, Category, Line, Recipient
+from workflows.questions import QUESTIONS, Question
 from workflows.registry import ALL
 from workflows.sources import Source, Status
 from workflows.states import Regime, Role, State
@@ -58,6 +59,14 @@ Une réponse à qui demande ses renseignements nomme ce qu’elle communique, li
 ne permet est refusé : au projet, à l’approbation, à la signature, et jusque dans la base de données. Un tiret dit que
 rien ne le permet.
 """
+ABOUT_QUESTIONS: Final = """\
+## Questions ouvertes
+
+Rien de ce qui a été lu n’y répond : une ou un juriste les tranche. La troisième colonne dit ce qui se fait d’ici là.
+
+| Question | Ce qui est demandé | En attendant | Touche |
+|---|---|---|---|
+"""
 HEADINGS: Final = {
     Status.SEEN: "Règles lues",
     Status.INFERENCE: "Règles déduites",
@@ -79,7 +88,7 @@ def workflows_page() -> str:
 
 def legal_page() -> str:
     """Return the page that lists every source, how it is known and where it is used."""
-    return "\n".join([ABOUT_LEGAL.format(written=WRITTEN), *map(_sources_of, Status)])
+    return "\n".join([ABOUT_LEGAL.format(written=WRITTEN), *map(_sources_of, Status), _questions()])
 
 
 def _workflow(workflow: Workflow) -> str:
@@ -162,6 +171,15 @@ def _sources_of(status: Status) -> str:
         f"## {HEADINGS[status]}\n\n| Règle | Ce qu’elle dit, en nos mots | Connue comment | Sert à |\n|---|---|---|---|"
     )
     return f"{heading}\n{rows}\n"
+
+
+def _questions() -> str:
+    return ABOUT_QUESTIONS + "\n".join(map(_question, QUESTIONS)) + "\n"
+
+
+def _question(question: Question) -> str:
+    about = " ; ".join(map(str, question.about))
+    return f"| {question.name} | {question.asks} | {question.meanwhile} | {about} |"
 
 
 def _source(source: Source, places: list[str]) -> str:

@@ -92,6 +92,20 @@ R22_EXISTENCE = Source(
     "rien de ce qui a été lu ne permet de taire l’existence d’un renseignement : cette réponse n’est pas offerte",
     Status.MEMORY,
 )
+R22_RECORDING = Source(
+    HOUSE,
+    "inscription d’une demande de rectification sur des renseignements de santé",
+    "faute d’un texte confirmé, la demande refusée est inscrite au dossier si la personne l’exige, comme le veut "
+    "l’article 91 de la Loi sur l’accès ; la lettre n’y voit pas un droit que la loi donne",
+    Status.HOUSE,
+)
+R22_COPY = Source(
+    HOUSE,
+    "copie de ce qui est rectifié parmi des renseignements de santé",
+    "faute d’un texte confirmé, la personne, qui a de toute façon accès à ces renseignements, en reçoit sans frais la "
+    "copie rectifiée, ou l’attestation de leur retrait, comme le veut l’article 92 de la Loi sur l’accès",
+    Status.HOUSE,
+)
 R22_IMPRECISE = Source(
     HEALTH,
     "demande imprécise",

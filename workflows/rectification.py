@@ -8,7 +8,7 @@ from workflows.about_oneself import Never, journey
 from workflows.correcting import correcting
 from workflows.demand_guards import copy_unlawful
 from workflows.effects import Letter
-from workflows.health_law import R22_14
+from workflows.health_law import R22_14, R22_COPY, R22_RECORDING
 from workflows.legal import LIMIT, REASONS, RECEIPT, REDIRECTION
 from workflows.modes import mode_closed
 from workflows.preparing import OPENING
@@ -26,8 +26,9 @@ LETTERS: Final = {
 }
 """A correction granted in part is answered by the letter of refusal, which says what is granted."""
 RIGHT: Final = {Regime.A21_CH3: (A21_89,), Regime.R221: (R22_14,)}
-COPY: Final = {Regime.A21_CH3: (A21_92,), Regime.R221: ()}
-REFUSED: Final = {Regime.A21_CH3: (A21_90, A21_91), Regime.R221: ()}
+COPY: Final = {Regime.A21_CH3: (A21_92,), Regime.R221: (R22_COPY,)}
+REFUSED: Final = {Regime.A21_CH3: (A21_90, A21_91), Regime.R221: (R22_RECORDING,)}
+"""Nothing read of R-22.1 says who must prove: a refusal under it says nothing of it."""
 
 
 COPYING: Final = Never(giving=(copy_unlawful, mode_closed))

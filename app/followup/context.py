@@ -97,13 +97,17 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What may be asked for once a correction is decided, since when it was, and since when it is done (ss. 91, 93)."""
+    """What may be asked for once a correction is decided, since when it was, and since when it is done (ss. 91, 93).
+
+    *by_right* tells whether the law gives it: under R-22.1, the body records a request as a rule of its own.
+    """
 
     may_record: bool
     may_notify: bool
     recording_on: date | None
     recorded_on: date | None
     notices_on: date | None
+    by_right: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,19 @@ def test_nobody_who_proved_nothing_may_mark_a_file(citizen: Citizen, request_of:
     assert citizen.open(path).where == "/suivi/demande"
 
 
-def test_under_the_act_on_health_information_nothing_unread_is_promised(citizen: Citizen, request_of: Request) -> None:
-    enter(citizen, decided(request_of, regime=Regime.R221)).open("/suivi/demande")
+def test_under_the_act_on_health_information_the_request_is_recorded_and_no_right_is_named(
+    citizen: Citizen, request_of: Request
+) -> None:
+    followed = decided(request_of, regime=Regime.R221)
+    enter(citizen, followed).open("/suivi/inscription")
+    assert not citizen.says("article 91")
 
-    assert not citizen.says("Après notre décision")
+    citizen.press("/suivi/inscription")
+
+    assert part(followed).recording_demanded_on == clock.today()
+
+
+def test_under_the_act_on_health_information_nobody_else_is_told(citizen: Citizen, request_of: Request) -> None:
+    enter(citizen, decided(request_of, do.DraftGranted, regime=Regime.R221))
+
+    assert citizen.open("/suivi/avis").where == "/suivi/demande"

@@ -137,7 +137,7 @@ class TestOtherDoors:
     def _no_case(self, app, monkeypatch) -> None:
         monkeypatch.setattr(disclosing, "record_attempt", lambda *_any: None)
 
-    @pytest.mark.parametrize("letter", ["L17", "L19", "L20"])
+    @pytest.mark.parametrize("letter", ["L19", "L20"])
     def test_what_is_lawful_leaves_and_only_under_its_own_law(self, letter):
         facts = replace(sample_facts(letter), regime=Regime.A21_CH3)
 
@@ -154,6 +154,15 @@ class TestOtherDoors:
 
         assert passes(replace(facts, delivery=replace(facts.delivery, addressee=addressee))) is leaves
 
-    @pytest.mark.parametrize(("capacity", "leaves"), [(Capacity.HEIR, True), (Capacity.RELATIVE, False)])
-    def test_a_copy_goes_to_who_may_have_a_correction_and_to_no_other(self, capacity, leaves):
-        assert passes(replace(sample_facts("L17"), capacity=capacity)) is leaves
+    @pytest.mark.parametrize(
+        ("letter", "capacity", "leaves"),
+        [
+            ("L17", Capacity.HEIR, True),
+            ("L17", Capacity.RELATIVE, False),
+            ("L17-R221", Capacity.SELF, True),
+            ("L17-R221", Capacity.PARENT, True),
+            ("L17-R221", Capacity.HEIR, False),
+        ],
+    )
+    def test_a_copy_goes_to_who_may_have_a_correction_and_to_no_other(self, letter, capacity, leaves):
+        assert passes(replace(sample_facts(letter), capacity=capacity)) is leaves

@@ -68,10 +68,27 @@ def test_no_extension_is_announced(printed: Give) -> None:
     assert "30 jours" in words_of(printed(f"L01{HEALTH}"))
 
 
-def test_a_rectification_promises_no_more_than_was_read(printed: Give) -> None:
-    for name in (f"L17{HEALTH}", f"L18{HEALTH}"):
-        assert "sans frais" not in words_of(printed(name))
-        assert "inscrite au dossier" not in words_of(printed(name))
+@pytest.mark.parametrize("letter", ["L17", "L18"])
+def test_what_is_rectified_is_given_free_of_charge_as_a_rule_of_the_body(letter: str, printed: Give) -> None:
+    said = words_of(printed(f"{letter}{HEALTH}"))
+
+    assert "Ce que vous recevez sans frais" in said
+    assert "article 92" not in said
+
+
+@pytest.mark.parametrize("letter", ["L18", "L31"])
+def test_a_refused_request_may_be_recorded_and_no_law_is_named_for_it(letter: str, printed: Give) -> None:
+    said = words_of(printed(f"{letter}{HEALTH}"))
+
+    assert "inscrite au dossier" in said
+    assert "article 91" not in said
+
+
+@pytest.mark.parametrize("letter", ["L17", "L18", "L31"])
+def test_nobody_else_is_told_of_it_and_nothing_is_said_of_who_must_prove(letter: str, printed: Give) -> None:
+    said = words_of(printed(f"{letter}{HEALTH}"))
+
+    assert [words for words in ("nous avisons", "Prévenir ceux", "prouver") if words in said] == []
 
 
 def test_who_read_or_received_is_told_with_its_sort_its_recipient_its_purpose_and_its_justification(

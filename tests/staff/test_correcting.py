@@ -86,6 +86,11 @@ def case(desk: Callable[..., Desk]) -> Desk:
 
 
 @pytest.fixture
+def health(desk: Callable[..., Desk]) -> Desk:
+    return desk(Kind.RECTIFICATION, regime=Regime.R221, request={"corrections": [ADDRESS]}).to_analysis()
+
+
+@pytest.fixture
 def analyst(team) -> Colleague:
     return team[Role.ANALYST]
 
@@ -164,14 +169,18 @@ class TestDraft:
         assert {line["outcome"] for line in body["corrections"]} == {"refused"}
         assert body["grounds"] == ["A21-89"]
 
-    def test_under_the_act_on_health_information_nothing_unread_is_asked(self, analyst, desk):
-        case = desk(Kind.RECTIFICATION, regime=Regime.R221, request={"corrections": [ADDRESS]}).to_analysis()
-
-        html = analyst.get(f"{case.path}projet/refused").html
+    def test_under_the_act_on_health_information_nothing_is_asked_of_who_must_prove(self, analyst, health):
+        html = analyst.get(f"{health.path}projet/refused").html
 
         assert 'name="corrections-0-reason"' in html
         assert 'name="corrections-0-burden"' not in html
-        assert analyst.get(f"{case.path}communications").status == 200, "R-22.1 s. 265 wants a register too"
+        assert analyst.get(f"{health.path}communications").status == 200, "R-22.1 s. 265 wants a register too"
+
+    def test_under_it_what_is_corrected_is_copied_as_what_one_may_read_anyway(self, analyst, health):
+        fill(analyst, health, "granted", **GRANTED)
+        send(analyst, health)
+
+        assert rows(health) == [("correction:person:R22-17-COPY", True)]
 
 
 class TestRecording:

@@ -23,9 +23,10 @@ from tests.workflows.scenes import (
     NOMINAL,
     OF_APPEALING,
     OF_CONTESTING,
-    OF_CORRECTING,
+    OF_NOTICES,
     OF_OPPOSING,
     OF_PORTABILITY,
+    OF_RECORDING,
     OF_THIRD_PARTIES,
     OFFICER,
     ONE_OF_EACH,
@@ -74,7 +75,8 @@ ASIDE = {
     do.RecordCommunication,
     *OF_APPEALING,
     *OF_CONTESTING,
-    *OF_CORRECTING,
+    *OF_NOTICES,
+    *OF_RECORDING,
     *OF_PORTABILITY,
 }
 """They stand beside. Tried everywhere, followed never: situations.py and its neighbours tell what hangs on each."""

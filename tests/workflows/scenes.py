@@ -117,13 +117,10 @@ OF_CONFIRMING = (do.DraftExistenceNotConfirmed,)
 """The command of A-2.1 s. 28, which nothing read of R-22.1 tells of."""
 GIVEN = Disclosure.read("service-date:person:A29-64")
 """Something that may be given under either law."""
-OF_CORRECTING = (
-    do.DemandRecording,
-    do.ConfirmRecording,
-    do.DemandNotices,
-    do.OrderNotice,
-)
-"""Commands of a correction that nothing read of R-22.1 tells of."""
+OF_RECORDING = (do.DemandRecording, do.ConfirmRecording)
+"""Commands of a correction that is refused."""
+OF_NOTICES = (do.DemandNotices, do.OrderNotice)
+"""Commands of a correction that would tell others without any basis read in R-22.1."""
 OF_OPPOSING = (do.RecordOpposition, do.LiftOpposition)
 """Commands by which the true person stops what is not theirs."""
 OF_PORTABILITY = (do.DeliverPortable,)

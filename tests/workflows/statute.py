@@ -338,7 +338,7 @@ PERMITTED = {
 def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
     """What the role may do in that state: as PERMITTED says, but under R-22.1.
 
-    There, no extension, fees or demands; and a register of communications for every request (s. 265).
+    There, no extension, fees or notices; and a register of communications for every request (s. 265).
     """
     if workflow.regime is not Regime.R221:
         return set(PERMITTED[workflow.kind][state].get(role, "").split())
@@ -347,12 +347,13 @@ def lawful(workflow: Workflow, state: State, role: Role) -> set[str]:
         *scenes.OF_CONTESTING,
         *scenes.OF_EXTENSION,
         *scenes.OF_FEES,
-        *scenes.OF_CORRECTING,
+        *scenes.OF_NOTICES,
         *scenes.OF_PORTABILITY,
         *scenes.OF_CONFIRMING,
     )
     permitted_here = PERMITTED[workflow.kind]
-    table = permitted_here if workflow.kind.is_notice else registered(permitted_here)
+    corrects = workflow.kind is Kind.RECTIFICATION
+    table = permitted_here if workflow.kind.is_notice or corrects else registered(permitted_here)
     return set(table[state].get(role, "").split()) - {command.__name__ for command in unread}
 
 

@@ -35,7 +35,11 @@ LAWFUL = {
 BY_DOOR = {
     D.ANSWER: LAWFUL,
     D.PROFESSIONAL: {**NOTHING, CH3: {Disclosure(C.HEALTH, R.PROFESSIONAL, B.A21_87_1)}},
-    D.COPY: {**NOTHING, CH3: {Disclosure(C.CORRECTION, to, B.A21_92) for to in (*TO_WHO_ASKS, R.SUCCESSOR)}},
+    D.COPY: {
+        CH2: set(),
+        CH3: {Disclosure(C.CORRECTION, to, B.A21_92) for to in (*TO_WHO_ASKS, R.SUCCESSOR)},
+        R221: {Disclosure(C.CORRECTION, to, B.R22_17_COPY) for to in TO_WHO_ASKS},
+    },
     D.NOTICE: {**NOTHING, CH3: {Disclosure(C.CORRECTION, to, B.A21_93) for to in (R.SOURCE, R.REGISTERED)}},
     D.FILE: {**NOTHING, CH3: {Disclosure(C.COLLECTED, to, B.A21_84_3) for to in (*TO_WHO_ASKS, R.AUTHORISED)}},
     D.REGISTER: {
@@ -60,7 +64,7 @@ def test_nothing_ever_leaves_to_any_other_person():
 
 
 def test_the_matrix_is_whole():
-    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 1188
+    assert len(EVERYTHING) == len(Category) * len(Recipient) * len(Basis) == 1287
 
 
 def test_each_refusal_says_why_and_under_which_rule():

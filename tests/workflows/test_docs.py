@@ -5,6 +5,7 @@ import pytest
 from tests.workflows.explored import PAGE, total
 from workflows import docs
 from workflows.diagram import mermaid, permitted_table
+from workflows.questions import QUESTIONS
 from workflows.registry import ALL, current
 from workflows.states import Kind, Role, State
 from workflows.words import COMMANDS, KINDS, ROLES, STATES
@@ -35,6 +36,13 @@ def test_everything_in_the_tables_has_a_french_name():
 
     assert set(COMMANDS) == commands | {"FileRequest"}
     assert (set(KINDS), set(STATES), set(ROLES)) == (set(Kind), set(State), set(Role))
+
+
+def test_each_question_for_counsel_stands_once_on_the_legal_page_with_what_applies_meanwhile():
+    page = docs.legal_page()
+
+    assert all(page.count(f"| {each.name} | {each.asks} | {each.meanwhile} |") == 1 for each in QUESTIONS)
+    assert all(each.about for each in QUESTIONS)
 
 
 def test_the_legal_page_keeps_what_is_remembered_apart_from_what_was_read():

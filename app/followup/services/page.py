@@ -130,6 +130,7 @@ def _demands(part: Part, may: Collection[type[Command]]) -> Demands:
         recording_on=part.recording_demanded_on,
         recorded_on=part.recorded_on,
         notices_on=part.notices_demanded_on,
+        by_right=part.regime == Regime.A21_CH3,
     )
 
 

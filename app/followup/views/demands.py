@@ -19,9 +19,10 @@ def recording() -> ResponseReturnValue:
     form, case_id = PressForm(), followed_case()
     if form.validate_on_submit():
         return done(lambda: saying.demand_recording(case_id, rank=rank()), _("Votre demande sera inscrite au dossier."))
-    if not case_page(case_id, rank()).demands.may_record:
+    demands = case_page(case_id, rank()).demands
+    if not demands.may_record:
         return redirect(url_for("followup.case"), 303)
-    return render_template("followup/recording.html", form=form), 422 if form.errors else 200
+    return render_template("followup/recording.html", form=form, demands=demands), 422 if form.errors else 200
 
 
 @bp.route("/avis", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from app.communications.context import TOLD
 from app.letters.context import LetterFacts
 from app.letters.models import Letter
 from app.portability.context import receives
-from workflows.disclosures import RECEIVES, Basis, Category, Disclosure, Door, Recipient, objection
+from workflows.disclosures import COPIED, RECEIVES, Basis, Category, Disclosure, Door, Recipient, objection
 from workflows.errors import GuardRefused, Reason
 from workflows.house_rules import DISCLOSING
 from workflows.states import SYSTEM, Kind, Outcome
@@ -53,7 +53,7 @@ def _told(facts: LetterFacts) -> Iterator[tuple[str, Door]]:
         notice = Disclosure(Category.CORRECTION, TOLD.get(facts.relation, Recipient.OTHER), Basis.A21_93)
         yield notice.code, Door.NOTICE
     elif any(line.given for line in facts.corrections):
-        yield Disclosure(Category.CORRECTION, RECEIVES[facts.capacity], Basis.A21_92).code, Door.COPY
+        yield Disclosure(Category.CORRECTION, RECEIVES[facts.capacity], COPIED[facts.regime]).code, Door.COPY
 
 
 def _objection(code: str, facts: LetterFacts, door: Door) -> Reason | None:

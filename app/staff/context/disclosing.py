@@ -34,6 +34,7 @@ BASES: Final[Mapping[str, Any]] = {
     Basis.A21_83: _l("Loi sur l’accès, art. 83"),
     Basis.R22_17: _l("Loi sur les renseignements de santé, art. 17"),
     Basis.R22_18: _l("Loi sur les renseignements de santé, art. 18"),
+    Basis.R22_17_COPY: _l("Loi sur les renseignements de santé, art. 17\u00a0: copie de ce qui est rectifié"),
     Basis.A21_87_1: _l("Loi sur l’accès, art. 87.1"),
     Basis.A21_88_0_1: _l("Loi sur l’accès, art. 88.0.1"),
     Basis.A21_88_1: _l("Loi sur l’accès, art. 88.1"),

@@ -12,13 +12,11 @@ from app.staff.context import words
 from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import Ground
 from app.staff.forms.rows import Body, Citing, Row
-from workflows.disclosures import Basis, Category
+from workflows.disclosures import COPIED, Category, Disclosure
 from workflows.states import Outcome, Regime
 
 REFUSED = (Outcome.PARTIAL, Outcome.REFUSED)
 CORRECTED = (Outcome.GRANTED, Outcome.PARTIAL)
-COPIED = (Category.CORRECTION, Basis.A21_92)
-"""What is given free of charge once it is corrected, and why."""
 BLANK = ("", _l("Choisissez"))
 
 
@@ -44,14 +42,13 @@ class CorrectionRow(Row, Citing):
         What is given free of charge passes through *gate*.
         """
         self.whole, self.gate, self.catalogue = outcome, gate, catalogue
-        known = regime == Regime.A21_CH3
         unneeded = {
             "outcome": outcome is not Outcome.PARTIAL,
             "grounds": outcome not in REFUSED,
             "done": outcome not in CORRECTED,
-            "given": outcome not in CORRECTED or not known,
+            "given": outcome not in CORRECTED,
             "reason": outcome not in REFUSED,
-            "burden": outcome not in REFUSED or not known,
+            "burden": outcome not in REFUSED or regime != Regime.A21_CH3,
         }
         for name in (name for name, gone in unneeded.items() if gone):
             del self[name]
@@ -76,8 +73,8 @@ class CorrectionRow(Row, Citing):
         if self.blank or self.decided not in CORRECTED:
             return
         if not field.data:
-            raise ValidationError(_("Choisissez ce que la personne reçoit sans frais\u00a0: la loi le lui promet."))
-        if self.gate and (said := self.gate.bar(what := self.gate.through(*COPIED))):
+            raise ValidationError(_("Choisissez ce que la personne reçoit sans frais."))
+        if self.gate and (said := self.gate.bar(what := _copied(self.gate))):
             self.barred = what.code
             raise ValidationError(said)
 
@@ -96,7 +93,7 @@ class CorrectionRow(Row, Citing):
         decided = self.decided if self.whole is Outcome.PARTIAL else self.whole
         refused, corrected = decided in REFUSED, decided in CORRECTED
         given = self._typed("given", needed=corrected)
-        told = {"disclosed": self.gate.through(*COPIED).code} if given and self.gate else {}
+        told = {"disclosed": _copied(self.gate).code} if given and self.gate else {}
         return {
             **told,
             "rank": int(self.rank.data) if (self.rank.data or "").isdecimal() else None,
@@ -112,3 +109,8 @@ class CorrectionRow(Row, Citing):
 
     def _typed(self, name: str, *, needed: bool) -> str:
         return str(self[name].data or "") if needed and name in self else ""
+
+
+def _copied(gate: Gate) -> Disclosure:
+    """Return what is given free of charge once it is corrected, and why."""
+    return gate.through(Category.CORRECTION, COPIED[gate.regime])

@@ -1,0 +1,54 @@
+"""What is asked of counsel, each question by its name, and what applies until it is answered: see docs/legal.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from workflows.health_law import R22_14, R22_18, R22_COPY, R22_RECORDING
+from workflows.rectification_law import A21_90, A21_91, A21_92, A21_93
+from workflows.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that nothing read answers; *about* are the rules that an answer would confirm or change."""
+
+    name: str
+    asks: str
+    meanwhile: str
+    about: tuple[Source, ...]
+
+
+RECTIFYING: Final = (
+    Question(
+        "rectification de santé : qui prouve",
+        "en cas de contestation, la loi sur les renseignements de santé met-elle la preuve à la charge de l’organisme, "
+        "comme l’article 90 de la Loi sur l’accès ?",
+        "le refus est motivé, et ne dit rien de qui devrait prouver",
+        (R22_14, A21_90),
+    ),
+    Question(
+        "rectification de santé : demande inscrite au dossier",
+        "donne-t-elle le droit de faire inscrire au dossier une demande refusée, comme l’article 91 ?",
+        "la demande est inscrite si la personne l’exige : l’organisme s’y oblige lui-même",
+        (R22_RECORDING, A21_91),
+    ),
+    Question(
+        "rectification de santé : copie ou attestation sans frais",
+        "promet-elle sans frais la copie de ce qui est rectifié, ou l’attestation de son retrait, comme l’article 92 ? "
+        "À qui d’autre que la personne et qui la représente ?",
+        "la personne, ou qui la représente, la reçoit sans frais ; qui hérite n’en reçoit pas",
+        (R22_COPY, A21_92),
+    ),
+    Question(
+        "rectification de santé : avis à d’autres",
+        "permet-elle d’aviser d’une rectification, ou d’une demande contestée, l’organisme d’où vient le renseignement "
+        "et ceux à qui il fut communiqué, comme l’article 93 ?",
+        "personne n’est avisé : ce serait communiquer un renseignement de santé sans base lue ; le registre dit "
+        "toujours à la personne qui l’a reçu",
+        (R22_18, A21_93),
+    ),
+)
+QUESTIONS: Final = RECTIFYING
+"""Every question, in the order of the page."""
