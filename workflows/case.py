@@ -27,6 +27,7 @@ class CaseView:
     routed_to: str | None = None
     assignee: str | None = None
     identity_confirmed: bool = False
+    under_14: bool = False
     evidence: tuple[Evidence, ...] = ()
     opposed_on: date | None = None
     capacity: Capacity = Capacity.SELF

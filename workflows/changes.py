@@ -58,7 +58,7 @@ def identity_proven(view: CaseView, command: ConfirmIdentity, by: Actor, on: dat
     """
     clock = view.clock.counted(on).under(view.in_force) if view.awaits_its_start else view.clock
     seen = showing(view, Evidence(Way(command.way), on, by.id)) if Way(command.way) in WITNESSED else view
-    return replace(seen, identity_confirmed=True, clock=clock)
+    return replace(seen, identity_confirmed=True, clock=clock, under_14=command.under_14)
 
 
 def capacity_proven(view: CaseView, _command: Command, by: Actor, on: date) -> CaseView:

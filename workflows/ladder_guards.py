@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from workflows.capacity_law import A21_83_UNDER_14, R22_23
 from workflows.case import CaseView
 from workflows.house_rules import FREEZING, LADDER, REISSUING, SECOND_CLERK
 from workflows.identity_ladder import WITNESSED, Level, Way, ladder_on
-from workflows.sources import everywhere
+from workflows.sources import Rule, everywhere
 from workflows.states import SYSTEM, Actor, Outcome
 from workflows.table import refuses
 
@@ -16,6 +17,19 @@ from workflows.table import refuses
 def level_not_reached(view: CaseView, _by: Actor, on: date) -> bool:
     """Refuse to hold an identity as proven below the level asked; the second clerk has a guard (house rule)."""
     return view.identity_confirmed and not view.sure_enough(on)
+
+
+@refuses(
+    Rule(A21_83_UNDER_14, A21_83_UNDER_14, R22_23),
+    "avant 14 ans, on ne demande pas seul : le titulaire de l’autorité parentale ou le tuteur demande pour l’enfant",
+)
+def alone_under_14(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to hold as proven, so to give anything, a child under 14 who asks alone (A-2.1 s. 83; R-22.1 s. 23).
+
+    A parent, a tutor or a lawyer asks for the child: the capacity is corrected, and proven. The fact is what the act
+    says that day, so that nothing stands in the way from the fourteenth birthday on.
+    """
+    return view.under_14 and not view.for_another
 
 
 @refuses(everywhere(SECOND_CLERK), "vous avez confirmé l’identité : une autre personne juge de la qualité")

@@ -16,9 +16,13 @@ class AskIdentity(Command):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmIdentity(Command):
-    """Hold the requester's identity as proven, in the way named: seen by who says so, or recorded before."""
+    """Hold the requester's identity as proven, in the way named: seen by who says so, or recorded before.
+
+    *under_14* is what the registry says that day of the person matched.
+    """
 
     way: str
+    under_14: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a way that the ladder does not know, with a ValueError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from workflows.capacity_law import A21_83_UNDER_14, FROM_14, R22_23
 from workflows.health_law import R22_14, R22_18, R22_COPY, R22_RECORDING
 from workflows.rectification_law import A21_90, A21_91, A21_92, A21_93
 from workflows.sources import Source
@@ -50,5 +51,33 @@ RECTIFYING: Final = (
         (R22_18, A21_93),
     ),
 )
-QUESTIONS: Final = RECTIFYING
+UNDER_14: Final = (
+    Question(
+        "moins de 14 ans : quels renseignements",
+        "l’article 83 vise-t-il seulement les renseignements de santé ou sociaux qu’un organisme de la santé détient, "
+        "et l’organisme en est-il un ? Avant 14 ans, une personne obtient-elle seule ses autres renseignements ?",
+        "aucun renseignement personnel n’est donné à qui a moins de 14 ans et demande seul ; le titulaire de "
+        "l’autorité parentale ou le tuteur demande pour cette personne",
+        (A21_83_UNDER_14, FROM_14),
+    ),
+    Question(
+        "moins de 14 ans : par avocat",
+        "l’exception pour l’avocat vaut-elle hors d’une procédure judiciaire, et quelle preuve en demander ?",
+        "l’avocat demande comme mandataire, et prouve son mandat",
+        (A21_83_UNDER_14,),
+    ),
+    Question(
+        "moins de 14 ans : rectification",
+        "une personne de moins de 14 ans peut-elle demander seule une rectification, sous l’une ou l’autre loi ?",
+        "le titulaire de l’autorité parentale ou le tuteur la demande pour elle",
+        (R22_23, FROM_14),
+    ),
+    Question(
+        "14 ans et plus : pouvoirs du parent",
+        "à partir de 14 ans, quand le titulaire de l’autorité parentale peut-il encore demander pour l’enfant ?",
+        "l’enfant demande lui-même, et rien de plus ne lui est demandé",
+        (FROM_14,),
+    ),
+)
+QUESTIONS: Final = (*RECTIFYING, *UNDER_14)
 """Every question, in the order of the page."""

@@ -13,7 +13,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.states import Capacity, Kind, Regime
 
 Answers = dict[str, Any]
-SELF, ANOTHER = "self", "other"
+SELF, ANOTHER, UNDER_14 = "self", "other", "under-14"
 BEREAVED_PARENT = "bereaved-parent"
 """A choice of its own on the page, so that no parent is asked whether a child is alive."""
 CAPACITY, BIRTH, DEATH = "qualite", "naissance", "deces"
@@ -101,6 +101,11 @@ def has_nature(answers: Answers) -> bool:
 def is_for_another(answers: Answers) -> bool:
     """Tell whether the request is about another person than who makes it (A-2.1 s. 94)."""
     return is_personal(answers) and answer(answers, "pour-qui", "person") == ANOTHER
+
+
+def is_under_14(answers: Answers) -> bool:
+    """Tell whether a child under 14 says to ask for themself (A-2.1 ss. 83, 94)."""
+    return is_personal(answers) and answer(answers, "pour-qui", "person") == UNDER_14
 
 
 def chosen_capacity(value: str) -> Capacity | None:

@@ -29,6 +29,7 @@ from app.intake.forms.representing import (
     InterestForm,
     PersonForm,
     ProofForm,
+    Under14Form,
 )
 from app.intake.forms.restricting import CoveredForm, ScopeForm, TargetForm
 from app.intake.forms.step import StepForm
@@ -88,6 +89,7 @@ def _asks_others(answers: Answers) -> bool:
 STEPS = (
     Step("type", KindForm),
     Step("pour-qui", PersonForm, context.is_personal),
+    Step("moins-de-14", Under14Form, context.is_under_14),
     Step(CAPACITY, CapacityForm, context.is_for_another),
     Step("personne", ConcernedForm, context.is_for_another),
     Step(BIRTH, BirthForm, context.is_for_another),

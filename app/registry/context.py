@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.health_numbers import plain
+from workflows.capacities import asks_alone
 
 COOLING = timedelta(hours=72)
 """How long a contact that was changed is not yet written to: the former one is (house rule, for counsel to weigh)."""
@@ -59,6 +60,10 @@ class OnFile:
     born_on: date
     contact: Contact
     changing: bool
+
+    def under_14(self, on: date) -> bool:
+        """Tell whether a parent or a tutor asks for this person that day (A-2.1 ss. 83, 94)."""
+        return not asks_alone(self.born_on, on)
 
 
 def settled(

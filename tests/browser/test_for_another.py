@@ -34,7 +34,9 @@ def test_a_mother_has_the_health_information_of_her_child_corrected(
 ):
     child = as_("Parent d’un enfant de moins de 14 ans", *CHILD)
     told = (*child, RECTIFICATION[2], HEALTH, MEDICINE, *RECTIFICATION[5:6], PERSONAL[7], *RECTIFICATION[8:])
-    key = citizen.file(RECTIFICATION[0], *told, brought(CERTIFICATE))
+    citizen.open("/demandes/").follow("Commencer").answer(RECTIFICATION[0]).fill({"J’ai moins de 14": True})
+    citizen.press("Continuer").says("Ton père, ta mère").follow("Une personne adulte continue pour moi")
+    key = citizen.answer(*told, brought(CERTIFICATE)).press("Envoyer ma demande").key()
     citizen.says("La preuve de votre qualité", "Apportez ce document à nos bureaux", "La loi donne 30 jours")
     agent, analyst, clerk = map(colleague, ("identite", "analyste", "accueil"))
     agent.take_from("Identité", key.number).tab("Identité").says("Samuel N’Diaye", "titulaire de l’autorité parentale")

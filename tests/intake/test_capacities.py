@@ -215,10 +215,27 @@ def test_a_draft_kept_half_way_keeps_a_date_as_it_was_typed(citizen: Citizen) ->
 
 
 def test_a_person_under_fourteen_is_told_kindly_who_asks(citizen: Citizen) -> None:
-    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui")
+    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui").press(person="under-14")
 
-    assert citizen.says("J’ai 14 ans ou plus.")
-    assert citizen.says("Avant 14 ans, c’est ton père, ta mère")
+    assert citizen.where == "/demandes/moins-de-14"
+    assert citizen.says("Ton père, ta mère, ta tutrice ou ton tuteur peut faire cette demande pour toi.")
+
+
+def test_nothing_is_sent_for_a_person_under_fourteen_alone(citizen: Citizen) -> None:
+    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui").press(person="under-14")
+
+    for path in ("/demandes/verifier", "/demandes/nature"):
+        assert citizen.open(path).where == "/demandes/moins-de-14"
+    assert citizen.press("/demandes/moins-de-14").answer.status_code == 422
+
+
+def test_an_adult_goes_on_with_what_a_child_began(citizen: Citizen) -> None:
+    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui").press(person="under-14").press(save="1")
+    assert citizen.where == "/demandes/brouillon"
+
+    citizen.open("/demandes/pour-qui").press(person="other")
+
+    assert citizen.where == "/demandes/qualite"
 
 
 @ONE

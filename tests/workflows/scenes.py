@@ -150,6 +150,7 @@ ARGUMENTS = {
     "by_mail": True,
     "again": False,
     "way": "in-person",
+    "under_14": False,
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",

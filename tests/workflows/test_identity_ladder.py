@@ -251,6 +251,35 @@ def test_a_way_that_failed_changes_nothing_but_the_journal():
     assert decide(table, view, do.RecordFailedProof("letter-code"), by=SYSTEM, on=EARLY).after == view
 
 
+@pytest.mark.parametrize("workflow", ABOUT_PERSONS, ids=lambda workflow: workflow.name)
+@pytest.mark.parametrize("state", [State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.ANALYSIS])
+def test_a_child_under_fourteen_who_asks_alone_is_held_as_proven_nowhere(workflow, state):
+    view = case(workflow.kind, state, regime=workflow.regime, identity_confirmed=False)
+
+    with pytest.raises(GuardRefused, match="alone-under-14") as refused:
+        decide(workflow, view, do.ConfirmIdentity("in-person", under_14=True), by=IDENTITY, on=EARLY)
+
+    assert refused.value.reason.source.provision in {"art. 83, moins de 14 ans", "art. 23"}
+
+
+def test_who_asks_for_somebody_is_held_as_proven_whatever_their_age():
+    view = case(Kind.PERSONAL_ACCESS, State.TRIAGE, identity_confirmed=False, capacity=Capacity.TUTOR)
+    table = current(Kind.PERSONAL_ACCESS)
+
+    after = decide(table, view, do.ConfirmIdentity("in-person", under_14=True), by=IDENTITY, on=EARLY).after
+
+    assert after.identity_confirmed
+
+
+def test_nothing_is_given_to_a_child_who_asks_alone_but_a_refusal():
+    view = case(Kind.PERSONAL_ACCESS, State.ANALYSIS, identity_confirmed=False, evidence=shown(Way.IN_PERSON))
+
+    offered = {command.outcome for command in permitted(current(view.kind), view, by=ANALYST, on=EARLY)
+               if issubclass(command, do.Draft)}  # fmt: skip
+
+    assert offered == {Outcome.REFUSED}
+
+
 @pytest.mark.parametrize("command", [do.RecordEvidence, do.RecordFailedProof, do.ConfirmIdentity])
 def test_an_unknown_way_is_no_command(command):
     with pytest.raises(ValueError, match="crystal-ball"):

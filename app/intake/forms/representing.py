@@ -37,6 +37,16 @@ class PersonForm(StepForm):
     )
 
 
+class Under14Form(StepForm):
+    """Tell a child who asks for them, and how: nothing answers it but another answer to the question before it."""
+
+    question = _l("Avant 14\u00a0ans, une personne adulte demande pour toi")
+
+    def validate(self, *_any: Any, **_more: Any) -> bool:
+        """Let nothing go on."""
+        return False
+
+
 class CapacityForm(StepForm):
     """In which capacity; only those that the law opens for this kind of request."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.communications.wording import ACCESS_HINTS
-from app.intake.context import BEREAVED_PARENT, BOTH, HEALTH, OTHER
+from app.intake.context import BEREAVED_PARENT, BOTH, HEALTH, OTHER, UNDER_14
 from app.letters.capacities import DOCUMENTS
 from app.loose_numbers import Loose
 from app.restrictions.wording import SCOPE_HINTS
@@ -31,10 +31,12 @@ KIND_HINTS: Words = {
 PERSONS: Words = {
     "self": _l("Pour moi"),
     "other": _l("Pour une autre personne"),
+    UNDER_14: _l("J’ai moins de 14\u00a0ans"),
 }
 PERSON_HINTS: Words = {
     "self": _l("J’ai 14 ans ou plus."),
     "other": _l("Un enfant, une personne que je représente, ou une personne décédée."),
+    UNDER_14: _l("Une personne adulte demande pour toi\u00a0: nous te disons comment."),
 }
 CAPACITIES: Words = {
     "parent": _l("Parent d’un enfant de moins de 14 ans"),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from workflows import house_rules, legal
-from workflows.capacity_law import A21_94_CAPACITIES
+from workflows.capacity_law import A21_94_CAPACITIES, FROM_14
 from workflows.health_law import R22_18, R22_LIMIT
 from workflows.rectification_law import A21_89
 from workflows.restriction_law import R22_7
@@ -28,6 +28,7 @@ LIMITING: Final = _l("Pour que votre avis dise exactement ce que vous limitez, e
 WHY: Final[Mapping[str, Why]] = {
     "type": Why(_l("Chaque sorte de demande a ses droits, ses délais et sa réponse."), legal.DAY_ONE),
     "pour-qui": Why(WHOM, legal.A21_94),
+    "moins-de-14": Why(WHOM, FROM_14),
     "qualite": Why(WHOM, A21_94_CAPACITIES),
     "personne": Why(WHOM, A21_94_CAPACITIES),
     "naissance": Why(_l("Pour ne pas confondre deux personnes du même nom, et connaître son âge."), A21_94_CAPACITIES),

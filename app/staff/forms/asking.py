@@ -1,6 +1,6 @@
 """The acts that ask the requester: who they are, and what they mean."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,11 +17,17 @@ from app.reference.services import precision_awaited_until
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.services.identifying import alone_under_14
 from app.staff.services.proving import in_every_part
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.identity_ladder import WITNESSED, Way
 
+UNDER_14: Final = _l(
+    "Selon le registre, cette personne a moins de 14\u00a0ans\u00a0: elle ne demande pas seule. Son parent, son tuteur "
+    "ou, dans une affaire devant un tribunal, son avocat demande pour elle. Corrigez la qualité quand cette personne "
+    "se présente."
+)
 MOST_POINTS = 12
 """As many as the page of the requester has boxes for."""
 
@@ -58,9 +64,14 @@ class ConfirmIdentityForm(ActForm):
         recorded = {each.way for each in reached.face.ladder.evidence}
         self.way.offer([(code, say) for code, say in words.WAYS.items() if Way(code) in WITNESSED | recorded])
 
+    def validate_way(self, _field: Any) -> None:
+        """Say what to do instead of a child under 14 who asks alone: the engine refuses them (A-2.1 s. 83)."""
+        if alone_under_14(self.reached.face):
+            raise ValidationError(str(UNDER_14))
+
     def to_command(self) -> Command:
         """Return the command."""
-        return do.ConfirmIdentity(self.way.data)
+        return do.ConfirmIdentity(self.way.data, under_14=alone_under_14(self.reached.face))
 
     def beside(self) -> Along:
         """Return what holds it as proven in the other parts of the request."""

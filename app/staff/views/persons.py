@@ -8,6 +8,7 @@ from app.errors import NotFound
 from app.forms import Form
 from app.staff.context.face import Reached
 from app.staff.context.masking import BIRTH, BODY_CONTACT, CONTACT, THIRD_CONTACT
+from app.staff.forms.asking import UNDER_14
 from app.staff.services import contents, identifying, register
 from app.staff.services.contents import Reading
 from app.staff.views.case import page
@@ -56,7 +57,8 @@ def reveal(number: str, block: str) -> ResponseReturnValue:
 
 def _identity(reached: Reached, reading: Reading) -> str:
     values = {"who": contents.identity(reading), "represented": contents.represented(reading)}
-    return page("identity", reached, on_file=identifying.known(reached.face.case_id), **values)
+    found, alone = identifying.known(reached.face.case_id), identifying.alone_under_14(reached.face)
+    return page("identity", reached, on_file=found, under_14=UNDER_14 if alone else "", **values)
 
 
 def _third_parties(reached: Reached, reading: Reading) -> str:
