@@ -15,6 +15,7 @@ from workflows.deciding import decision, ending, extension
 from workflows.disregarding import application_passed, disregard, grounds_of, proposing
 from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
+from workflows.explaining import explaining
 from workflows.preparing import (
     OPEN_FOR_PERSONS,
     Grounds,
@@ -86,6 +87,7 @@ def journey(
         *disregard(regime),
         *extension(regime, OPEN_FOR_PERSONS),
         *ending(regime, OPEN_FOR_PERSONS),
+        *explaining(regime),
         *review(regime, OPEN_FOR_PERSONS),
         *delay_reviews(regime, OPEN_FOR_PERSONS),
         *appeal(regime, OPEN_FOR_PERSONS),

@@ -73,6 +73,8 @@ class CaseView:
     recording_demanded_on: date | None = None
     recorded_on: date | None = None
     notices_demanded_on: date | None = None
+    help_demanded_on: date | None = None
+    helped_on: date | None = None
     starts_with_identity: bool = False
     calendar_in_force: Calendar | None = None
     third_parties: ThirdParties = NOBODY

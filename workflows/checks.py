@@ -47,8 +47,8 @@ MOVES_CLOCK: Final = (
 )
 REOPENS: Final = (do.RecordReviewReceived, do.RecordAppeal, do.RecordAppealReturned, do.RecordAppealOrdered)
 """Commands that may leave a closed case: the Commission may excuse who asks late, what it ruled may be appealed."""
-AFTERWARDS: Final = (do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
-"""Commands that a closed case still takes, and that open nothing: the law sets no time to ask for it (ss. 91, 93)."""
+AFTERWARDS: Final = (do.DemandHelp, do.RecordHelp, do.DemandRecording, do.ConfirmRecording, do.DemandNotices)
+"""Commands that a closed case still takes, and that open nothing: no time is set to ask (ss. 50, 91, 93, 100)."""
 LEAVES: Final = (do.RecordCommunication, do.OrderNotice, do.DeliverPortable)
 """Commands by which something leaves a closed case too, and that change nothing of it."""
 AFTER_THE_END: Final = (

@@ -24,11 +24,13 @@ from workflows.contests import RecordDelayReview, RecordDelayReviewEnded, Record
 from workflows.demands import (
     ConfirmRecording,
     DeliverPortable,
+    DemandHelp,
     DemandNotices,
     DemandRecording,
     Leaving,
     OrderNotice,
     RecordCommunication,
+    RecordHelp,
 )
 from workflows.drafts import (
     Draft,
@@ -108,6 +110,7 @@ __all__ = [
     "ConsultUnits",
     "CorrectCapacity",
     "DeliverPortable",
+    "DemandHelp",
     "DemandNotices",
     "DemandRecording",
     "Draft",
@@ -159,6 +162,7 @@ __all__ = [
     "RecordFailedProof",
     "RecordFeesReview",
     "RecordFeesReviewEnded",
+    "RecordHelp",
     "RecordMailReturned",
     "RecordNoticeLate",
     "RecordObservations",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from workflows.case import CaseView
-from workflows.commands import Command, ConfirmRecording, Leaving
+from workflows.commands import Command, ConfirmRecording, Leaving, RecordHelp
 from workflows.disclosures import Disclosure
 from workflows.states import Actor
 
@@ -29,3 +29,13 @@ def recording_confirmed(view: CaseView, command: ConfirmRecording, _by: Actor, _
 def notices_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
     """Remember since when the person asks that others be told (A-2.1 s. 93)."""
     return replace(view, notices_demanded_on=on)
+
+
+def help_demanded(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember since when the person asks for help to understand the decision; what was given before is told apart."""
+    return replace(view, help_demanded_on=on, helped_on=None)
+
+
+def helped(view: CaseView, command: RecordHelp, _by: Actor, _on: date) -> CaseView:
+    """Remember the day the help was given (A-2.1 ss. 50, 100)."""
+    return replace(view, helped_on=command.helped_on)

@@ -7,6 +7,7 @@ from typing import Final
 
 from workflows.case import CaseView
 from workflows.disclosures import RECEIVES, Door, Recipient, objection
+from workflows.explanation_law import EXPLANATION
 from workflows.health_law import R22_RECORDING
 from workflows.house_rules import DISCLOSING
 from workflows.legal import A21_84_AL3
@@ -89,3 +90,27 @@ def _barred(view: CaseView, door: Door, on: date) -> bool:
 def nothing_portable(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse to hand over a file that the decision does not give (A-2.1 s. 84 para. 3)."""
     return Term.PORTABLE not in view.terms
+
+
+REFUSALS: Final = frozenset(
+    {Outcome.PARTIAL, Outcome.REFUSED, Outcome.EXISTENCE_NOT_CONFIRMED, Outcome.CHAPTER_II_NOT_APPLICABLE}
+)
+"""Outcomes that refuse something, and give reasons that may want explaining (A-2.1 ss. 50, 100)."""
+
+
+@refuses(EXPLANATION, "aucune décision ne refuse quelque chose à expliquer")
+def nothing_to_explain(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to explain where nothing was refused (A-2.1 ss. 50, 100)."""
+    return view.outcome not in REFUSALS
+
+
+@refuses(EXPLANATION, "l’aide est déjà demandée")
+def help_already_demanded(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to ask twice for a help that is still to come; once it was given, more may be asked for."""
+    return view.help_demanded_on is not None and view.helped_on is None
+
+
+@refuses(EXPLANATION, "aucune aide n’est attendue")
+def no_help_awaited(view: CaseView, _by: Actor, _on: date) -> bool:
+    """Refuse to write down a help that nobody asked for, or that was given already."""
+    return view.help_demanded_on is None or view.helped_on is not None

@@ -1,12 +1,43 @@
-"""What may follow a decision: a refused request is recorded, others are told of a correction, a file is handed over."""
+"""What may follow a decision: it is explained, a refused request recorded, others are told, a file is handed over."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from workflows.command import Command, Heeding, come
 from workflows.disclosures import Disclosure
+
+
+class Means(StrEnum):
+    """How somebody was helped to understand a decision."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class DemandHelp(Command):
+    """Ask for help to understand the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHelp(Command):
+    """Write down that the help was given that day, and by which means; never what was said."""
+
+    helped_on: date
+    means: Means
+
+    def __post_init__(self) -> None:
+        """Refuse means that nobody knows, with a ValueError."""
+        Means(self.means)
+
+    def happened_on(self, today: date) -> date:
+        """Return *today*: what was done earlier may be told late; raise ValueError for a day to come."""
+        come(self.helped_on, today)
+        return today
 
 
 @dataclass(frozen=True, slots=True)

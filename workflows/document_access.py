@@ -16,6 +16,7 @@ from workflows.disregarding import application_passed, disregard, proposing
 from workflows.disregarding import grounds_of as application_grounds
 from workflows.effects import Letter
 from workflows.exchanging import giving, talking
+from workflows.explaining import explaining
 from workflows.hearing import third_parties
 from workflows.legal import (
     A21_9_AL2,
@@ -103,6 +104,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         *disregard(REGIME),
         *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),
+        *explaining(REGIME),
         *review(REGIME, OPEN_FOR_DOCUMENTS),
         *delay_reviews(REGIME, OPEN_FOR_DOCUMENTS),
         *appeal(REGIME, OPEN_FOR_DOCUMENTS),

@@ -116,8 +116,8 @@ R22_ALIKE = Source(
     HOUSE,
     "renseignements de santé",
     "faute d’un texte confirmé, l’avis de réception, l’aide, la preuve d’identité, les qualités dans lesquelles on "
-    "demande pour une autre personne et leur preuve, le renvoi à un autre organisme, les motifs, la façon de donner "
-    "accès, la décision écrite, la garde de ce qui est demandé et les suites d’une révision suivent les règles de la "
-    "Loi sur l’accès",
+    "demande pour une autre personne et leur preuve, le renvoi à un autre organisme, les motifs, l’aide à comprendre "
+    "la décision, la façon de donner accès, la décision écrite, la garde de ce qui est demandé et les suites d’une "
+    "révision suivent les règles de la Loi sur l’accès",
     Status.HOUSE,
 )

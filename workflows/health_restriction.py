@@ -18,6 +18,7 @@ from workflows.appealing import appeal
 from workflows.deciding import decision, ending
 from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
+from workflows.explaining import explaining
 from workflows.guards import already_before_the_commission
 from workflows.house_rules import PROOF_FIRST
 from workflows.legal import REASONS, RECEIPT
@@ -119,6 +120,7 @@ HEALTH_RESTRICTION: Final = Workflow(
             draft(do.DraftRefusal, GROUNDS, guards.still_restricted),
             *decision(REGIME, LETTERS, again=Letter.RESTRICTION_RETURNED),
             *ending(REGIME, OPEN_HERE, guards.still_restricted, limited=False),
+            *explaining(REGIME),
             *_review(),
             *appeal(REGIME, OPEN_HERE),
         )

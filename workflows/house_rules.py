@@ -114,6 +114,11 @@ RECORDED = _rule(
     "inscription confirmée",
     "qui fait inscrire sa demande au dossier en reçoit la confirmation, avec le jour de l’inscription",
 )
+EXPLAINED = _rule(
+    "aide à comprendre",
+    "l’aide à comprendre une décision s’inscrit avec son jour et son moyen, jamais ce qui a été dit, et n’allonge pas "
+    "le temps pour demander une révision",
+)
 SEPARATING = _rule(
     "deux lois",
     "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflows.capacity_law import A21_83_UNDER_14, FROM_14, R22_23
-from workflows.health_law import R22_14, R22_18, R22_COPY, R22_RECORDING
+from workflows.explanation_law import A21_50_HELP, A21_100_HELP
+from workflows.health_law import R22_14, R22_18, R22_ALIKE, R22_COPY, R22_RECORDING
 from workflows.rectification_law import A21_90, A21_91, A21_92, A21_93
 from workflows.sources import Source
 
@@ -79,5 +80,21 @@ UNDER_14: Final = (
         (FROM_14,),
     ),
 )
-QUESTIONS: Final = (*RECTIFYING, *UNDER_14)
+EXPLAINING: Final = (
+    Question(
+        "aide à comprendre : quelles décisions",
+        "l’aide des articles 50 et 100 vaut-elle aussi pour une réponse qui dit que rien n’est détenu, ou qui dirige "
+        "vers un autre organisme ? La loi sur les renseignements de santé l’impose-t-elle ?",
+        "l’aide se demande en ligne pour tout refus, en tout ou en partie, sous les deux lois ; pour le reste, par "
+        "téléphone",
+        (A21_50_HELP, A21_100_HELP, R22_ALIKE),
+    ),
+    Question(
+        "aide à comprendre : temps",
+        "un temps est-il fixé pour la demander, ou pour la donner ?",
+        "elle se demande tant que la demande est gardée ; le temps pour demander une révision court toujours",
+        (A21_50_HELP, A21_100_HELP),
+    ),
+)
+QUESTIONS: Final = (*RECTIFYING, *UNDER_14, *EXPLAINING)
 """Every question, in the order of the page."""

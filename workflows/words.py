@@ -170,6 +170,8 @@ COMMANDS: Final = {
     "NameProfessional": "choisir une personne professionnelle de la santé",
     "RecordProfessionalRelease": "inscrire la remise à cette personne",
     "RecordCommunication": "inscrire une communication au registre",
+    "DemandHelp": "demander de l’aide pour comprendre la décision",
+    "RecordHelp": "inscrire l’aide donnée pour comprendre la décision",
     "DemandRecording": "exiger que la demande soit inscrite au dossier",
     "ConfirmRecording": "confirmer que la demande est inscrite au dossier",
     "DemandNotices": "demander que d’autres soient avisés",

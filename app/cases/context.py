@@ -159,7 +159,8 @@ AS_STORED = (
     "review_ended_on", "delay_review_received_on", "delay_review_ended_on", "fees_review_received_on",
     "fees_review_ended_on", "disregarded_on", "appeal_received_on", "appeal_ended_on", "offer", "opinion", "again_on",
     "helps", "refusal_recorded", "professional_named_on", "professional_released_on", "recording_demanded_on",
-    "recorded_on", "notices_demanded_on", "notice_signed_on", "restricted_on", "lifting_asked_on", "lifted_on",
+    "recorded_on", "notices_demanded_on", "help_demanded_on", "helped_on", "notice_signed_on", "restricted_on",
+    "lifting_asked_on", "lifted_on",
 )  # fmt: skip
 OF_THE_CLOCK = ("counted_from", "decides_from", "granted_until", "ordered_for")
 """Facts that the engine sees, and days of its clock, that the row keeps under the same name, as the same value."""

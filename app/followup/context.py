@@ -97,11 +97,14 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What may be asked for once a correction is decided, since when it was, and since when it is done (ss. 91, 93).
+    """What may be asked for after a decision, since when it was, and since when it is done (ss. 50, 91, 93, 100).
 
     *by_right* tells whether the law gives it: under R-22.1, the body records a request as a rule of its own.
     """
 
+    may_ask_help: bool
+    help_on: date | None
+    helped_on: date | None
     may_record: bool
     may_notify: bool
     recording_on: date | None

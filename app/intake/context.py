@@ -103,11 +103,6 @@ def is_for_another(answers: Answers) -> bool:
     return is_personal(answers) and answer(answers, "pour-qui", "person") == ANOTHER
 
 
-def is_under_14(answers: Answers) -> bool:
-    """Tell whether a child under 14 says to ask for themself (A-2.1 ss. 83, 94)."""
-    return is_personal(answers) and answer(answers, "pour-qui", "person") == UNDER_14
-
-
 def chosen_capacity(value: str) -> Capacity | None:
     """Return the capacity that a choice of the page means, None for none."""
     if value == BEREAVED_PARENT:

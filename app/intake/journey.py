@@ -86,10 +86,15 @@ def _asks_others(answers: Answers) -> bool:
     return context.is_access(answers) and context.is_mixed(answers)
 
 
+def _is_under_14(answers: Answers) -> bool:
+    """Tell whether a child under 14 says to ask for themself (A-2.1 ss. 83, 94)."""
+    return context.is_personal(answers) and context.answer(answers, "pour-qui", "person") == context.UNDER_14
+
+
 STEPS = (
     Step("type", KindForm),
     Step("pour-qui", PersonForm, context.is_personal),
-    Step("moins-de-14", Under14Form, context.is_under_14),
+    Step("moins-de-14", Under14Form, _is_under_14),
     Step(CAPACITY, CapacityForm, context.is_for_another),
     Step("personne", ConcernedForm, context.is_for_another),
     Step(BIRTH, BirthForm, context.is_for_another),

@@ -48,8 +48,12 @@ def test_what_an_heir_asks_is_sent_back_then_refused_recorded_and_told_at_their_
     citizen.enter(key).wait_for("Après notre décision").follow("Faire inscrire ma demande au dossier")
     citizen.says("Notre décision ne change pas").press("Exiger l’inscription").says("Une lettre vous le confirmera")
     citizen.follow("Prévenir ceux qui ont ces renseignements").press("Demander les avis")
+    citizen.follow("Demander de l’aide pour comprendre la décision").says("continue de compter")
+    citizen.press("Demander cette aide").says("Nous vous joindrons")
     is_done(clerk, key)
-    citizen.open("/suivi/demande").says("Votre demande est inscrite au dossier depuis le")
+    citizen.open("/suivi/demande").says(
+        "Votre demande est inscrite au dossier depuis le", "Nous vous avons aidé au téléphone."
+    )
 
 
 def test_a_correction_granted_says_what_was_done_and_gives_its_copy_free(
@@ -76,6 +80,7 @@ def test_what_a_person_demands_by_telephone_after_a_refusal_is_written_down(
     clerk = colleague("accueil").case(key.number)
     clerk.act("Inscrire que la personne exige l’inscription", "Inscrire cette exigence")
     clerk.act("Inscrire que la personne demande des avis", "Inscrire cette demande")
+    clerk.act("Inscrire une demande d’aide pour comprendre la décision", "Inscrire cette demande d’aide")
 
     citizen.enter(key).says("vous avez exigé que votre demande soit inscrite", "vous nous avez demandé d’aviser")
 
@@ -105,6 +110,8 @@ def is_sent_back(analyst: Colleague, officer: Colleague, key: Key) -> None:
 def is_done(clerk: Colleague, key: Key) -> None:
     clerk.open("/personnel/").says("Demandes à inscrire au dossier de la personne")
     clerk.case(key.number).act("Confirmer l’inscription au dossier", "Confirmer l’inscription", on(clock.today()))
+    given: Answers = {**on(clock.today()), "Au téléphone": True}
+    clerk.case(key.number).act("Inscrire l’aide donnée pour comprendre la décision", "Inscrire l’aide donnée", given)
     clerk.case(key.number).act("Aviser un organisme", "Préparer l’avis", {"Fonds des pensions": True})
     row = clerk.row_of(key.number).filter(has_text="Avis de rectification")
     clerk.open("/personnel/expedition").wait_to_see(row)

@@ -13,6 +13,7 @@ from tests.followup.conftest import OFFICER, STAFF, Followed, Request, enter
 from tests.services.databases import Database
 from workflows import commands as do
 from workflows.commands import Draft
+from workflows.demands import Means
 from workflows.states import SYSTEM, Kind, Regime
 
 CORRECTIONS = {"corrections": [{"information": "Adresse", "recorded": "1", "wanted": "2", "ground": "INACCURATE"}]}
@@ -107,3 +108,33 @@ def test_under_the_act_on_health_information_nobody_else_is_told(citizen: Citize
     enter(citizen, decided(request_of, do.DraftGranted, regime=Regime.R221))
 
     assert citizen.open("/suivi/avis").where == "/suivi/demande"
+
+
+def test_who_was_refused_asks_for_help_and_sees_it_given_while_the_time_for_a_review_runs(
+    citizen: Citizen, request_of: Request
+) -> None:
+    followed = decided(request_of)
+    enter(citizen, followed).open("/suivi/aide")
+    assert citizen.says("Le temps pour demander une révision continue de compter")
+    assert citizen.says("Il prend fin le")
+
+    citizen.press("/suivi/aide")
+    assert citizen.open("/suivi/demande").says("vous avez demandé de l’aide pour comprendre notre décision")
+    assert part(followed).help_demanded_on == clock.today()
+
+    followed.move(do.RecordHelp(clock.today(), Means.MEETING), by=STAFF)
+    assert citizen.open("/suivi/demande").says("nous vous avons aidé à comprendre notre décision")
+    assert citizen.says("Nous vous avons aidé en personne.")
+
+
+def test_help_is_asked_for_once_while_it_is_awaited(citizen: Citizen, request_of: Request) -> None:
+    enter(citizen, decided(request_of)).open("/suivi/aide").press("/suivi/aide")
+
+    assert citizen.open("/suivi/aide").where == "/suivi/demande"
+
+
+def test_no_help_is_offered_to_understand_what_is_granted(citizen: Citizen, request_of: Request) -> None:
+    enter(citizen, decided(request_of, do.DraftGranted))
+
+    assert citizen.open("/suivi/aide").where == "/suivi/demande"
+    assert not citizen.says("Demander de l’aide pour comprendre la décision")

@@ -66,6 +66,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /suivi": PUBLIC,
     "POST /suivi": PUBLIC,
     "POST /suivi/terminer": PUBLIC,
+    "GET /suivi/aide": FOLLOWER,
+    "POST /suivi/aide": FOLLOWER,
     "GET /suivi/avis": FOLLOWER,
     "POST /suivi/avis": FOLLOWER,
     "GET /suivi/code-courriel": FOLLOWER,

@@ -223,6 +223,34 @@ class TestRecording:
         assert case.part.outcome == "granted"
 
 
+class TestHelp:
+    def test_what_is_asked_by_telephone_is_told_to_the_officer_given_and_written_down_with_its_means(self, team, case):
+        decided(case)
+        act(team[Role.INTAKE], case, "demander-aide")
+        assert "Décisions à expliquer (1)" in team[Role.OFFICER].get("/personnel/").text
+
+        today = clock.today()
+        on = {"day-day": str(today.day), "day-month": str(today.month), "day-year": str(today.year)}
+        act(team[Role.OFFICER], case, "inscrire-aide", means="call", **on)
+
+        assert case.part.helped_on == today
+        assert "Décisions à expliquer" not in team[Role.OFFICER].get("/personnel/").text
+        entry = journal(case)[-1]
+        assert (entry.facts["means"], entry.actor) == ("call", team.actor(Role.OFFICER).id)
+        assert any("art. 100" in source for source in entry.law)
+
+    def test_a_day_before_it_was_asked_for_is_refused(self, team, case):
+        decided(case)
+        act(team[Role.INTAKE], case, "demander-aide")
+
+        early = {"day-day": "1", "day-month": "1", "day-year": "2020"}
+        page = act(team[Role.OFFICER], case, "inscrire-aide", means="call", **early)
+
+        assert page.status == 422
+        assert "Inscrivez un jour entre la demande d’aide" in page.text
+        assert case.part.helped_on is None
+
+
 class TestNotices:
     def test_the_register_is_sealed_and_shows_who_holds_what(self, analyst, case):
         page = act(analyst, case, "inscrire-communication", **FUND)

@@ -63,11 +63,12 @@ CITED = {
     "mode": None, "no_copy": None,
     "protected": (), "disclosures": (), "heeding": (),
 }  # fmt: skip
-FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person"}
+FIXED = {"queue": "accueil", "units": ("unite-technologies",), "way": "in-person", "under_14": False, "means": "call"}
 TIME_TO_ANSWER, MORE_TIME = timedelta(days=3), timedelta(days=60)
 DAYS = {
     "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
     "effective_on", "lifted_on", "latest_on", "written_on", "paid_on",
+    "helped_on",
 }  # fmt: skip
 
 

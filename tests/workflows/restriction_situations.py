@@ -10,6 +10,7 @@ from tests.workflows.situations import (
     DELEGATION,
     ENDING,
     EXCHANGES,
+    EXPLAINING,
     FOR_ANOTHER,
     IMPRECISION,
     PROOF,
@@ -38,7 +39,19 @@ ELSEWHERE = {
     do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody, do.DraftDisregard,
 }  # fmt: skip
 """What is only of a request that the body answers."""
-SHARED = (*CLAIMS, *DECISION, *DELEGATION, *CALENDAR, *ENDING, *REVIEW, *PROOF, *CAPACITY, *IMPRECISION, *EXCHANGES)
+SHARED = (
+    *CLAIMS,
+    *DECISION,
+    *DELEGATION,
+    *CALENDAR,
+    *ENDING,
+    *REVIEW,
+    *PROOF,
+    *CAPACITY,
+    *IMPRECISION,
+    *EXCHANGES,
+    *EXPLAINING,
+)
 SEEN = {"notice_signed_on": EARLY}
 IN_EFFECT = {**SEEN, "restricted_on": EARLY}
 ASKED = {**IN_EFFECT, "lifting_asked_on": EARLY}

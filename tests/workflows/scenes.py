@@ -8,6 +8,7 @@ from workflows import third_party_acts
 from workflows.calendars import QUEBEC, Calendar
 from workflows.case import CaseView, opened
 from workflows.commands import Command
+from workflows.demands import Means
 from workflows.disclosures import DOORS, RECEIVES, REGIMES, TABLE, Disclosure, Door
 from workflows.evidence import Showing
 from workflows.identity_ladder import Evidence, Way
@@ -117,6 +118,8 @@ OF_CONFIRMING = (do.DraftExistenceNotConfirmed,)
 """The command of A-2.1 s. 28, which nothing read of R-22.1 tells of."""
 GIVEN = Disclosure.read("service-date:person:A29-64")
 """Something that may be given under either law."""
+OF_EXPLAINING = (do.DemandHelp, do.RecordHelp)
+"""Commands about a decision that refuses, whichever the law."""
 OF_RECORDING = (do.DemandRecording, do.ConfirmRecording)
 """Commands of a correction that is refused."""
 OF_NOTICES = (do.DemandNotices, do.OrderNotice)
@@ -151,10 +154,11 @@ ARGUMENTS = {
     "again": False,
     "way": "in-person",
     "under_14": False,
+    "means": Means.CALL,
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
-    "effective_on", "lifted_on", "written_on", "latest_on",
+    "effective_on", "lifted_on", "written_on", "latest_on", "helped_on",
 }  # fmt: skip
 MORE_TIME = timedelta(days=365)
 """How much time the Commission gives, where it gives any."""

@@ -663,6 +663,26 @@ CORRECTION = (
         )
     ),
 )
+ASKED_HELP = {"help_demanded_on": EARLY}
+HELPED = {**ASKED_HELP, "helped_on": EARLY}
+EXPLAINING = tuple(
+    situation
+    for state in (State.ANSWERED, State.CLOSED)
+    for situation in (
+        *only("who was refused asks for help to understand", state, WRITERS, do.DemandHelp, **REFUSED),
+        may("who was refused a part too", state, REQUESTER, do.DemandHelp),
+        may_not("who was refused nothing has nothing to be explained", state, REQUESTER, do.DemandHelp, **GRANTED),
+        may_not("nor who was told that nothing is held", state, REQUESTER, do.DemandHelp, outcome=Outcome.NOT_HELD),
+        may_not("it is asked once while it is awaited", state, REQUESTER, do.DemandHelp, **ASKED_HELP),
+        may("and again once it was given", state, REQUESTER, do.DemandHelp, **HELPED),
+        may("even by who proved nothing: a refusal is owed its reasons", state, REQUESTER, do.DemandHelp, **UNPROVEN),
+        may_not("but not while somebody says it is not them", state, REQUESTER, do.DemandHelp, opposed_on=EARLY),
+        *only("the staff writes down that it was given", state, RECORDERS, do.RecordHelp, **ASKED_HELP),
+        may_not("not before it is asked for", state, OFFICER, do.RecordHelp),
+        may_not("nor twice", state, OFFICER, do.RecordHelp, **HELPED),
+        may_not("nor to who may not be the person", state, OFFICER, do.RecordHelp, **ASKED_HELP, opposed_on=EARLY),
+    )
+)
 REGISTER = tuple(
     situation
     for state in (A, State.ANSWERED, State.CLOSED)
@@ -706,6 +726,7 @@ EXCHANGES = (
 )
 ALWAYS = (
     *EXCHANGES,
+    *EXPLAINING,
     *CLAIMS,
     *UNITS,
     *DECISION,

@@ -332,6 +332,10 @@ PERMITTED = {
         Role.IDENTITY,
     ),
 }
+EXPLAINED = {Role.REQUESTER: "DemandHelp", Role.INTAKE: "DemandHelp"}
+PERMITTED = {
+    kind: _with(table, {State.ANSWERED: EXPLAINED, State.CLOSED: EXPLAINED}) for kind, table in PERMITTED.items()
+}
 """Everything each role may do on an early day, with an ordinary case; a role left out may do nothing."""
 
 

@@ -15,6 +15,7 @@ from workflows.commands import (
     RecordDelayReviewEnded,
     RecordFeesReview,
     RecordFeesReviewEnded,
+    RecordHelp,
     RecordObservations,
     RecordPublicNotice,
     RecordRelease,
@@ -27,6 +28,7 @@ from workflows.commands import (
     RecordThirdPartyReviewSetAside,
     RouteCase,
 )
+from workflows.demands import Means
 from workflows.states import ReviewOutcome
 
 TODAY, YESTERDAY, TOMORROW = date(2026, 3, 20), date(2026, 3, 19), date(2026, 3, 21)
@@ -46,6 +48,7 @@ def test_a_command_carries_no_free_text(command):
         "Ruled",
         "Verdict",
         "Call",
+        "Means",
         "str | None",
         "date | None",
         "bool | None",
@@ -53,7 +56,7 @@ def test_a_command_carries_no_free_text(command):
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
         "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "mode",
-        "no_copy", "capacity", "ruled",
+        "no_copy", "capacity", "ruled", "under_14", "means",
         "person", "stands", "protected", "until", "heeding", *DAYS,
     )  # fmt: skip
 
@@ -87,6 +90,14 @@ def test_a_sending_may_be_recorded_the_same_day():
 def test_a_sending_is_not_recorded_before_it_takes_place():
     with pytest.raises(ValueError, match="once it took place"):
         RecordSent("1", TOMORROW).happened_on(TODAY)
+
+
+def test_no_help_is_written_down_before_it_is_given_or_by_means_that_nobody_knows():
+    assert RecordHelp(YESTERDAY, Means.CALL).happened_on(TODAY) == TODAY
+    with pytest.raises(ValueError, match="once it took place"):
+        RecordHelp(TOMORROW, Means.CALL).happened_on(TODAY)
+    with pytest.raises(ValueError, match="pigeon"):
+        RecordHelp(TODAY, "pigeon")
 
 
 @pytest.mark.parametrize("command", [ConfirmRecording, RecordReviewReceived, RecordReviewUpheld])

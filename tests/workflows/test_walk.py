@@ -28,7 +28,9 @@ STEPS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(ACTORS), st.intege
 
 def demands(view: CaseView) -> dict[str, object]:
     """What may still be asked for once a correction is decided, or leave by an act, even when the case is closed."""
-    names = ("recording_demanded_on", "recorded_on", "notices_demanded_on", "leaving")
+    names = (
+        "recording_demanded_on", "recorded_on", "notices_demanded_on", "help_demanded_on", "helped_on", "leaving",
+    )  # fmt: skip
     return {name: getattr(view, name) for name in names}
 
 

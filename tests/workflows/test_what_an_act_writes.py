@@ -7,6 +7,7 @@ import pytest
 from tests.workflows.scenes import ANALYST, EARLY, EXTENDED_STRICT, GIVEN, NOMINAL, STRICT, case, make
 from workflows import changes, contest_changes, demand_changes, ladder_changes, restriction_changes, third_party_changes
 from workflows import commands as do
+from workflows.demands import Means
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Way
 from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, ReviewOutcome, State, Term
@@ -132,6 +133,13 @@ WRITTEN = [
         make(do.OrderNotice),
         {"leaving": (Disclosure.read("correction:source:A21-93"),)},
     ),
+    (
+        demand_changes.help_demanded,
+        {"helped_on": EARLY},
+        do.DemandHelp(),
+        {"help_demanded_on": NOMINAL, "helped_on": None},
+    ),
+    (demand_changes.helped, {}, do.RecordHelp(EARLY, Means.CALL), {"helped_on": EARLY}),
     (demand_changes.recording_demanded, {}, do.DemandRecording(), {"recording_demanded_on": NOMINAL}),
     (demand_changes.recording_confirmed, {}, do.ConfirmRecording(EARLY), {"recorded_on": EARLY}),
     (demand_changes.notices_demanded, {}, do.DemandNotices(), {"notices_demanded_on": NOMINAL}),

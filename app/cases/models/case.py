@@ -37,6 +37,7 @@ STANDING = text("withdrawn_on IS NULL")
 DEFERRED = text("again_on IS NOT NULL")
 OPPOSED = text("opposed_on IS NOT NULL")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
+TO_EXPLAIN = text("help_demanded_on IS NOT NULL AND helped_on IS NULL")
 TO_LIFT = text("lifting_asked_on IS NOT NULL AND lifted_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
@@ -114,6 +115,7 @@ class Part(OfCase, WithThirdParties, Base):
         partial_index("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
         partial_index("ix__parts__opposed", "opposed_on", "id", where=OPPOSED),
         partial_index("ix__parts__to_record", "recording_demanded_on", "id", where=TO_RECORD),
+        partial_index("ix__parts__to_explain", "help_demanded_on", "id", where=TO_EXPLAIN),
         partial_index("ix__parts__to_lift", "lifting_asked_on", "id", where=TO_LIFT),
         partial_index("ix__parts__third_party", "id", where=WITH_THIRD_PARTIES),
         partial_index("ix__parts__withheld", "id", where=WITHHELD),
@@ -194,6 +196,8 @@ class Part(OfCase, WithThirdParties, Base):
     recording_demanded_on: Mapped[date | None]
     recorded_on: Mapped[date | None]
     notices_demanded_on: Mapped[date | None]
+    help_demanded_on: Mapped[date | None]
+    helped_on: Mapped[date | None]
     wake_on: Mapped[date | None]
     offer: Mapped[bool] = mapped_column(default=False)
     opinion: Mapped[bool] = mapped_column(default=False)

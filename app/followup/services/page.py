@@ -45,6 +45,7 @@ from workflows.commands import (
     AskLifting,
     Command,
     ConfirmInWriting,
+    DemandHelp,
     DemandNotices,
     DemandRecording,
     GiveClarification,
@@ -125,6 +126,9 @@ def _refused_as_imprecise(view: CaseView) -> bool:
 
 def _demands(part: Part, may: Collection[type[Command]]) -> Demands:
     return Demands(
+        may_ask_help=DemandHelp in may,
+        help_on=part.help_demanded_on,
+        helped_on=part.helped_on,
         may_record=DemandRecording in may,
         may_notify=DemandNotices in may,
         recording_on=part.recording_demanded_on,

@@ -20,6 +20,7 @@ from workflows.commands import (
     AcceptFees,
     AskLifting,
     ConfirmInWriting,
+    DemandHelp,
     DemandNotices,
     DemandRecording,
     GiveClarification,
@@ -49,6 +50,11 @@ def confirm_in_writing(case_id: uuid.UUID, *, rank: int = 1) -> None:
 def withdraw(case_id: uuid.UUID, *, rank: int = 1) -> None:
     """Give up the request; raise WorkflowError when it is too late."""
     execute(_part(case_id, rank), Withdraw(), by=requester(case_id))
+
+
+def demand_help(case_id: uuid.UUID, *, rank: int = 1) -> None:
+    """Ask for help to understand the decision; raise WorkflowError where nothing was refused, or it was asked."""
+    execute(_part(case_id, rank), DemandHelp(), by=requester(case_id))
 
 
 def demand_recording(case_id: uuid.UUID, *, rank: int = 1) -> None:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.formats import date_fr
 from app.reference.services import units_today
+from workflows.demands import Means
 from workflows.states import Capacity, Kind
 
 KINDS: Mapping[Kind, Any] = {
@@ -111,6 +112,8 @@ TITLES: Mapping[str, Any] = {
     "RecordThirdPartyReviewSetAside": _l("Nouvelle réponse ordonnée par la Commission"),
     "NameProfessional": _l("Personne professionnelle de la santé choisie"),
     "RecordProfessionalRelease": _l("Renseignements remis à la personne que vous avez choisie"),
+    "DemandHelp": _l("Aide pour comprendre la décision demandée"),
+    "RecordHelp": _l("Décision expliquée"),
     "DemandRecording": _l("Inscription de votre demande au dossier exigée"),
     "ConfirmRecording": _l("Votre demande est inscrite au dossier"),
     "DemandNotices": _l("Avis à d’autres organismes demandés"),
@@ -166,6 +169,7 @@ TEXTS: Mapping[str, Any] = {
     "RecordRestriction": _l("Une lettre vous le confirme, avec le jour où l’avis a pris effet."),
     "AskLifting": _l("L’avis garde son effet jusqu’à ce que nous ayons un avis de levée signé."),
     "LiftRestriction": _l("Une lettre vous le confirme."),
+    "DemandHelp": _l("Une personne de l’équipe vous joint. Le temps pour demander une révision continue de compter."),
     "DemandRecording": _l("Nous vous confirmons l’inscription par une lettre, dès qu’elle est faite."),
     "DemandNotices": _l("Nous avisons chacun par la poste. Chaque lettre est nommée sur cette page une fois partie."),
     "RecordRequestNarrowed": _l(
@@ -211,6 +215,11 @@ TEXTS: Mapping[str, Any] = {
 }
 FOR_ONESELF = _l("Tout est maintenant inscrit pour vous-même\u00a0: aucune preuve de qualité n’est attendue.")
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
+HELPED: Mapping[str, Any] = {
+    Means.CALL: _l("Nous vous avons aidé au téléphone."),
+    Means.MEETING: _l("Nous vous avons aidé en personne."),
+    Means.MESSAGE: _l("Nous vous avons aidé par écrit."),
+}
 INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
@@ -245,6 +254,8 @@ def _text(command: str, facts: Mapping[str, Any], letters: Mapping[str, str]) ->
         return str(AWAITED)
     if command == "CorrectCapacity" and facts.get("capacity") == Capacity.SELF:
         return str(FOR_ONESELF)
+    if command == "RecordHelp":
+        return str(HELPED[facts["means"]])
     queues = facts.get("units") or [facts.get("queue", "")]
     letter = letters.get(str(facts.get("letter_id", "")), "")
     return str(TEXTS.get(command, "")) % {"day": _limit(facts), "units": _units(queues), "letter": letter}

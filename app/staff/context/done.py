@@ -112,6 +112,8 @@ DONE: Final[Mapping[str, Any]] = {
     "AskLifting": _l("Levée demandée"),
     "LiftRestriction": _l("Avis levé"),
     "RecordCommunication": _l("Communication inscrite au registre"),
+    "DemandHelp": _l("Aide pour comprendre la décision demandée"),
+    "RecordHelp": _l("Aide pour comprendre la décision donnée"),
     "DemandRecording": _l("Inscription de la demande au dossier exigée"),
     "ConfirmRecording": _l("Demande inscrite au dossier"),
     "DemandNotices": _l("Avis à d’autres organismes demandés"),

@@ -77,11 +77,13 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What was asked for once a correction was decided, since when, and since when it is done (A-2.1 ss. 91, 93)."""
+    """What was asked for after a decision, since when, and since when it is done (A-2.1 ss. 50, 91, 93, 100)."""
 
     recording_on: date | None
     recorded_on: date | None
     notices_on: date | None
+    help_on: date | None
+    helped_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

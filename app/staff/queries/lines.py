@@ -17,6 +17,7 @@ from app.cases.models import (
     OPEN_ONLY,
     OPPOSED,
     PROFESSIONAL_AWAITS,
+    TO_EXPLAIN,
     TO_LIFT,
     TO_RECORD,
     Case,
@@ -151,6 +152,12 @@ def opposed(session: Session, limit: int) -> tuple[Line, ...]:
 def to_record(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the parts whose request is to be recorded in the file, what was required first at the top (s. 91)."""
     wanted = _parts(TO_RECORD).order_by(Part.recording_demanded_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def to_explain(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the parts whose decision is to be explained, what was asked first at the top (ss. 50, 100)."""
+    wanted = _parts(TO_EXPLAIN, Part.help_demanded_on).order_by(Part.help_demanded_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
 
 

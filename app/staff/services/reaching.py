@@ -101,7 +101,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         extension_signed=part.extension_signature_by is not None,
         channel=part.case.channel,
         review=_review(view),
-        demands=Demands(view.recording_demanded_on, view.recorded_on, view.notices_demanded_on),
+        demands=_demands(view),
         units=_units(session, part),
         beside=_beside(part) if part.separated else (),
         consents=view.consents,
@@ -119,6 +119,12 @@ def _because(session: Session, part: Part) -> str | None:
 
 def _holder(session: Session, part: Part) -> str | None:
     return names(session, [part.assignee_id]).get(part.assignee_id) if part.assignee_id else None
+
+
+def _demands(view: CaseView) -> Demands:
+    return Demands(
+        view.recording_demanded_on, view.recorded_on, view.notices_demanded_on, view.help_demanded_on, view.helped_on
+    )
 
 
 def _review(view: CaseView) -> Review:

@@ -45,6 +45,7 @@ class Day:
 
     mine: tuple[Line, ...]
     notices: tuple[Line, ...]
+    to_explain: tuple[Line, ...]
     to_record: tuple[Line, ...]
     opposed: tuple[Line, ...]
     to_lift: tuple[Line, ...]
@@ -69,6 +70,7 @@ def day(member: Member) -> Day:
         return Day(
             mine=lines.held_by(session, member.id, MINE_AT_MOST),
             notices=lines.notices_to_sign(session, MINE_AT_MOST) if member.has(Role.OFFICER) else (),
+            to_explain=lines.to_explain(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             to_record=lines.to_record(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             opposed=lines.opposed(session, MINE_AT_MOST) if member.has(Role.OFFICER, Role.IDENTITY) else (),
             to_lift=lines.to_lift(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),

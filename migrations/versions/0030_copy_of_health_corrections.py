@@ -5,8 +5,8 @@ Going down refuses to lose anything: a row that says so stops it.
 
 from migrations.checks import replace_check
 
-revision = "0026"
-down_revision = "0025"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
