@@ -52,7 +52,7 @@ def test_what_an_heir_asks_is_sent_back_then_refused_recorded_and_told_at_their_
     citizen.press("Demander cette aide").says("Nous vous joindrons")
     is_done(clerk, key)
     citizen.open("/suivi/demande").says(
-        "Votre demande est inscrite au dossier depuis le", "Nous vous avons aidé au téléphone."
+        "Votre demande est inscrite au dossier depuis le", "Nous vous l’avons expliquée au téléphone."
     )
 
 

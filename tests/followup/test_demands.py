@@ -123,8 +123,8 @@ def test_who_was_refused_asks_for_help_and_sees_it_given_while_the_time_for_a_re
     assert part(followed).help_demanded_on == clock.today()
 
     followed.move(do.RecordHelp(clock.today(), Means.MEETING), by=STAFF)
-    assert citizen.open("/suivi/demande").says("nous vous avons aidé à comprendre notre décision")
-    assert citizen.says("Nous vous avons aidé en personne.")
+    assert citizen.open("/suivi/demande").says("nous vous avons expliqué notre décision")
+    assert citizen.says("Nous vous l’avons expliquée en personne.")
 
 
 def test_help_is_asked_for_once_while_it_is_awaited(citizen: Citizen, request_of: Request) -> None:

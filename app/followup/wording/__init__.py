@@ -216,9 +216,9 @@ TEXTS: Mapping[str, Any] = {
 FOR_ONESELF = _l("Tout est maintenant inscrit pour vous-même\u00a0: aucune preuve de qualité n’est attendue.")
 AWAITED = _l("Le délai pour vous répondre commencera le jour où votre identité sera prouvée.")
 HELPED: Mapping[str, Any] = {
-    Means.CALL: _l("Nous vous avons aidé au téléphone."),
-    Means.MEETING: _l("Nous vous avons aidé en personne."),
-    Means.MESSAGE: _l("Nous vous avons aidé par écrit."),
+    Means.CALL: _l("Nous vous l’avons expliquée au téléphone."),
+    Means.MEETING: _l("Nous vous l’avons expliquée en personne."),
+    Means.MESSAGE: _l("Nous vous l’avons expliquée par écrit."),
 }
 INTERNAL = frozenset(
     {

@@ -50,7 +50,11 @@ class ConfirmIdentityForm(ActForm):
 
     command = do.ConfirmIdentity
     heading = _l("Confirmer l’identité")
-    happens = _l("La demande reprend son chemin. La façon choisie s’inscrit au journal, jamais le numéro d’une pièce.")
+    happens = _l(
+        "La demande reprend son chemin. La façon choisie s’inscrit au journal, jamais le numéro d’une pièce. Qui a "
+        "moins de 14\u00a0ans ne demande pas seul\u00a0: si la pièce le montre, ne confirmez rien, et corrigez la "
+        "qualité quand une personne adulte demande pour l’enfant."
+    )
     button = _l("Confirmer l’identité")
     done = _l("L’identité est confirmée.")
     way = Choice(
