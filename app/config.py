@@ -1,6 +1,7 @@
 """Settings, read once from the environment and frozen. A production start refuses what is missing."""
 
 import os
+import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from app.mail_settings import Mail, MailRefused, Texting
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
+from app.signin_settings import SignIn, SignInRefused, on_loopback
 from workflows.clock import Reading
 from workflows.deadlines import Rollover
 
@@ -20,6 +22,7 @@ PRICED_ON: Final = ("estimate", "receipt")
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
 FILING, IDENTITY = "filing", "identity"
 LONGEST_EVIDENCE: Final = 30  # days
+SIMULATED, NO_SIGN_IN = "simulated", "none"
 
 
 class SettingsError(Exception):
@@ -94,6 +97,7 @@ class Settings:
     texting: Texting | None = None
     clamd: str | None = None
     evidence_days: int = 3
+    sign_in: SignIn | None = None
 
     @property
     def law_read(self) -> Reading:
@@ -119,7 +123,7 @@ class Settings:
             raise SettingsError(f"GREFFE_MODE is {' or '.join(MODES)}, not {mode}")
         try:
             return MODES[mode](env)
-        except (MailRefused, SecretRefused) as refusal:
+        except (MailRefused, SecretRefused, SignInRefused) as refusal:
             raise SettingsError(str(refusal)) from refusal
 
 
@@ -129,17 +133,19 @@ def _demo(env: Mapping[str, str]) -> Settings:
     var = Path(env.get("GREFFE_VAR", ROOT / "var")).resolve()
     var.mkdir(parents=True, exist_ok=True, mode=0o700)
     port = _port(env, "PORT", 8000)
+    internal_port = _port(env, "GREFFE_INTERNAL_PORT", port + 1)
+    base_url = env.get("GREFFE_BASE_URL", f"http://127.0.0.1:{port}")
     return Settings(
         var=var,
         database_url=env.get("GREFFE_DATABASE_URL", f"sqlite:///{var / 'greffe.sqlite3'}"),
         broker_url=env.get("GREFFE_BROKER_URL", "filesystem://"),
         secret_key=kept_secret(Path(env.get("GREFFE_SECRET_KEY_FILE", var / "secret.key"))),
         master_key_file=kept_master_key(Path(env.get("GREFFE_MASTER_KEY_FILE", var / "master.key"))),
-        base_url=env.get("GREFFE_BASE_URL", f"http://127.0.0.1:{port}"),
+        base_url=base_url,
         body=Body.read(Path(env.get("GREFFE_BODY_FILE", DEMO_BODY))),
         demo=True,
         port=port,
-        internal_port=_port(env, "GREFFE_INTERNAL_PORT", port + 1),
+        internal_port=internal_port,
         demo_password=env.get("GREFFE_DEMO_PASSWORD"),
         chapter_three_starts_at=_start(env),
         rollover=_rollover(env),
@@ -151,6 +157,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         texting=Texting.from_environ(env),
         clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
         evidence_days=_evidence_days(env),
+        sign_in=_demo_sign_in(env, base_url, internal_port),
     )
 
 
@@ -159,6 +166,8 @@ def _production(env: Mapping[str, str]) -> Settings:
     for name in ("GREFFE_TODAY", "GREFFE_DEMO_PASSWORD"):
         if env.get(name):
             raise SettingsError(f"{name} is for demonstration and tests: production refuses it")
+    if env.get("GREFFE_SIGNIN") == SIMULATED:
+        raise SettingsError("GREFFE_SIGNIN simulates an identity: production refuses it")
     base_url = _shaped(env, "GREFFE_BASE_URL", scheme="https")
     return Settings(
         var=Path(_required(env, "GREFFE_VAR")),
@@ -180,6 +189,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         texting=Texting.from_environ(env),
         clamd=_clamd(_required(env, "GREFFE_CLAMD")),
         evidence_days=_evidence_days(env),
+        sign_in=_sign_in(env.get("GREFFE_SIGNIN", NO_SIGN_IN), demo=False),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),
@@ -251,6 +261,18 @@ def _evidence_days(env: Mapping[str, str]) -> int:
     if not 0 <= found <= LONGEST_EVIDENCE:
         raise SettingsError(f"GREFFE_EVIDENCE_DAYS is 0 to {LONGEST_EVIDENCE}, not {found}")
     return found
+
+
+def _demo_sign_in(env: Mapping[str, str], base_url: str, internal_port: int) -> SignIn | None:
+    """Return the sign-in of a demonstration: simulated unless told otherwise, and never simulated but on loopback."""
+    chosen = env.get("GREFFE_SIGNIN", SIMULATED if on_loopback(base_url) else NO_SIGN_IN)
+    if chosen == SIMULATED:
+        return SignIn.simulation(base_url, internal_port, secrets.token_urlsafe())
+    return _sign_in(chosen, demo=True)
+
+
+def _sign_in(chosen: str, *, demo: bool) -> SignIn | None:
+    return None if chosen == NO_SIGN_IN else SignIn.read(Path(chosen), demo=demo)
 
 
 def _month_and_day(env: Mapping[str, str]) -> tuple[int, int]:

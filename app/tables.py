@@ -20,6 +20,7 @@ from app.reference import models as reference
 from app.registry import models as registry
 from app.restrictions import models as restrictions
 from app.sessions import WebSession
+from app.signin import models as signin
 from app.third_parties import models as third_parties
 from app.throttle import Attempt
 from app.uploads import models as uploads
@@ -46,6 +47,7 @@ __all__ = [
     "reference",
     "registry",
     "restrictions",
+    "signin",
     "third_parties",
     "uploads",
 ]

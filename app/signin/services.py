@@ -1,0 +1,35 @@
+"""Ask the configured provider who somebody is, and remember which person an account proved to be."""
+
+import uuid
+from typing import Final
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.signin.context import Provider
+from app.signin.gateway import provider_of
+from app.signin.models import AccountBinding
+from app.signin_settings import SignIn
+
+KEPT: Final = "sign-in"
+"""Under which name the application keeps the adapter, with the provider's places and keys as last read."""
+
+
+def configured() -> SignIn | None:
+    """Return the sign-in that the body offers, None where there is none: the other ways are as good as before."""
+    found: SignIn | None = current_app.config["GREFFE"].sign_in
+    return found
+
+
+def provider(settings: SignIn) -> Provider:
+    """Return the adapter of the configured provider, the same for a whole process."""
+    found: Provider = current_app.extensions.setdefault(KEPT, None) or provider_of(settings)
+    current_app.extensions[KEPT] = found
+    return found
+
+
+def bind(session: Session, index: str, person_id: uuid.UUID) -> None:
+    """Remember that an account is that person, in the caller's transaction; once is for good."""
+    if session.get(AccountBinding, index) is None:
+        session.add(AccountBinding(account_index=index, person_id=person_id, bound_at=clock.now()))
