@@ -99,7 +99,8 @@ def _claims(given: Mapping[str, Any]) -> Claims:
 def _checked(found: SignIn, path: Path, *, demo: bool) -> SignIn:
     if found.simulated or found.adapter not in ADAPTERS:
         raise SignInRefused(f"{path}: adapter is {' or '.join(ADAPTERS)}, and nothing here simulates one")
-    if not all(isinstance(each, str) and each for each in (found.name, found.issuer, found.client_id)):
+    texts: tuple[object, ...] = (found.name, found.issuer, found.client_id)
+    if not all(isinstance(each, str) and each for each in texts):
         raise SignInRefused(f"{path}: name, issuer and client_id are texts")
     if urlsplit(found.issuer).scheme != "https" and not (demo and on_loopback(found.issuer)):
         raise SignInRefused(f"{path}: issuer must begin with https://")

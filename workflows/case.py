@@ -9,7 +9,7 @@ from workflows.calendars import Calendar
 from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, AS_IT_STANDS, Clock, Reading
 from workflows.disclosures import Disclosure
-from workflows.identity_ladder import Evidence, Level, ladder_on, without
+from workflows.identity_ladder import Evidence, Level, Way, ladder_on, without
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
@@ -130,6 +130,11 @@ class CaseView:
     def sure_enough(self, on: date) -> bool:
         """Tell whether what was recorded reaches the level asked of an identity; a second clerk looks besides."""
         return self.level_reached(on) >= min(self.level_asked, Level.N3)
+
+    def opens_to(self, way: Way) -> bool:
+        """Tell whether who just showed who they are in that way is sure enough to read the answer here."""
+        surely = ladder_on(self.clock.received_on).gives[way] >= self.level_asked
+        return surely and self.proven and not self.for_another and self.opposed_on is None
 
     def without(self, by: str) -> CaseView:
         """Return the case as it would be without what that person recorded of who asks."""

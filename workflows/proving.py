@@ -31,7 +31,7 @@ def proving(regime: Regime, open_states: tuple[State, ...]) -> tuple[AnyRow, ...
         .under(law, LADDER),
         on(do.RecordFailedProof, *PROVING).by(Role.IDENTITY, Role.SYSTEM).stays().under(law, LADDER),
         on(do.MatchPerson, *PROVING)
-        .by(Role.INTAKE, Role.IDENTITY)
+        .by(Role.INTAKE, Role.IDENTITY, Role.SYSTEM)
         .unless(guards.identity_already_proven)
         .records(ladder_changes.matched)
         .under(law, LADDER),

@@ -172,6 +172,7 @@ class CasePage:
     capacity_refused: bool = False
     may_prove: bool = False
     opposed: bool = False
+    sign_in: str = ""
     may_give: bool = False
     imprecise: bool = False
     restriction: Restriction | None = None

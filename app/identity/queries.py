@@ -17,6 +17,12 @@ def person_of(session: Session, case_id: uuid.UUID) -> OnFile | None:
     return on_file(session, match.person_id) if match else None
 
 
+def matched_with(session: Session, case_id: uuid.UUID) -> uuid.UUID | None:
+    """Return which person that is, without reading who it is."""
+    match = session.get(Match, case_id)
+    return match.person_id if match else None
+
+
 def mailbox_of(session: Session, case_id: uuid.UUID) -> str:
     """Return the e-mail address on file of that person; nothing while its change cools off, or writing is unsafe.
 

@@ -78,7 +78,7 @@ def test_an_answer_on_personal_information_is_named_and_never_opened(
 
     enter(citizen, followed)
 
-    assert citizen.says("n’est pas montrée ici pour l’instant")
+    assert citizen.says("ne suffisent pas pour l’ouvrir ici")
     assert str(letter) not in citizen.answer.text
     assert citizen.open(f"/suivi/lettres/{letter}").answer.status_code == 404
     assert citizen.open(f"/suivi/lettres/{letter}.pdf").answer.status_code == 404

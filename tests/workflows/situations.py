@@ -128,6 +128,7 @@ A_DAY = timedelta(days=1)
 A, T, S = State.ANALYSIS, State.TRIAGE, State.SIGNING
 C, TP = State.COMMISSION, State.THIRD_PARTY
 OPEN_HERE = (State.RECEIVED, State.IDENTITY, T, State.CLARIFICATION, State.SEARCH, TP, A, State.APPROVAL, S, C)
+FINDERS = {Role.INTAKE, Role.IDENTITY, Role.SYSTEM}
 STAFF = {Role.INTAKE, Role.IDENTITY, Role.ANALYST, Role.OFFICER, Role.LEAD}
 SENDERS = {Role.SYSTEM, Role.INTAKE}
 ORDERED = {"extension_ordered_on": EARLY}
@@ -761,7 +762,7 @@ LADDER = (
         situation
         for state in PROVING
         for situation in (
-            *only("whom it is about is looked for", state, {Role.INTAKE, Role.IDENTITY}, do.MatchPerson, **UNPROVEN),
+            *only("whom it is about is looked for", state, FINDERS, do.MatchPerson, **UNPROVEN),
             may_not("and not changed once proven", state, IDENTITY, do.MatchPerson, **PROVEN),
         )
     ),

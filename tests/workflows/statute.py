@@ -203,7 +203,7 @@ def proven(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
     for state in table:
         if state in PROVING:
             more[Role.IDENTITY][state] = f"{SHOWN} PostCode {MATCHED.get(state, '')}"
-            more[Role.SYSTEM][state] = SHOWN
+            more[Role.SYSTEM][state] = f"{SHOWN} {MATCHED.get(state, '')}"
             more[Role.INTAKE][state] = MATCHED.get(state, "")
         for role in (Role.INTAKE, Role.IDENTITY) if state in MISTAKEN else ():
             more[role][state] = f"{more[role].get(state, '')} CorrectCapacity"

@@ -302,6 +302,24 @@ def test_the_second_look_falls_with_the_capacity():
     assert after.evidence == shown(Way.IN_PERSON, by="one")
 
 
+@pytest.mark.parametrize(
+    ("way", "changed", "opens"),
+    [
+        (Way.STRONG_ACCOUNT, {}, True),
+        (Way.KNOWN_ACCOUNT, {}, False),
+        (Way.MAILBOX, {"regime": Regime.A21_CH3}, False),
+        (Way.KNOWN_ACCOUNT, {"regime": Regime.A21_CH3}, True),
+        (Way.STRONG_ACCOUNT, {"identity_confirmed": False}, False),
+        (Way.STRONG_ACCOUNT, {"opposed_on": EARLY}, False),
+        (Way.STRONG_ACCOUNT, {"capacity": Capacity.PARENT, "capacity_confirmed": True}, False),
+    ],
+)
+def test_the_answer_opens_to_who_is_proven_asks_for_oneself_and_signed_in_surely_enough(way, changed, opens):
+    held = {"regime": Regime.R221, "identity_confirmed": True, **changed}
+
+    assert case(Kind.PERSONAL_ACCESS, State.ANSWERED, **held).opens_to(way) is opens
+
+
 def test_papers_alone_open_nothing_that_identity_opens():
     assert {way for way in BESIDE if LADDER.reached(shown(way), EARLY) > Level.N1} == set()
 

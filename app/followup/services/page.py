@@ -31,6 +31,7 @@ from app.followup.context import (
 from app.followup.services.points import points_of
 from app.followup.services.reading import PURPOSE, letters_of
 from app.followup.services.recourses import kept, recourses, reviewed, upheld
+from app.followup.services.signing_in import offered_for
 from app.followup.standings import notice_standing, review_standing, standing
 from app.followup.wording import event_words
 from app.followup.wording.modes import given
@@ -55,6 +56,7 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.engine import permitted
+from workflows.identity_ladder import Way
 from workflows.imprecision import IMPRECISE
 from workflows.states import OPEN, REPLIED, Capacity, Kind, Outcome, Regime, State
 
@@ -70,10 +72,13 @@ ACTS: Final[Mapping[str, Any]] = {
 """What the page offers, and the act that each is."""
 
 
-def case_page(case_id: uuid.UUID, rank: int = 1) -> CasePage:
-    """Return the page of a case at one part, its reading journaled first: raises ReadNotJournaled rather than show."""
+def case_page(case_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> CasePage:
+    """Return the page of a case at one part, its reading journaled first: raises ReadNotJournaled rather than show.
+
+    *way* is in which one who reads just showed who they are, None for a number and a code alone.
+    """
     record_read(requester(case_id).id, case_id, "page", PURPOSE)
-    held = letters_of(case_id, rank)
+    held = letters_of(case_id, rank, way)
     with reading() as session:
         part = part_of_case(session, case_id, rank)
         return _page(session, part, explain_in(session, part), held)
@@ -113,6 +118,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         capacity_refused=part.capacity_refused_on is not None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,
+        sign_in=offered_for(part),
         imprecise=_refused_as_imprecise(view),
         restriction=_restriction(part, may=AskLifting in may) if kind.is_notice else None,
     )

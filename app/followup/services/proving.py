@@ -8,7 +8,7 @@ from app import clock
 from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, case_by_number, part_for_update, part_of_case
-from app.cases.services import apply
+from app.cases.services import Along, apply
 from app.db import reading, transaction
 from app.errors import NotFound
 from app.followup.services.entering import network_of
@@ -32,13 +32,13 @@ def type_code(case_id: uuid.UUID, typed: str, address: str) -> None:
     """Take a code from a letter; raise WrongCode or TooSoon. A wrong one is written down, never which sign was."""
 
     def shows(session: Session, cause: str) -> None:
-        _tell_all(session, case_id, RecordEvidence(Way.LETTER_CODE), cause)
+        tell_all(session, case_id, RecordEvidence(Way.LETTER_CODE), cause)
 
     try:
         redeem(case_id, case_id.hex, IDENTITY, typed, network_of(address), shows)
     except WrongCode:
         with transaction() as session:
-            _tell_all(session, case_id, RecordFailedProof(Way.LETTER_CODE))
+            tell_all(session, case_id, RecordFailedProof(Way.LETTER_CODE))
         raise
 
 
@@ -52,7 +52,7 @@ def oppose(number: str, typed: str, address: str) -> None:
         case = case_by_number(session, meant)
 
     def stops(session: Session, cause: str) -> None:
-        parts = _tell_all(session, case.id, RecordOpposition(), cause) if case else []
+        parts = tell_all(session, case.id, RecordOpposition(), cause) if case else []
         if not any(part.opposed_on for part in parts):
             raise NothingToStop
 
@@ -68,11 +68,13 @@ def awaited(case_id: uuid.UUID, rank: int) -> tuple[str, ...]:
     return ways()
 
 
-def _tell_all(session: Session, case_id: uuid.UUID, command: Command, cause: str = "") -> list[Part]:
+def tell_all(
+    session: Session, case_id: uuid.UUID, command: Command, cause: str = "", along: Along | None = None
+) -> list[Part]:
     """Give *command* on each part that takes it where it stands; return every part, as it is then."""
     parts = [part_for_update(session, part.id) for part in case_by_id(session, case_id).parts]
     for part in parts:
         view = view_of(part, calendars(session))
         if type(command) in permitted(table_of(part), view, by=SYSTEM, on=clock.today()):
-            apply(session, part, command, by=SYSTEM, cause=f"{cause}:{part.rank}" if cause else None)
+            apply(session, part, command, by=SYSTEM, cause=f"{cause}:{part.rank}" if cause else None, along=along)
     return parts

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
+from app.cases.context import view_of
 from app.cases.queries import part_of_case
 from app.db import reading
 from app.errors import NotFound
@@ -14,33 +15,39 @@ from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.catalogue import DISCLOSING
 from app.letters.services import Line
+from app.reference.queries import calendars
 from workflows.effects import SEALED_BY_THE_BODY
+from workflows.identity_ladder import Way
 from workflows.states import Kind
 
 PURPOSE = "follow-up"
 
 
-def letters_of(case_id: uuid.UUID, rank: int = 1) -> Letters:
-    """Return the letters of a part that the requester knows of, the latest first, and what each is called."""
-    part_id, kind = _part(case_id, rank)
+def letters_of(case_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> Letters:
+    """Return the letters of a part that the requester knows of, the latest first, and what each is called.
+
+    *way* is in which one who reads just showed who they are, None for a number and a code alone.
+    """
+    part_id, kind, opens = _part(case_id, rank, way)
     held = letters.listed(part_id)
     quiet = frozenset(line.id.hex for line in held if line.to_the_person)
-    return Letters(tuple(_lines(held, kind)), {line.id.hex: line.title for line in held}, quiet)
+    return Letters(tuple(_lines(held, kind, opens=opens)), {line.id.hex: line.title for line in held}, quiet)
 
 
-def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID, rank: int = 1) -> LetterLine:
+def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> LetterLine:
     """Return a letter that may be shown, its reading journaled; raise NotFound for any other, even a real one."""
-    found = next((line for line in letters_of(case_id, rank).lines if line.id == letter_id and line.shown), None)
+    found = next((line for line in letters_of(case_id, rank, way).lines if line.id == letter_id and line.shown), None)
     if found is None:
         raise NotFound(letter_id.hex)
     record_read(requester(case_id).id, case_id, f"letter:{found.letter}", PURPOSE)
     return found
 
 
-def _lines(held: tuple[Line, ...], kind: Kind) -> Iterator[LetterLine]:
-    """Yield what has left, and what the body alone seals. The answer on personal information goes by post only.
+def _lines(held: tuple[Line, ...], kind: Kind, *, opens: bool) -> Iterator[LetterLine]:
+    """Yield what has left, and what the body alone seals.
 
-    Until an online door proves who reads (a number and a code do not), that letter is named here and never opened.
+    A number and a code do not prove who reads: the answer on personal information is named here, and *opens*, once it
+    left, to who signed in surely enough.
     """
     for line in held:
         if line.to_third_party or line.to_the_person:
@@ -52,13 +59,14 @@ def _lines(held: tuple[Line, ...], kind: Kind) -> Iterator[LetterLine]:
             continue
         secret = (line.deciding or line.letter in DISCLOSING) and kind is not Kind.DOCUMENT_ACCESS
         if left or secret:
+            closed = secret and not (opens and line.sent_on)
             yield LetterLine(
                 id=line.id,
                 letter=line.letter,
                 title=line.title,
                 on=line.sent_on or line.signed_at,
-                shown=not secret,
-                why=_by_post(line) if secret else "",
+                shown=not closed,
+                why=_by_post(line) if closed else "",
             )
 
 
@@ -68,7 +76,8 @@ def _by_post(line: Line) -> str:
     return _("Envoyée ou remise le %(day)s.", day=date_fr(line.sent_on))
 
 
-def _part(case_id: uuid.UUID, rank: int) -> tuple[uuid.UUID, Kind]:
+def _part(case_id: uuid.UUID, rank: int, way: Way | None) -> tuple[uuid.UUID, Kind, bool]:
     with reading() as session:
         part = part_of_case(session, case_id, rank)
-        return part.id, Kind(part.kind)
+        opens = way is not None and view_of(part, calendars(session)).opens_to(way)
+        return part.id, Kind(part.kind), opens

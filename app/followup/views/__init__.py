@@ -11,6 +11,7 @@ from app.followup.views import (
     professional,
     proving,
     review,
+    signing_in,
     stepping,
 )
 from app.followup.views.door import bp, followed
@@ -28,5 +29,6 @@ __all__ = [
     "professional",
     "proving",
     "review",
+    "signing_in",
     "stepping",
 ]

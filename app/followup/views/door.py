@@ -23,8 +23,10 @@ STEP = "step"
 
 It is about the request that is followed: whoever enters one begins without.
 """
+LEFT = "left"
+"""Under which name it holds, once the follow-up is closed, where the provider of a sign-in is left too."""
 PART = "volet"
-ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep"})
+ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep", "followup.account_left"})
 
 
 def followed() -> uuid.UUID | None:
@@ -84,11 +86,14 @@ def knock() -> ResponseReturnValue:
 @open_to(PUBLIC)
 def leave() -> ResponseReturnValue:
     """End the session, here and in the database; a draft in progress stays."""
+    farewell = ""
     if PressForm().validate():
         session.pop(FOLLOWED, None)
+        farewell = session.pop(STEP, {}).get("farewell", "")
         cast("StoredSession", session).renew()
+        session[LEFT] = farewell
         flash(_("Votre suivi est fermé sur cet appareil."), "success")
-    return redirect(url_for("followup.enter"), 303)
+    return redirect(url_for("followup.account_left" if farewell else "followup.enter"), 303)
 
 
 @bp.get("/rester")

@@ -12,6 +12,7 @@ from app.followup.forms import AnswerForm, PressForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
 from app.followup.views.door import IDLE, bp, rank
+from app.followup.views.stepping import shown
 from app.followup.wording import reviews
 from app.journal.services import ReadNotJournaled
 from app.letters.wording import PORTIONS
@@ -37,7 +38,7 @@ def _shared() -> dict[str, object]:
 @open_to(FOLLOWER)
 def case() -> ResponseReturnValue:
     """Tell where the request is, who acts next, when the answer is due, what happened."""
-    held = case_page(followed_case(), rank())
+    held = case_page(followed_case(), rank(), shown())
     return render_template("followup/case.html", held=held, portions=PORTIONS, recourse_words=reviews)
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import FOLLOWER, followed_case, open_to
 from app.followup.services.reading import letter_to_read
 from app.followup.views.door import bp, rank
+from app.followup.views.stepping import shown
 from app.letters import services as letters
 
 
@@ -16,7 +17,7 @@ from app.letters import services as letters
 def letter(letter_id: uuid.UUID) -> ResponseReturnValue:
     """Show a letter as a page: the same words as its PDF, for every reader."""
     case_id = followed_case()
-    line = letter_to_read(case_id, letter_id, rank())
+    line = letter_to_read(case_id, letter_id, rank(), shown())
     return render_template("followup/letter.html", line=line, twin=letters.twin(case_id, letter_id))
 
 
@@ -25,7 +26,7 @@ def letter(letter_id: uuid.UUID) -> ResponseReturnValue:
 def letter_pdf(letter_id: uuid.UUID) -> ResponseReturnValue:
     """Give the signed PDF. Its file name says which letter, not whose."""
     case_id = followed_case()
-    line = letter_to_read(case_id, letter_id, rank())
+    line = letter_to_read(case_id, letter_id, rank(), shown())
     response = Response(letters.opened(case_id, letter_id).content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="lettre-{line.letter}.pdf"'
     return response

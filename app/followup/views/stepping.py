@@ -15,11 +15,17 @@ from app.followup.views.door import STEP, bp, too_soon
 from app.identity.services import WrongCode
 from app.sessions import StoredSession
 from app.throttle import TooSoon
+from workflows.identity_ladder import Way
 
 
 def sure() -> bool:
     """Tell whether this visit showed, not long ago, that it is the person on file who reads."""
     return _held("open")
+
+
+def shown() -> Way | None:
+    """Return in which way this visit showed who reads, None when it did not sign in or did so too long ago."""
+    return Way(session[STEP]["way"]) if _held("way") else None
 
 
 @bp.route("/code-courriel", methods=["GET", "POST"])

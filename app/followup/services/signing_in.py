@@ -1,0 +1,134 @@
+"""A sign-in at the configured provider: evidence of who asks, and what lets the person proven read the answer here."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+from flask import current_app
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app import throttle
+from app.cases.models import Part
+from app.cases.queries import case_by_id, part_for_update, part_of_case, requester_of
+from app.db import reading, transaction
+from app.errors import NotFound
+from app.followup.services.entering import network_of
+from app.followup.services.proving import tell_all
+from app.identity.queries import matched_with
+from app.identity.services import matched
+from app.letters.wording import ways
+from app.registry.context import words_of
+from app.registry.queries import on_file
+from app.signin.context import Account, Answer, Leaving, Reason, SignInFailed
+from app.signin.queries import index_of, person_of
+from app.signin.services import bind, configured, provider
+from app.signin_settings import SignIn
+from workflows.commands import MatchPerson, RecordEvidence, RecordFailedProof
+from workflows.identity_ladder import Way
+from workflows.states import Kind, State
+
+TRIED = "sign-in"
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Where one may sign in, whether it is simulated, and the other ways."""
+
+    name: str
+    simulated: bool
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """In which way somebody showed who they are, and where they sign out of the provider."""
+
+    way: Way
+    farewell: str
+
+
+def offered_for(part: Part) -> str:
+    """Return the name of the provider, nothing where there is none or where signing in would change nothing."""
+    settings = configured()
+    useless = part.kind == Kind.DOCUMENT_ACCESS or part.state == State.MOVED or part.opposed_on
+    return settings.name if settings and not useless else ""
+
+
+def offer(case_id: uuid.UUID, rank: int) -> Offer:
+    """Return where one may sign in for a part; raise NotFound where one may not."""
+    with reading() as session:
+        name = offered_for(part_of_case(session, case_id, rank))
+    if not name:
+        raise NotFound(case_id.hex)
+    return Offer(name, _settings(case_id).simulated, ways())
+
+
+def leave(case_id: uuid.UUID, callback: str, address: str) -> Leaving:
+    """Return where to sign in; raise SignInFailed, or TooSoon after too many tries."""
+    throttle.charge(TRIED, case_id.hex, network_of(address))
+    try:
+        return provider(_settings(case_id)).begin(_at(callback))
+    except SignInFailed as failure:
+        raise _told(failure, case_id) from failure
+
+
+def come_back(case_id: uuid.UUID, callback: str, kept: Mapping[str, str], answer: Answer, address: str) -> Shown:
+    """Take what came back as evidence; raise SignInFailed, which says to nobody which datum differed."""
+    adapter = provider(_settings(case_id))
+    try:
+        account = adapter.come_back(_at(callback), kept, answer)
+        _taken(case_id, account)
+    except SignInFailed as failure:
+        if failure.way:
+            with transaction() as session:
+                tell_all(session, case_id, RecordFailedProof(failure.way))
+        raise _told(failure, case_id) from failure
+    throttle.forgive(TRIED, case_id.hex, network_of(address))
+    return Shown(account.way, adapter.farewell(_at("/suivi")))
+
+
+def _taken(case_id: uuid.UUID, account: Account) -> None:
+    try:
+        with transaction() as session:
+            _take(session, case_id, account)
+    except IntegrityError:  # the same account came back twice at once: the other one is stored
+        with transaction() as session:
+            _take(session, case_id, account)
+
+
+def _take(session: Session, case_id: uuid.UUID, account: Account) -> None:
+    """Record the evidence, of the one person that the account, the registry and the request all mean."""
+    for part in case_by_id(session, case_id).parts:
+        part_for_update(session, part.id)
+    person_id = person_of(session, account)
+    if matched_with(session, case_id) is None and _named_so(session, case_id, person_id):
+        tell_all(session, case_id, MatchPerson(person_id.hex), along=matched(person_id, lambda *_: None))
+    if matched_with(session, case_id) != person_id:
+        raise SignInFailed(Reason.NOT_MATCHED, account.way)
+    bind(session, index_of(account), person_id)
+    tell_all(session, case_id, RecordEvidence(account.way))
+
+
+def _named_so(session: Session, case_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Tell whether who asks bears the name of that person: all that a request says of who makes it."""
+    return words_of(requester_of(session, case_id).name or "") == words_of(on_file(session, person_id).name)
+
+
+def _settings(case_id: uuid.UUID) -> SignIn:
+    found = configured()
+    if found is None:
+        raise NotFound(case_id.hex)
+    return found
+
+
+def _at(path: str) -> str:
+    """Return the address of a page of ours, as the provider was told it."""
+    return f"{current_app.config['GREFFE'].base_url}{path}"
+
+
+def _told(failure: SignInFailed, case_id: uuid.UUID) -> SignInFailed:
+    log.warning("sign-in", code=failure.reason.value, case=case_id.hex)
+    return failure
