@@ -1,4 +1,7 @@
-"""What only the machine itself may ask, on a port of its own: is the service ready, and how is it doing."""
+"""What only the machine itself may ask, on a port of its own: is the service ready, and how is it doing.
+
+A demonstration has its simulated sign-in there too.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -16,6 +19,7 @@ from app.health import queries, services
 from app.health.context import Fitness
 from app.outbox import queries as outbox
 from app.outbox.models import DONE, FAILED, WAITING
+from app.simulation import PREFIX, on_this_machine, simulation
 from app.uploads import queries as uploads
 
 Answer = tuple[str, str, bytes]
@@ -24,11 +28,18 @@ PLAIN = "text/plain; charset=utf-8"
 
 
 def beside(app: Flask, settings: Settings) -> WSGI:
-    """Return *app* for the port of people; on the internal port, ``/readyz`` and ``/metrics`` alone."""
+    """Return *app* for the port of people; on the internal port, ``/readyz`` and ``/metrics`` alone.
+
+    There too, where the settings simulate one, the provider of a sign-in.
+    """
+    sign_in = settings.sign_in
+    site = simulation(settings, sign_in) if sign_in and sign_in.simulated else None
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["SERVER_PORT"] != str(settings.internal_port):
             return app(environ, start_response)
+        if site and environ["PATH_INFO"].startswith(f"{PREFIX}/"):
+            return on_this_machine(site, environ, start_response)
         with app.app_context():
             status, kind, body = ANSWERS.get(environ["PATH_INFO"], _nothing)()
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body)))])
