@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from setup import debian, environment
+from setup import debian, environment, node
 
 _FONTS = (("-m", "app.letters.fonts"),)
 _DATA = (("-m", "alembic", "upgrade", "head"), ("-m", "flask", "--app", "app", "demo", "seed"))
@@ -16,6 +16,7 @@ def main(words: list[str]) -> int:
     try:
         if wanted == "test":
             _prepare(debian.TEST, "requirements-dev.txt")
+            node.prepare()
             return _become("-m", "setup.suite", *arguments)
         _prepare(debian.RUN, "requirements.txt")
         _python(*_DATA)

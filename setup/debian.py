@@ -80,6 +80,8 @@ TEST = (
     Need("qpdf", _program("qpdf")),
     Need("openjdk-17-jdk-headless", _program("java", "javac")),
     Need("libjaxb-java", _file("/usr/share/java/jaxb-runtime.jar")),
+    Need("nodejs", _program("node")),
+    Need("npm", _program("npm")),
 )
 SCAN = (
     Need("wapiti", _program("wapiti")),
