@@ -53,6 +53,8 @@ class Eyes:
 
     def _asked(self, request: Request) -> None:
         address = urlsplit(request.url)
+        if request.url.startswith(self.app.config["GREFFE"].sign_in.issuer):
+            return  # the one other site that people are led to, and told so
         if address.scheme not in {"data", "blob"} and address.netloc != urlsplit(self.address).netloc:
             self.complaints.append(f"another host: {request.url}")
 

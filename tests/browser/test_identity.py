@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from app import clock
 from app.registry.services.seeding import fictitious
 from tests.browser.backstage import Backstage
 from tests.browser.citizen import Citizen
-from tests.browser.journeys import words_of
+from tests.browser.journeys import is_posted, words_of
 from tests.browser.staff import Colleague
+from tests.browser.test_harm import OPINION
+from tests.chromium import faults
 from workflows import commands as do
-from workflows.states import Kind
+from workflows.states import Kind, Regime
 
 Give = Callable[[str], Colleague]
 PERSON = fictitious(3)
@@ -66,6 +71,38 @@ def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
     citizen.open("/suivi/messages").follow("Lire nos messages avec un code").says("venez à nos bureaux avec une pièce")
     officer.open("/personnel/chiffres/preuves").says("Code par la poste")
     citizen.eyes.fetch(citizen.page, "/quitter")
+
+
+def at_the_provider(citizen: Citizen, button: str) -> Citizen:
+    """Leave for the simulated provider, whose pages are not ours, and come back by one of its buttons."""
+    page = citizen.says("Vous quittez notre site").page
+    page.get_by_role("link", name="Continuer (site externe)").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Simulation\u00a0: se connecter")
+    assert faults(page) == []
+    return citizen.press(button)
+
+
+def test_who_signs_in_proves_who_they_are_and_reads_the_answer_online(
+    citizen: Citizen, colleague: Give, backstage: Backstage
+):
+    key = backstage.file(Kind.PERSONAL_ACCESS, name=fictitious(7).name, regime=Regime.R221)
+    citizen.enter(key).follow("Me connecter avec un compte").press("Me connecter")
+    at_the_provider(citizen, "Annuler").says("La connexion est annulée", "Demandez-nous un code par la poste")
+    at_the_provider(citizen.press("Me connecter"), "Simuler la connexion").says("Vous avez montré que c’est bien vous")
+
+    backstage.give(key, do.ConfirmIdentity("strong-account"), do.StartAnalysis())
+    analyst = colleague("analyste").case(key.number)
+    analyst.open(f"/personnel/demandes/{key.number}/projet/refused").fill({"art. 17": True, **OPINION})
+    analyst.date("again_on", clock.today() + timedelta(days=90)).press("Garder et relire")
+    analyst.press("Envoyer à l’approbation")
+    backstage.sign(key)
+    is_posted(colleague("accueil"), key.number, "accès refusé")
+
+    citizen.open("/suivi/demande").click(citizen.page.get_by_role("link", name=re.compile("^Lire.*refusé")))
+    expect(citizen.page.get_by_role("article")).to_be_visible()
+    citizen.open("/suivi/demande").press("Terminer").says("Votre suivi est fermé")
+    citizen.page.get_by_role("link", name="Fermer aussi cette session").click()
+    expect(citizen.page.get_by_role("heading", level=1)).to_have_text("Simulation\u00a0: session fermée")
 
 
 @pytest.mark.parametrize(("name", "button"), REPLACED)
