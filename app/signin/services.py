@@ -24,8 +24,9 @@ def configured() -> SignIn | None:
 
 def provider(settings: SignIn) -> Provider:
     """Return the adapter of the configured provider, the same for a whole process."""
-    found: Provider = current_app.extensions.setdefault(KEPT, None) or provider_of(settings)
-    current_app.extensions[KEPT] = found
+    found: Provider | None = current_app.extensions.get(KEPT)
+    if found is None:
+        found = current_app.extensions[KEPT] = provider_of(settings)
     return found
 
 

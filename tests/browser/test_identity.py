@@ -99,7 +99,7 @@ def test_who_signs_in_proves_who_they_are_and_reads_the_answer_online(
     is_posted(colleague("accueil"), key.number, "accès refusé")
 
     citizen.open("/suivi/demande").click(citizen.page.get_by_role("link", name=re.compile("^Lire.*refusé")))
-    expect(citizen.page.get_by_role("article")).to_be_visible()
+    citizen.says("Réponse à votre demande d’accès à vos renseignements personnels")
     citizen.open("/suivi/demande").press("Terminer").says("Votre suivi est fermé")
     citizen.page.get_by_role("link", name="Fermer aussi cette session").click()
     expect(citizen.page.get_by_role("heading", level=1)).to_have_text("Simulation\u00a0: session fermée")

@@ -91,7 +91,7 @@ def leave() -> ResponseReturnValue:
         session.pop(FOLLOWED, None)
         farewell = session.pop(STEP, {}).get("farewell", "")
         cast("StoredSession", session).renew()
-        session[LEFT] = farewell
+        session.update({LEFT: farewell} if farewell else {})
         flash(_("Votre suivi est fermé sur cet appareil."), "success")
     return redirect(url_for("followup.account_left" if farewell else "followup.enter"), 303)
 
