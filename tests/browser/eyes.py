@@ -53,18 +53,22 @@ class Eyes:
 
     def _asked(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if request.url.startswith(self.app.config["GREFFE"].sign_in.issuer):
-            return  # the one other site that people are led to, and told so
+        if self._simulated(request.url):
+            return
         if address.scheme not in {"data", "blob"} and address.netloc != urlsplit(self.address).netloc:
             self.complaints.append(f"another host: {request.url}")
 
     def _got(self, response: Response) -> None:
         if response.status >= BROKEN:
             self.complaints.append(f"{response.status} {response.url}")
-        if response.request.method == "GET" and response.ok:
+        if response.request.method == "GET" and response.ok and not self._simulated(response.url):
             self.answered.add(self.endpoint(response.url))
             if "text/html" in response.headers.get("content-type", ""):
                 self.pages.add(self.endpoint(response.url))
+
+    def _simulated(self, url: str) -> bool:
+        """Tell whether that is the one other site that people are led to, and told so: its pages are not ours."""
+        return url.startswith(self.app.config["GREFFE"].sign_in.issuer)
 
     def fetch(self, page: Page, path: str) -> bytes:
         """Get a file as the window would, with its session."""
