@@ -65,6 +65,7 @@ class Confirmation:
     answer_channel: str
     parts: tuple[Promised, ...]
     proof: tuple[str, ...] = ()
+    sign_in: bool = False
 
 
 def answer(answers: Answers, step: str, field: str) -> str:

@@ -26,7 +26,7 @@ from app.registry.services import write
 from app.registry.services.seeding import fictitious
 from app.signin_settings import SignIn
 from app.throttle import Brake
-from tests.citizen import DOCUMENT, Citizen
+from tests.citizen import DOCUMENT, PERSONAL, Citizen
 from tests.followup.conftest import Followed, Request, enter
 from tests.followup.test_letters import with_letter
 from tests.signin.conftest import hostile, sign_in
@@ -34,7 +34,7 @@ from tests.signin.hostile import ABSENT, Hostile, a_key, late, saying
 from workflows import commands as do
 from workflows.effects import Letter as Number
 from workflows.identity_ladder import Way
-from workflows.states import Capacity, Kind, Regime
+from workflows.states import Capacity, Kind, Regime, State
 
 __all__ = ["hostile", "sign_in"]  # fixtures of the folder of sign-ins
 
@@ -355,6 +355,19 @@ def test_nothing_of_the_person_is_kept_by_the_session_the_log_or_the_binding(
     told = str(rows) + capsys.readouterr().err
     assert "not-asked" in told
     assert not any(value in told for value in (ANNE.number, ANNE.name, ANNE.born_on.isoformat(), hostile.subject))
+
+
+def test_who_files_learns_that_an_account_may_prove_who_they_are(citizen: Citizen) -> None:
+    citizen.open("/demandes/").fill(*PERSONAL).press("/demandes/envoyer")
+
+    assert citizen.says("avec un compte gouvernemental, sur votre page de suivi")
+
+
+def test_nobody_signs_in_before_the_request_is_placed(anne: Citizen, asked: Followed) -> None:
+    with transaction() as session:
+        session.get_one(Part, asked.filed.part_id).state = State.RECEIVED
+
+    assert anne.open(PAGE).answer.status_code == 404
 
 
 def test_a_request_for_documents_asks_nobody_to_sign_in(citizen: Citizen, followed: Followed) -> None:

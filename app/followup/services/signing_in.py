@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import structlog
 from flask import current_app
@@ -30,6 +31,8 @@ from workflows.identity_ladder import Way
 from workflows.states import Kind, State
 
 TRIED = "sign-in"
+TOO_SOON_OR_LATE: Final = frozenset({State.RECEIVED, State.MOVED})
+"""Where nothing takes what a sign-in shows: before the request is placed, which takes seconds, and once it moved."""
 log = structlog.get_logger()
 
 
@@ -53,7 +56,7 @@ class Shown:
 def offered_for(part: Part) -> str:
     """Return the name of the provider, nothing where there is none or where signing in would change nothing."""
     settings = configured()
-    useless = part.kind == Kind.DOCUMENT_ACCESS or part.state == State.MOVED or part.opposed_on
+    useless = part.kind == Kind.DOCUMENT_ACCESS or part.state in TOO_SOON_OR_LATE or part.opposed_on
     return settings.name if settings and not useless else ""
 
 

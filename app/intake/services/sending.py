@@ -20,6 +20,7 @@ from app.journal.services import record_read
 from app.letters import services as letters
 from app.letters.gathering.persons import proof_awaited
 from app.loose_numbers import Loose, found_in
+from app.signin.services import configured
 from workflows.states import Kind, Regime
 
 PURPOSE = "confirmation"
@@ -46,6 +47,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
         answer_channel=case.answer_channel,
         parts=tuple(_promised(part) for part in parts),
         proof=proof,
+        sign_in=configured() is not None,
     )
 
 
