@@ -1,7 +1,6 @@
 """Settings, read once from the environment and frozen. A production start refuses what is missing."""
 
 import os
-import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 
 from app.mail_settings import Mail, MailRefused, Texting
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
-from app.signin_settings import SignIn, SignInRefused, on_loopback
+from app.signin_settings import NO_SIGN_IN, SIMULATED, SignIn, SignInRefused, chosen, demonstrated
 from workflows.clock import Reading
 from workflows.deadlines import Rollover
 
@@ -22,7 +21,6 @@ PRICED_ON: Final = ("estimate", "receipt")
 DEMO_BODY = Path(__file__).with_name("demo_body.toml")
 FILING, IDENTITY = "filing", "identity"
 LONGEST_EVIDENCE: Final = 30  # days
-SIMULATED, NO_SIGN_IN = "simulated", "none"
 
 
 class SettingsError(Exception):
@@ -157,7 +155,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         texting=Texting.from_environ(env),
         clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
         evidence_days=_evidence_days(env),
-        sign_in=_demo_sign_in(env, base_url, internal_port),
+        sign_in=demonstrated(env, base_url, internal_port),
     )
 
 
@@ -189,7 +187,7 @@ def _production(env: Mapping[str, str]) -> Settings:
         texting=Texting.from_environ(env),
         clamd=_clamd(_required(env, "GREFFE_CLAMD")),
         evidence_days=_evidence_days(env),
-        sign_in=_sign_in(env.get("GREFFE_SIGNIN", NO_SIGN_IN), demo=False),
+        sign_in=chosen(env.get("GREFFE_SIGNIN", NO_SIGN_IN), demo=False),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
         officer_pkcs12_folder=Path(_required(env, "GREFFE_OFFICER_PKCS12_FOLDER")),
         trusted_hosts=(str(urlsplit(base_url).hostname),),
@@ -261,18 +259,6 @@ def _evidence_days(env: Mapping[str, str]) -> int:
     if not 0 <= found <= LONGEST_EVIDENCE:
         raise SettingsError(f"GREFFE_EVIDENCE_DAYS is 0 to {LONGEST_EVIDENCE}, not {found}")
     return found
-
-
-def _demo_sign_in(env: Mapping[str, str], base_url: str, internal_port: int) -> SignIn | None:
-    """Return the sign-in of a demonstration: simulated unless told otherwise, and never simulated but on loopback."""
-    chosen = env.get("GREFFE_SIGNIN", SIMULATED if on_loopback(base_url) else NO_SIGN_IN)
-    if chosen == SIMULATED:
-        return SignIn.simulation(base_url, internal_port, secrets.token_urlsafe())
-    return _sign_in(chosen, demo=True)
-
-
-def _sign_in(chosen: str, *, demo: bool) -> SignIn | None:
-    return None if chosen == NO_SIGN_IN else SignIn.read(Path(chosen), demo=demo)
 
 
 def _month_and_day(env: Mapping[str, str]) -> tuple[int, int]:

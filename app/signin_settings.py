@@ -1,5 +1,6 @@
 """The sign-in of a government, which a body may add to the ways of proving who one is: an adapter and its file."""
 
+import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from workflows.identity_ladder import Way
 OIDC: Final = "oidc"
 ADAPTERS: Final = (OIDC,)
 """The protocols that are spoken. Another one is an adapter beside it: see :mod:`app.signin.gateway`."""
+SIMULATED, NO_SIGN_IN = "simulated", "none"
+"""What stands in the place of a file: the provider of the demonstration, and none."""
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 ACCOUNTS: Final = frozenset({Way.KNOWN_ACCOUNT, Way.STRONG_ACCOUNT})
 """What a level of the provider may be worth on the ladder."""
@@ -89,6 +92,19 @@ class SignIn:
 def on_loopback(address: str) -> bool:
     """Tell whether an address is one of this machine alone."""
     return urlsplit(address).hostname in LOOPBACK
+
+
+def demonstrated(env: Mapping[str, str], base_url: str, internal_port: int) -> SignIn | None:
+    """Return the sign-in of a demonstration: simulated unless told otherwise, and never simulated but on loopback."""
+    named = env.get("GREFFE_SIGNIN", SIMULATED if on_loopback(base_url) else NO_SIGN_IN)
+    if named == SIMULATED:
+        return SignIn.simulation(base_url, internal_port, secrets.token_urlsafe())
+    return chosen(named, demo=True)
+
+
+def chosen(named: str, *, demo: bool) -> SignIn | None:
+    """Return the sign-in of a file, None where there is to be none; raise SignInRefused."""
+    return None if named == NO_SIGN_IN else SignIn.read(Path(named), demo=demo)
 
 
 def _claims(given: Mapping[str, Any]) -> Claims:

@@ -27,7 +27,7 @@ class WrongCode(Exception):
     """The code opens nothing: wrong, used, replaced or too old. Which of these is never said."""
 
 
-def matched(person_id: uuid.UUID, besides: Along, *, newly: Along) -> Along:
+def matched(person_id: uuid.UUID, besides: Along | None = None, *, newly: Along | None = None) -> Along:
     """Return what stores whom a case was matched with, beside the command that says so, and what goes *besides*.
 
     *newly* is done as well where nobody, or somebody else, was meant before.
@@ -38,9 +38,9 @@ def matched(person_id: uuid.UUID, besides: Along, *, newly: Along) -> Along:
         new = held.person_id != person_id
         held.person_id, held.matched_at = person_id, clock.now()
         session.add(held)
-        besides(session, part, entry)
-        if new:
-            newly(session, part, entry)
+        for more in (besides, newly if new else None):
+            if more:
+                more(session, part, entry)
 
     return along
 

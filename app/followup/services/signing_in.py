@@ -108,7 +108,7 @@ def _take(session: Session, case_id: uuid.UUID, account: Account) -> None:
         part_for_update(session, part.id)
     person_id = person_of(session, account)
     if matched_with(session, case_id) is None and _named_so(session, case_id, person_id):
-        tell_all(session, case_id, MatchPerson(person_id.hex), along=matched(person_id, lambda *_: None))
+        tell_all(session, case_id, MatchPerson(person_id.hex), along=matched(person_id))
     if matched_with(session, case_id) != person_id:
         raise SignInFailed(Reason.NOT_MATCHED, account.way)
     bind(session, index_of(account), person_id)
