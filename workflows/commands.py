@@ -58,6 +58,7 @@ from workflows.evidence import (
 from workflows.exchanges import AddNote, GiveDocument, JudgeEvidence, RecordCall, WriteMessage
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
+from workflows.placing import ClaimCase, ReleaseCase, RerouteCase, RouteCase
 from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.restrictions import AskLifting, ConfirmSignature, LiftRestriction, RecordRestriction
@@ -101,6 +102,7 @@ __all__ = [
     "AskClarification",
     "AskIdentity",
     "AskLifting",
+    "ClaimCase",
     "Command",
     "ConfirmCapacity",
     "ConfirmIdentity",
@@ -189,11 +191,14 @@ __all__ = [
     "RecordTimeGranted",
     "RecordWrittenConsent",
     "RefuseCapacity",
+    "ReleaseCase",
     "RequestExtension",
+    "RerouteCase",
     "ResumeWithoutClarification",
     "ResumeWithoutRecords",
     "ResumeWithoutThirdParties",
     "ReturnRecords",
+    "RouteCase",
     "Sending",
     "SeparatePart",
     "SignExtension",
@@ -202,31 +207,6 @@ __all__ = [
     "WriteMessage",
 ]
 """What is written in other modules and asked for here with the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class RouteCase(Command):
-    """Place a new case in its staff queue, by the routing rule *rule*."""
-
-    queue: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class RerouteCase(Command):
-    """Move a case to another queue by a person's decision."""
-
-    queue: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimCase(Command):
-    """Take a case from its queue."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseCase(Command):
-    """Give a case back to its queue."""
 
 
 @dataclass(frozen=True, slots=True)

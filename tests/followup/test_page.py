@@ -155,7 +155,7 @@ def test_every_state_is_told_in_words_with_who_acts_next() -> None:
 
 def test_every_command_is_worded_or_known_to_be_internal() -> None:
     bases = {"Sending", "Draft", "Grant", "Parting", "RecordCommissionDecision", "Showing"}
-    bases |= {"RecordEarlyReview", "RecordEarlyReviewEnded", "Heeding", "Leaving"}
+    bases |= {"RecordAppealJudged", "RecordEarlyReview", "RecordEarlyReviewEnded", "Heeding", "Leaving"}
     names = {one.__name__ for one in every(commands.Command)} - bases | {"FileRequest", "RefuseDisclosure"}
 
     assert names == set(wording.TITLES) | wording.INTERNAL
