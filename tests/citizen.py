@@ -8,8 +8,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 ORIGIN = {"Origin": "http://localhost"}
+ALONE = ("aussi", {"also": "no"})
 DOCUMENT = (
     ("type", {"kind": "document-access"}),
+    ALONE,
     ("sujet", {"subject": "technologies"}),
     ("description", {"what": "Le contrat d’entretien de 2024."}),
     ("periode", {"period": "2024"}),
@@ -19,6 +21,7 @@ DOCUMENT = (
 )
 PERSONAL = (
     ("type", {"kind": "personal-access"}),
+    ALONE,
     ("pour-qui", {"person": "self"}),
     ("sujet", {"subject": "services-assures"}),
     ("nature", {"nature": "other"}),
@@ -31,16 +34,17 @@ PERSONAL = (
     ("joindre", {}),
 )
 FOR_A_CHILD = (
-    PERSONAL[0],
+    *PERSONAL[:2],
     ("pour-qui", {"person": "other"}),
     ("qualite", {"capacity": "parent"}),
     ("personne", {"name": "Samuel N’Diaye"}),
     ("naissance", {"on-day": "7", "on-month": "mars", "on-year": "2017"}),
-    *PERSONAL[2:],
+    *PERSONAL[3:],
     ("preuve", {"proof": "birth-certificate", "way": "in-person"}),
 )
 RECTIFICATION = (
     ("type", {"kind": "rectification"}),
+    ALONE,
     ("pour-qui", {"person": "self"}),
     ("sujet", {"subject": "services-assures"}),
     ("nature", {"nature": "other"}),

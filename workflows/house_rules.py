@@ -123,4 +123,8 @@ SEPARATING = _rule(
     "deux lois",
     "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",
 )
+PARTS = _rule(
+    "volets",
+    "des documents et des renseignements sur une personne forment des volets, chacun avec son délai et sa réponse",
+)
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

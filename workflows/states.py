@@ -41,10 +41,11 @@ class Kind(StrEnum):
         """Return the regime this kind falls under unless health information is asked for."""
         return self.regimes[0]
 
-    def other(self, regime: Regime) -> Regime:
-        """Return the other regime this kind may fall under; raise ValueError for a kind that has but one."""
-        (found,) = (one for one in self.regimes if one is not regime)
-        return found
+    def under(self, regime: Regime) -> Kind:
+        """Return of which kind is what the same request asks under *regime*: chapter II is about documents alone."""
+        if regime is Regime.A21_CH2:
+            return Kind.DOCUMENT_ACCESS
+        return Kind.PERSONAL_ACCESS if self is Kind.DOCUMENT_ACCESS else self
 
 
 class Capacity(StrEnum):

@@ -60,17 +60,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What a request asks under one law: a mixed request has one under each, and each has its own limit and answer."""
+    """What a request asks under one regime: a mixed request has one under each, each with its own limit and answer.
+
+    *subject* is what it is about, where that is not what the rest of the request is about.
+    """
 
     regime: Regime
     request: Mapping[str, object]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
 
-    *also* is the rest of a mixed request, under another law. *taken_by* is the colleague who took it down, when the
+    *also* is the rest of a mixed request, under other regimes. *taken_by* is the colleague who took it down, when the
     person did not file it alone: they may say both when it came to the body and when to the officer; it is received on
     the first. *concerned* and *claim* are there when it is about another person.
     """
@@ -96,8 +100,9 @@ class Filing:
 
     @property
     def portions(self) -> tuple[Portion, ...]:
-        """Return everything asked, law by law: the case has one part for each."""
-        return (Portion(self.regime, self.request), *self.also)
+        """Return everything asked, regime by regime: the case has one part for each."""
+        asked = (Portion(self.regime, self.request), *self.also)
+        return tuple(replace(one, subject=one.subject or self.subject) for one in asked)
 
     @property
     def written(self) -> bool:

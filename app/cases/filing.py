@@ -21,7 +21,7 @@ from app.journal.context import GENESIS
 from app.outbox.services import promise
 from workflows.capacities import OFFERED
 from workflows.registry import current
-from workflows.states import Capacity
+from workflows.states import Capacity, Kind
 
 REQUESTER = "requester"
 RECEIVED = "N01"  # the notice by e-mail that a request was received, for who asked to be told
@@ -97,9 +97,12 @@ def _case(filing: Filing) -> Case:
 
 
 def _part(session: Session, case: Case, filing: Filing, rank: int) -> Part:
+    """Return one part: documents are asked for in nobody else's name, whoever the rest of the request is about."""
     portions = filing.portions
-    part = new_part(session, case, filing.kind, portions[rank - 1], subject=filing.subject, rank=rank)
-    part.separated, part.capacity = len(portions) > 1, str(filing.capacity)
+    kind = filing.kind.under(portions[rank - 1].regime)
+    part = new_part(session, case, kind, portions[rank - 1], rank=rank)
+    part.separated = len(portions) > 1
+    part.capacity = str(Capacity.SELF if kind is Kind.DOCUMENT_ACCESS else filing.capacity)
     part.body_received_on, part.officer_received_on = filing.body_received_on, filing.officer_received_on
     return part
 

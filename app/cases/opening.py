@@ -16,12 +16,12 @@ from app.crypto import blind_index
 from app.reference.queries import calendar
 from workflows.case import CaseView, opened
 from workflows.registry import current
-from workflows.states import Capacity, Kind, Regime
+from workflows.states import Capacity, Kind
 
 CONCERNED = "concerned"
 
 
-def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, subject: str, rank: int) -> Part:
+def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, rank: int) -> Part:
     """Return a new part of *case*, counted from the day the case was received."""
     dates = calendar(session)
     settings: Settings = current_app.config["GREFFE"]
@@ -34,7 +34,7 @@ def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, subj
         written=case.channel != ORAL,
     )
     part = _row(case, view, current(kind, portion.regime).version)
-    part.rank, part.subject = rank, subject
+    part.rank, part.subject = rank, portion.subject
     part.request = dict(portion.request)
     session.add(part)
     return part
@@ -46,9 +46,10 @@ def beside(session: Session, part: Part) -> Part:
     Who proved their identity, and their capacity, proved it once for the whole request.
     """
     kind = Kind(part.kind)
-    portion = Portion(kind.other(Regime(part.regime)), part.request or {})
+    (other,) = (one for one in kind.regimes if one != part.regime)
+    portion = Portion(other, part.request or {}, part.subject)
     rank = 1 + max(one.rank for one in part.case.parts)
-    made = new_part(session, part.case, kind, portion, subject=part.subject, rank=rank)
+    made = new_part(session, part.case, kind, portion, rank=rank)
     made.separated, made.identity_confirmed = True, part.identity_confirmed
     made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
     made.capacity_refused_on = part.capacity_refused_on

@@ -16,6 +16,7 @@ Answers = dict[str, Any]
 SELF, ANOTHER, UNDER_14 = "self", "other", "under-14"
 BEREAVED_PARENT = "bereaved-parent"
 """A choice of its own on the page, so that no parent is asked whether a child is alive."""
+ALSO_ASKED, DOCUMENTS, THEIR_SUBJECT = "aussi", "documents", "sujet-documents"
 CAPACITY, BIRTH, DEATH = "qualite", "naissance", "deces"
 HEALTH, OTHER, BOTH = "health", "other", "both"
 PORTABLE = "portable"
@@ -39,12 +40,14 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """When the answer to one part is due, and whether its receipt is ready."""
+    """When the answer to one part is due, how it comes, and whether its receipt is ready."""
 
     rank: int
+    kind: Kind
     regime: Regime
     due: Explained
     receipt: bool
+    channel: str
 
     @property
     def extendable(self) -> bool:
@@ -62,10 +65,14 @@ class Confirmation:
     code_until: datetime | None
     received_at: datetime
     kind: Kind
-    answer_channel: str
     parts: tuple[Promised, ...]
     proof: tuple[str, ...] = ()
     sign_in: bool = False
+
+    @property
+    def personal(self) -> bool:
+        """Whether some of it is about a person, who must prove their identity first."""
+        return any(part.kind is not Kind.DOCUMENT_ACCESS for part in self.parts)
 
 
 def answer(answers: Answers, step: str, field: str) -> str:
@@ -73,14 +80,31 @@ def answer(answers: Answers, step: str, field: str) -> str:
     return str(answers.get(step, {}).get(field, ""))
 
 
-def kind_of(answers: Answers) -> Kind | None:
-    """Return the kind of request chosen, None before it is."""
+def chosen_kind(answers: Answers) -> Kind | None:
+    """Return the kind of request chosen on the first page, None before it is."""
     chosen = answer(answers, "type", "kind")
     return Kind(chosen) if chosen in set(Kind) else None
 
 
+def kind_of(answers: Answers) -> Kind | None:
+    """Return the kind of request, None before it is chosen: who asks for both begins with what is about a person."""
+    chosen = chosen_kind(answers)
+    return Kind.PERSONAL_ACCESS if chosen is Kind.DOCUMENT_ACCESS and asks_both(answers) else chosen
+
+
+def may_ask_both(answers: Answers) -> bool:
+    """Tell whether the same request may ask for documents and for what is about a person (A-2.1 ch. II and III)."""
+    chosen = chosen_kind(answers)
+    return chosen is not None and not chosen.is_notice
+
+
+def asks_both(answers: Answers) -> bool:
+    """Tell whether it asks for documents and for what is about a person: each has its own limit and answer."""
+    return may_ask_both(answers) and answer(answers, ALSO_ASKED, "also") == "yes"
+
+
 def is_personal(answers: Answers) -> bool:
-    """Tell whether the request is about the person's own information (A-2.1 ch. III; R-22.1)."""
+    """Tell whether some of the request is about the person's own information (A-2.1 ch. III; R-22.1)."""
     return kind_of(answers) in {Kind.PERSONAL_ACCESS, Kind.RECTIFICATION, Kind.HEALTH_RESTRICTION}
 
 
@@ -224,8 +248,13 @@ def is_mixed(answers: Answers) -> bool:
 
 
 def portions_of(answers: Answers) -> tuple[Portion, ...]:
-    """Return what complete *answers* ask under each law, the shorter limit first (R-22.1, s. 2)."""
-    usual = Kind(answer(answers, "type", "kind")).regime
+    """Return what complete *answers* ask under each regime: what is about a person first, the documents last."""
+    return (*_besides_documents(answers), *((_documents(answers),) if asks_both(answers) else ()))
+
+
+def _besides_documents(answers: Answers) -> tuple[Portion, ...]:
+    """Return what is asked under each law, the shorter limit first (R-22.1, s. 2)."""
+    usual = _kind(answers).regime
     if is_restriction(answers):
         return (Portion(usual, _restricted(answers)),)
     if is_mixed(answers):
@@ -240,7 +269,7 @@ def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, t
     first, *also = portions_of(answers)
     return Filing(
         key=key,
-        kind=Kind(answer(answers, "type", "kind")),
+        kind=_kind(answers),
         regime=first.regime,
         subject=RESTRICTED if is_restriction(answers) else answer(answers, "sujet", "subject"),
         request=first.request,
@@ -255,6 +284,17 @@ def filing_of(answers: Answers, key: str, at: datetime, *, channel: str = WEB, t
         concerned=concerned_of(answers),
         claim=claim_of(answers),
     )
+
+
+def _kind(answers: Answers) -> Kind:
+    """Return the kind of a request whose answers are complete."""
+    return kind_of(answers) or Kind(answer(answers, "type", "kind"))
+
+
+def _documents(answers: Answers) -> Portion:
+    """Return the documents asked for beside what is about a person."""
+    asked = {"what": answer(answers, DOCUMENTS, "what"), "period": ""}
+    return Portion(Regime.A21_CH2, asked, answer(answers, THEIR_SUBJECT, "subject"))
 
 
 def _request(answers: Answers, nature: str = "") -> dict[str, object]:

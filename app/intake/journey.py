@@ -10,8 +10,11 @@ from app.intake.context import BIRTH, CAPACITY, DEATH, Answers
 from app.intake.forms.asking import (
     AccessesForm,
     AnotherForm,
+    BothForm,
     CorrectionForm,
     DescriptionForm,
+    DocumentsForm,
+    DocumentsSubjectForm,
     FormForm,
     KindForm,
     NatureForm,
@@ -93,6 +96,7 @@ def _is_under_14(answers: Answers) -> bool:
 
 STEPS = (
     Step("type", KindForm),
+    Step(context.ALSO_ASKED, BothForm, context.may_ask_both),
     Step("pour-qui", PersonForm, context.is_personal),
     Step("moins-de-14", Under14Form, _is_under_14),
     Step(CAPACITY, CapacityForm, context.is_for_another),
@@ -112,6 +116,8 @@ STEPS = (
     Step("destinataire", ThirdForm, context.wants_portable),
     Step(CORRECTIONS, AnotherForm, context.is_rectification, _all_corrections_stand),
     Step("interet", InterestForm, context.states_interest),
+    Step(context.DOCUMENTS, DocumentsForm, context.asks_both),
+    Step(context.THEIR_SUBJECT, DocumentsSubjectForm, context.asks_both),
     Step("reponse", ChannelForm),
     Step("format", FormatForm, context.wants_adapted),
     Step("nom", NameForm),

@@ -55,7 +55,7 @@ GROUNDS = {
 }
 """On which ground a person asks for a correction (A-2.1 s. 89)."""
 PORTIONS = {
-    Regime.A21_CH2: _l("Vos documents"),
+    Regime.A21_CH2: _l("Les documents de l’organisme"),
     Regime.A21_CH3: _l("Les renseignements, autres que de santé"),
     Regime.R221: _l("Les renseignements de santé"),
 }

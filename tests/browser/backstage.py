@@ -120,9 +120,9 @@ class Backstage:
             sweep()
 
     def part(self, key: Key) -> Part:
-        """The first part of a request, as it stands."""
+        """The part of a request that is meant, as it stands."""
         with reading() as session:
-            return case_by_number(session, key.number).parts[0]
+            return case_by_number(session, key.number).parts[key.rank - 1]
 
     def sign(self, key: Key) -> None:
         """Approve what is proposed and sign its letter, once a worker has composed it."""

@@ -21,6 +21,7 @@ REACH: Answers = {"Téléphone": "418 555-0199", "Adresse courriel": "marie@exem
 ADDRESS: Answers = {"Quelle est votre adresse": "12, rue des Érables\nQuébec (Québec) G1A 1A1"}
 DOCUMENT: tuple[Answers, ...] = (
     {"Recevoir un document": True},
+    {"Non, seulement des documents": True},
     {"Les technologies": True},
     {"Quels documents": WHAT},
     {"Pour quelle période": "de janvier à décembre 2024"},
@@ -30,6 +31,7 @@ DOCUMENT: tuple[Answers, ...] = (
 )
 PERSONAL: tuple[Answers, ...] = (
     {"Recevoir mes renseignements": True},
+    {"Non, seulement mes renseignements": True},
     {"Pour moi": True},
     {"Les services aux personnes assurées": True},
     {"D’autres renseignements": True},
@@ -59,6 +61,7 @@ CORRECTION: Answers = {
 }
 RECTIFICATION: tuple[Answers, ...] = (
     {"Faire rectifier": True},
+    {"Non, seulement la rectification": True},
     {"Pour moi": True},
     {"Les services aux personnes assurées": True},
     {"D’autres renseignements": True},
@@ -89,10 +92,11 @@ def on(day: date) -> Answers:
 
 @dataclass(frozen=True)
 class Key:
-    """What opens a request."""
+    """What opens a request, and which of its parts is meant."""
 
     number: str
     code: str
+    rank: int = 1
 
 
 class Citizen:

@@ -30,8 +30,8 @@ LINE: Answers = {
 def test_what_an_heir_asks_is_sent_back_then_refused_recorded_and_told_at_their_demand(
     citizen: Citizen, colleague: Give, backstage: Backstage
 ):
-    told = (*as_("Héritier", *DEAD), *RECTIFICATION[2:6], INTEREST, *RECTIFICATION[6:])
-    key = citizen.file(RECTIFICATION[0], *told, brought("un testament"))
+    told = (*as_("Héritier", *DEAD), *RECTIFICATION[3:7], INTEREST, *RECTIFICATION[7:])
+    key = citizen.file(*RECTIFICATION[:2], *told, brought("un testament"))
     agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
     is_vouched_for(backstage, agent, key, "héritier, héritière ou successible", "un testament")
     is_registered(analyst, key)

@@ -64,7 +64,7 @@ def test_going_back_after_sending_shows_the_same_request(citizen: Citizen, stack
 
 
 def test_going_back_finds_every_answer_again(citizen: Citizen):
-    citizen.open("/demandes/").follow("Commencer").answer(*DOCUMENT[:4])
+    citizen.open("/demandes/").follow("Commencer").answer(*DOCUMENT[:5])
 
     citizen.page.go_back()
     expect(citizen.page.get_by_label("Pour quelle période")).to_have_value("de janvier à décembre 2024")
@@ -88,7 +88,7 @@ def test_two_tabs_send_one_request_and_lose_no_answer(citizen: Citizen, stack: S
 def test_a_draft_is_kept_reopened_elsewhere_and_erased(
     citizen: Citizen, open_window: Callable[..., Page], stack: Stack, eyes: Eyes
 ):
-    citizen.open("/demandes/").follow("Commencer").answer(*DOCUMENT[:2]).fill(DOCUMENT[2])
+    citizen.open("/demandes/").follow("Commencer").answer(*DOCUMENT[:3]).fill(DOCUMENT[3])
     code = citizen.press("Enregistrer et revenir plus tard")._shown("Code du brouillon")
     elsewhere = Citizen(open_window(), eyes).open("/demandes/reprendre")
     elsewhere.press("Reprendre").refused()
@@ -109,7 +109,7 @@ def test_a_noted_code_is_shown_no_more(citizen: Citizen):
 
 
 def test_a_piece_of_information_is_added_changed_and_taken_off(citizen: Citizen):
-    citizen.open("/demandes/").follow("Commencer").answer(*RECTIFICATION[:5], {"Oui": True})
+    citizen.open("/demandes/").follow("Commencer").answer(*RECTIFICATION[:6], {"Oui": True})
     citizen.answer({**CORRECTION, "Le renseignement": "Un appel de mars"})
 
     citizen.page.get_by_role("link", name="Modifier").nth(1).click()

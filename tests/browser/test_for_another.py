@@ -33,8 +33,8 @@ def test_a_mother_has_the_health_information_of_her_child_corrected(
     citizen: Citizen, colleague: Give, backstage: Backstage
 ):
     child = as_("Parent d’un enfant de moins de 14 ans", *CHILD)
-    told = (*child, RECTIFICATION[2], HEALTH, MEDICINE, *RECTIFICATION[5:6], PERSONAL[7], *RECTIFICATION[8:])
-    citizen.open("/demandes/").follow("Commencer").answer(RECTIFICATION[0]).fill({"J’ai moins de 14": True})
+    told = (*child, RECTIFICATION[3], HEALTH, MEDICINE, *RECTIFICATION[6:7], PERSONAL[8], *RECTIFICATION[9:])
+    citizen.open("/demandes/").follow("Commencer").answer(*RECTIFICATION[:2]).fill({"J’ai moins de 14": True})
     citizen.press("Continuer").says("Ton père, ta mère").follow("Une personne adulte continue pour moi")
     key = citizen.answer(*told, brought(CERTIFICATE)).press("Envoyer ma demande").key()
     citizen.says("La preuve de votre qualité", "Apportez ce document à nos bureaux", "La loi donne 30 jours")
@@ -64,9 +64,9 @@ def test_a_mother_has_the_health_information_of_her_child_corrected(
 def test_a_tutor_reads_under_the_law_on_health_within_thirty_days(
     citizen: Citizen, colleague: Give, backstage: Backstage
 ):
-    health = (HEALTH, {"Non, seulement recevoir": True}, *PERSONAL[4:6])  # no structured file under that law
-    told = (*as_("Tuteur ou tutrice", *CHILD), PERSONAL[2], *health, *PERSONAL[7:])
-    key = citizen.file(PERSONAL[0], *told, brought("le jugement ou l’acte qui nomme le tuteur"))
+    health = (HEALTH, {"Non, seulement recevoir": True}, *PERSONAL[5:7])  # no structured file under that law
+    told = (*as_("Tuteur ou tutrice", *CHILD), PERSONAL[3], *health, *PERSONAL[8:])
+    key = citizen.file(*PERSONAL[:2], *told, brought("le jugement ou l’acte qui nomme le tuteur"))
     citizen.says("La loi donne 30 jours").enter(key).wait_for("Accusé de réception")
 
     deed, law = "le jugement ou l’acte qui nomme le tuteur", "Loi sur les renseignements de santé"
@@ -84,8 +84,8 @@ def test_a_beneficiary_reads_what_touches_the_sum_that_is_due_to_them(
     citizen: Citizen, colleague: Give, backstage: Backstage
 ):
     interest = {"Quel droit ou quel intérêt": "Une assurance vie me nomme."}
-    told = (*as_("Bénéficiaire", *DEAD), *PERSONAL[2:6], interest, *PERSONAL[7:])
-    key = citizen.file(PERSONAL[0], *told, brought("le contrat d’assurance"))
+    told = (*as_("Bénéficiaire", *DEAD), *PERSONAL[3:7], interest, *PERSONAL[8:])
+    key = citizen.file(*PERSONAL[:2], *told, brought("le contrat d’assurance"))
     citizen.says("un document qui montre le décès")
     capacity, contract = "bénéficiaire d’une assurance vie", "le contrat d’assurance"
     is_vouched_for(backstage, colleague("identite"), key, capacity, contract, "Une assurance vie me nomme.")
@@ -101,8 +101,8 @@ def test_a_beneficiary_reads_what_touches_the_sum_that_is_due_to_them(
 def test_a_relative_in_grief_is_given_what_may_help_unless_the_person_who_died_refused_it(
     citizen: Citizen, colleague: Give, backstage: Backstage
 ):
-    told = (*as_("proche parent en deuil", *DEAD), *PERSONAL[2:6], HELPS, *PERSONAL[7:])
-    key = citizen.file(PERSONAL[0], *told, brought("un document qui montre la vie commune"))
+    told = (*as_("proche parent en deuil", *DEAD), *PERSONAL[3:7], HELPS, *PERSONAL[8:])
+    key = citizen.file(*PERSONAL[:2], *told, brought("un document qui montre la vie commune"))
     first, second, analyst, clerk = map(colleague, ("identite", "identite2", "analyste", "accueil"))
     first.take_from("Identité", key.number).act("Confirmer l’identité", "Confirmer l’identité", SEEN)
     second.take_from("Identité", key.number).tab("Identité").says("Awa N’Diaye", "proche parent en deuil", "de l’aide")

@@ -20,8 +20,8 @@ FUND: Answers = {
 def test_a_structured_file_is_asked_for_found_given_and_sent_on_under_a_law_that_is_named(
     citizen: Citizen, colleague: Give
 ):
-    citizen.open("/demandes/").follow("Commencer").answer(*PERSONAL[:6], {"Une copie, et un fichier": True})
-    citizen.press("Continuer").refused().answer(FUND, *PERSONAL[7:])
+    citizen.open("/demandes/").follow("Commencer").answer(*PERSONAL[:7], {"Une copie, et un fichier": True})
+    citizen.press("Continuer").refused().answer(FUND, *PERSONAL[8:])
     number = citizen.says("Fonds des pensions").press("Envoyer ma demande").key().number
     agent, clerk, analyst, officer = map(colleague, ("identite", "accueil", "analyste", "responsable"))
     agent.case(number).says("Ce que Greffe a recueilli auprès de la personne")

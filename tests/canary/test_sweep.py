@@ -44,6 +44,7 @@ ADDRESS = ("adresse", {"address": f"9417, rue {MARKERS['address']}\nQuébec (Qu�
 NAME = ("nom", {"name": f"Ève {MARKERS['name']}"})
 DOCUMENT = (
     ("type", {"kind": "document-access"}),
+    ("aussi", {"also": "no"}),
     ("sujet", {"subject": "technologies"}),
     ("description", {"what": f"Le contrat {MARKERS['what']}."}),
     ("periode", {"period": MARKERS["period"]}),
@@ -53,6 +54,7 @@ DOCUMENT = (
 )
 FOR_A_CHILD = (
     ("type", {"kind": "personal-access"}),
+    ("aussi", {"also": "no"}),
     ("pour-qui", {"person": "other"}),
     ("qualite", {"capacity": "parent"}),
     ("personne", {"name": f"Ève {MARKERS['concerned']}"}),
@@ -70,6 +72,7 @@ FOR_A_CHILD = (
 )
 RECTIFICATION = (
     ("type", {"kind": "rectification"}),
+    ("aussi", {"also": "no"}),
     ("pour-qui", {"person": "self"}),
     ("sujet", {"subject": "services-assures"}),
     ("nature", {"nature": "other"}),

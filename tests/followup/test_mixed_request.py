@@ -29,7 +29,7 @@ def states_of(mixed: Followed) -> list[str]:
 def test_the_page_lists_both_parts_each_with_its_date(mixed: Followed, citizen: Citizen) -> None:
     enter(citizen, mixed)
 
-    assert citizen.says("Votre demande a deux volets, parce que deux lois s’appliquent.")
+    assert citizen.says("Votre demande a plusieurs volets.")
     assert citizen.says("Les renseignements, autres que de santé")
     assert citizen.says("Les renseignements de santé")
 
@@ -55,4 +55,4 @@ def test_a_part_that_is_not_there_is_not_shown(mixed: Followed, citizen: Citizen
     enter(citizen, mixed)
 
     assert {citizen.open(f"/suivi/demande?volet={rank}").answer.status_code for rank in (3, 0, -1, "9" * 40)} == {404}
-    assert citizen.open("/suivi/demande?volet=x").says("Votre demande a deux volets")
+    assert citizen.open("/suivi/demande?volet=x").says("Votre demande a plusieurs volets")

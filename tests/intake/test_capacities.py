@@ -199,7 +199,7 @@ def test_nobody_died_before_they_were_born(app_without_rows: Flask) -> None:
 
 
 def test_a_child_too_old_is_told_kindly_and_loses_nothing(citizen: Citizen) -> None:
-    citizen.fill(*FOR_A_CHILD[:4]).open("/demandes/naissance")
+    citizen.fill(*FOR_A_CHILD[:5]).open("/demandes/naissance")
 
     citizen.press(**{"on-day": "7", "on-month": "mars", "on-year": "2005"})
 
@@ -209,20 +209,20 @@ def test_a_child_too_old_is_told_kindly_and_loses_nothing(citizen: Citizen) -> N
 
 
 def test_a_draft_kept_half_way_keeps_a_date_as_it_was_typed(citizen: Citizen) -> None:
-    citizen.fill(*FOR_A_CHILD[:4]).open("/demandes/naissance").press(**{"on-month": "mars", "save": "1"})
+    citizen.fill(*FOR_A_CHILD[:5]).open("/demandes/naissance").press(**{"on-month": "mars", "save": "1"})
 
     assert 'value="mars"' in citizen.open("/demandes/naissance").answer.text
 
 
 def test_a_person_under_fourteen_is_told_kindly_who_asks(citizen: Citizen) -> None:
-    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui").press(person="under-14")
+    citizen.fill(*PERSONAL[:2]).open("/demandes/pour-qui").press(person="under-14")
 
     assert citizen.where == "/demandes/moins-de-14"
     assert citizen.says("Ton père, ta mère, ta tutrice ou ton tuteur peut faire cette demande pour toi.")
 
 
 def test_nothing_is_sent_for_a_person_under_fourteen_alone(citizen: Citizen) -> None:
-    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui").press(person="under-14")
+    citizen.fill(*PERSONAL[:2]).open("/demandes/pour-qui").press(person="under-14")
 
     for path in ("/demandes/verifier", "/demandes/nature"):
         assert citizen.open(path).where == "/demandes/moins-de-14"
@@ -230,7 +230,7 @@ def test_nothing_is_sent_for_a_person_under_fourteen_alone(citizen: Citizen) -> 
 
 
 def test_an_adult_goes_on_with_what_a_child_began(citizen: Citizen) -> None:
-    citizen.fill(PERSONAL[0]).open("/demandes/pour-qui").press(person="under-14").press(save="1")
+    citizen.fill(*PERSONAL[:2]).open("/demandes/pour-qui").press(person="under-14").press(save="1")
     assert citizen.where == "/demandes/brouillon"
 
     citizen.open("/demandes/pour-qui").press(person="other")

@@ -309,3 +309,25 @@ def test_the_officer_has_nothing_before_it_comes(clerk: Colleague) -> None:
 
     assert page.status == 422
     assert "Inscrivez un jour passé, ou celui d’aujourd’hui." in page.text
+
+
+WITH_DOCUMENTS = {
+    "aussi-also": "yes",
+    "documents-what": "Le contrat d’entretien de 2024.",
+    "sujet-documents-subject": "technologies",
+}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_paper_that_asks_for_documents_too_makes_two_parts(clerk: Colleague) -> None:
+    _own, documents = asked(clerk, **WITH_DOCUMENTS)
+
+    assert documents == {"what": "Le contrat d’entretien de 2024.", "period": ""}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_documents_of_a_paper_are_described_only_when_it_asks_for_some(clerk: Colleague) -> None:
+    page = take(clerk, f"{PAPER}/personal-access", **{**SAID, **POSTED, **received(clock.today()), "aussi-also": "yes"})
+
+    assert page.status == 422
+    assert len(asked(clerk)) == 1

@@ -45,7 +45,7 @@ def all_drafts() -> list[Draft]:
 def test_a_draft_is_reopened_on_another_device_by_its_code_however_it_is_typed(
     citizen: Citizen, elsewhere: Citizen
 ) -> None:
-    code = citizen.fill(*DOCUMENT[:3]).open("/demandes/brouillon").code_after("Code du brouillon")
+    code = citizen.fill(*DOCUMENT[:4]).open("/demandes/brouillon").code_after("Code du brouillon")
 
     elsewhere.open("/demandes/reprendre").press(resume_code=f" {code[:9].lower()}-{code[9:]} ".replace("0", "o"))
 
@@ -54,7 +54,7 @@ def test_a_draft_is_reopened_on_another_device_by_its_code_however_it_is_typed(
 
 
 def test_save_for_later_keeps_an_unfinished_answer_as_it_is(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:6]).open("/demandes/joindre").press(email="zoe@", save="1")
+    citizen.fill(*DOCUMENT[:7]).open("/demandes/joindre").press(email="zoe@", save="1")
 
     assert citizen.where == "/demandes/brouillon"
     assert 'value="zoe@"' in citizen.open("/demandes/joindre").answer.text
@@ -64,7 +64,7 @@ def test_save_for_later_keeps_an_unfinished_answer_as_it_is(citizen: Citizen) ->
 
 
 def test_save_for_later_keeps_an_unfinished_piece_of_information(citizen: Citizen) -> None:
-    citizen.fill(*RECTIFICATION[:4]).open("/demandes/corrections/1").press(information="Mon adresse", save="1")
+    citizen.fill(*RECTIFICATION[:5]).open("/demandes/corrections/1").press(information="Mon adresse", save="1")
 
     assert citizen.where == "/demandes/brouillon"
     assert citizen.open("/demandes/corrections").where == "/demandes/corrections/1"
@@ -80,7 +80,7 @@ def test_a_code_that_opens_nothing_gets_one_answer_and_is_kept_in_its_box(citize
 
 
 def test_the_database_keeps_only_a_fingerprint_of_the_code_and_sealed_answers(citizen: Citizen) -> None:
-    code = citizen.fill(*DOCUMENT[:3]).open("/demandes/brouillon").code_after("Code du brouillon")
+    code = citizen.fill(*DOCUMENT[:4]).open("/demandes/brouillon").code_after("Code du brouillon")
 
     (draft,) = all_drafts()
     assert draft.code_index == blind_index(drafts.RESUME, code)
@@ -92,7 +92,7 @@ def test_the_database_keeps_only_a_fingerprint_of_the_code_and_sealed_answers(ci
 def test_a_draft_says_until_when_it_is_kept_and_is_gone_after(
     citizen: Citizen, elsewhere: Citizen, later: Later
 ) -> None:
-    code = citizen.fill(*DOCUMENT[:3]).open("/demandes/brouillon").code_after("Code du brouillon")
+    code = citizen.fill(*DOCUMENT[:4]).open("/demandes/brouillon").code_after("Code du brouillon")
     (draft,) = all_drafts()
     assert draft.expires_at - draft.created_at == timedelta(days=14)
     assert citizen.says("puis effacé")
@@ -103,7 +103,7 @@ def test_a_draft_says_until_when_it_is_kept_and_is_gone_after(
 
 
 def test_an_expired_draft_is_shredded_with_its_key(citizen: Citizen, later: Later) -> None:
-    citizen.fill(*DOCUMENT[:3])
+    citizen.fill(*DOCUMENT[:4])
     later(timedelta(days=14, seconds=1))
 
     assert forgetting.forget() == 1
@@ -111,14 +111,14 @@ def test_an_expired_draft_is_shredded_with_its_key(citizen: Citizen, later: Late
 
 
 def test_a_living_draft_is_not_forgotten(citizen: Citizen, later: Later) -> None:
-    citizen.fill(*DOCUMENT[:3])
+    citizen.fill(*DOCUMENT[:4])
     later(timedelta(days=13, hours=23))
 
     assert forgetting.forget() == 0
 
 
 def test_a_person_erases_a_draft_once_it_is_confirmed(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:3]).open("/demandes/effacer")
+    citizen.fill(*DOCUMENT[:4]).open("/demandes/effacer")
     assert len(all_drafts()) == 1
 
     citizen.press()
@@ -155,22 +155,22 @@ def test_a_session_lost_on_the_check_page_costs_one_more_press(citizen: Citizen)
 
 
 def test_an_answer_typed_after_its_draft_expired_begins_a_new_one(citizen: Citizen, later: Later) -> None:
-    citizen.fill(*DOCUMENT[:2]).open("/demandes/description")
+    citizen.fill(*DOCUMENT[:3]).open("/demandes/description")
     later(timedelta(days=15))
 
     citizen.press(what="Le rapport de 2025")
     citizen.press(what="Le rapport de 2025")
-    citizen.fill(*DOCUMENT[:2])
+    citizen.fill(*DOCUMENT[:3])
 
     assert citizen.where == "/demandes/description"
     assert "Le rapport de 2025" in citizen.answer.text
 
 
 def test_two_windows_on_two_drafts_do_not_mix_their_answers(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:2]).open("/demandes/description")
+    citizen.fill(*DOCUMENT[:3]).open("/demandes/description")
     first = dict(citizen.page.hidden)
     citizen.client.delete_cookie("greffe")
-    citizen.fill(*DOCUMENT[:2]).open("/demandes/description")
+    citizen.fill(*DOCUMENT[:3]).open("/demandes/description")
 
     second = dict(citizen.page.hidden)
     citizen.page.hidden = {**first, "csrf_token": second["csrf_token"]}
@@ -184,7 +184,7 @@ def test_two_windows_on_two_drafts_do_not_mix_their_answers(citizen: Citizen) ->
 @pytest.mark.parametrize("origin", [{}, {"Origin": "https://ailleurs.test"}, {"Origin": "null"}])
 def test_a_page_that_is_not_ours_cannot_name_a_draft(citizen: Citizen, elsewhere: Citizen, origin) -> None:
     """A stranger who posts the mark of the stranger's own draft must not have a person type into it."""
-    stranger = citizen.fill(*DOCUMENT[:2]).open("/demandes/description").page.hidden["draft"]
+    stranger = citizen.fill(*DOCUMENT[:3]).open("/demandes/description").page.hidden["draft"]
     victim = elsewhere.open("/demandes/type")
 
     data = {"draft": stranger, "kind": "document-access", "csrf_token": "none"}
@@ -199,7 +199,7 @@ def test_a_mark_that_is_none_finds_nothing(app: Flask, mark: str) -> None:
 
 
 def test_a_draft_reopened_gets_a_fresh_session(citizen: Citizen, elsewhere: Citizen) -> None:
-    code = citizen.fill(*DOCUMENT[:3]).open("/demandes/brouillon").code_after("Code du brouillon")
+    code = citizen.fill(*DOCUMENT[:4]).open("/demandes/brouillon").code_after("Code du brouillon")
     elsewhere.open("/demandes/reprendre")
     before = elsewhere.client.get_cookie("greffe").value
 
@@ -209,7 +209,7 @@ def test_a_draft_reopened_gets_a_fresh_session(citizen: Citizen, elsewhere: Citi
 
 
 def test_the_session_holds_the_id_of_the_draft_and_nothing_else_of_it(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:6])
+    citizen.fill(*DOCUMENT[:7])
 
     with citizen.client.session_transaction() as held:
         assert set(held) == {"csrf_token", "draft"}

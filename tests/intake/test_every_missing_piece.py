@@ -19,7 +19,19 @@ FULL = {
     "rectification": RECTIFICATION,
     "restriction": RESTRICTION,
 }
-LEADING = {"type", "pour-qui", "qualite", "nature", "reponse", "forme", "preuve", "corrections/1", "periode", "joindre"}
+LEADING = {
+    "type",
+    "aussi",
+    "pour-qui",
+    "qualite",
+    "nature",
+    "reponse",
+    "forme",
+    "preuve",
+    "corrections/1",
+    "periode",
+    "joindre",
+}
 """What decides which other questions there are, or may be left blank: test_journey.py tells what happens without it."""
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 

@@ -120,7 +120,7 @@ def test_an_answer_about_oneself_is_not_offered_online(app_without_rows: Flask) 
 
 
 def test_a_refused_answer_is_explained_in_the_summary_and_at_the_box(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:2]).open("/demandes/description").press(what="")
+    citizen.fill(*DOCUMENT[:3]).open("/demandes/description").press(what="")
 
     words = " ".join(" ".join(citizen.page.words).split())
     assert citizen.answer.status_code == 422
@@ -128,7 +128,7 @@ def test_a_refused_answer_is_explained_in_the_summary_and_at_the_box(citizen: Ci
 
 
 def test_a_refused_page_keeps_every_box_as_typed(citizen: Citizen) -> None:
-    citizen.fill(*RECTIFICATION[:4]).open("/demandes/corrections/1")
+    citizen.fill(*RECTIFICATION[:5]).open("/demandes/corrections/1")
 
     citizen.press(information="Mon adresse", recorded="1, rue A\n2e étage", wanted="2, rue B")
 
@@ -137,9 +137,9 @@ def test_a_refused_page_keeps_every_box_as_typed(citizen: Citizen) -> None:
 
 
 def test_twenty_pieces_of_information_are_the_most(citizen: Citizen) -> None:
-    citizen.fill(*RECTIFICATION[:4])
+    citizen.fill(*RECTIFICATION[:5])
     for rank in range(1, 21):
-        citizen.fill((f"corrections/{rank}", RECTIFICATION[4][1]))
+        citizen.fill((f"corrections/{rank}", RECTIFICATION[5][1]))
 
     assert citizen.open("/demandes/corrections/21").where == "/demandes/corrections"
     assert citizen.says("Une demande porte sur vingt renseignements au plus.")

@@ -8,7 +8,7 @@ from app.cases.queries import case_by_number
 from app.db import reading
 from app.intake import journey
 from app.intake.context import filing_of
-from tests.citizen import PERSONAL, RECTIFICATION, Citizen
+from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, Citizen
 
 Answer = tuple[str, dict[str, str]]
 HEALTH = ("nature", {"nature": "health"})
@@ -20,7 +20,7 @@ def about_health(*answers: Answer, who: Answer = NOT_WHO) -> list[Answer]:
     """Return *answers* about health information, and whether one wants to know *who* read or received it."""
     sent = [HEALTH if step == "nature" else (step, typed) for step, typed in answers]
     wanted = answers[0][1]["kind"] == "personal-access"
-    return [*sent[:4], who, *sent[4:]] if wanted else sent
+    return [*sent[:5], who, *sent[5:]] if wanted else sent
 
 
 def asked(*steps: Answer) -> list[str]:
@@ -83,6 +83,6 @@ def test_anything_else_stays_under_the_act_on_access(citizen: Citizen) -> None:
 
 
 def test_nobody_who_wants_a_document_is_asked(citizen: Citizen) -> None:
-    citizen.fill(("type", {"kind": "document-access"}), ("sujet", {"subject": "technologies"}))
+    citizen.fill(*DOCUMENT[:2], ("sujet", {"subject": "technologies"}))
 
     assert citizen.where == "/demandes/description"

@@ -48,9 +48,9 @@ def test_the_request_keeps_what_was_typed_in_its_sealed_columns(citizen: Citizen
 
 def test_a_rectification_keeps_each_piece_of_information_apart(citizen: Citizen) -> None:
     second = {"information": "Un appel", "wanted": "", "ground": "RETENTION_UNAUTHORISED"}
-    citizen.fill(*RECTIFICATION[:5]).fill(("corrections", {"another": "yes"}), ("corrections/2", second))
+    citizen.fill(*RECTIFICATION[:6]).fill(("corrections", {"another": "yes"}), ("corrections/2", second))
 
-    citizen.fill(*RECTIFICATION[5:]).press("/demandes/envoyer")
+    citizen.fill(*RECTIFICATION[6:]).press("/demandes/envoyer")
 
     with reading() as session:
         part = case_by_number(session, citizen.code_after("Numéro de la demande")).parts[0]
@@ -68,7 +68,7 @@ def test_a_question_that_does_not_exist_is_not_found(citizen: Citizen) -> None:
 
 
 def test_a_question_of_another_kind_of_request_leads_to_the_next_open_one(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:2])
+    citizen.fill(*DOCUMENT[:3])
 
     assert citizen.open("/demandes/pour-qui").where == "/demandes/description"
 
@@ -97,14 +97,14 @@ def test_a_changed_kind_asks_only_what_is_still_missing_then_comes_back(citizen:
 
 
 def test_an_earlier_page_shows_what_was_answered(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:3])
+    citizen.fill(*DOCUMENT[:4])
 
     assert "Le contrat d’entretien de 2024." in citizen.open("/demandes/description").answer.text
 
 
 def test_a_piece_of_information_is_taken_off_the_list_once_confirmed(citizen: Citizen) -> None:
     second = {"information": "Un appel", "ground": "RETENTION_UNAUTHORISED"}
-    citizen.fill(*RECTIFICATION[:5], ("corrections", {"another": "yes"}), ("corrections/2", second))
+    citizen.fill(*RECTIFICATION[:6], ("corrections", {"another": "yes"}), ("corrections/2", second))
 
     citizen.open("/demandes/corrections/1/retirer").press()
 
@@ -134,7 +134,7 @@ def test_another_request_may_begin_once_the_first_is_sent(citizen: Citizen) -> N
 
 
 def test_the_start_page_offers_to_go_on_with_a_draft(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:2]).open("/demandes/")
+    citizen.fill(*DOCUMENT[:3]).open("/demandes/")
 
     assert citizen.says("Une demande est commencée dans ce navigateur")
     assert 'href="/demandes/description"' in citizen.answer.text

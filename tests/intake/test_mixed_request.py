@@ -67,7 +67,7 @@ def test_sent_twice_it_makes_one_case_of_two_parts(citizen: Citizen, number: str
 
 
 def test_the_confirmation_gives_both_dates(citizen: Citizen, number: str) -> None:
-    assert citizen.says("votre demande a deux volets, sous le même numéro")
+    assert citizen.says("Votre demande a plusieurs volets, sous le même numéro")
     assert citizen.says("La loi donne 20 jours")
     assert citizen.says("La loi donne 30 jours")
 
@@ -83,9 +83,9 @@ def test_the_receipt_of_each_part_can_be_taken_away(citizen: Citizen, number: st
 
 def test_each_piece_of_information_to_rectify_goes_to_the_part_of_its_law(citizen: Citizen) -> None:
     answers = asking_for_both(RECTIFICATION)
-    first = answers[4][1]
-    answers[4] = ("corrections/1", {**first, "nature": "other"})
-    answers.insert(5, ("corrections/2", {**first, "information": "Un remboursement", "nature": "health"}))
+    first = answers[5][1]
+    answers[5] = ("corrections/1", {**first, "nature": "other"})
+    answers.insert(6, ("corrections/2", {**first, "information": "Un remboursement", "nature": "health"}))
     citizen.fill(*answers).press("/demandes/envoyer")
 
     with reading() as session:
@@ -98,20 +98,20 @@ def test_each_piece_of_information_to_rectify_goes_to_the_part_of_its_law(citize
 
 def test_a_rectification_that_turns_out_to_be_of_one_sort_has_one_part(citizen: Citizen) -> None:
     answers = asking_for_both(RECTIFICATION)
-    answers[4] = ("corrections/1", {**answers[4][1], "nature": "health"})
+    answers[5] = ("corrections/1", {**answers[5][1], "nature": "health"})
     citizen.fill(*answers).press("/demandes/envoyer")
 
     assert [part.regime for part in parts_of(citizen.code_after("Numéro de la demande"))] == ["R221"]
 
 
 def test_which_law_a_piece_of_information_falls_under_is_asked(citizen: Citizen) -> None:
-    citizen.fill(*asking_for_both(RECTIFICATION)[:5])
+    citizen.fill(*asking_for_both(RECTIFICATION)[:6])
 
     assert citizen.answer.status_code == 422
     assert citizen.says("Choisissez ce que concerne ce renseignement.")
 
 
 def test_the_other_information_is_asked_only_of_who_wants_both(citizen: Citizen) -> None:
-    citizen.fill(*PERSONAL[:5])
+    citizen.fill(*PERSONAL[:6])
 
     assert citizen.where == "/demandes/periode"

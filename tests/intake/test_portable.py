@@ -12,7 +12,7 @@ from workflows.disclosures import RECEIVES, REQUESTERS
 from workflows.states import Capacity
 
 BEFORE = tuple(
-    step for step in PERSONAL if step[0] in {"type", "pour-qui", "sujet", "nature", "description", "periode"}
+    step for step in PERSONAL if step[0] in {"type", "aussi", "pour-qui", "sujet", "nature", "description", "periode"}
 )
 FUND = {"send": "yes", "name": "Fonds des pensions", "address": "300, rue du Modèle\nLévis (Québec) G6V 1A1"}
 

@@ -248,7 +248,7 @@ def test_the_confirmation_reads_no_personal_value_so_it_journals_none(citizen: C
 
 
 def test_an_incomplete_draft_is_not_sent(citizen: Citizen) -> None:
-    citizen.fill(*DOCUMENT[:4]).press("/demandes/envoyer")
+    citizen.fill(*DOCUMENT[:5]).press("/demandes/envoyer")
 
     assert citizen.where == "/demandes/reponse"
     assert counted() == NONE

@@ -82,14 +82,18 @@ def test_documents_fall_under_chapter_two_and_persons_under_chapter_three_or_the
 
 
 @pytest.mark.parametrize("kind", [Kind.PERSONAL_ACCESS, Kind.RECTIFICATION])
-def test_what_falls_under_the_other_law_goes_from_either_to_the_other(kind):
-    assert kind.other(Regime.A21_CH3) is Regime.R221
-    assert kind.other(Regime.R221) is Regime.A21_CH3
+def test_what_is_about_a_person_is_the_same_thing_under_both_laws(kind):
+    assert [kind.under(regime) for regime in kind.regimes] == [kind, kind]
 
 
-def test_a_kind_of_one_law_has_no_other():
-    with pytest.raises(ValueError, match="not enough values"):
-        Kind.DOCUMENT_ACCESS.other(Regime.A21_CH2)
+@pytest.mark.parametrize("kind", Kind)
+def test_chapter_two_is_about_documents_alone(kind):
+    assert kind.under(Regime.A21_CH2) is Kind.DOCUMENT_ACCESS
+
+
+@pytest.mark.parametrize("regime", [Regime.A21_CH3, Regime.R221])
+def test_what_is_about_a_person_in_a_request_for_documents_is_an_access(regime):
+    assert Kind.DOCUMENT_ACCESS.under(regime) is Kind.PERSONAL_ACCESS
 
 
 def test_each_regime_of_each_kind_has_one_table():

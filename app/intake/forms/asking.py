@@ -9,10 +9,21 @@ from wtforms.validators import ValidationError
 from app.communications.wording import ACCESSES
 from app.forms import Choice, Longest, Required
 from app.intake.checks import Lines, address_lines
-from app.intake.context import Answers, is_mixed, is_personal
+from app.intake.context import Answers, chosen_kind, is_mixed, is_personal, may_ask_both
 from app.intake.forms.step import StepForm
-from app.intake.wording import CORRECTED, FORMS, GROUNDS, KINDS, NATURES, SUBJECTS, choices
+from app.intake.wording import (
+    BOTH_CHOICES,
+    BOTH_QUESTIONS,
+    CORRECTED,
+    FORMS,
+    GROUNDS,
+    KINDS,
+    NATURES,
+    SUBJECTS,
+    choices,
+)
 from app.typed_text import PlainText, one_line, paragraphs
+from workflows.states import Kind
 
 WHICH_DOCUMENTS = _l("Quels documents demandez-vous\u202f?")
 WHICH_INFORMATION = _l("Quels renseignements voulez-vous recevoir\u202f?")
@@ -27,6 +38,20 @@ class KindForm(StepForm):
     kind = Choice(question, choices=choices(KINDS), missing=_l("Choisissez ce que vous voulez demander."))
 
 
+class BothForm(StepForm):
+    """Whether the same request asks for documents and for what is about a person: each has its own rules."""
+
+    also = Choice(
+        "", choices=[], missing=_l("Choisissez «\u00a0Oui\u00a0» pour demander les deux, ou «\u00a0Non\u00a0».")
+    )
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        self.first = (may_ask_both(answers) and chosen_kind(answers)) or Kind.DOCUMENT_ACCESS
+        self.question = self.also.label.text = BOTH_QUESTIONS[self.first]
+        self.also.offer(choices(BOTH_CHOICES[self.first]))
+
+
 class SubjectForm(StepForm):
     """What it is about: the routing follows from it."""
 
@@ -36,6 +61,16 @@ class SubjectForm(StepForm):
         choices=choices(SUBJECTS),
         missing=_l("Choisissez le sujet le plus proche, ou «\u00a0Autre chose, ou je ne sais pas\u00a0»."),
     )
+
+
+class DocumentsSubjectForm(SubjectForm):
+    """What the documents are about, which may be something else than the rest of the request."""
+
+    question = _l("De quoi s’agit-il dans ces documents\u202f?")
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        self.subject.label.text = self.question
 
 
 class NatureForm(StepForm):
@@ -76,6 +111,11 @@ class DescriptionForm(StepForm):
         self.question = self.asked_of(answers)
         self.what.label.text = self.question
 
+    @property
+    def about_somebody(self) -> bool:
+        """Tell whether it describes what is about a person, rather than documents."""
+        return is_personal(self.answers)
+
     @staticmethod
     def asked_of(answers: Answers) -> Any:
         """Return the question itself."""
@@ -91,6 +131,17 @@ class OthersForm(DescriptionForm):
     def asked_of(answers: Answers) -> Any:  # noqa: ARG004  the question is the same for everybody
         """Return the question itself."""
         return WHICH_OTHERS
+
+
+class DocumentsForm(DescriptionForm):
+    """Which documents are asked for beside what is about a person."""
+
+    about_somebody = False
+
+    @staticmethod
+    def asked_of(answers: Answers) -> Any:  # noqa: ARG004  the question is the same for everybody
+        """Return the question itself."""
+        return WHICH_DOCUMENTS
 
 
 class PeriodForm(StepForm):

@@ -14,7 +14,7 @@ from wtforms import HiddenField, ValidationError
 from app import clock
 from app.cases.context import ORAL, PAPER, Filing
 from app.forms import Choice, DateParts, Form
-from app.intake.context import Answers, filing_of, is_rectification
+from app.intake.context import ALSO_ASKED, DOCUMENTS, THEIR_SUBJECT, Answers, filing_of, is_rectification
 from app.intake.forms.asking import CorrectionForm
 from app.intake.forms.reaching import FormatForm
 from app.intake.forms.step import StepForm, kept
@@ -32,6 +32,8 @@ KINDS: Final[dict[str, Any]] = {
 }
 HINTS: Final = GROUND_HINTS
 MOST_CORRECTIONS: Final = 20
+BESIDE: Final = frozenset({ALSO_ASKED, DOCUMENTS, THEIR_SUBJECT})
+"""Questions about the documents that are asked for beside what is about a person."""
 
 
 class WayForm(Form):
@@ -154,7 +156,7 @@ class TakenForm(Form):
 
     def _wanted(self) -> dict[str, type[StepForm]]:
         left_out = {
-            Kind.DOCUMENT_ACCESS: {"acces", "autres", "forme", "destinataire"},
+            Kind.DOCUMENT_ACCESS: {"acces", "autres", "forme", "destinataire", *BESIDE},
             Kind.PERSONAL_ACCESS: set(),
             Kind.HEALTH_RESTRICTION: {
                 "acces",
@@ -165,6 +167,7 @@ class TakenForm(Form):
                 "sujet",
                 "forme",
                 "destinataire",
+                *BESIDE,
             },
             Kind.RECTIFICATION: {"acces", "description", "autres", "periode", "forme", "destinataire"},
         }[self.kind]

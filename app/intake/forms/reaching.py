@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from app.forms import Choice, Longest, Required
 from app.intake.checks import Email, Lines, Phone, address_lines
-from app.intake.context import ONLINE, Answers, answer, is_personal, is_posted
+from app.intake.context import ONLINE, Answers, answer, asks_both, is_personal, is_posted
 from app.intake.forms.step import StepForm
 from app.intake.wording import CHANNELS, FORMATS, choices
 from app.notices.services import reachable
@@ -28,15 +28,15 @@ ONE_WAY = _l("Donnez un téléphone ou une adresse courriel\u00a0: nous n’écr
 
 
 class ChannelForm(StepForm):
-    """How to answer. An answer about personal information is not shown online yet: that way is not offered."""
+    """How to answer. An answer about personal information is not shown online yet: documents alone are offered so."""
 
     question = _l("Comment voulez-vous recevoir la réponse\u202f?")
     channel = Choice(question, choices=[], missing=_l("Choisissez comment recevoir la réponse."))
 
     def __init__(self, answers: Answers, **options: Any) -> None:
         super().__init__(answers, **options)
-        offered = choices(CHANNELS)
-        self.channel.choices = [one for one in offered if one[0] != ONLINE] if is_personal(answers) else offered
+        never_online = is_personal(answers) and not asks_both(answers)
+        self.channel.choices = [one for one in choices(CHANNELS) if one[0] != ONLINE or not never_online]
 
 
 class FormatForm(StepForm):

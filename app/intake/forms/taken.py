@@ -10,11 +10,15 @@ from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 from app.forms import Choice, Longest, Required
 from app.intake.checks import Lines, address_lines
 from app.intake.context import (
+    ALSO_ASKED,
     BIRTH,
     CAPACITY,
     DEATH,
+    DOCUMENTS,
+    THEIR_SUBJECT,
     Answers,
     answer,
+    asks_both,
     has_nature,
     has_period,
     is_after_death,
@@ -31,7 +35,10 @@ from app.intake.context import (
 )
 from app.intake.forms.asking import (
     AccessesForm,
+    BothForm,
     DescriptionForm,
+    DocumentsForm,
+    DocumentsSubjectForm,
     FormForm,
     NatureForm,
     OthersForm,
@@ -138,6 +145,15 @@ class TakenProof(ProofForm):
         self.proof.offer(documents())
 
 
+class TakenBoth(BothForm):
+    """Whether the person asks for documents too: not, unless they wrote so."""
+
+    def __init__(self, answers: Answers, **options: Any) -> None:
+        super().__init__(answers, **options)
+        self.also.optional = True
+        self.also.offer([("no", _l("Non")), ("yes", _l("Oui"))])
+
+
 class TakenShape(FormForm):
     """In which form: a copy, unless the person wrote that they want a structured file too (A-2.1 s. 84 para. 3)."""
 
@@ -180,6 +196,9 @@ PAGE: Final[dict[str, type[StepForm]]] = {
     "periode": PeriodForm,
     "forme": TakenShape,
     "destinataire": TakenThird,
+    ALSO_ASKED: TakenBoth,
+    DOCUMENTS: DocumentsForm,
+    THEIR_SUBJECT: DocumentsSubjectForm,
     "reponse": ChannelForm,
     "format": FormatForm,
     "nom": TakenName,
@@ -203,6 +222,9 @@ LABELS: Final = {
     ("periode", "period"): _l("Période"),
     ("forme", "form"): _l("Sous quelle forme la personne veut ses renseignements"),
     ("destinataire", "send"): _l("Envoyer aussi le fichier à quelqu’un d’autre"),
+    (ALSO_ASKED, "also"): _l("La personne demande aussi des documents de l’organisme"),
+    (DOCUMENTS, "what"): _l("Les documents demandés, dans ses mots"),
+    (THEIR_SUBJECT, "subject"): _l("Sujet des documents"),
     ("reponse", "channel"): _l("Comment la personne veut recevoir la réponse"),
     ("format", "kind"): _l("Format voulu"),
     ("adresse", "do_not_write"): _l("Ne pas écrire à cette adresse"),
@@ -228,6 +250,8 @@ APPLIES: Final[dict[str, Callable[[Answers], bool]]] = {
     "autres": is_mixed,
     "forme": may_be_portable,
     "destinataire": wants_portable,
+    DOCUMENTS: asks_both,
+    THEIR_SUBJECT: asks_both,
     "format": wants_adapted,
     "adresse": needs_address,
 }

@@ -3,6 +3,7 @@
 import uuid
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases import codes
@@ -11,13 +12,14 @@ from app.cases.filing import file_case
 from app.cases.models import Part
 from app.cases.queries import case_by_id, part_of_case
 from app.db import reading, transaction
-from app.deadlines.services import explain
+from app.deadlines.services import explain_in
 from app.errors import NotFound
 from app.intake.context import Confirmation, DraftView, Promised, filing_of
 from app.intake.models import Draft
 from app.intake.wording.summary import summary
 from app.journal.services import record_read
 from app.letters import services as letters
+from app.letters.gathering.order import channel_of
 from app.letters.gathering.persons import proof_awaited
 from app.loose_numbers import Loose, found_in
 from app.signin.services import configured
@@ -36,6 +38,7 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
     with reading() as session:
         case = case_by_id(session, case_id)
         parts, code = tuple(case.parts), codes.shown(case)
+        promised = tuple(_promised(session, part) for part in parts)
         proof = proof_awaited(session, parts[0])
     return Confirmation(
         case_id=case.id,
@@ -44,15 +47,21 @@ def confirmation(case_id: uuid.UUID) -> Confirmation:
         code_until=case.code_until,
         received_at=case.received_at,
         kind=Kind(parts[0].kind),
-        answer_channel=case.answer_channel,
-        parts=tuple(_promised(part) for part in parts),
+        parts=promised,
         proof=proof,
         sign_in=configured() is not None,
     )
 
 
-def _promised(part: Part) -> Promised:
-    return Promised(part.rank, Regime(part.regime), explain(part), letters.receipt(part.id) is not None)
+def _promised(session: Session, part: Part) -> Promised:
+    return Promised(
+        rank=part.rank,
+        kind=Kind(part.kind),
+        regime=Regime(part.regime),
+        due=explain_in(session, part),
+        receipt=letters.receipt(part.id) is not None,
+        channel=channel_of(session, part),
+    )
 
 
 def unprintable(draft: DraftView) -> str | None:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import PUBLIC, open_to
 from app.errors import NotFound
 from app.intake import journey, wording
-from app.intake.context import Answers, DraftView, is_personal
+from app.intake.context import Answers, DraftView, asks_both, is_personal
 from app.intake.forms.step import StepForm
 from app.intake.services import drafts
 from app.intake.views.desk import address, back_from, bp, hold, in_hand, modifying, to, unsent
@@ -57,7 +57,8 @@ def page(template: str, name: str, form: StepForm, draft: DraftView | None, **mo
     form.draft.data = drafts.mark_of(draft.id) if draft and not draft.filed else ""
     return render_template(
         template, form=form, question=form.question, answers=answers, current=current, total=total,
-        back_url=back_from(name, answers), personal=is_personal(answers), words=wording, why=WHY[name], **more,
+        back_url=back_from(name, answers), personal=is_personal(answers), both=asks_both(answers), words=wording,
+        why=WHY[name], **more,
     )  # fmt: skip
 
 

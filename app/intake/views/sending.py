@@ -9,14 +9,13 @@ from flask_babel import gettext as _
 from app.access import PUBLIC, open_to
 from app.errors import NotFound
 from app.intake import journey
-from app.intake.context import DraftView, is_for_another, is_request
+from app.intake.context import DraftView, is_for_another, is_request, portions_of
 from app.intake.forms.step import PressForm, StepForm
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
 from app.intake.wording import ANSWERS, LOOSE
 from app.intake.wording.summary import Line, summary
 from app.letters.wording import PORTIONS
-from workflows.states import Kind
 
 
 @bp.get("/verifier")
@@ -61,8 +60,7 @@ def confirmation() -> ResponseReturnValue:
         "intake/confirmation.html",
         held=held,
         form=PressForm(),
-        personal=held.kind is not Kind.DOCUMENT_ACCESS,
-        answer_words=ANSWERS[held.answer_channel],
+        answer_words=ANSWERS,
         portions=PORTIONS,
     )
 
@@ -118,6 +116,7 @@ def _review(draft: DraftView, form: StepForm) -> str:
         unprintable=sending.unprintable(draft),
         loose=[LOOSE[kind] for kind in sending.loose_numbers(draft)],
         for_another=is_for_another(draft.answers),
+        portions=[PORTIONS[one.regime] for one in portions_of(draft.answers)],
         limited=is_request(draft.answers),
         back_url=address(journey.before(journey.REVIEW, draft.answers) or journey.FIRST.name),
         rank=journey.rank(journey.REVIEW, draft.answers),

@@ -10,7 +10,7 @@ from app.letters.capacities import DOCUMENTS
 from app.loose_numbers import Loose
 from app.restrictions.wording import SCOPE_HINTS
 from workflows.capacities import PROOFS
-from workflows.states import Capacity
+from workflows.states import Capacity, Kind
 
 __all__ = ["ACCESS_HINTS", "SCOPE_HINTS"]
 """Words of other features that the pages of the questions have too."""
@@ -27,6 +27,27 @@ KIND_HINTS: Words = {
     "personal-access": _l("Ce que nous avons à votre sujet, ou au sujet d’une personne pour qui vous demandez."),
     "health-restriction": _l("Dire qui ne doit pas y avoir accès\u00a0: quelqu’un que vous nommez, ou la recherche."),
     "rectification": _l("Corriger ou faire retirer ce qui est inexact, incomplet, équivoque ou gardé sans droit."),
+}
+BOTH_QUESTIONS: dict[Kind, Any] = {
+    Kind.DOCUMENT_ACCESS: _l("Demandez-vous aussi des renseignements à votre sujet\u202f?"),
+    Kind.PERSONAL_ACCESS: _l("Demandez-vous aussi des documents de l’organisme\u202f?"),
+    Kind.RECTIFICATION: _l("Demandez-vous aussi des documents de l’organisme\u202f?"),
+}
+BOTH_CHOICES: dict[Kind, Words] = {
+    Kind.DOCUMENT_ACCESS: {"no": _l("Non, seulement des documents"), "yes": _l("Oui, les deux")},
+    Kind.PERSONAL_ACCESS: {"no": _l("Non, seulement mes renseignements"), "yes": _l("Oui, les deux")},
+    Kind.RECTIFICATION: {"no": _l("Non, seulement la rectification"), "yes": _l("Oui, les deux")},
+}
+BOTH_SAID: Words = {"no": _l("Non"), "yes": _l("Oui")}
+BOTH_HINTS: dict[Kind, Any] = {
+    Kind.DOCUMENT_ACCESS: _l(
+        "Par exemple ce que nous avons dans votre dossier, ou au sujet d’une personne pour qui vous demandez."
+    ),
+    Kind.PERSONAL_ACCESS: _l("Par exemple un rapport, un contrat, une directive, qui ne sont pas à votre sujet."),
+    Kind.RECTIFICATION: _l("Par exemple un rapport, un contrat, une directive, qui ne sont pas à votre sujet."),
+}
+BOTH_CHOICE_HINTS: Words = {
+    "yes": _l("Votre demande a alors plusieurs volets, sous un seul numéro\u00a0: chacun a sa date et sa réponse."),
 }
 PERSONS: Words = {
     "self": _l("Pour moi"),
@@ -117,6 +138,13 @@ FORM_HINTS: Words = {
         "vous sous forme informatisée, et non ce que nous avons écrit ou déduit."
     ),
 }
+BOTH_ONLINE: dict[str, Any] = {
+    "online": _l(
+        "Pour les documents\u00a0: sur votre page de suivi, avec votre numéro et votre code. Ce qui est à votre sujet "
+        "vient par la poste."
+    ),
+}
+"""How an answer in two parts comes to who wants it online: what is personal is not shown there yet."""
 FORMATS: Words = {
     "large-print": _l("En gros caractères"),
     "braille": _l("En braille"),

@@ -10,12 +10,17 @@ from flask_babel import lazy_gettext as _l
 from app.communications.wording import ACCESSES
 from app.formats import date_fr
 from app.intake.context import (
+    ALSO_ASKED,
     BIRTH,
     CAPACITY,
     DEATH,
+    DOCUMENTS,
+    THEIR_SUBJECT,
     Answers,
     answer,
+    asks_both,
     channel_of,
+    chosen_kind,
     corrections_of,
     day_in,
     has_period,
@@ -27,6 +32,7 @@ from app.intake.context import (
     is_rectification,
     is_restriction,
     may_ask_accesses,
+    may_ask_both,
     may_be_portable,
     needs_address,
     states_interest,
@@ -34,6 +40,7 @@ from app.intake.context import (
     wants_portable,
 )
 from app.intake.wording import (
+    BOTH_SAID,
     CAPACITIES,
     CHANNELS,
     CORRECTED,
@@ -47,8 +54,9 @@ from app.intake.wording import (
     SUBJECTS,
     capital,
 )
-from app.letters.capacities import DOCUMENTS
+from app.letters.capacities import DOCUMENTS as PROVING
 from app.restrictions.wording import SCOPES
+from workflows.states import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +72,17 @@ class Line:
 def summary(answers: Answers) -> Iterator[Line]:
     """Yield every answer that will be sent, in the order of the questions."""
     yield Line("type", _l("Votre demande"), KINDS.get(answer(answers, "type", "kind"), ""))
+    if may_ask_both(answers):
+        yield Line(ALSO_ASKED, _both_label(answers), BOTH_SAID.get(answer(answers, ALSO_ASKED, "also"), ""))
     if is_personal(answers):
         yield Line("pour-qui", _l("Pour qui"), PERSONS.get(answer(answers, "pour-qui", "person"), ""))
         yield from _other_person(answers)
     yield from _restricted(answers) if is_restriction(answers) else _requested(answers)
     if states_interest(answers):
         yield Line("interet", _l("Ce que cela touche pour vous"), answer(answers, "interet", "interest"))
+    if asks_both(answers):
+        yield Line(DOCUMENTS, _l("Documents demandés"), answer(answers, DOCUMENTS, "what"))
+        yield Line(THEIR_SUBJECT, _l("Sujet des documents"), _subject(answers, THEIR_SUBJECT))
     yield Line("reponse", _l("Réponse"), CHANNELS.get(channel_of(answers), ""))
     if wants_adapted(answers):
         chosen, details = answer(answers, "format", "kind"), answer(answers, "format", "details")
@@ -77,15 +90,24 @@ def summary(answers: Answers) -> Iterator[Line]:
     yield from _reach(answers)
     if is_for_another(answers):
         proof, way = answer(answers, "preuve", "proof"), answer(answers, "preuve", "way")
-        said = [capital(DOCUMENTS.get(proof, "")), str(PROOF_WAYS.get(way, ""))]
+        said = [capital(PROVING.get(proof, "")), str(PROOF_WAYS.get(way, ""))]
         yield Line("preuve", _l("Preuve de votre qualité"), "\n".join(filter(None, said)))
 
 
 def _requested(answers: Answers) -> Iterator[Line]:
-    yield Line("sujet", _l("Sujet"), SUBJECTS.get(answer(answers, "sujet", "subject"), ""))
+    yield Line("sujet", _l("Sujet"), _subject(answers, "sujet"))
     if is_personal(answers):
         yield Line("nature", _l("Sorte de renseignements"), NATURES.get(answer(answers, "nature", "nature"), ""))
     yield from asked(answers)
+
+
+def _subject(answers: Answers, step: str) -> Any:
+    return SUBJECTS.get(answer(answers, step, "subject"), "")
+
+
+def _both_label(answers: Answers) -> Any:
+    begun_with_documents = chosen_kind(answers) is Kind.DOCUMENT_ACCESS
+    return _l("Des renseignements à votre sujet aussi") if begun_with_documents else _l("Des documents aussi")
 
 
 def _restricted(answers: Answers) -> Iterator[Line]:

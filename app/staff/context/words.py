@@ -249,6 +249,7 @@ READ: Final[Mapping[str, Any]] = {
     "communications": _l("le registre des communications"),
     "portable": _l("le fichier structuré"),
     "messages": _l("les messages"),
+    "document-messages": _l("les messages sur les documents"),
     "message-list": _l("la liste des messages"),
     "mailed-code": _l("l’adresse courriel du registre, pour y envoyer un code"),
     "documents": _l("la liste des documents ajoutés"),
