@@ -23,6 +23,11 @@ REPLACED_TODAY: Final = Reason(
 STOPPED_ELSEWHERE: Final = Reason("stopped-elsewhere", ladder_guards.opposed.says, FREEZING)
 """A code opens every part of a request: an opposition to one of them stops it, even where another part is over."""
 
+ABOUT_SOMEBODY: Final = Reason(
+    "about-somebody", "un autre volet porte sur une personne\u00a0: le nouveau code se demande de ce volet", REISSUING
+)
+"""A code opens every part: documents, which ask nobody who they are, give none to what is about a person."""
+
 
 def reissuing(regime: Regime, open_states: tuple[State, ...]) -> tuple[AnyRow, ...]:
     """Return how a new code is posted, or handed over: on somebody’s information, by who verifies identities."""

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 from app.cases.context import NotePurpose
 from app.cases.entries import beside
 from app.cases.models import Note, Part
-from app.cases.queries import messages_of
+from app.cases.queries import messages_of, part_by_id
 from app.cases.services import execute
 from app.db import reading
 from app.journal.models import JournalEntry, ReadEntry
 from app.journal.queries import readings_of
-from app.messages.context import READ, REQUESTER, Message, Said
+from app.messages.context import READ, READ_OF_DOCUMENTS, REQUESTER, Message, Said
 from app.uploads import services as uploads
 from app.uploads.context import Line
 from workflows.commands import WriteMessage
-from workflows.states import Actor
+from workflows.states import Actor, Kind
 
 
 def write(part_id: uuid.UUID, said: Said, *, by: Actor) -> None:
@@ -43,18 +43,32 @@ def write(part_id: uuid.UUID, said: Said, *, by: Actor) -> None:
     execute(part_id, WriteMessage(note_id.hex), by=by, along=along)
 
 
-def thread(case_id: uuid.UUID) -> tuple[Message, ...]:
-    """Return every message of a case, oldest first."""
+def thread(part_id: uuid.UUID) -> tuple[Message, ...]:
+    """Return the messages that may be read from a part, oldest first.
+
+    What was written on a part about somebody is read there alone: documents open to more people than it does.
+    """
     with reading() as session:
-        notes = messages_of(session, case_id)
-        reads = [read for read in readings_of(session, case_id) if read.what == READ]
-        files = [line for part_id in {note.part_id for note in notes} for line in uploads.listed(part_id)]
-        return tuple(_message(note, files, reads) for note in notes)
+        part = part_by_id(session, part_id)
+        documents = {one.id for one in part.case.parts if one.kind == Kind.DOCUMENT_ACCESS}
+        notes = [
+            note for note in messages_of(session, part.case_id) if part_id not in documents or note.part_id in documents
+        ]
+        readings = readings_of(session, part.case_id)
+        files = [line for each in {note.part_id for note in notes} for line in uploads.listed(each)]
+        return tuple(_message(note, files, _marking(note, readings, documents)) for note in notes)
+
+
+def _marking(note: Note, readings: Sequence[ReadEntry], documents: set[uuid.UUID]) -> list[ReadEntry]:
+    """Return the readings that showed a message."""
+    marks = {READ, READ_OF_DOCUMENTS} if note.part_id in documents else {READ}
+    return [read for read in readings if read.what in marks]
 
 
 def _message(note: Note, files: Sequence[Line], reads: Sequence[ReadEntry]) -> Message:
     return Message(
         id=note.id,
+        part_id=note.part_id,
         author=note.author,
         at=note.at,
         paragraphs=tuple(line for line in (note.text or "").split("\n") if line),

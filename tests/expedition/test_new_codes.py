@@ -332,3 +332,25 @@ def test_the_door_says_what_to_do_without_a_code_to_anybody_alike(app: Flask) ->
     assert door.says("J’ai perdu mon code")
     assert door.says("à l’adresse que nous avons déjà")
     assert door.says("venez à nos bureaux avec une pièce d’identité")
+
+
+DOCUMENTS = Portion(Regime.A21_CH2, {"what": "Le contrat de 2024.", "period": ""})
+
+
+@pytest.mark.parametrize("command", [do.PostNewCode, do.HandOverNewCode])
+def test_documents_give_no_code_to_what_is_about_somebody_beside_them(desk, command: type[do.Command]) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, answer_channel="post", contact=GIVEN, also=(DOCUMENTS,))
+    _own, documents = parts(case)
+
+    with pytest.raises(GuardRefused, match="about-somebody"):
+        execute(documents, command(), by=case.team.actor(Role.INTAKE), along=reissuing.replaceable)
+
+
+def test_once_nothing_about_somebody_is_asked_any_more_it_still_goes_to_the_registry_alone(desk) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, answer_channel="post", contact=GIVEN, also=(DOCUMENTS,))
+    _own, documents = parts(case)
+    case.give(do.Withdraw(), Role.INTAKE)
+
+    execute(documents, do.PostNewCode(), by=case.team.actor(Role.INTAKE), along=reissuing.replaceable)
+
+    assert not reissuing.new_code_reachable(documents)

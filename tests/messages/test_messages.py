@@ -164,7 +164,7 @@ class TestAboutOneself:
         assert "plan.pdf" not in page.text
         assert "il ne se lit pas ici" in page.text
         assert person.client.get(f"/suivi/messages/{upload_id}.pdf").status_code == 404
-        assert all(one.read_at is None for one in services.thread(case.filed.case_id))
+        assert all(one.read_at is None for one in services.thread(case.filed.part_id))
 
     def test_theirs_are(self, citizen: Citizen, desk):
         person = entered(citizen, desk(Kind.PERSONAL_ACCESS))

@@ -83,3 +83,28 @@ def test_a_request_is_corrected_whole_or_not_at_all(team, desk) -> None:
     assert page.status == 409
     assert "un autre volet de la demande ne peut plus être corrigé" in page.text
     assert [part.capacity for part in parts(case)] == ["parent", "parent"]
+
+
+DOCUMENTS = Portion(Regime.A21_CH2, {"what": "Le contrat de 2024.", "period": ""})
+TOLD = {"concerned": "Samuel N’Diaye", "born-day": "7", "born-month": "3", "born-year": "2017", "text": "Son fils."}
+
+
+@pytest.mark.parametrize(
+    ("facts", "typed"),
+    [(CHILD, {"capacity": "self", "text": "Elle demande pour elle-même."}), ({}, {"capacity": "parent", **TOLD})],
+    ids=["for oneself", "for another"],
+)
+def test_documents_are_asked_for_in_ones_own_name_whatever_is_corrected_beside_them(desk, facts, typed) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, also=(DOCUMENTS,), **facts)
+
+    act(case.team[Role.IDENTITY], case, "corriger-qualite", **typed)
+
+    assert [part.capacity for part in parts(case)] == [typed["capacity"], "self"]
+
+
+def test_what_is_about_somebody_comes_by_post_and_the_documents_beside_it_online(desk) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, also=(DOCUMENTS,), answer_channel="online")
+
+    with reading() as session:
+        ways = [part.answer_channel for part in case_by_id(session, case.filed.case_id).parts]
+    assert ways == ["post", "online"]

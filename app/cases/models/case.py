@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.cases.models.rows import Disclosed
 
 CLOSED = f"({', '.join(repr(str(state)) for state in State if state not in OPEN)})"
+ONLINE, POST = "online", "post"
 OPEN_ONLY = text(f"state NOT IN {CLOSED}")
 BEFORE_THE_COMMISSION = text("queue = 'revision'")
 WITH_THIRD_PARTIES = text("state = 'third-party'")
@@ -223,6 +224,12 @@ class Part(OfCase, WithThirdParties, Base):
     def proven(self) -> bool:
         """Tell whether who asks has proven who they are and, for another person, in which capacity."""
         return self.identity_confirmed and (self.capacity_confirmed or self.capacity == Capacity.SELF)
+
+    @property
+    def answer_channel(self) -> str:
+        """Return how its answer is to come: what is about somebody never online yet, documents as was asked."""
+        wanted = self.case.answer_channel
+        return POST if wanted == ONLINE and self.kind != Kind.DOCUMENT_ACCESS else wanted
 
     @property
     def reference(self) -> str:

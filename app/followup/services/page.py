@@ -94,7 +94,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         kind=kind,
         state=state,
         received_at=part.case.received_at,
-        answer_channel=part.case.answer_channel,
+        answer_channel=part.answer_channel,
         standing=_standing(session, part, view),
         given=given(view),
         about_third_parties=tuple(third_party_sentences(view)),

@@ -49,10 +49,12 @@ class Drawn:
 
 
 def opens(case: Case) -> bool:
-    """Tell whether what we wrote may be read by who is surely the person: proven in every part, opposed in none."""
-    parts = [part for part in case.parts if part.state != State.MOVED]
-    sure = (part.kind != Kind.DOCUMENT_ACCESS and part.proven and not part.opposed_on for part in parts)
-    return bool(parts) and all(sure)
+    """Tell whether what we wrote may be read by who is surely the person: proven in every part, opposed in none.
+
+    Documents ask nobody to prove anything: what is about a person counts alone.
+    """
+    about_somebody = [part for part in case.parts if part.kind != Kind.DOCUMENT_ACCESS and part.state != State.MOVED]
+    return bool(about_somebody) and all(part.proven and not part.opposed_on for part in about_somebody)
 
 
 def offered(case_id: uuid.UUID) -> bool:

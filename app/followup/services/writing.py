@@ -13,7 +13,7 @@ from app.followup.services.reading import PURPOSE
 from app.followup.services.stepping import opens
 from app.journal.services import record_read
 from app.messages import services as messages
-from app.messages.context import READ, Message, Said
+from app.messages.context import Message, Said, mark_of
 from app.reference.queries import calendars
 from app.uploads import services as uploads
 from workflows.commands import WriteMessage
@@ -43,8 +43,9 @@ def thread(case_id: uuid.UUID, rank: int = 1, *, sure: bool = False) -> Thread:
         part = part_of_case(session, case_id, rank)
         may = permitted(table_of(part), view_of(part, calendars(session)), by=who, on=clock.today())
         shown = Kind(part.kind) is Kind.DOCUMENT_ACCESS or (sure and opens(part.case))
-    record_read(who.id, case_id, READ if shown else LISTED, PURPOSE)
-    found = messages.thread(case_id)
+        mark, part_id = mark_of(Kind(part.kind), beside=part.separated), part.id
+    record_read(who.id, case_id, mark if shown else LISTED, PURPOSE)
+    found = messages.thread(part_id)
     return Thread(found if shown else tuple(_closed(one) for one in found), shown, WriteMessage in may)
 
 
@@ -58,13 +59,11 @@ def write(case_id: uuid.UUID, said: Said, *, rank: int = 1) -> None:
 def enclosed(case_id: uuid.UUID, upload_id: uuid.UUID, rank: int = 1, *, sure: bool = False) -> bytes:
     """Return the pixels of a file that we joined to a message, its reading journaled; raise NotFound for any other."""
     held = thread(case_id, rank, sure=sure)
-    ours = [line for one in held.messages if not one.from_requester for line in one.files]
-    if not held.shown or not any(line.id == upload_id and line.ready for line in ours):
+    ours = {line.id: one.part_id for one in held.messages if not one.from_requester for line in one.files if line.ready}
+    if not held.shown or upload_id not in ours:
         raise NotFound(upload_id.hex)
     record_read(requester(case_id).id, case_id, "document", PURPOSE)
-    with reading() as session:
-        part_id = part_of_case(session, case_id, rank).id
-    return uploads.pdf_of(part_id, upload_id)
+    return uploads.pdf_of(ours[upload_id], upload_id)
 
 
 def _closed(message: Message) -> Message:

@@ -60,8 +60,8 @@ class Order:
 
 def channel_of(session: Session, part: Part) -> str:
     """Return how letters of *part* leave: personal information never online yet, nothing where writing is unsafe."""
-    wanted = part.case.answer_channel
-    if wanted == ONLINE and part.kind == Kind.DOCUMENT_ACCESS:
+    wanted = part.answer_channel
+    if wanted == ONLINE:
         return ONLINE
     if wanted == IN_PERSON or not _address(session, part):
         return IN_PERSON
@@ -98,10 +98,10 @@ def addressed(session: Session, order: Order) -> tuple[str, Recipient]:
 def with_new_code(session: Session, part: Part, *, by_hand: bool) -> tuple[str, Recipient]:
     """Return how a new access code leaves, and to whom: from hand to hand, or to the address that is on file.
 
-    For documents that is the address of the request, which anybody may give; otherwise, the registry’s. What was to be
-    posted is never handed over instead: nobody proved who they are.
+    Where all is about documents that is the address of the request, which anybody may give; otherwise, the registry’s:
+    a code opens every part. What was to be posted is never handed over instead: nobody proved who they are.
     """
-    if part.kind != Kind.DOCUMENT_ACCESS:
+    if any(one.kind != Kind.DOCUMENT_ACCESS for one in part.case.parts):
         known = person_of(session, part.case_id)
         name, lines = known.name if known else "", known.contact.postal if known else ()
     else:

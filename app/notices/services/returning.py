@@ -88,7 +88,7 @@ def _on_paper(session: Session, message: OutboxMessage, *, marked: bool) -> None
     part = part_for_update(session, part_by_id(session, message.subject_id).id)
     if marked:
         _mark(session, part.case_id)
-    if part.case.answer_channel == ONLINE:
+    if part.answer_channel == ONLINE:
         with suppress(WorkflowError):  # given up or moved: nothing is written about it any more
             apply(session, part, RecordMailReturned(message.id.hex), by=SYSTEM, cause=f"mail:{message.id.hex}:returned")
 

@@ -31,7 +31,7 @@ def evidence(noted: Reading, upload_id: uuid.UUID) -> Line:
 
 def thread(noted: Reading) -> tuple[Message, ...]:
     """Return the messages of a case, those of colleagues with their name."""
-    found = messages.thread(noted.reached.face.case_id)
+    found = messages.thread(noted.reached.face.part_id)
     with reading() as session:
         names = people(session, {one.author for one in found})
     return tuple(replace(one, author=names.get(one.author, one.author)) for one in found)

@@ -19,7 +19,7 @@ from workflows.engine import permitted
 from workflows.errors import GuardRefused
 from workflows.identity_ladder import WITNESSED, Way
 from workflows.proof_guards import LEFT_BEHIND
-from workflows.states import Actor, Capacity, State
+from workflows.states import Actor, Capacity, Kind, State
 
 OVER: Final = frozenset({State.MOVED, State.WITHDRAWN})
 """States of a part that nothing is answered in any more: for whom it was asked no longer matters."""
@@ -98,5 +98,6 @@ def _corrected(session: Session, part: Part, entry: JournalEntry, command: Comma
     """Give the command to the other parts; raise GuardRefused when one would still be about somebody else."""
     in_every_part(command, by)(session, part, entry)
     alone = part.capacity == Capacity.SELF
-    if any((one.capacity == Capacity.SELF) is not alone for one in part.case.parts if one.state not in OVER):
+    about_somebody = [one for one in part.case.parts if one.kind != Kind.DOCUMENT_ACCESS and one.state not in OVER]
+    if any((one.capacity == Capacity.SELF) is not alone for one in about_somebody):
         raise GuardRefused(LEFT_BEHIND)

@@ -90,7 +90,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         because=_because(session, part),
         assignee=_holder(session, part),
         clock=_clock(view),
-        answer_channel=part.case.answer_channel,
+        answer_channel=part.answer_channel,
         ladder=Ladder(view.level_asked, view.level_reached(clock.today()), view.evidence, view.opposed_on),
         acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
         outcome=Outcome(part.outcome) if part.outcome else None,

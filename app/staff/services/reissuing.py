@@ -14,7 +14,8 @@ from app.journal.queries import entries_of
 from app.letters.gathering.order import with_new_code
 from workflows.commands import HandOverNewCode, PostNewCode
 from workflows.errors import GuardRefused
-from workflows.reissuing import REPLACED_TODAY, STOPPED_ELSEWHERE
+from workflows.reissuing import ABOUT_SOMEBODY, REPLACED_TODAY, STOPPED_ELSEWHERE
+from workflows.states import Kind, State
 
 A_DAY: Final = timedelta(days=1)
 REPLACES: Final = frozenset({PostNewCode.__name__, HandOverNewCode.__name__})
@@ -23,8 +24,12 @@ REPLACES: Final = frozenset({PostNewCode.__name__, HandOverNewCode.__name__})
 def replaceable(session: Session, part: Part, entry: JournalEntry) -> None:
     """Refuse, beside the command, what another part of the request forbids; raise GuardRefused.
 
-    A code opens them all: none may be opposed, and it is asked for once a day, lest somebody be worn out by it.
+    A code opens them all: none may be opposed, one about a person is asked first who they are, and it is asked for once
+    a day, lest somebody be worn out by it.
     """
+    others = (one for one in part.case.parts if State(one.state) not in {State.MOVED, State.WITHDRAWN})
+    if part.kind == Kind.DOCUMENT_ACCESS and any(one.kind != Kind.DOCUMENT_ACCESS for one in others):
+        raise GuardRefused(ABOUT_SOMEBODY)
     if any(one.opposed_on for one in part.case.parts):
         raise GuardRefused(STOPPED_ELSEWHERE)
     since = entry.at - A_DAY

@@ -6,14 +6,14 @@ from flask_babel import gettext as _
 
 from app.access import member, open_to, staff
 from app.messages import services as messages
-from app.messages.context import READ
+from app.messages.context import mark_of
 from app.messages.forms import MessageForm
 from app.staff.context.face import Reached
 from app.staff.services import papers
 from app.staff.views.acts import sentence
 from app.staff.views.case import page
 from app.staff.views.desk import WORKERS, bp
-from app.staff.views.reached import noted, with_content
+from app.staff.views.reached import noted, opened, with_content
 from app.uploads.forms import LARGEST_POST, RECEIVED, received
 from workflows.commands import WriteMessage
 from workflows.errors import WorkflowError
@@ -58,6 +58,7 @@ def _written(form: MessageForm, reached: Reached) -> int:
 
 
 def _page(number: str, form: MessageForm) -> str:
-    reached, reading = noted(number, READ)
+    face = opened(number).face
+    reached, reading = noted(number, mark_of(face.kind, beside=bool(face.beside)))
     may = reached.may(WriteMessage)
     return page("messages", reached, thread=papers.thread(reading), form=form, may_write=may)
