@@ -15,8 +15,9 @@ from app.cases.models import Party
 from app.cases.queries import case_by_number
 from app.db import reading
 from app.intake import journey
-from app.intake.context import capacity_of, claim_of, concerned_of, filing_of
+from app.intake.context import capacity_of, claim_of, concerned_of
 from app.intake.forms.representing import BirthForm, CapacityForm, DeathForm
+from app.intake.opening import filing_of
 from app.journal.queries import entries_of
 from app.letters.gathering.persons import claim_of as claimed
 from app.letters.gathering.persons import concerned_by

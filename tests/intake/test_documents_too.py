@@ -16,7 +16,7 @@ from app.cases.models import Part
 from app.cases.queries import case_by_id, case_by_number
 from app.db import reading
 from app.intake import journey
-from app.intake.context import filing_of
+from app.intake.opening import filing_of
 from app.journal.queries import entries_of
 from tests.citizen import DOCUMENT, FOR_A_CHILD, PERSONAL, RECTIFICATION, RESTRICTION, Citizen
 from tests.services.databases import Database

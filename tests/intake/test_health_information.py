@@ -7,7 +7,7 @@ import pytest
 from app.cases.queries import case_by_number
 from app.db import reading
 from app.intake import journey
-from app.intake.context import filing_of
+from app.intake.opening import filing_of
 from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, Citizen
 
 Answer = tuple[str, dict[str, str]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.intake import journey
-from app.intake.context import Answers, filing_of
+from app.intake.context import Answers
+from app.intake.opening import filing_of
 from tests.citizen import DOCUMENT, PERSONAL, RECTIFICATION, Citizen
 from tests.services.databases import Database
 from workflows.disclosures import RECEIVES, REQUESTERS

@@ -14,11 +14,12 @@ from wtforms import HiddenField, ValidationError
 from app import clock
 from app.cases.context import ORAL, PAPER, Filing
 from app.forms import Choice, DateParts, Form
-from app.intake.context import ALSO_ASKED, DOCUMENTS, THEIR_SUBJECT, Answers, filing_of, is_rectification
+from app.intake.context import ALSO_ASKED, DOCUMENTS, THEIR_SUBJECT, Answers, is_rectification
 from app.intake.forms.asking import CorrectionForm
 from app.intake.forms.reaching import FormatForm
 from app.intake.forms.step import StepForm, kept
 from app.intake.forms.taken import ABOUT_ANOTHER, APPLIES, LABELS, PAGE, RESTRICTION, always
+from app.intake.opening import filing_of
 from app.intake.wording import GROUND_HINTS, choices
 from workflows.clock import received_first
 from workflows.states import Kind

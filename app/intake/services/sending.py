@@ -14,8 +14,9 @@ from app.cases.queries import case_by_id, part_of_case
 from app.db import reading, transaction
 from app.deadlines.services import explain_in
 from app.errors import NotFound
-from app.intake.context import Confirmation, DraftView, Promised, filing_of
+from app.intake.context import Confirmation, DraftView, Promised
 from app.intake.models import Draft
+from app.intake.opening import filing_of
 from app.intake.wording.summary import summary
 from app.journal.services import record_read
 from app.letters import services as letters

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from app.access import PUBLIC, open_to
 from app.errors import NotFound
 from app.intake import journey
-from app.intake.context import DraftView, is_for_another, is_request, portions_of
+from app.intake.context import DraftView, is_for_another, is_request
 from app.intake.forms.step import PressForm, StepForm
+from app.intake.opening import portions_of
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
 from app.intake.wording import ANSWERS, LOOSE
