@@ -16,6 +16,7 @@ from workflows.disregarding import application_passed, disregard, grounds_of, pr
 from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
 from workflows.explaining import explaining
+from workflows.health_law import R22_2
 from workflows.preparing import (
     OPEN_FOR_PERSONS,
     Grounds,
@@ -31,7 +32,7 @@ from workflows.preparing import (
 from workflows.proving import proving
 from workflows.representing import UNPROVEN, proof_of_capacity
 from workflows.reviewing import review
-from workflows.states import Kind, Outcome, Regime
+from workflows.states import Kind, Outcome, Regime, State
 from workflows.table import AnyRow, Guard
 
 
@@ -73,7 +74,7 @@ def journey(
         *proof_of_identity(regime),
         *proof_of_capacity(regime),
         *proving(regime, OPEN_FOR_PERSONS),
-        *parting(),
+        *parting(R22_2, before=(State.IDENTITY,)),
         *clarification(regime),
         *search(*UNPROVEN),
         *own,

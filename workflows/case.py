@@ -16,7 +16,10 @@ from workflows.third_parties import NOBODY, ThirdParties
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A part as the law sees it: where it stands, its clock, who holds it, and what was done that guards ask about."""
+    """A part as the law sees it: where it stands, its clock, who holds it, and what was done that guards ask about.
+
+    *beside* are the regimes of the other parts of the same request, but those that were moved.
+    """
 
     kind: Kind
     state: State
@@ -34,6 +37,7 @@ class CaseView:
     capacity_confirmed: bool = False
     capacity_refused_on: date | None = None
     separated: bool = False
+    beside: tuple[Regime, ...] = ()
     clarification_asked_on: date | None = None
     clarification_sent_on: date | None = None
     clarification_due_on: date | None = None

@@ -87,14 +87,14 @@ def all_proven(view: CaseView) -> bool:
     return view.proven
 
 
-def separated(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
-    """Remember that what falls under the other law has a part of its own (R-22.1 s. 2)."""
-    return replace(view, separated=True)
+def separated(view: CaseView, command: Parting, _by: Actor, _on: date) -> CaseView:
+    """Remember that what falls under another regime has a part of its own (A-2.1 ch. II, III; R-22.1 s. 2)."""
+    return replace(view, separated=True, beside=(*view.beside, command.leads(view.regime)))
 
 
-def moved(view: CaseView, _command: Parting, _by: Actor, _on: date) -> CaseView:
+def moved(view: CaseView, command: Parting, by: Actor, on: date) -> CaseView:
     """Await nothing here any more: everything asked has a part of its own, and units are asked there."""
-    return replace(view, separated=True, consultations_open=0)
+    return replace(separated(view, command, by, on), consultations_open=0)
 
 
 def units_consulted(view: CaseView, command: ConsultUnits, _by: Actor, _on: date) -> CaseView:

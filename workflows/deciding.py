@@ -172,15 +172,10 @@ def extension(regime: Regime, open_states: tuple[State, ...], *besides: Guard) -
     )
 
 
-def _over(regime: Regime) -> tuple[State, ...]:
-    """Return the states of a request that is over; only one under two laws is ever moved (R-22.1 s. 2)."""
-    return (State.CLOSED, State.WITHDRAWN) if regime is Regime.A21_CH2 else TERMINAL
-
-
 def _sent(regime: Regime, open_states: tuple[State, ...]) -> Rows:
     """Return the sendings that decide nothing, and the e-mail that did not arrive."""
     return (
-        on(do.RecordSent, *open_states, *REPLIED, *_over(regime)).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
+        on(do.RecordSent, *open_states, *REPLIED, *TERMINAL).by(Role.SYSTEM, Role.INTAKE).stays().under(RECORDING),
         on(do.RecordMailReturned, *open_states, *REPLIED, State.CLOSED)
         .by(Role.SYSTEM)
         .stays()

@@ -28,12 +28,14 @@ from workflows.legal import (
     A21_47_P3,
     A21_47_P4,
     A21_47_P6,
+    A21_83,
     LIMIT,
     REASONS,
     RECEIPT,
     REDIRECTION,
 )
 from workflows.modes import GIVING_ACCESS, law_of_modes
+from workflows.parting_guards import said_aloud
 from workflows.preparing import (
     OPEN_FOR_DOCUMENTS,
     OPENING,
@@ -42,6 +44,7 @@ from workflows.preparing import (
     clarification,
     confirmation,
     draft,
+    parting,
     search,
     to_papers,
 )
@@ -88,6 +91,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         *giving(OPEN_TO_PAPERS),
         *talking(OPEN_TO_PAPERS),
         *confirmation(REGIME, OPEN_TO_PAPERS),
+        *parting(A21_83, said_aloud, unmoved=(third_parties_informed,)),
         *clarification(REGIME),
         *search(),
         *third_parties(REGIME),

@@ -21,7 +21,7 @@ from workflows.commands import (
     Withdraw,
 )
 from workflows.contests import RecordDelayReviewEnded, RecordEarlyReview, RecordEarlyReviewEnded
-from workflows.states import AppealOutcome, Contested, ReviewOutcome, Ruled
+from workflows.states import AppealOutcome, Contested, Regime, ReviewOutcome, Ruled
 
 
 class Letter(StrEnum):
@@ -149,7 +149,9 @@ class ReturnReview:
 
 @dataclass(frozen=True, slots=True)
 class OpenPart:
-    """Open another part of the request, under the other law."""
+    """Open another part of the request, under another regime; None for the other law on what is about a person."""
+
+    toward: Regime | None = None
 
 
 Effect: TypeAlias = (
@@ -157,9 +159,9 @@ Effect: TypeAlias = (
 )
 
 
-def open_part(_command: Parting) -> Effect:
+def open_part(command: Parting) -> Effect:
     """Return the part to open."""
-    return OpenPart()
+    return OpenPart(command.toward)
 
 
 def open_consultations(command: ConsultUnits) -> Effect:

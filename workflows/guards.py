@@ -6,7 +6,7 @@ from datetime import date
 
 from workflows.case import CaseView
 from workflows.holding import hold, reviewable_until
-from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SEPARATING, SIGNING, TARGET, TWO_PERSONS
+from workflows.house_rules import CLAIMING, CONSULTING, LATE_NOTICE, SIGNING, TARGET, TWO_PERSONS
 from workflows.legal import (
     A21_45,
     A21_98_FROM_PROOF,
@@ -185,18 +185,6 @@ def already_signed(view: CaseView, _by: Actor, _on: date) -> bool:
 def not_signed(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse that an unsigned decision leaves (house rule)."""
     return view.signature_by is None
-
-
-@refuses(everywhere(SEPARATING), "ce qui relève de l’autre loi a déjà son volet")
-def already_separated(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to separate the same request twice (house rule)."""
-    return view.separated
-
-
-@refuses(everywhere(SEPARATING), "un avis de prolongation est en route")
-def notice_under_way(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to move a request whose notice of extension was ordered and has not left (house rule)."""
-    return view.extension_ordered_on is not None and view.clock.extended_by == 0
 
 
 @refuses(everywhere(CLAIMING), "une autre personne a pris la demande en charge")

@@ -121,10 +121,6 @@ EXPLAINED = _rule(
 )
 SEPARATING = _rule(
     "deux lois",
-    "ce qui relève d’une autre loi forme un volet de la demande, dont le délai court de la réception de celle-ci",
-)
-PARTS = _rule(
-    "volets",
-    "des documents et des renseignements sur une personne forment des volets, chacun avec son délai et sa réponse",
+    "ce qui relève d’une autre loi, ou d’un autre chapitre, forme un volet dont le délai court de la même réception",
 )
 CLOSING = _rule("fermeture", "un dossier répondu se ferme quand plus personne ne peut demander la révision")

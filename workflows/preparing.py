@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from workflows import changes, contest_guards, guards, imprecision, ladder_guards
+from workflows import changes, contest_guards, guards, imprecision, ladder_guards, parting_guards
 from workflows import commands as do
 from workflows.appeal_guards import on_appeal
 from workflows.effects import Effect, Letter, Route, SendLetter, close_consultations, open_consultations, open_part
-from workflows.health_law import R22_2
 from workflows.house_rules import (
     CLAIMING,
     CONSULTING,
@@ -131,28 +130,36 @@ def clarification(regime: Regime) -> Rows:
     )
 
 
-def parting() -> Rows:
-    """Return how what falls under the other law gets a part of its own, until an answer is drafted (R-22.1 s. 2)."""
+def parting(law: Source, *first: Guard, before: tuple[State, ...] = (), unmoved: tuple[Guard, ...] = ()) -> Rows:
+    """Return how what falls under another regime gets a part of its own, until an answer is drafted.
+
+    (A-2.1 ch. II and III; R-22.1 s. 2.) *law* is what tells them apart; *before* is where it may also be moved whole,
+    and *unmoved* what keeps it whole where it is.
+    """
     return (
         on(do.SeparatePart, State.TRIAGE, State.SEARCH, State.ANALYSIS)
         .by(Role.INTAKE, Role.ANALYST)
-        .unless(guards.already_separated, guards.answered_once)
+        .unless(parting_guards.already_separated, guards.answered_once, *first)
+        .never(parting_guards.part_there)
         .records(changes.separated)
         .asks(open_part)
-        .under(R22_2, SEPARATING),
-        on(do.MovePart, State.IDENTITY, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
+        .under(law, SEPARATING),
+        on(do.MovePart, *before, State.TRIAGE, State.CLARIFICATION, State.SEARCH, State.ANALYSIS)
         .by(Role.INTAKE, Role.ANALYST)
         .unless(
             guards.answered_once,
             guards.already_deemed_refused,
-            guards.notice_under_way,
+            parting_guards.notice_under_way,
             contest_guards.contested_early,
             on_appeal,
+            *first,
+            *unmoved,
         )
+        .never(parting_guards.led_nowhere)
         .goes(State.MOVED)
         .records(changes.moved)
         .asks(open_part)
-        .under(R22_2, SEPARATING),
+        .under(law, SEPARATING),
     )
 
 

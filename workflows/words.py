@@ -34,7 +34,7 @@ STATES: Final = {
     State.REDIRECTED: "dirigée vers un autre organisme",
     State.CLOSED: "fermée",
     State.WITHDRAWN: "abandonnée",
-    State.MOVED: "suivie sous l’autre loi",
+    State.MOVED: "suivie dans un autre volet",
 }
 ROLES: Final = {
     Role.REQUESTER: "demandeur",
@@ -99,8 +99,8 @@ COMMANDS: Final = {
     "RecordClarificationSent": "inscrire l’envoi des points à préciser",
     "GiveClarification": "donner la précision",
     "ResumeWithoutClarification": "continuer sans la précision",
-    "SeparatePart": "séparer ce qui relève de l’autre loi",
-    "MovePart": "suivre le tout sous l’autre loi",
+    "SeparatePart": "séparer ce qui suit d’autres règles",
+    "MovePart": "suivre le tout selon d’autres règles",
     "EstimateFees": "estimer les frais",
     "AcceptFees": "accepter les frais",
     "NarrowRequest": "demander moins",

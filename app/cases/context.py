@@ -200,12 +200,19 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         first_grounds=tuple(part.first_grounds),
         first_terms=frozenset(map(Term, part.first_terms)),
         **{name: getattr(part, name) for name in AS_STORED},
+        beside=_beside(part) if part.separated else (),
         starts_with_identity=part.starts_with_identity,
         calendar_in_force=calendars.in_force,
         third_parties=ThirdParties(*(getattr(part, column) for column in THIRD_PARTY_COLUMNS)),
         disclosures=told,
         released=released,
     )
+
+
+def _beside(part: Part) -> tuple[Regime, ...]:
+    """Return the regimes of the other parts of the same request, but those that were moved."""
+    others = (one for one in part.case.parts if one.id != part.id and one.state != State.MOVED)
+    return tuple(Regime(one.regime) for one in others)
 
 
 def _disclosures(part: Part) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...]]:

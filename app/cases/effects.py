@@ -27,7 +27,8 @@ from workflows.effects import (
     Route,
     SendLetter,
 )
-from workflows.states import AppealOutcome, Contested, State
+from workflows.partings import other_law
+from workflows.states import AppealOutcome, Contested, Regime, State
 
 RECEIPTS = ("body_received_on", "officer_received_on")
 """Where a request came, and when: said together, by whoever took it down."""
@@ -46,8 +47,8 @@ def store(session: Session, part: Part, entry: JournalEntry, wanted: Iterable[Ef
                 _close_all(session, part)
             case Route():
                 promise(session, "routing.route", part.id, key=f"route:{part.id.hex}")
-            case OpenPart():
-                _open_part(session, part, entry)
+            case OpenPart(toward):
+                _open_part(session, part, entry, toward)
             case OpenReview() | EndReview() | ReturnReview():
                 _review(session, part, effect)
 
@@ -116,9 +117,10 @@ def begin(session: Session, part: Part, *, actor: str) -> None:
     store(session, part, entry, opening)
 
 
-def _open_part(session: Session, part: Part, entry: JournalEntry) -> None:
-    """Open the other part, with everything that was asked; units are no longer asked for what is followed there."""
-    begin(session, beside(session, part), actor=entry.actor)
+def _open_part(session: Session, part: Part, entry: JournalEntry, toward: Regime | None) -> None:
+    """Open the other part; units are no longer asked for what is followed there."""
+    regime = toward or other_law(Regime(part.regime))
+    begin(session, beside(session, part, regime), actor=entry.actor)
     if part.state == State.MOVED:
         _close_all(session, part)
 

@@ -16,7 +16,7 @@ from app.crypto import blind_index
 from app.reference.queries import calendar
 from workflows.case import CaseView, opened
 from workflows.registry import current
-from workflows.states import Capacity, Kind
+from workflows.states import Capacity, Kind, Regime
 
 CONCERNED = "concerned"
 
@@ -40,25 +40,38 @@ def new_part(session: Session, case: Case, kind: Kind, portion: Portion, *, rank
     return part
 
 
-def beside(session: Session, part: Part) -> Part:
-    """Return a new part of the same request under the other law: the whole text goes with it, nothing is lost.
+def beside(session: Session, part: Part, toward: Regime) -> Part:
+    """Return a new part of the same request under another regime.
 
-    Who proved their identity, and their capacity, proved it once for the whole request.
+    The whole text goes with it, so that nothing is lost; but a part about documents, which opens to more people than
+    one about somebody, begins without a word of it: the act that opens it says which documents are asked for.
     """
-    kind = Kind(part.kind)
-    (other,) = (one for one in kind.regimes if one != part.regime)
-    portion = Portion(other, part.request or {}, part.subject)
+    kind = Kind(part.kind).under(toward)
+    asked = {} if kind is Kind.DOCUMENT_ACCESS else part.request or {}
     rank = 1 + max(one.rank for one in part.case.parts)
-    made = new_part(session, part.case, kind, portion, rank=rank)
-    made.separated, made.identity_confirmed = True, part.identity_confirmed
-    made.capacity, made.capacity_confirmed = part.capacity, part.capacity_confirmed
+    made = new_part(session, part.case, kind, Portion(toward, asked, part.subject), rank=rank)
+    made.separated, made.capacity = True, _capacity(part.case, kind)
+    if Kind.DOCUMENT_ACCESS not in {kind, part.kind}:
+        _proven_alike(made, part)
+    session.flush()  # the journal entry of its beginning refers to it
+    return made
+
+
+def _capacity(case: Case, kind: Kind) -> str:
+    """Return in which capacity it is asked for: documents in nobody else's name, the rest as the request was made."""
+    if kind is Kind.DOCUMENT_ACCESS:
+        return str(Capacity.SELF)
+    return next(one.capacity for one in case.parties if one.role != CONCERNED)
+
+
+def _proven_alike(made: Part, part: Part) -> None:
+    """Hold as proven what was: an identity, and a capacity, are proven once for the whole request."""
+    made.identity_confirmed, made.capacity_confirmed = part.identity_confirmed, part.capacity_confirmed
     made.capacity_refused_on = part.capacity_refused_on
     made.body_received_on, made.officer_received_on = part.body_received_on, part.officer_received_on
     made.evidence, made.opposed_on = list(part.evidence), part.opposed_on
     if made.starts_with_identity and (made.identity_confirmed or part.counted_from):
         made.counted_from = part.counted_from or part.received_on
-    session.flush()  # the journal entry of its beginning refers to it
-    return made
 
 
 def party(case: Case, role: str, name: str, capacity: Capacity) -> Party:

@@ -101,9 +101,9 @@ STANDINGS: Mapping[State, tuple[Any, Any, Any, str]] = {
         "neutral",
     ),
     State.MOVED: (
-        _l("Une autre loi s’applique"),
+        _l("D’autres règles s’appliquent"),
         US,
-        _l("Ce que vous demandez relève d’une autre loi\u00a0: nous le suivons dans un autre volet de la demande."),
+        _l("Ce que vous demandez suit d’autres règles\u00a0: nous le traitons dans un autre volet de la demande."),
         "neutral",
     ),
 }

@@ -99,9 +99,9 @@ def notes() -> tuple[str, ...]:
         ),
         str(
             _(
-                "Une demande qui relève de deux lois compte une fois sous chacune\u00a0; suivie en entier sous l’autre "
-                "loi, elle ne compte que sous celle-là. Un avis de restriction n’est pas une demande\u00a0: aucun "
-                "chiffre, ici ou dans les fichiers, ne le compte."
+                "Une demande en plusieurs volets compte une fois pour chacun\u00a0; suivie en entier dans un autre, "
+                "elle ne compte que là. Un avis de restriction n’est pas une demande\u00a0: aucun chiffre, ici ou dans "
+                "les fichiers, ne le compte."
             )
         ),
         str(

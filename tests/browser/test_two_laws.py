@@ -30,7 +30,7 @@ EVERYTHING: tuple[Answers, ...] = (
     brought("un mandat ou une procuration"),
 )
 GRANTED = (do.RerouteCase("accueil"), do.StartAnalysis(), do.DraftGranted("1"))
-WHY: Answers = {"Ce qui relève de l’autre loi": "Des soins reçus en 2025."}
+WHY: Answers = {"Des renseignements de santé": True, "Ce qui suit d’autres règles": "Des soins reçus en 2025."}
 
 
 def test_a_mandatary_follows_every_part_under_one_number_and_each_is_answered_by_itself(
@@ -59,17 +59,17 @@ def test_a_mandatary_follows_every_part_under_one_number_and_each_is_answered_by
 
 def test_a_clerk_mends_the_choice_of_the_law(citizen: Citizen, colleague: Give, backstage: Backstage):
     key = backstage.file(Kind.PERSONAL_ACCESS)
-    clerk = colleague("accueil").case(key.number).act("Suivre le tout sous l’autre loi", "Suivre sous", WHY)
+    clerk = colleague("accueil").case(key.number).act("Suivre le tout selon d’autres règles", "Suivre selon", WHY)
     clerk.case(f"{key.number}-2").says("Loi sur les renseignements de santé", "Des soins reçus en 2025")
 
-    citizen.enter(key).says("Une autre loi s’applique").follow("Les renseignements de santé")
+    citizen.enter(key).says("D’autres règles s’appliquent").follow("Les renseignements de santé")
     citizen.says("La loi donne 30 jours")
 
 
 def test_a_clerk_parts_what_falls_under_two_laws(citizen: Citizen, colleague: Give, backstage: Backstage):
     key = backstage.file(Kind.PERSONAL_ACCESS)
-    clerk = colleague("accueil").case(key.number).act("Séparer ce qui relève de l’autre loi", "Ouvrir", WHY)
+    clerk = colleague("accueil").case(key.number).act("Séparer ce qui suit d’autres règles", "Ouvrir", WHY)
     clerk.says("L’autre volet est ouvert").case(f"{key.number}-2").says("Loi sur les renseignements de santé")
 
-    citizen.enter(key).says("Votre demande a plusieurs volets", "Un volet de votre demande relève d’une autre loi")
+    citizen.enter(key).says("Votre demande a plusieurs volets", "Un volet de votre demande suit d’autres règles")
     citizen.follow("Les renseignements de santé").says("La loi donne 30 jours")

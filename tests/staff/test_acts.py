@@ -126,8 +126,16 @@ ACTS = [
     Given("analyser", Role.ANALYST, Role.LEAD, "analysis"),
     Given("acheminer", Role.INTAKE, Role.ANALYST, "triage", {"queue": "accueil", **TEXT}, "routing-reason"),
     Given("prolonger", Role.ANALYST, Role.LEAD, "triage", TEXT, "extension-reason"),
-    Given("separer", Role.INTAKE, Role.LEAD, "triage", TEXT, "parting", kind=Kind.RECTIFICATION),
-    Given("suivre-ailleurs", Role.INTAKE, Role.LEAD, "moved", TEXT, "parting", kind=Kind.PERSONAL_ACCESS),
+    Given("separer", Role.INTAKE, Role.LEAD, "triage", {**TEXT, "toward": "R221"}, "parting", kind=Kind.RECTIFICATION),
+    Given(
+        "suivre-ailleurs",
+        Role.INTAKE,
+        Role.LEAD,
+        "moved",
+        {**TEXT, "toward": "A21_CH2"},
+        "parting",
+        kind=Kind.PERSONAL_ACCESS,
+    ),
     Given("abandonner", Role.INTAKE, Role.ANALYST, "withdrawn", TEXT, "withdrawal-reason"),
 ]
 

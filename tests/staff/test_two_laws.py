@@ -1,4 +1,4 @@
-"""A request under two laws at the staff's desk: parts beside each other, opened by the clerk who reads them."""
+"""A request under several regimes at the staff's desk: parts beside each other, opened by the clerk who reads them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ import pytest
 from app.cases.models import Part
 from app.cases.queries import case_by_id
 from app.db import reading
+from app.deadlines.services import differences
 from app.letters.queries import letters_of
 from tests.desk import Desk
+from tests.pages import Page
+from tests.staff.test_capacities import CHILD
 from workflows import commands as do
+from workflows.errors import GuardRefused
 from workflows.states import Kind, Regime, Role, State
 
 SAID = "Les remboursements de 2024 : ce sont des soins reçus."
@@ -27,12 +31,12 @@ def parts(case: Desk) -> list[Part]:
         return list(case_by_id(session, case.filed.case_id).parts)
 
 
-def press(case: Desk, act: str, *, rank: int = 1, role: Role = Role.INTAKE) -> None:
+def press(case: Desk, act: str, *, rank: int = 1, role: Role = Role.INTAKE, toward: str = Regime.R221) -> Page:
     who, path = case.team[role], path_of(case, rank)
     if who.get(path).location == f"{path}motif":
         who.post(f"{path}motif", {"purpose": "contact"})
     version = str(parts(case)[rank - 1].version)
-    who.post(f"{path}actes/{act}", {"text": SAID, "version": version})
+    return who.post(f"{path}actes/{act}", {"text": SAID, "version": version, "toward": toward})
 
 
 def path_of(case: Desk, rank: int) -> str:
@@ -60,7 +64,7 @@ def test_what_is_moved_is_over_here_and_owed_there(case):
 def test_a_wrong_move_is_mended_by_another(case, run_outbox):
     press(case, "suivre-ailleurs")
     run_outbox("routing.route")
-    press(case, "suivre-ailleurs", rank=2)
+    press(case, "suivre-ailleurs", rank=2, toward=Regime.A21_CH3)
 
     assert [(one.regime, one.state) for one in parts(case)] == [
         (Regime.A21_CH3, State.MOVED),
@@ -114,3 +118,112 @@ def test_the_receipt_of_the_other_part_says_which_part_it_is_about(case, run_out
     with reading() as session:
         facts = [letter.facts for letter in letters_of(session, second.id)]
     assert [(one["reference"][-2:], one["portion"]) for one in facts] == [("-2", "Les renseignements de santé")]
+
+
+TO_DOCUMENTS = [
+    (Kind.PERSONAL_ACCESS, Regime.A21_CH3),
+    (Kind.PERSONAL_ACCESS, Regime.R221),
+    (Kind.RECTIFICATION, Regime.A21_CH3),
+]
+ON_A_PERSON = [Regime.A21_CH3, Regime.R221]
+DAYS = {Regime.A21_CH2: 20, Regime.A21_CH3: 20, Regime.R221: 30}
+
+
+@pytest.mark.parametrize(("kind", "regime"), TO_DOCUMENTS)
+@pytest.mark.parametrize("act", ["separer", "suivre-ailleurs"])
+def test_documents_found_in_what_is_about_a_person_get_a_part_of_their_own(desk, kind, regime, act):
+    case = desk(kind, regime=regime)
+
+    press(case, act, toward=Regime.A21_CH2)
+
+    first, second = parts(case)
+    assert (second.kind, second.regime, second.days) == (Kind.DOCUMENT_ACCESS, Regime.A21_CH2, 20)
+    assert (second.received_on, second.capacity, second.state) == (first.received_on, "self", State.RECEIVED)
+
+
+def test_nothing_about_the_person_goes_to_the_documents_but_what_the_clerk_writes(case):
+    press(case, "separer", toward=Regime.A21_CH2)
+
+    with reading() as session:
+        _first, second = case_by_id(session, case.filed.case_id).parts
+        assert second.request == {"what": SAID, "period": ""}
+
+
+@pytest.mark.parametrize("toward", ON_A_PERSON)
+@pytest.mark.parametrize("act", ["separer", "suivre-ailleurs"])
+def test_what_is_about_a_person_in_a_request_for_documents_gets_a_part_and_asks_who(desk, run_outbox, toward, act):
+    case = desk()
+
+    press(case, act, toward=toward)
+    run_outbox("routing.route")
+
+    first, second = parts(case)
+    assert (second.kind, second.regime, second.days) == (Kind.PERSONAL_ACCESS, toward, DAYS[toward])
+    assert (second.received_on, second.queue, second.identity_confirmed) == (first.received_on, "identite", False)
+
+
+def test_the_whole_text_goes_with_what_is_about_a_person(desk):
+    case = desk()
+    press(case, "separer", toward=Regime.A21_CH3)
+
+    with reading() as session:
+        first, second = case_by_id(session, case.filed.case_id).parts
+        assert first.request == second.request
+
+
+def test_documents_of_a_request_for_a_child_are_asked_for_in_ones_own_name_and_back_again(desk, run_outbox):
+    case = desk(Kind.PERSONAL_ACCESS, **CHILD)
+    press(case, "suivre-ailleurs", toward=Regime.A21_CH2)
+    run_outbox("routing.route")
+    press(case, "suivre-ailleurs", rank=2, toward=Regime.R221)
+
+    assert [(one.kind, one.capacity) for one in parts(case)] == [
+        (Kind.PERSONAL_ACCESS, "parent"),
+        (Kind.DOCUMENT_ACCESS, "self"),
+        (Kind.PERSONAL_ACCESS, "parent"),
+    ]
+
+
+def test_a_request_ends_with_a_part_for_each_regime_and_no_more(case):
+    press(case, "separer", toward=Regime.R221)
+    press(case, "separer", toward=Regime.A21_CH2)
+
+    assert [one.regime for one in parts(case)] == [Regime.A21_CH3, Regime.R221, Regime.A21_CH2]
+    assert "separer" not in case.team[Role.INTAKE].get(case.path).html
+
+
+def test_a_part_that_is_there_is_refused_whoever_asks_for_it(case):
+    press(case, "separer", toward=Regime.R221)
+
+    with pytest.raises(GuardRefused, match="part-there"):
+        case.give(do.SeparatePart("note", Regime.R221), Role.INTAKE)
+
+
+def test_a_request_is_not_moved_to_where_it_is(case):
+    with pytest.raises(GuardRefused, match="led-nowhere"):
+        case.give(do.MovePart("note", Regime.A21_CH3), Role.INTAKE)
+
+
+def test_what_the_law_wants_in_writing_is_not_parted_from_words_said_aloud(desk):
+    case = desk(channel="oral")
+
+    with pytest.raises(GuardRefused, match="said-aloud"):
+        case.give(do.SeparatePart("note", Regime.A21_CH3), Role.INTAKE)
+
+
+def test_of_what_it_is_about_must_be_said(case):
+    page = press(case, "separer", toward="")
+
+    assert page.status == 422
+    assert "Choisissez de quoi il s’agit" in page.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "toward"),
+    [(Kind.PERSONAL_ACCESS, Regime.A21_CH2), (Kind.DOCUMENT_ACCESS, Regime.R221), (Kind.RECTIFICATION, Regime.A21_CH2)],
+)
+def test_what_was_parted_is_lived_again_from_the_journal_as_it_stands(desk, kind, toward):
+    case = desk(kind)
+    press(case, "separer", toward=toward)
+
+    assert differences().found == []

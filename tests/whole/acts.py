@@ -12,7 +12,7 @@ from app import clock
 from app.cases.context import Claim, view_of
 from app.cases.context import Concerned as Other
 from app.cases.models import Part
-from app.cases.queries import part_by_id
+from app.cases.queries import case_by_id, part_by_id
 from app.cases.services import Along
 from app.communications import services as register
 from app.communications.context import RECIPIENT, SOURCE, TOLD, Communicated
@@ -112,6 +112,21 @@ def _delivered(part: Part, turn: int) -> dict[str, object]:
     return {"disclosures": (f"collected:{to}:A21-84-3",)}
 
 
+def _separated(part: Part, turn: int) -> dict[str, object]:
+    """One part for each regime: it opens under one that has none."""
+    with reading() as session:
+        there = {one.regime for one in case_by_id(session, part.case_id).parts if one.state != State.MOVED}
+    return _toward([regime for regime in Regime if regime not in {*there, part.regime}], turn)
+
+
+def _moved(part: Part, turn: int) -> dict[str, object]:
+    return _toward([regime for regime in Regime if regime != part.regime], turn)
+
+
+def _toward(regimes: list[Regime], turn: int) -> dict[str, object]:
+    return {"toward": regimes[turn % len(regimes)]}
+
+
 def _returned(part: Part, turn: int) -> dict[str, object]:
     """What the Court sends back is one of the reviews that ended, or the leave by which nothing was answered."""
     with reading() as session:
@@ -123,6 +138,8 @@ def _returned(part: Part, turn: int) -> dict[str, object]:
 ENDS = (AppealOutcome.DISMISSED, AppealOutcome.ALLOWED, AppealOutcome.WITHDRAWN)
 PARTICULAR: dict[type[Command], Callable[[Part, int], dict[str, object]]] = {
     do.AcceptFees: lambda part, _turn: {"estimate_id": fees.computed(part.id).id.hex},
+    do.SeparatePart: _separated,
+    do.MovePart: _moved,
     do.OrderNotice: _noticed,
     do.RecordCommunication: _registered,
     do.DeliverPortable: _delivered,

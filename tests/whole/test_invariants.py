@@ -189,9 +189,13 @@ class Service(WhatMustHold):
             self.a_letter_is_posted(step)
 
     def _give(self, part: Part, command: type[do.Command], by: Actor, turn: int) -> None:
-        """Give what the table offers; a draft may say what the law does not allow, and is refused then."""
+        """Give what the table offers; a draft may say what the law does not allow, and is refused then.
+
+        So is a capacity that another part of the request can no longer follow: it is corrected whole or not at all.
+        """
         self.given[command] += 1
-        with contextlib.suppress(*(GuardRefused,) if issubclass(command, (do.Draft, do.ApproveDecision)) else ()):
+        refused = issubclass(command, (do.Draft, do.ApproveDecision, do.CorrectCapacity))
+        with contextlib.suppress(*(GuardRefused,) if refused else ()):
             give(part, command, by, turn)
 
     def _sign(self, part: Part, who: int) -> None:

@@ -93,7 +93,7 @@ def _where(found: tuple[Situation, ...], *missing: State) -> tuple[Situation, ..
 
 
 CONTESTS = {
-    Kind.DOCUMENT_ACCESS: (*_where(OF_DELAY, State.IDENTITY), *_where(OF_FEES, State.IDENTITY)),
+    Kind.DOCUMENT_ACCESS: (*_where(OF_DELAY, State.IDENTITY), *_where(OF_FEES, State.IDENTITY), *MOVED),
     Kind.PERSONAL_ACCESS: (
         *_where(OF_DELAY, State.THIRD_PARTY),
         *_where(OF_FEES, State.THIRD_PARTY),

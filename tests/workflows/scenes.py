@@ -155,6 +155,7 @@ ARGUMENTS = {
     "way": "in-person",
     "under_14": False,
     "means": Means.CALL,
+    "toward": None,
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",

@@ -712,13 +712,26 @@ PORTABLE = tuple(
     )
 )
 PARTINGS = (
-    may_not("nothing is separated twice", T, INTAKE, do.SeparatePart, separated=True),
-    may("what was separated may still be moved whole", T, INTAKE, do.MovePart, separated=True),
+    may_not("nothing is separated that has its part", T, INTAKE, do.SeparatePart, separated=True, beside=(*Regime,)),
+    may("what was separated may still be moved whole", T, INTAKE, do.MovePart, separated=True, beside=(*Regime,)),
     may_not("nothing is separated once answered", A, ANALYST, do.SeparatePart, answered_on=EARLY),
     may_not("nothing is moved once answered", A, ANALYST, do.MovePart, answered_on=EARLY),
     may_not("nothing is moved once silence is a refusal", A, ANALYST, do.MovePart, deemed_refused_on=DAY_AFTER_STRICT),
     may_not("nothing is moved while a notice of extension is on its way", A, ANALYST, do.MovePart, **ORDERED),
     may("a request whose time was extended may be moved", A, ANALYST, do.MovePart, **EXTENDED),
+)
+ALOUD = tuple(
+    situation
+    for command in (do.SeparatePart, do.MovePart)
+    for situation in (
+        may_not("what is about a person is not heard in words said aloud", T, INTAKE, command, written=False),
+        may_not("nor once they were written, later", T, INTAKE, command, written_on=EARLY),
+        may("a written request is parted", T, INTAKE, command),
+    )
+)
+HEARD = (
+    may_not("nothing is moved once third parties were told", A, ANALYST, do.MovePart, decides_from=EARLY),
+    may("and yet a part may be separated", A, ANALYST, do.SeparatePart, decides_from=EARLY),
 )
 EXCHANGES = (
     may_not("nothing is added once the decision is signed", S, REQUESTER, do.GiveDocument, **SIGNED),
@@ -815,6 +828,9 @@ HERE = {
     Kind.DOCUMENT_ACCESS: (
         *(each for each in ALWAYS if each.state is not State.IDENTITY),
         *in_part(Kind.DOCUMENT_ACCESS),
+        *PARTINGS,
+        *ALOUD,
+        *HEARD,
         *(each for each in WRITING if each.state not in {State.IDENTITY, C}),
         *CHARGED,
         *CONFIRMING,

@@ -145,11 +145,11 @@ EVERYWHERE = {
 BEFORE_ITS_DRAFT = {State.TRIAGE, State.SEARCH, State.ANALYSIS}
 
 
-def parted(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
-    """The table, where the clerk and the analyst may part what falls under the other law until an answer is drafted."""
+def parted(table: dict[State, dict[Role, str]], *before: State) -> dict[State, dict[Role, str]]:
+    """The table, where the clerk and the analyst may part what suits another regime until an answer is drafted."""
     more = {
         state: "SeparatePart MovePart" if state in BEFORE_ITS_DRAFT else "MovePart"
-        for state in (*BEFORE_ITS_DRAFT, State.IDENTITY, State.CLARIFICATION)
+        for state in (*BEFORE_ITS_DRAFT, *before, State.CLARIFICATION)
     }
     return {
         **table,
@@ -247,7 +247,7 @@ NOTICES = judged(
     }
 )
 """A notice of restriction: no unit searches, nothing is granted, whoever receives or identifies sees it signed."""
-WITH_IDENTITY = proven(judged(parted(WITH_IDENTITY)))
+WITH_IDENTITY = proven(judged(parted(WITH_IDENTITY, State.IDENTITY)))
 
 
 def naming(state: State, more: str = "") -> dict[Role, str]:
@@ -315,7 +315,9 @@ def reissued(table: dict[State, dict[Role, str]], *hands_over: Role) -> dict[Sta
 
 
 PERMITTED = {
-    Kind.DOCUMENT_ACCESS: reissued(charged(FOR_DOCUMENTS, State.TRIAGE, State.SEARCH, State.ANALYSIS), Role.INTAKE),
+    Kind.DOCUMENT_ACCESS: reissued(
+        charged(parted(FOR_DOCUMENTS), State.TRIAGE, State.SEARCH, State.ANALYSIS), Role.INTAKE
+    ),
     Kind.PERSONAL_ACCESS: reissued(
         _with(
             charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),

@@ -52,11 +52,12 @@ def test_a_command_carries_no_free_text(command):
         "str | None",
         "date | None",
         "bool | None",
+        "Regime | None",
     }
     named = (
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
         "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "mode",
-        "no_copy", "capacity", "ruled", "under_14", "means",
+        "no_copy", "capacity", "ruled", "under_14", "means", "toward",
         "person", "stands", "protected", "until", "heeding", *DAYS,
     )  # fmt: skip
 

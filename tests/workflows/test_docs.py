@@ -67,7 +67,7 @@ def test_the_diagram_begins_and_ends():
 
     assert lines[0] == "stateDiagram-v2"
     assert "    [*] --> received" in lines
-    assert lines[-2:] == ["    closed --> [*]", "    withdrawn --> [*]"]
+    assert lines[-3:] == ["    closed --> [*]", "    withdrawn --> [*]", "    moved --> [*]"]
     assert "    search --> analysis: rendre les documents" in lines
 
 

@@ -10,7 +10,7 @@ from workflows import commands as do
 from workflows.demands import Means
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Way
-from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, ReviewOutcome, State, Term
+from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, Regime, ReviewOutcome, State, Term
 from workflows.third_parties import ThirdParties
 
 LOOKED = Evidence(Way.SECOND_CLERK, EARLY, ANALYST.id)
@@ -53,8 +53,18 @@ WRITTEN = [
     (changes.routed, {"assignee": "x"}, do.RouteCase("unite", "r"), {"routed_to": "unite", "assignee": None}),
     (changes.claimed, {}, do.ClaimCase(), {"assignee": ANALYST.id}),
     (changes.released, {"assignee": "x"}, do.ReleaseCase(), {"assignee": None}),
-    (changes.separated, {"consultations_open": 2}, do.SeparatePart("note"), {"separated": True}),
-    (changes.moved, {"consultations_open": 2}, do.MovePart("note"), {"separated": True, "consultations_open": 0}),
+    (
+        changes.separated,
+        {"consultations_open": 2, "beside": (Regime.R221,)},
+        do.SeparatePart("note", Regime.A21_CH2),
+        {"separated": True, "beside": (Regime.R221, Regime.A21_CH2)},
+    ),
+    (
+        changes.moved,
+        {"regime": Regime.A21_CH3, "consultations_open": 2},
+        do.MovePart("note"),
+        {"separated": True, "beside": (Regime.R221,), "consultations_open": 0},
+    ),
     (changes.units_consulted, {}, do.ConsultUnits(("a", "b")), {"consultations_open": 2}),
     (changes.records_returned, {"consultations_open": 3}, do.ReturnRecords("1"), {"consultations_open": 2}),
     (changes.units_awaited_no_longer, {"consultations_open": 3}, do.ResumeWithoutRecords(), {"consultations_open": 0}),

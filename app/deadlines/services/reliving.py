@@ -107,9 +107,12 @@ def _read(facts: Mapping[str, Any]) -> Reading:
 
 
 def _shared(view: CaseView, beside: CaseView) -> CaseView:
-    """Return a part opened beside another, whoever proved who they are having proven it for the whole request."""
+    """Return a part opened beside another, whoever proved who they are having proven it for all about a person."""
+    view = replace(view, separated=True)
+    if Kind.DOCUMENT_ACCESS in {view.kind, beside.kind}:
+        return view
     known = ("identity_confirmed", "capacity_confirmed", "capacity_refused_on", "evidence", "opposed_on")
-    view = replace(view, separated=True, **{name: getattr(beside, name) for name in known})
+    view = replace(view, **{name: getattr(beside, name) for name in known})
     runs = view.starts_with_identity and (view.identity_confirmed or beside.clock.counted_from)
     return replace(view, clock=view.clock.counted(beside.clock.start)) if runs else view
 
@@ -134,6 +137,7 @@ def _typed(kind: Any, value: Any) -> Any:
         return None
     if date in (kind, *typing.get_args(kind)):
         return date.fromisoformat(value)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
+    for one in (kind, *typing.get_args(kind)):
+        if isinstance(one, type) and issubclass(one, Enum):
+            return one(value)
     return tuple(value) if isinstance(value, list) else value

@@ -27,7 +27,9 @@ REACHING: Final = _l("Pour vous envoyer l’accusé de réception, nos questions
 LIMITING: Final = _l("Pour que votre avis dise exactement ce que vous limitez, et à qui.")
 WHY: Final[Mapping[str, Why]] = {
     "type": Why(_l("Chaque sorte de demande a ses droits, ses délais et sa réponse."), legal.DAY_ONE),
-    "aussi": Why(_l("Des documents et des renseignements sur vous suivent des règles différentes."), house_rules.PARTS),
+    "aussi": Why(
+        _l("Des documents et des renseignements sur vous suivent des règles différentes."), house_rules.SEPARATING
+    ),
     "documents": Why(_l("Pour chercher les bons documents, du premier coup."), legal.A21_42),
     "sujet-documents": Why(_l("Pour confier votre demande à l’équipe qui a ces documents."), house_rules.ROUTING),
     "pour-qui": Why(WHOM, legal.A21_94),

@@ -49,7 +49,7 @@ STATES: Final[Mapping[str, Any]] = {
     State.REDIRECTED: _l("dirigée vers un autre organisme"),
     State.CLOSED: _l("fermée"),
     State.WITHDRAWN: _l("abandonnée"),
-    State.MOVED: _l("suivie sous l’autre loi"),
+    State.MOVED: _l("suivie dans un autre volet"),
 }
 OUTCOMES: Final[Mapping[str, Any]] = {
     Outcome.GRANTED: _l("Accorder tout"),
@@ -198,7 +198,7 @@ NOTES: Final[Mapping[str, Any]] = {
     "extension-reason": _l("Raison de la prolongation"),
     "return-reason": _l("Retour du projet"),
     "withdrawal-reason": _l("Abandon de la demande"),
-    "parting": _l("Ce qui relève de l’autre loi"),
+    "parting": _l("Ce qui suit d’autres règles"),
     "narrowing": _l("Ce que la personne garde de sa demande"),
     "commission-word": _l("Devant la Commission"),
     "commission-narrowing": _l("Ce que la Commission laisse de la demande"),
@@ -288,7 +288,7 @@ OWN_PURPOSES: Final[Mapping[str, Any]] = {
 }
 FAILURES: Final[Mapping[str, Any]] = {
     "withdrawn": _l("la demande a été abandonnée"),
-    "moved": _l("la demande est suivie sous l’autre loi"),
+    "moved": _l("la demande est suivie dans un autre volet"),
     "nominal-passed": _l("le premier délai était passé"),
     "not-disclosable": _l("le tableau des communications ne le permet pas"),
 }
