@@ -9,12 +9,12 @@ from enum import StrEnum
 from sqlalchemy import Date
 
 from app.access import actor_of, member_id
-from app.cases.models import Disclosed, Part
+from app.cases.disclosed import disclosures_of, store_disclosures
+from app.cases.models import Part
 from workflows.calendars import Calendars
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.deadlines import Rollover
-from workflows.disclosures import DOORS, OF_AN_ACT, Basis, Category, Disclosure, Recipient
 from workflows.identity_ladder import Evidence
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
@@ -180,7 +180,7 @@ def table_of(part: Part) -> Workflow:
 
 def view_of(part: Part, calendars: Calendars) -> CaseView:
     """Return all that the workflow engine may know of a part, its dates by the calendar it was dated by."""
-    told, released = _disclosures(part)
+    told, released = disclosures_of(part)
     return CaseView(
         kind=Kind(part.kind),
         state=State(part.state),
@@ -215,15 +215,6 @@ def _beside(part: Part) -> tuple[Regime, ...]:
     return tuple(Regime(one.regime) for one in others)
 
 
-def _disclosures(part: Part) -> tuple[tuple[Disclosure, ...], tuple[Disclosure, ...]]:
-    """Return what the answer gives to who asks, and what was given to a health professional; read once proposed."""
-    if part.prepared_by is None:
-        return (), ()
-    rows = [Disclosure(Category(row.category), Recipient(row.recipient), Basis(row.basis)) for row in _standing(part)]
-    released = tuple(row for row in rows if row.recipient is Recipient.PROFESSIONAL)
-    return tuple(row for row in rows if row not in released), released
-
-
 def _clock(part: Part, calendars: Calendars) -> Clock:
     return Clock(
         part.received_on,
@@ -238,7 +229,7 @@ def _clock(part: Part, calendars: Calendars) -> Clock:
 
 def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> None:
     """Write back onto its row a view decided *on* that day; *news* is what somebody at work must be told of."""
-    _store_disclosures(part, view, on)
+    store_disclosures(part, view, on)
     for name in AS_STORED:
         setattr(part, name, getattr(view, name))
     for term in Term:
@@ -271,33 +262,3 @@ def _store_clock(part: Part, view: CaseView) -> None:
         setattr(part, name, getattr(clock, name))
     part.calendar_version, part.wake_on = clock.calendar.version, wakes_on(view)
     part.due_on, part.limit_on = limit.target, limit.last
-
-
-def _store_disclosures(part: Part, view: CaseView, on: date) -> None:
-    """Keep the rows that still say what is given, set the others aside, add what is new: the database checks each."""
-    if view.leaving:
-        part.disclosed += [_disclosed(part, astuple(each), on) for each in view.leaving]
-    if part.prepared_by is None and view.prepared_by is None:
-        return  # no draft is or was proposed: there is nothing to read
-    wanted = [astuple(each) for each in (*view.disclosures, *view.released)]
-    held = {(row.category, row.recipient, row.basis): row for row in _standing(part)}
-    for what, row in held.items():
-        if what not in wanted:
-            row.withdrawn_on = on
-    part.disclosed += [_disclosed(part, each, on) for each in dict.fromkeys(wanted) if each not in held]
-
-
-def _standing(part: Part) -> list[Disclosed]:
-    """Return the rows that say what the answer gives, and what a professional was given: no act's of its own."""
-    return [row for row in part.disclosed if row.withdrawn_on is None and DOORS[Basis(row.basis)] not in OF_AN_ACT]
-
-
-def _disclosed(part: Part, what: tuple[str, str, str], on: date) -> Disclosed:
-    named = dict(zip(("category", "recipient", "basis"), map(str, what), strict=True))
-    return Disclosed(
-        id=uuid.uuid4(),
-        case_id=part.case_id,
-        rank=len(part.disclosed),
-        named_on=on,
-        **named,
-    )
