@@ -25,6 +25,7 @@ from workflows import (
     ladder_guards,
     legal,
     modes,
+    parting_guards,
     protection_guards,
     queues,
     rectification_law,
@@ -75,6 +76,7 @@ def declared_guards() -> dict[str, Guard]:
         imprecision,
         ladder_guards,
         modes,
+        parting_guards,
         restriction_guards,
     )
     found = {name: value for module in modules for name, value in vars(module).items()}

@@ -34,7 +34,7 @@ from workflows.legal import (
     RECEIPT,
     REDIRECTION,
 )
-from workflows.modes import GIVING_ACCESS, law_of_modes
+from workflows.modes import GIVING_DOCUMENTS, law_of_modes
 from workflows.parting_guards import said_aloud
 from workflows.preparing import (
     OPEN_FOR_DOCUMENTS,
@@ -77,7 +77,7 @@ GROUNDS: Final = {
     Outcome.CHAPTER_II_NOT_APPLICABLE: (A21_47_P6, A21_9_AL2, REASONS.of(REGIME)),
     **application_grounds(REGIME),
 }
-NEVER: Final = (guards.redirection_passed, application_passed, unconfirmable, *GIVING_ACCESS)
+NEVER: Final = (guards.redirection_passed, application_passed, unconfirmable, *GIVING_DOCUMENTS)
 """What no decision may do when it is approved or signed, whatever it says."""
 OPEN_TO_PAPERS: Final = to_papers(OPEN_FOR_DOCUMENTS)
 
@@ -96,8 +96,8 @@ DOCUMENT_ACCESS: Final = Workflow(
         *search(),
         *third_parties(REGIME),
         *fees(REGIME, also=(State.THIRD_PARTY,)),
-        draft(do.DraftGranted, GROUNDS, third_party_unheard, never=GIVING_ACCESS),
-        draft(do.DraftPartial, GROUNDS, never=GIVING_ACCESS).warns(third_party_unheard),
+        draft(do.DraftGranted, GROUNDS, third_party_unheard, never=GIVING_DOCUMENTS),
+        draft(do.DraftPartial, GROUNDS, never=GIVING_DOCUMENTS).warns(third_party_unheard),
         draft(do.DraftRefusal, GROUNDS),
         draft(do.DraftNotHeld, GROUNDS),
         draft(do.DraftOtherBody, GROUNDS, guards.redirection_passed, guards.answered_once),

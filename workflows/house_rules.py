@@ -41,11 +41,6 @@ EVIDENCE = _rule(
     "pièce d’identité",
     "une pièce d’identité est regardée une fois par personne, jamais copiée, et détruite après la décision",
 )
-OVERSEEING = _rule(
-    "vigilance",
-    "les lectures du personnel qui sortent de l’ordinaire sont signalées, et examinées par une autre personne ; en "
-    "urgence, une demande s’ouvre une demi-heure à qui ne la voit pas, en lecture seulement",
-)
 CONSULTING = _rule("consultation", "les unités qui détiennent les documents les cherchent et les rendent")
 PRECISION_TIME = _rule(
     "temps pour préciser",

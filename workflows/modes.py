@@ -87,5 +87,7 @@ def place_unsaid(view: CaseView, _by: Actor, _on: date) -> bool:
     return view.mode is Mode.PUBLISHED and Term.PUBLISHED not in view.terms
 
 
-GIVING_ACCESS: Final[tuple[Guard, ...]] = (mode_closed, copy_owed, accommodation_unworded, place_unsaid)
-"""What no decision may do of the mode of access, when it is drafted, approved and signed."""
+GIVING_DOCUMENTS: Final[tuple[Guard, ...]] = (copy_owed, accommodation_unworded, place_unsaid)
+"""What no decision on documents may do of the mode of access, drafted, approved or signed: no mode is closed."""
+GIVING_INFORMATION: Final[tuple[Guard, ...]] = (mode_closed, copy_owed, accommodation_unworded)
+"""The same of personal and of health information, of which nothing is published."""

@@ -22,7 +22,7 @@ from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.ladder_guards import opposed
 from workflows.legal import A21_83, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
-from workflows.modes import GIVING_ACCESS, law_of_modes
+from workflows.modes import GIVING_INFORMATION, law_of_modes
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, consenting
 from workflows.protection_guards import grief_unfounded, undisclosable
@@ -47,8 +47,8 @@ GOES_WITH: Final = {
 RESTRICTED: Final = {Regime.A21_CH3: (A21_87, A21_87_1, A21_88), Regime.R221: (R22_17_HARM,)}
 
 GIVEN_WHEN: Final = {
-    Regime.A21_CH3: (undisclosable, grief_unfounded, *GIVING_ACCESS),
-    Regime.R221: (undisclosable, *GIVING_ACCESS),
+    Regime.A21_CH3: (undisclosable, grief_unfounded, *GIVING_INFORMATION),
+    Regime.R221: (undisclosable, *GIVING_INFORMATION),
 }
 """What no answer that gives may do: only the Act respecting access is known to open anything to a relative's grief."""
 

@@ -51,6 +51,7 @@ def test_a_mother_has_the_health_information_of_her_child_corrected(
 
     analyst.case(key.number).says("qualité confirmée").follow("Passer à l’analyse").press("Passer à l’analyse")
     analyst.case(key.number).claim().follow("Préparer la décision").fill({"Accorder tout": True}).press("Continuer")
+    analyst.page.get_by_label("sans frais").first.select_option(label="Une attestation que le renseignement est retiré")
     analyst.fill({"Ce qui est fait": "Le médicament est retiré du relevé."}).press("Garder et relire")
     analyst.press("Envoyer à l’approbation").says("Le projet est à l’approbation")
     backstage.sign(key)

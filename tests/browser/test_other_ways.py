@@ -96,7 +96,7 @@ def test_an_answer_about_oneself_waits_for_a_proof_and_leaves_by_post_in_the_for
     analyst.press("Garder et relire").refused().says("Choisissez ce qui est communiqué")
     analyst.page.get_by_label("Ce qui est communiqué").select_option("personal")
     analyst.page.get_by_label("Sur quelle base").select_option("A21-83")
-    analyst.press("Garder et relire").refused().says("La personne demande un format adapté")
+    analyst.press("Garder et relire").refused().says("Dites dans quel format adapté")
     analyst.fill({"Accommodement accordé": PRINTED}).press("Garder et relire").press("Envoyer à l’approbation")
     officer.take_from("Approbation", key.number).act("Approuver la décision", "Approuver")
     officer.sign_letter(key.number, "Décision")

@@ -211,7 +211,7 @@ def test_whatever_fails_the_draft_stays_and_other_ways_are_offered(
 ) -> None:
     monkeypatch.setattr(throttle, "SUBJECT", Brake(free=1000, longest=timedelta(seconds=1)))
     monkeypatch.setattr(throttle, "NETWORK", Brake(free=1000, longest=timedelta(seconds=1)))
-    anne.fill(*DOCUMENT[:3])
+    anne.fill(*DOCUMENT[:4])
     before = dict(vars(hostile))
     for name, (lie, turned, told) in FAILURES.items():
         vars(hostile).update({**before, "person": claims_of(ANNE), "claims": {}, "replies": {}})

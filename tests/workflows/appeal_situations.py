@@ -89,7 +89,7 @@ def _without(state: State, *more: Situation) -> tuple[Situation, ...]:
 
 
 APPEALS = {
-    Kind.DOCUMENT_ACCESS: _without(State.IDENTITY),
+    Kind.DOCUMENT_ACCESS: _without(State.IDENTITY, *PARTED),
     Kind.PERSONAL_ACCESS: _without(TP, *PARTED),
     Kind.RECTIFICATION: _without(TP, *PARTED),
     Kind.HEALTH_RESTRICTION: (

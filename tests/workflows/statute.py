@@ -10,6 +10,7 @@ from datetime import date
 from tests.workflows import scenes, situations
 from tests.workflows.appeal_situations import APPEALS
 from tests.workflows.contest_situations import CONTESTS
+from tests.workflows.mode_situations import MODES
 from tests.workflows.restriction_situations import RESTRICTION
 from tests.workflows.scenes import EARLY, case
 from tests.workflows.situations import Situation
@@ -28,11 +29,12 @@ NOT_OF_NOTICES = {State.SEARCH, State.COMMISSION, State.REDIRECTED}
 SILENT = "silence is a refusal all the same"
 """Of what has a limit: a notice has none."""
 HERE = {
-    **{kind: (*found, *CONTESTS[kind], *APPEALS[kind]) for kind, found in situations.HERE.items()},
+    **{kind: (*found, *CONTESTS[kind], *APPEALS[kind], *MODES[kind]) for kind, found in situations.HERE.items()},
     Kind.DOCUMENT_ACCESS: (
         *situations.HERE[Kind.DOCUMENT_ACCESS],
         *CONTESTS[Kind.DOCUMENT_ACCESS],
         *APPEALS[Kind.DOCUMENT_ACCESS],
+        *MODES[Kind.DOCUMENT_ACCESS],
         *THIRD_PARTIES,
     ),
     Kind.HEALTH_RESTRICTION: (

@@ -26,6 +26,7 @@ from tests.workflows.scenes import (
 from workflows import commands as do
 from workflows.calendars import QUEBEC
 from workflows.case import CaseView, opened
+from workflows.clock import Reading
 from workflows.commands import Command
 from workflows.engine import decide
 from workflows.registry import current
@@ -239,8 +240,10 @@ def test_where_the_filing_starts_the_clock_the_proof_moves_nothing():
 
 
 def test_documents_need_no_proof_and_their_clock_starts_at_filing_however_the_body_reads_the_law():
-    assert not opened(DOCUMENT, DOCUMENT.regime, RECEIVED_ON, QUEBEC, starts_with_identity=True).awaits_its_start
-    assert opened(PERSONAL, PERSONAL.regime, RECEIVED_ON, QUEBEC, starts_with_identity=True).awaits_its_start
+    read = Reading(starts_with_identity=True)
+
+    assert not opened(DOCUMENT, DOCUMENT.regime, RECEIVED_ON, QUEBEC, read=read).awaits_its_start
+    assert opened(PERSONAL, PERSONAL.regime, RECEIVED_ON, QUEBEC, read=read).awaits_its_start
 
 
 def test_a_late_answer_leaves_the_deemed_refusal_on_record():
