@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.calendars import QUEBEC
-from workflows.clock import Clock
+from workflows.clock import Clock, received_first
 from workflows.deadlines import limit
 
 RECEIVED_ON = date(2026, 3, 14)
@@ -56,3 +57,13 @@ def test_an_order_is_the_limit_and_leaves_the_one_the_law_sets_as_it_was():
     assert ordered.limit().strict == date(2026, 9, 30)
     assert ordered.own_limit() == own.limit()
     assert ordered.counted(date(2026, 10, 5)).limit() == ordered.limit()
+
+
+@pytest.mark.parametrize(
+    ("body", "officer", "first"),
+    [(14, None, 14), (14, 12, 12), (14, 16, 14), (14, 14, 14)],
+)
+def test_the_days_follow_the_first_of_both_receipts(body, officer, first):
+    told = date(2026, 3, officer) if officer else None
+
+    assert received_first(date(2026, 3, body), told) == date(2026, 3, first)
