@@ -103,7 +103,7 @@ def _register_tasks() -> None:
     from app.intake import tasks as _intake  # noqa: F401  it registers itself
     from app.letters import tasks as _letters  # noqa: F401  it registers itself
     from app.notices import tasks as _notices  # noqa: F401  it registers itself
-    from app.outbox import tasks as _outbox  # noqa: F401
+    from app.outbox import tasks as _outbox  # noqa: F401  it registers itself
     from app.oversight import tasks as _oversight  # noqa: F401  it registers itself
     from app.routing import tasks as _routing  # noqa: F401  it registers itself
     from app.staff import tasks as _staff  # noqa: F401  it registers itself

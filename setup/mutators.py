@@ -21,8 +21,8 @@ def install() -> None:
     """Change mutmut for the rest of this process; raise AttributeError if it is no longer made as it was."""
     module: Any = import_module("mutmut.mutation.file_mutation")
     visitor = module.MutationVisitor
-    visitor._skip_node_and_children = _seeing_through(visitor._skip_node_and_children)  # noqa: SLF001
-    visitor._create_mutations = _turning(visitor._create_mutations, module.Mutation)  # noqa: SLF001
+    visitor._skip_node_and_children = _seeing_through(visitor._skip_node_and_children)  # noqa: SLF001  no other way in
+    visitor._create_mutations = _turning(visitor._create_mutations, module.Mutation)  # noqa: SLF001  no other way in
     module.function_trampoline_arrangement = _dressing_one(module.function_trampoline_arrangement)
     harness: Any = import_module("mutmut.runners.harness")
     harness.PytestRunner.run_tests = _telling(harness.PytestRunner.run_tests, harness.BadTestExecutionCommandsException)
