@@ -41,7 +41,7 @@ PERSONAL: tuple[Answers, ...] = (
     {"Par la poste": True},
     {"Quel est votre nom": "Ọlá Tremblay-Nguyễn"},
     ADDRESS,
-    REACH,
+    {**REACH, "M’avertir par courriel": True},
 )
 CHILD: tuple[Answers, ...] = (
     {"Quel est le nom de cette personne": "Samuel N’Diaye"},

@@ -69,6 +69,7 @@ def opening(browser: Browser, eyes: Eyes) -> Iterator[Windows]:
 
     yield window
     for context in opened:
+        eyes.typed.leave(context)
         context.close()
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 from werkzeug.exceptions import HTTPException
 
+from tests.browser.typed import Typed
 from tests.chromium import BROKEN, NARROW, faults, sideways
 
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
@@ -39,12 +40,14 @@ class Eyes:
         self.emptied: set[str] = set()  # the acts whose page was sent empty
         self.judged: set[tuple[str, int]] = set()
         self.complaints: list[str] = []
+        self.typed = Typed(app)
 
     def watch(self, context: BrowserContext) -> None:
         """Listen to a window: its console, its errors, the hosts it speaks to, the routes that answer."""
         context.on("console", self._said)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         context.on("request", self._asked)
+        context.on("request", self.typed.hear)
         context.on("response", self._got)
 
     def _said(self, message: ConsoleMessage) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from app.accounts.models import StaffMember
 from app.db import reading
 from app.journal.models import JournalEntry
+from tests.browser.citizen import WHAT
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
+from tests.browser.typed import leaks, places
 from workflows.registry import CURRENT
 from workflows.states import SYSTEM, Role
 
@@ -75,6 +77,26 @@ def test_every_page_was_judged(eyes: Eyes):
 @pytest.mark.usefixtures("_whole")
 def test_every_act_was_done_at_a_window(eyes: Eyes):
     assert offered() - done(eyes.app) == set()
+
+
+def test_nothing_that_was_typed_at_any_window_stands_where_it_has_no_business_to_be(eyes: Eyes, stack: Stack):
+    assert leaks(eyes.typed, places(eyes.typed, stack.var)) == set()
+
+
+@pytest.mark.usefixtures("_whole")
+def test_every_place_that_was_searched_holds_something(eyes: Eyes, stack: Stack):
+    held = places(eyes.typed, stack.var)
+
+    assert {place for place, some in held.items() if not some} <= {"broker"}  # emptied as it is read
+
+
+@pytest.mark.usefixtures("_whole")
+@pytest.mark.parametrize("place", ["mail", "logs", "broker", "measures", "addresses", "cookies", "database"])
+def test_what_was_typed_would_be_found_in_each_place(eyes: Eyes, stack: Stack, place: str):
+    held = places(eyes.typed, stack.var)
+    planted = f"…{WHAT}…".encode()
+
+    assert (place, WHAT) in leaks(eyes.typed, {place: held[place] + planted})
 
 
 def test_nobody_wrote_an_error_in_a_log(stack: Stack):
