@@ -4,6 +4,7 @@ from app.accounts import models as accounts
 from app.blobs import Blob
 from app.cases import models as cases
 from app.communications import models as communications
+from app.copies import models as copies
 from app.db import Base
 from app.deadlines import models as deadlines
 from app.fees import models as fees
@@ -33,6 +34,7 @@ __all__ = [
     "accounts",
     "cases",
     "communications",
+    "copies",
     "deadlines",
     "fees",
     "health",

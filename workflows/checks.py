@@ -69,6 +69,7 @@ GIVES_INFORMATION: Final = (
     do.DraftOtherBody,
     do.DraftExistenceNotConfirmed,
     do.DraftDisregard,
+    do.HandOverCopy,
     do.ConsultUnits,
     do.EstimateFees,
     do.DemandRecording,

@@ -55,7 +55,16 @@ from workflows.evidence import (
     RecordOpposition,
     TellPerson,
 )
-from workflows.exchanges import AddNote, GiveDocument, JudgeEvidence, RecordCall, WriteMessage
+from workflows.exchanges import (
+    AddNote,
+    GiveDocument,
+    HandOverCopy,
+    JoinCopy,
+    JudgeEvidence,
+    RecordCall,
+    TakeOffCopy,
+    WriteMessage,
+)
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.placing import ClaimCase, ReleaseCase, RerouteCase, RouteCase
@@ -129,9 +138,11 @@ __all__ = [
     "GiveClarification",
     "GiveDocument",
     "Grant",
+    "HandOverCopy",
     "HandOverNewCode",
     "Heeding",
     "InvokeHazard",
+    "JoinCopy",
     "JudgeEvidence",
     "Leaving",
     "LiftOpposition",
@@ -203,6 +214,7 @@ __all__ = [
     "SeparatePart",
     "SignExtension",
     "StrikeThirdParty",
+    "TakeOffCopy",
     "TellPerson",
     "WriteMessage",
 ]

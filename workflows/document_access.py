@@ -15,7 +15,7 @@ from workflows.deciding import decision, ending, extension
 from workflows.disregarding import application_passed, disregard, proposing
 from workflows.disregarding import grounds_of as application_grounds
 from workflows.effects import Letter
-from workflows.exchanging import giving, talking
+from workflows.exchanging import copying, giving, talking
 from workflows.explaining import explaining
 from workflows.hearing import third_parties
 from workflows.legal import (
@@ -106,6 +106,7 @@ DOCUMENT_ACCESS: Final = Workflow(
         proposing(REGIME, GROUNDS),
         *decision(REGIME, LETTERS, *NEVER, told=to_be_told),
         *disregard(REGIME),
+        *copying(still_withheld),
         *extension(REGIME, OPEN_FOR_DOCUMENTS, third_parties_informed),
         *ending(REGIME, OPEN_FOR_DOCUMENTS, still_withheld),
         *explaining(REGIME),

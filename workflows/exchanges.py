@@ -60,3 +60,24 @@ class JudgeEvidence(Command):
     document_id: str
     sort: str
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class JoinCopy(Command):
+    """Join a copy of what the answer gives; it stays in quarantine until it was scanned, and leaves as pixels."""
+
+    copy_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffCopy(Command):
+    """Take off a copy that was joined and not handed over: its bytes are destroyed."""
+
+    copy_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCopy(Command):
+    """Hand over, beside the answer online, a copy that somebody else joined."""
+
+    copy_id: str

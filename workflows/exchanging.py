@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from workflows import commands as do
 from workflows import guards
-from workflows.house_rules import CALLING, EVIDENCE, GIVING, WRITING
+from workflows.copy_guards import gives_nothing
+from workflows.house_rules import CALLING, COPYING, EVIDENCE, GIVING, WRITING
 from workflows.preparing import STAFF
 from workflows.states import Role, State
-from workflows.table import AnyRow, on
+from workflows.table import AnyRow, Guard, on
 
 
 def giving(open_states: tuple[State, ...]) -> tuple[AnyRow, ...]:
@@ -29,4 +30,15 @@ def talking(open_states: tuple[State, ...]) -> tuple[AnyRow, ...]:
         .stays()
         .under(WRITING),
         on(do.RecordCall, *open_states).by(*STAFF).stays().under(CALLING),
+    )
+
+
+def copying(*held: Guard) -> tuple[AnyRow, ...]:
+    """Return how copies of what an answer gives are joined, then handed over online, unless *held* (house rule)."""
+    preparing = (State.ANALYSIS, State.APPROVAL, State.SIGNING, State.ANSWERED)
+    joins = (Role.ANALYST, Role.OFFICER)
+    return (
+        on(do.JoinCopy, *preparing).by(*joins).unless(gives_nothing).stays().under(COPYING),
+        on(do.TakeOffCopy, *preparing).by(*joins).stays().under(COPYING),
+        on(do.HandOverCopy, State.ANSWERED).by(Role.OFFICER).unless(gives_nothing, *held).stays().under(COPYING),
     )

@@ -33,6 +33,11 @@ NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’
 GIVING = _rule(
     "documents remis", "qui demande peut ajouter un document à sa demande tant que la décision n’est pas signée"
 )
+COPYING = _rule(
+    "copies en ligne",
+    "une copie jointe à une réponse est relue par une deuxième personne avant d’être remise en ligne, et part comme "
+    "l’image de ses pages : rien de caché ne part avec elle",
+)
 WRITING = _rule(
     "messages", "qui demande et le personnel s’écrivent dans la demande tant que la décision n’est pas signée"
 )

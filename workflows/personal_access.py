@@ -17,6 +17,7 @@ from workflows.confirming import confirming, grounds_of, unconfirmable
 from workflows.contesting import fees_reviews
 from workflows.correcting import register
 from workflows.effects import Letter
+from workflows.exchanging import copying
 from workflows.health_law import R22_17, R22_17_HARM, R22_18
 from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
@@ -75,6 +76,7 @@ def _table(regime: Regime) -> Workflow:
         *_portable(regime),
         *registered,
         *confirming(grounds, *UNPROVEN),
+        *copying(*UNPROVEN, opposed),
     )
     return Workflow(
         kind=KIND,

@@ -66,7 +66,10 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """A letter in the requester's list. *why* says how it comes when it may not be shown here."""
+    """A letter in the requester's list. *why* says how it comes when it may not be shown here.
+
+    Beside one that *decides*, when it is shown, stand the copies of what was given.
+    """
 
     id: uuid.UUID
     letter: str
@@ -74,6 +77,7 @@ class LetterLine:
     on: date
     shown: bool
     why: str
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,11 @@ def access(facts: LetterFacts, *, contested: bool = False) -> tuple[str, ...]:
     if contested:
         return (_("Nous vous les remettons une fois notre décision exécutoire, comme il est dit plus bas."),)
     if facts.channel == "online":
-        return (_("Ce que nous vous remettons est joint à cette lettre, sur la page de suivi de votre demande."),)
+        said = _(
+            "Ce que nous vous remettons se lit à côté de cette lettre, sur la page de suivi de votre demande, dès "
+            "qu’une deuxième personne l’a relu."
+        )
+        return (said,)
     if facts.channel == "in-person":
         said = _(
             "Vous pouvez consulter à nos bureaux ce que nous vous remettons, et en recevoir copie. Téléphonez-nous "

@@ -4,14 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.uploads.context import Given, Line
+from app.uploads.context import REQUESTER, Given, Line
 from workflows.states import Kind
 
 READ = "messages"
 """The word by which the journal tells that messages were read: the read marks are its entries, nothing else is kept."""
 READ_OF_DOCUMENTS = "document-messages"
 """The same where a part about documents is beside one about a person: nothing written on the latter was shown."""
-REQUESTER = "requester:"
 
 
 def mark_of(kind: Kind, *, beside: bool) -> str:

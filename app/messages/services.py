@@ -14,9 +14,9 @@ from app.cases.services import execute
 from app.db import reading
 from app.journal.models import JournalEntry, ReadEntry
 from app.journal.queries import readings_of
-from app.messages.context import READ, READ_OF_DOCUMENTS, REQUESTER, Message, Said
+from app.messages.context import READ, READ_OF_DOCUMENTS, Message, Said
 from app.uploads import services as uploads
-from app.uploads.context import Line
+from app.uploads.context import REQUESTER, Line
 from workflows.commands import WriteMessage
 from workflows.states import Actor, Kind
 

@@ -7,7 +7,9 @@ from typing import Final
 MEGABYTE: Final = 1_000_000
 LARGEST: Final = 10 * MEGABYTE
 FILES, BYTES = 20, 60 * MEGABYTE
-"""How much one request may hold."""
+"""How much who asks may add to one request."""
+FILES_OF_OURS, BYTES_OF_OURS = 100, 400 * MEGABYTE
+"""How much the staff may: what who asks added leaves them all their room."""
 PAGES, EVIDENCE_PAGES = 60, 4
 PIXELS: Final = 50_000_000
 """A photograph of a recent telephone has less; what has more is made to exhaust who opens it."""

@@ -9,6 +9,8 @@ from typing import Final
 
 LONGEST_NAME: Final = 120
 NAMELESS: Final = "document"
+REQUESTER: Final = "requester:"
+"""How the journal names who asks, whichever request it is."""
 
 
 class Purpose(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.errors import NotFound
-from app.uploads.context import Purpose, Stand
+from app.uploads.context import REQUESTER, Purpose, Stand
 from app.uploads.models import IN_QUARANTINE, EvidenceView, Upload
 
 WHOLE = (joinedload(Upload.case, innerjoin=True), joinedload(Upload.given, innerjoin=True), joinedload(Upload.shown))
@@ -37,10 +37,14 @@ def ready(session: Session, part_id: uuid.UUID, upload_id: uuid.UUID, purpose: P
     return found
 
 
-def held_of_case(session: Session, case_id: uuid.UUID) -> tuple[int, int]:
-    """Return how many files a case was given, and their bytes; refused ones count, or a quota would have no end."""
+def held_of_case(session: Session, case_id: uuid.UUID, *, by_who_asks: bool) -> tuple[int, int]:
+    """Return how many files who asks, or the staff, gave a case, and their bytes.
+
+    Refused ones count, or a quota would have no end.
+    """
+    theirs = Upload.author.startswith(REQUESTER)
     wanted = select(func.count(), func.coalesce(func.sum(Upload.size), 0)).where(Upload.case_id == case_id)
-    count, size = session.execute(wanted).one()
+    count, size = session.execute(wanted.where(theirs if by_who_asks else ~theirs)).one()
     return count, size
 
 

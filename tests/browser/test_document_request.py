@@ -18,6 +18,7 @@ from tests.browser.conftest import opening
 from tests.browser.eyes import Eyes
 from tests.browser.stack import Stack
 from tests.browser.staff import Colleague
+from tests.uploads import corpus
 
 Give = Callable[[str], Colleague]
 
@@ -85,6 +86,30 @@ def test_the_requester_finds_everything_with_the_number_and_the_code(answered: A
 
     citizen.says(WHAT, "Réponse envoyée", "Demander une révision", "Accusé de réception", "Décision : accès partiel")
     citizen.press("Terminer").says("Votre suivi est fermé")
+
+
+def test_what_is_given_is_read_by_a_second_person_then_found_beside_the_letter(
+    answered: Answered, citizen: Citizen, colleague: Give, tmp_path: Path
+):
+    analyst = colleague("analyste").case(answered.key.number).tab("Documents")
+    join(analyst, "par-erreur.pdf").says("La copie est jointe")
+    analyst.wait_to_see(analyst.page.get_by_role("button", name="Retirer par-erreur.pdf"))
+    analyst.press("Retirer par-erreur.pdf").says("La copie est retirée")
+    join(analyst, "contrat-24-117.pdf").wait_to_see(analyst.page.get_by_role("button", name="Retirer contrat-24-117"))
+
+    officer = colleague("responsable").case(answered.key.number).tab("Documents")
+    officer.press("Remettre contrat-24-117.pdf").says("La copie est remise", "remise")
+
+    citizen.enter(answered.key).says("Copie remise, à côté de la réponse").follow("Lire Décision")
+    citizen.says("Ce que nous vous remettons", "contrat-24-117.pdf")
+    assert citizen.download("contrat-24-117.pdf", tmp_path).read_bytes().startswith(b"%PDF-")
+
+
+def join(analyst: Colleague, name: str) -> Colleague:
+    """Join a copy of what is given."""
+    given = {"name": name, "mimeType": "application/pdf", "buffer": corpus.pdf(2)}
+    analyst.page.get_by_label("Fichier", exact=True).set_input_files(given)
+    return analyst.press("Joindre la copie")
 
 
 def test_anybody_is_told_that_the_letter_is_authentic(answered: Answered, citizen: Citizen):

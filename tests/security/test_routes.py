@@ -34,6 +34,7 @@ VALUES |= {
     "change_id": uuid.UUID(int=1),
     "delegation_id": uuid.UUID(int=1),
     "upload_id": uuid.UUID(int=1),
+    "copy_id": uuid.UUID(int=1),
     "flag_id": uuid.UUID(int=1),
 }
 REACHED = "the view was reached"

@@ -815,6 +815,46 @@ OPPOSED_ANSWERS = tuple(
         may_not("nor is any file", state, INTAKE, do.DeliverPortable, **FILE, **OPPOSED),
     )
 )
+JOINING = (State.ANALYSIS, State.APPROVAL, S, State.ANSWERED)
+GIVEN = (Outcome.GRANTED, Outcome.PARTIAL)
+COPIES = (
+    *(
+        situation
+        for state in JOINING
+        for situation in (
+            *(may("a copy of what is given is joined", state, ANALYST, do.JoinCopy, outcome=one) for one in GIVEN),
+            may("an officer may too", state, OFFICER, do.JoinCopy, outcome=Outcome.GRANTED),
+            may("and taken off", state, ANALYST, do.TakeOffCopy, outcome=Outcome.REFUSED),
+            *(
+                may_not("nothing is joined to an answer that gives nothing", state, ANALYST, do.JoinCopy, outcome=one)
+                for one in Outcome
+                if one not in GIVEN
+            ),
+        )
+    ),
+    *(
+        situation
+        for one in GIVEN
+        for situation in only(
+            "the officer alone hands over", State.ANSWERED, {Role.OFFICER}, do.HandOverCopy, outcome=one
+        )
+    ),
+    *(
+        may_not("nothing is handed over by a refusal", State.ANSWERED, OFFICER, do.HandOverCopy, outcome=one)
+        for one in Outcome
+        if one not in GIVEN
+    ),
+    *(
+        may_not("nor before the answer left", state, OFFICER, do.HandOverCopy, outcome=Outcome.GRANTED)
+        for state in (State.ANALYSIS, State.APPROVAL, S)
+    ),
+)
+HANDED = {"outcome": Outcome.GRANTED}
+COPIES_OF_PERSONS = (
+    may_not("nor to who is not proven", State.ANSWERED, OFFICER, do.HandOverCopy, **HANDED, **UNPROVEN),
+    may_not("nor in an unproven capacity", State.ANSWERED, OFFICER, do.HandOverCopy, **HANDED, **FOR_ANOTHER),
+    may_not("nor against the person", State.ANSWERED, OFFICER, do.HandOverCopy, **HANDED, **OPPOSED),
+)
 FOR_PERSONS = (
     *(each for each in ALWAYS if each.state is not TP),
     *DISREGARD,
@@ -835,6 +875,7 @@ HERE = {
         *CHARGED,
         *CONFIRMING,
         *CONFIRMING_PAPERS,
+        *COPIES,
         *DISREGARD,
     ),
     Kind.PERSONAL_ACCESS: (
@@ -848,6 +889,8 @@ HERE = {
         *CONFIRMING,
         *CONFIRMING_PERSONS,
         *OPPOSED_ANSWERS,
+        *COPIES,
+        *COPIES_OF_PERSONS,
         *REGISTER,
     ),
     Kind.RECTIFICATION: (*FOR_PERSONS, *CORRECTION, *CORRECTION_FOR_ANOTHER, *COPY, *REGISTER),

@@ -305,6 +305,16 @@ def _with(table: dict[State, dict[Role, str]], more: dict[State, dict[Role, str]
     }
 
 
+JOINS = "JoinCopy TakeOffCopy"
+COPIES = dict.fromkeys((Role.ANALYST, Role.OFFICER), JOINS)
+
+
+def copied(table: dict[State, dict[Role, str]]) -> dict[State, dict[Role, str]]:
+    """The table, where who prepares joins copies of what is given, and the officer hands them over once answered."""
+    more = dict.fromkeys((State.ANALYSIS, State.APPROVAL, State.SIGNING), COPIES)
+    return _with(table, {**more, State.ANSWERED: {**COPIES, Role.OFFICER: f"{JOINS} HandOverCopy"}})
+
+
 NEVER_REISSUED = {State.WITHDRAWN, State.MOVED}
 """Where a request is followed no more."""
 
@@ -318,11 +328,11 @@ def reissued(table: dict[State, dict[Role, str]], *hands_over: Role) -> dict[Sta
 
 PERMITTED = {
     Kind.DOCUMENT_ACCESS: reissued(
-        charged(parted(FOR_DOCUMENTS), State.TRIAGE, State.SEARCH, State.ANALYSIS), Role.INTAKE
+        copied(charged(parted(FOR_DOCUMENTS), State.TRIAGE, State.SEARCH, State.ANALYSIS)), Role.INTAKE
     ),
     Kind.PERSONAL_ACCESS: reissued(
         _with(
-            charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS),
+            copied(charged(WITH_IDENTITY, State.SEARCH, State.ANALYSIS)),
             {State.ANALYSIS: {Role.ANALYST: "RecordWrittenConsent DraftExistenceNotConfirmed"}},
         ),
         Role.IDENTITY,

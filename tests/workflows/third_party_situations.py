@@ -20,10 +20,10 @@ from tests.workflows.scenes import (
 )
 from tests.workflows.situations import ESTIMATED, SENDERS, TP, WRITERS, A, S, T, may, may_not, only
 from workflows import commands as do
-from workflows.states import SYSTEM, Role, State
+from workflows.states import SYSTEM, Outcome, Role, State
 from workflows.third_parties import ThirdParties
 
-N = State.ANSWERED
+N, GRANTED = State.ANSWERED, Outcome.GRANTED
 CLERKS = {Role.INTAKE, Role.ANALYST}
 MAY_SPEAK, SILENT = date(2026, 4, 9), date(2026, 4, 10)
 """Told on the twentieth of March: the ninth of April is an ordinary Thursday, so that every reading ends on it."""
@@ -159,6 +159,8 @@ RELEASE = (
     may_not("nothing is handed over the day before the end", N, ANALYST, do.RecordRelease, date(2026, 12, 27), **TOLD),
     may_not("nor on the last day", N, ANALYST, do.RecordRelease, EMBARGOED, **TOLD),
     *only("but the day after", N, CLERKS, do.RecordRelease, FREE, **TOLD),
+    may_not("no copy either, while it is withheld", N, OFFICER, do.HandOverCopy, FREE, outcome=GRANTED, **TOLD),
+    may("a copy once it is released", N, OFFICER, do.HandOverCopy, FREE, outcome=GRANTED, **RELEASED),
     may_not("the last mailing counts", N, ANALYST, do.RecordRelease, EMBARGOED, **TOLD_FIRST),
     may_not("nothing while a third party is not told", N, ANALYST, do.RecordRelease, date(2027, 3, 1), **TO_TELL),
     may_not("nor during their review", N, ANALYST, do.RecordRelease, date(2027, 3, 1), **REVIEWED),

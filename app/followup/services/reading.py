@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from app.cases.context import view_of
 from app.cases.queries import part_of_case
+from app.copies import services as copies
+from app.copies.context import READ, Joined
 from app.db import reading
 from app.errors import NotFound
 from app.followup.context import LetterLine, Letters, requester
@@ -36,10 +38,29 @@ def letters_of(case_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> Let
 
 def letter_to_read(case_id: uuid.UUID, letter_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> LetterLine:
     """Return a letter that may be shown, its reading journaled; raise NotFound for any other, even a real one."""
+    found = _shown(case_id, letter_id, rank, way)
+    record_read(requester(case_id).id, case_id, f"letter:{found.letter}", PURPOSE)
+    return found
+
+
+def copies_beside(case_id: uuid.UUID, line: LetterLine, rank: int = 1) -> tuple[Joined, ...]:
+    """Return the copies handed over beside a letter that is shown."""
+    return copies.handed(_part(case_id, rank, None)[0]) if line.decides else ()
+
+
+def copy_to_read(case_id: uuid.UUID, letter_id: uuid.UUID, copy_id: uuid.UUID, rank: int, way: Way | None) -> bytes:
+    """Return a copy handed over beside a letter that may be shown, its reading journaled; raise NotFound for others."""
+    if not _shown(case_id, letter_id, rank, way).decides:
+        raise NotFound(copy_id.hex)
+    found = copies.pdf_of(_part(case_id, rank, way)[0], copy_id)
+    record_read(requester(case_id).id, case_id, READ, PURPOSE)
+    return found
+
+
+def _shown(case_id: uuid.UUID, letter_id: uuid.UUID, rank: int, way: Way | None) -> LetterLine:
     found = next((line for line in letters_of(case_id, rank, way).lines if line.id == letter_id and line.shown), None)
     if found is None:
         raise NotFound(letter_id.hex)
-    record_read(requester(case_id).id, case_id, f"letter:{found.letter}", PURPOSE)
     return found
 
 
@@ -67,6 +88,7 @@ def _lines(held: tuple[Line, ...], kind: Kind, *, opens: bool) -> Iterator[Lette
                 on=line.sent_on or line.signed_at,
                 shown=not closed,
                 why=_by_post(line) if closed else "",
+                decides=line.deciding,
             )
 
 

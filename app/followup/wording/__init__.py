@@ -31,6 +31,7 @@ TITLES: Mapping[str, Any] = {
     "WriteMessage": _l("Message écrit dans la demande"),
     "RecordCall": _l("Nous vous avons téléphoné"),
     "GiveDocument": _l("Document ajouté"),
+    "HandOverCopy": _l("Copie remise, à côté de la réponse"),
     "ConfirmInWriting": _l("Demande confirmée par écrit"),
     "AskIdentity": _l("Preuve demandée"),
     "ConfirmIdentity": _l("Identité confirmée"),
@@ -224,7 +225,7 @@ INTERNAL = frozenset(
     {
         "ClaimCase", "ReleaseCase", "AddNote", "SignExtension", "NameThirdParty", "StrikeThirdParty",
         "RecordPriorConsent", "RecordCommunication", "RefuseDisclosure", "MatchPerson", "PostCode", "TellPerson",
-        "JudgeEvidence", "RecordWrittenConsent", "OrderPublicNotice",
+        "JudgeEvidence", "JoinCopy", "TakeOffCopy", "RecordWrittenConsent", "OrderPublicNotice",
     }
 )  # fmt: skip
 """Entries about who works on a request, or that would tell whether somebody is known: nothing to the requester."""

@@ -255,6 +255,7 @@ READ: Final[Mapping[str, Any]] = {
     "documents": _l("la liste des documents ajoutés"),
     "document": _l("un document ajouté"),
     "evidence": _l("une pièce d’identité"),
+    "copy": _l("une copie remise en ligne"),
     "same-person": _l("ce qui dit si la demande est de la même personne"),
     "restriction": _l("qui un avis de restriction vise"),
 }

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import replace
 
 from app.accounts.queries import people
+from app.copies import services as copies
+from app.copies.context import Joined
 from app.db import reading
 from app.errors import NotFound
 from app.messages import services as messages
@@ -15,10 +17,20 @@ from app.uploads.context import Judged, Line, Purpose
 
 def listed(noted: Reading) -> tuple[Line, ...]:
     """Return the files of a case, those who looked at evidence named."""
-    found = uploads.listed(noted.reached.face.part_id)
+    part_id = noted.reached.face.part_id
+    ours = {copy.file.id for copy in copies.joined(part_id)}
+    found = tuple(line for line in uploads.listed(part_id) if line.id not in ours)
     with reading() as session:
         names = people(session, {view.viewer for line in found for view in line.views})
     return tuple(replace(line, views=tuple(_named(view, names) for view in line.views)) for line in found)
+
+
+def joined(noted: Reading) -> tuple[Joined, ...]:
+    """Return the copies of what the answer gives, those who joined them named."""
+    found = copies.joined(noted.reached.face.part_id)
+    with reading() as session:
+        names = people(session, {copy.by for copy in found})
+    return tuple(replace(copy, by=names.get(copy.by, copy.by)) for copy in found)
 
 
 def evidence(noted: Reading, upload_id: uuid.UUID) -> Line:

@@ -13,7 +13,6 @@ from app.formats import moment_fr
 from app.forms import Form
 from app.security import rebuilt
 from app.staff.services import papers
-from app.staff.views.case import page
 from app.staff.views.desk import WORKERS, bp
 from app.staff.views.reached import noted
 from app.uploads import services as uploads
@@ -24,14 +23,6 @@ from workflows.exchanges import Verdict
 from workflows.states import Role
 
 PNG = "image/png"
-
-
-@bp.get("/demandes/<number>/documents")
-@open_to(staff(*WORKERS))
-def documents_of(number: str) -> ResponseReturnValue:
-    """List the files of a case and where each stands: their names are personal."""
-    reached, reading = noted(number, "documents")
-    return page("documents", reached, papers=papers.listed(reading), verifies=member().has(Role.IDENTITY))
 
 
 @bp.get("/demandes/<number>/documents/<uuid:upload_id>.pdf")

@@ -3,6 +3,8 @@
 from app.uploads.services.receiving import keep, receive
 from app.uploads.services.scanning import rebuild, scan
 from app.uploads.services.showing import Overlay, listed, look, pdf_of
-from app.uploads.services.shredding import destroy_due, judge
+from app.uploads.services.shredding import destroy_due, judge, shred
 
-__all__ = ["Overlay", "destroy_due", "judge", "keep", "listed", "look", "pdf_of", "rebuild", "receive", "scan"]
+__all__ = [
+    "Overlay", "destroy_due", "judge", "keep", "listed", "look", "pdf_of", "rebuild", "receive", "scan", "shred",
+]  # fmt: skip

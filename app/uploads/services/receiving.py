@@ -13,8 +13,18 @@ from app.journal.models import JournalEntry
 from app.outbox.services import promise
 from app.sandbox import JobFailed, JobKilled, Limits
 from app.uploads import queries
-from app.uploads.catalogue import BYTES, EVIDENCE_PAGES, FILES, FileRefused, Format, Refusal, recognise
-from app.uploads.context import Given, Purpose, Stand, plain_name
+from app.uploads.catalogue import (
+    BYTES,
+    BYTES_OF_OURS,
+    EVIDENCE_PAGES,
+    FILES,
+    FILES_OF_OURS,
+    FileRefused,
+    Format,
+    Refusal,
+    recognise,
+)
+from app.uploads.context import REQUESTER, Given, Purpose, Stand, plain_name
 from app.uploads.models import Upload
 from workflows.commands import GiveDocument
 from workflows.states import Actor
@@ -45,7 +55,7 @@ def keep(upload_id: uuid.UUID, given: Given, *, note_id: uuid.UUID | None = None
         raise FileRefused(Refusal.TOO_LONG)
 
     def along(session: Session, part: Part, entry: JournalEntry) -> None:
-        _refuse_too_much(session, part.case_id, len(given.content))
+        _refuse_too_much(session, part.case_id, entry.actor, len(given.content))
         row = Upload(
             id=upload_id,
             **beside(part, entry),
@@ -66,10 +76,12 @@ def keep(upload_id: uuid.UUID, given: Given, *, note_id: uuid.UUID | None = None
     return along
 
 
-def _refuse_too_much(session: Session, case_id: uuid.UUID, size: int) -> None:
+def _refuse_too_much(session: Session, case_id: uuid.UUID, author: str, size: int) -> None:
     """Count within the lock of the case: twenty files at once are not each the first."""
-    count, held = queries.held_of_case(session, case_id)
-    if count >= FILES or held + size > BYTES:
+    asks = author.startswith(REQUESTER)
+    count, held = queries.held_of_case(session, case_id, by_who_asks=asks)
+    files, most = (FILES, BYTES) if asks else (FILES_OF_OURS, BYTES_OF_OURS)
+    if count >= files or held + size > most:
         raise FileRefused(Refusal.QUOTA)
 
 

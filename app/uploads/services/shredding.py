@@ -16,6 +16,7 @@ from app.journal.models import JournalEntry
 from app.journal.queries import entries_of
 from app.uploads import queries
 from app.uploads.context import Stand
+from app.uploads.models import Upload
 from workflows.commands import JudgeEvidence
 from workflows.exchanges import Verdict
 from workflows.states import OPEN, Actor, State
@@ -62,8 +63,12 @@ def _ended_on(session: Session, part: Part) -> date:
 def _destroy(upload_id: uuid.UUID) -> None:
     with transaction() as session:
         row = queries.by_id(session, upload_id)
-        if row.state in (Stand.DESTROYED, Stand.REFUSED):
-            return
-        for blob in filter(None, (row.given, row.shown)):
-            blobs.destroy(session, blob)
-        row.state, row.destroyed_at = str(Stand.DESTROYED), clock.now()
+        if row.state not in (Stand.DESTROYED, Stand.REFUSED):
+            shred(session, row)
+
+
+def shred(session: Session, row: Upload) -> None:
+    """Destroy the bytes of a file, as given and as shown; what was said of it stays."""
+    for blob in filter(None, (row.given, row.shown)):
+        blobs.destroy(session, blob)
+    row.state, row.destroyed_at = str(Stand.DESTROYED), clock.now()
