@@ -10,19 +10,29 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
-from wtforms import FieldList, FormField, PasswordField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    FieldList,
+    FormField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.dateparts import DateParts
 from app.formats import number_fr
-from app.typed_text import HasLetter, PlainText
+from app.typed_text import HasLetter, PlainText, pasted
 
 __all__ = ["Checkboxes", "Choice", "DateParts", "Form", "Longest", "Menu", "Required", "error_links", "init_app"]
 
 SECRETS = frozenset({"csrf_token", "password", "code", "access_code", "resume_code", "totp"})  # never written back
 STALE = _l("La page est restée ouverte longtemps. Vos réponses sont encore ici\u00a0: envoyez-les de nouveau.")
+THIS = _l("ce texte")
 TOO_LONG = _l("Raccourcissez %(thing)s\u00a0: %(limit)s caractères au plus, il y en a %(extra)s de trop.")
 
 
@@ -30,7 +40,7 @@ def tidy(value: Any) -> Any:
     """Return typed text without the blanks around it, its accents composed, its line ends plain."""
     if not isinstance(value, str):
         return value
-    return unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "").strip()
+    return pasted(unicodedata.normalize("NFC", value).replace("\x00", "")).strip()
 
 
 class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
@@ -55,11 +65,17 @@ class Form(FlaskForm):  # type: ignore[misc]
             return None if request.is_json else super().wrap_formdata(form, formdata)
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            """Tidy every text field, before its own filters."""
+            """Tidy every text field, before its own filters; where people type, refuse what hides or reorders."""
             field = unbound_field.bind(form=form, **options)
             if isinstance(field, StringField) and not isinstance(field, PasswordField):
                 field.filters = [tidy, *field.filters]
+                if not (isinstance(field, HiddenField) or _plain_already(field)):
+                    field.validators = [*field.validators, PlainText(THIS)]
             return field
+
+
+def _plain_already(field: Any) -> bool:
+    return any(isinstance(one, PlainText) for one in field.validators)
 
 
 class Required(DataRequired):  # type: ignore[misc]

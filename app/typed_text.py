@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation
 
 # Soft hyphens, zero-width spaces and direction marks come along with pasted text and show nothing: they are left out.
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c"))
+UNSEEN: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c"))
+# What word processors paste where a line ends, or between columns.
+BREAKS: dict[int, str | None] = {**dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n"), ord("\t"): " "}
 # Overrides, embeddings and isolates make a text read otherwise than it is written.
 REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd")
 # Controls, lone surrogates, private use, unassigned. Zero-width joiners stay: some scripts are spelt with them.
@@ -16,6 +18,11 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 SHOWN_BEFORE = 12
 AFTER = _l("Retirez de %(thing)s le signe invisible placé après «\u00a0%(before)s\u00a0».")
 AT_START = _l("Retirez de %(thing)s le signe invisible placé au début.")
+
+
+def pasted(value: str) -> str:
+    """Return a text as it was meant: its lines end as lines do, and what nobody sees is left out."""
+    return value.replace("\r\n", "\n").translate(BREAKS | UNSEEN)
 
 
 def one_line(value: str | None) -> str | None:

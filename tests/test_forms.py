@@ -11,7 +11,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 
 from app import forms
-from app.forms import Checkboxes, Choice, DateParts, Form, Longest, Menu, Required, error_links, kept_answers
+from app.forms import Checkboxes, Choice, DateParts, Form, Longest, Menu, Required, error_links, kept_answers, tidy
+from app.typed_text import PlainText
 
 PAIRS = [("a", "Une"), ("b", "Deux")]
 
@@ -25,6 +26,7 @@ class Sample(Form):
     listed = Menu("Liste", choices=[("", "Choisir"), *PAIRS], missing="Choisissez dans la liste.")
     several = Checkboxes("Plusieurs", choices=PAIRS, missing="Cochez au moins une case.")
     born = DateParts("Naissance", thing="la date de naissance")
+    called = StringField("Appelé", validators=[PlainText("ce nom")])
     hidden = HiddenField(validators=[Required("La page est incomplète.")])
 
 
@@ -56,6 +58,28 @@ def test_a_typed_answer_is_tidied(typed: str, kept: str):
 
 def test_lines_end_as_lines_do():
     assert posted(text="a\r\nb").text.data == "a\nb"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("a\x0bb\u2028c\x85d", "a\nb\nc\nd"), ("a\tb", "a b"), ("a\u200bb\u00ad", "ab"), ("a\u00a0b", "a\u00a0b")],
+)
+def test_what_a_word_processor_pastes_is_read_as_it_was_meant(typed: str, kept: str):
+    assert tidy(typed) == kept
+
+
+@pytest.mark.parametrize("box", ["name", "text"])
+@pytest.mark.parametrize("sign", ["\u202e", "\u2067", "\x1b", "\x07"])
+def test_no_box_takes_a_sign_that_hides_or_reorders(box: str, sign: str):
+    assert posted(**{box: f"ab{sign}c"})[box].errors == [
+        "Retirez de ce texte le signe invisible placé après «\u00a0ab\u00a0»."
+    ]
+
+
+def test_a_box_that_names_what_it_takes_says_it_once():
+    assert posted(called="ab\u202e").called.errors == [
+        "Retirez de ce nom le signe invisible placé après «\u00a0ab\u00a0»."
+    ]
 
 
 def test_a_password_is_taken_as_typed():
