@@ -16,6 +16,7 @@ from workflows.states import Actor, Role
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 STATIC = "static"
+FOLLOWER_HOME = "case"
 STAFF_HOME = "/personnel/"
 NOTICED_EVERY = 60.0  # seconds
 STAFF_ACTOR = "staff:"
@@ -157,7 +158,9 @@ def _guard_follower(load: LoadFollowed) -> ResponseReturnValue | None:
     if g.followed_case:
         return None
     # 307 carries what was typed to the page that asks for the number and the code again: nothing is lost
-    return redirect(url_for("followup.enter"), 307 if request.method == "POST" else 302)
+    asked = (request.endpoint or "").partition(".")[2]
+    wanted = None if request.view_args or asked == FOLLOWER_HOME else asked
+    return redirect(url_for("followup.enter", page=wanted), 307 if request.method == "POST" else 302)
 
 
 def from_our_page() -> bool:

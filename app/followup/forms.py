@@ -1,7 +1,7 @@
 """The two boxes of the door, and what a requester may say once inside."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,8 +17,9 @@ MOST_POINTS = 12
 
 
 class EnterForm(Form):
-    """The number and the access code. *kept* carries an answer typed before the session closed."""
+    """The number and the access code."""
 
+    boxes: ClassVar[frozenset[str]] = frozenset({"number", "access_code"})
     number = StringField(
         _l("Numéro de la demande"),
         filters=[one_line],
@@ -29,7 +30,6 @@ class EnterForm(Form):
         filters=[one_line],
         validators=[Required(_l("Écrivez le code d’accès reçu avec le numéro\u00a0: 17 lettres et chiffres."))],
     )
-    kept = HiddenField()
 
     def refuse(self, sentence: Any) -> None:
         """Say the one sentence for every wrong pair: it names no box as the wrong one."""
@@ -140,11 +140,6 @@ class AnswerForm(Form):
     def each(self) -> tuple[str, ...]:
         """Return the answer to each point."""
         return tuple(box.data or "" for box in self.answers)
-
-    @property
-    def typed(self) -> str:
-        """Return everything typed, in one text."""
-        return "\n\n".join(text for text in (*self.each, self.answer.data or "") if text)
 
 
 class NarrowForm(Form):

@@ -441,23 +441,6 @@ def test_an_answer_that_cannot_be_kept_comes_back_as_typed(
     assert typed in inside.answer.text
 
 
-def test_an_answer_typed_before_the_session_closed_is_carried_through_the_door(
-    inside: Citizen, followed: Followed
-) -> None:
-    followed.ask()
-    inside.open("/suivi/precision")
-    inside.client.delete_cookie("greffe")
-
-    inside.press(answer="Celui de Québec.")
-    assert inside.where == "/suivi"
-    assert inside.says("Ce que vous avez écrit est gardé dans cette page")
-    inside.press("/suivi", number=followed.number, access_code=followed.code)
-    assert "Celui de Québec." in inside.answer.text
-    inside.press("/suivi/precision", answer="Celui de Québec.")
-
-    assert inside.says("Votre réponse est reçue.")
-
-
 def test_without_a_question_there_is_nothing_to_answer(inside: Citizen) -> None:
     assert inside.open("/suivi/precision").where == "/suivi/demande"
 

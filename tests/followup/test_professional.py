@@ -71,6 +71,15 @@ def test_nothing_of_a_choice_may_be_missing_and_nothing_typed_is_lost(citizen: C
     assert part(offered).professional_named_on is None
 
 
+def test_a_choice_typed_before_the_session_closed_is_shown_again(citizen: Citizen, offered: Followed) -> None:
+    enter(citizen, offered).open(PAGE).client.delete_cookie("greffe")
+
+    citizen.press(**CHOICE).press(number=offered.number, access_code=offered.code)
+
+    assert all(value.split("\n")[-1] in citizen.answer.text for value in CHOICE.values())
+    assert citizen.press(PAGE, **CHOICE).says("Votre choix est reçu")
+
+
 def test_where_nothing_was_offered_there_is_no_such_page(citizen: Citizen, request_of: Request) -> None:
     enter(citizen, request_of(Kind.PERSONAL_ACCESS))
 

@@ -1,17 +1,19 @@
 """In and out: the number and the code, the session they open, its end."""
 
 import uuid
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
 
-from flask import Blueprint, flash, has_request_context, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, has_request_context, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
 from app.access import FOLLOWER, NOTICED_EVERY, PUBLIC, from_our_page, open_to
 from app.cases.codes import FOLLOWED
-from app.followup.forms import WRONG, AnswerForm, EnterForm, PressForm
+from app.followup.forms import WRONG, EnterForm, PressForm
 from app.followup.services.entering import WrongPair, enter
+from app.forms import kept_answers
 from app.sessions import StoredSession
 from app.throttle import TooSoon
 from app.uploads.forms import LARGEST_POST
@@ -27,6 +29,23 @@ LEFT = "left"
 """Under which name it holds, once the follow-up is closed, where the provider of a sign-in is left too."""
 PART = "volet"
 ABOUT_NO_PART = frozenset({"followup.leave", "followup.keep", "followup.account_left"})
+BACK: Final = frozenset(
+    {"messages", "documents", "clarify", "fees", "narrow", "professional", "posted_code", "mailed_code", "account"}
+)
+"""Pages that open at once where they were asked for before the door; any other leads to the request itself."""
+Page = TypeVar("Page", bound=Callable[..., ResponseReturnValue])
+AGAIN: Final[dict[str, Callable[..., ResponseReturnValue]]] = {}
+"""By where it was sent: the page that shows again what somebody wrote before the session closed."""
+
+
+def again(sent_to: str) -> Callable[[Page], Page]:
+    """Have a page show again what was sent there after the session closed."""
+
+    def noted(show: Page) -> Page:
+        AGAIN[sent_to] = show
+        return show
+
+    return noted
 
 
 def followed() -> uuid.UUID | None:
@@ -79,7 +98,7 @@ def knock() -> ResponseReturnValue:
     except TooSoon as refusal:
         form.refuse(too_soon(refusal))
         return _door(form), 429, {"Retry-After": str(refusal.seconds)}
-    return _open(case_id, form)
+    return _open(case_id)
 
 
 @bp.post("/terminer")
@@ -107,24 +126,30 @@ def _asked(form: EnterForm) -> ResponseReturnValue:
     """Show the door. What was typed inside, before the session closed, waits in the page."""
     if request.method == "GET" and followed():
         return redirect(url_for("followup.case"))
-    kept = AnswerForm().typed if request.method == "POST" and from_our_page() else ""
-    form.kept.data = kept
     return _door(form, closed=request.method == "POST")
 
 
-def _open(case_id: uuid.UUID, form: EnterForm) -> ResponseReturnValue:
+def _open(case_id: uuid.UUID) -> ResponseReturnValue:
     cast("StoredSession", session).renew()
     session.pop(STEP, None)
     session[FOLLOWED] = {"case": case_id.hex, "seen": clock.now().timestamp()}
-    if form.kept.data:
-        again = AnswerForm(formdata=None)
-        again.answer.data = form.kept.data
-        return render_template("followup/clarify.html", form=again, held=None)
-    return redirect(url_for("followup.case"), 303)
+    wanted = request.args.get("page", "")
+    if _typed():
+        g.followed_case = case_id
+        return AGAIN[wanted]()
+    return redirect(url_for(f"followup.{wanted if wanted in BACK else 'case'}"), 303)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return what was written, on a page of ours, before the session closed: it is shown again past the door."""
+    if request.args.get("page", "") not in AGAIN or not from_our_page():
+        return []
+    return [(name, value) for name, value in kept_answers().answers if value and name not in EnterForm.boxes]
 
 
 def _door(form: EnterForm, *, closed: bool = False) -> str:
-    return render_template("followup/enter.html", form=form, closed=closed)
+    wanted = request.args.get("page")
+    return render_template("followup/enter.html", form=form, closed=closed, typed=_typed(), wanted=wanted)
 
 
 def too_soon(refusal: TooSoon) -> str:

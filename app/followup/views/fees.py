@@ -8,7 +8,7 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import AcceptForm, NarrowForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
-from app.followup.views.door import bp, rank
+from app.followup.views.door import again, bp, rank
 from app.followup.views.inside import done
 
 
@@ -34,6 +34,12 @@ def narrow() -> ResponseReturnValue:
     form, case_id = NarrowForm(), followed_case()
     if form.validate_on_submit():
         return done(lambda: saying.narrow(case_id, form.kept.data, rank=rank()), _("Votre demande est réduite. Merci."))
-    if not case_page(case_id, rank()).may_narrow:
+    return _less(form)
+
+
+@again("narrow")
+def _less(form: NarrowForm | None = None) -> ResponseReturnValue:
+    form = form or NarrowForm()
+    if not case_page(followed_case(), rank()).may_narrow:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/narrow.html", form=form), 422 if form.errors else 200

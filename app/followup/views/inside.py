@@ -11,7 +11,7 @@ from app.access import FOLLOWER, followed_case, open_to
 from app.followup.forms import AnswerForm, PressForm
 from app.followup.services import saying
 from app.followup.services.page import case_page
-from app.followup.views.door import IDLE, bp, rank
+from app.followup.views.door import IDLE, again, bp, rank
 from app.followup.views.stepping import shown
 from app.followup.wording import reviews
 from app.journal.services import ReadNotJournaled
@@ -52,11 +52,7 @@ def clarify() -> ResponseReturnValue:
             lambda: saying.answer(case_id, form.each, form.answer.data or "", rank=rank()),
             _("Votre réponse est reçue. Merci."),
         )
-    held = case_page(case_id, rank())
-    if not held.may_answer:
-        return redirect(url_for("followup.case"), 303)
-    form.ask(held.question)
-    return render_template("followup/clarify.html", form=form, held=held), 422 if form.errors else 200
+    return _question(form)
 
 
 @bp.route("/confirmation", methods=["GET", "POST"])
@@ -85,6 +81,16 @@ def withdraw() -> ResponseReturnValue:
     if not held.may_withdraw:
         return redirect(url_for("followup.case"), 303)
     return render_template("followup/withdraw.html", form=form, held=held), 422 if form.errors else 200
+
+
+@again("clarify")
+def _question(form: AnswerForm | None = None) -> ResponseReturnValue:
+    """Show our question, with what was typed of its answer."""
+    form, held = form or AnswerForm(), case_page(followed_case(), rank())
+    if not held.may_answer:
+        return redirect(url_for("followup.case"), 303)
+    form.ask(held.question)
+    return render_template("followup/clarify.html", form=form, held=held), 422 if form.errors else 200
 
 
 def done(act: Callable[[], None], sentence: str) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.access import FOLLOWER, followed_case, open_to
 from app.followup.services.writing import enclosed, thread, write
-from app.followup.views.door import bp, rank
+from app.followup.views.door import again, bp, rank
 from app.followup.views.inside import TOO_LATE
 from app.followup.views.stepping import sure
 from app.messages.forms import MessageForm
@@ -53,6 +53,8 @@ def _written(form: MessageForm) -> int:
     return status
 
 
-def _page(form: MessageForm) -> str:
+@again("write_message")
+def _page(form: MessageForm | None = None) -> str:
+    form = form or MessageForm()
     held = thread(followed_case(), rank(), sure=sure())
     return render_template("followup/messages.html", form=form, held=held, refusals=REFUSALS, stands=STANDS)
