@@ -65,3 +65,9 @@ def evidence_left(session: Session) -> Sequence[Upload]:
     gone = (str(Stand.DESTROYED), str(Stand.REFUSED))
     wanted = select(Upload).options(*WHOLE).where(Upload.purpose == str(Purpose.EVIDENCE), Upload.state.not_in(gone))
     return session.scalars(wanted.order_by(Upload.at)).all()
+
+
+def evidence_of(session: Session, case_id: uuid.UUID) -> Sequence[Upload]:
+    """Return the pieces of evidence of a case with who looked at them, those that were destroyed too."""
+    wanted = select(Upload).options(selectinload(Upload.views))
+    return session.scalars(wanted.where(Upload.case_id == case_id, Upload.purpose == str(Purpose.EVIDENCE))).all()

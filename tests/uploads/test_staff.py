@@ -25,6 +25,7 @@ from app.sandbox import SandboxBroken
 from app.uploads import queries, services
 from app.uploads.context import Given, Purpose
 from tests.desk import Desk, Team
+from tests.staff.test_acts import act
 from tests.uploads import corpus
 from tests.uploads.conftest import line_of
 from workflows import commands as do
@@ -184,6 +185,40 @@ class TestEvidence:
             judge(Verdict.AGREES)
 
         assert "je ne peux pas le dire" in clerk.get(f"{case.path}documents").text
+
+    def test_one_that_was_looked_at_proves_nothing_before_it_is_said_what_was_seen(self, team, case: Desk, evidence):
+        clerk = team[Role.IDENTITY]
+        self.look(team, case, evidence)
+
+        assert "ce que vous avez vu dans la pièce" in act(clerk, case, "inscrire-preuve", way="id-copy").text
+
+        clerk.post(f"{case.path}pieces/{evidence.id}", SAID)
+        assert act(clerk, case, "inscrire-preuve", way="id-copy").status == 302
+        assert [each.split("/")[0] for each in case.part.evidence] == ["id-copy"]
+
+    def test_who_cannot_tell_is_followed_by_another_who_can(self, team, case: Desk, evidence):
+        clerk, other = team[Role.IDENTITY], team.second(Role.IDENTITY)
+        page = f"{case.path}pieces/{evidence.id}"
+        self.look(team, case, evidence)
+        clerk.post(page, {**SAID, "verdict": "unsure"})
+        for name in ("inscrire-preuve", "confirmer-identite"):
+            assert "une autre personne la regarde d’abord" in act(clerk, case, name, way="id-copy").text
+
+        other.post(f"{page}/vue", page=page)
+        other.post(page, SAID)
+
+        assert act(clerk, case, "inscrire-preuve", way="id-copy").status == 302
+
+    def test_who_saw_another_person_in_it_is_not_outvoted(self, team, case: Desk, evidence):
+        clerk, other = team[Role.IDENTITY], team.second(Role.IDENTITY)
+        page = f"{case.path}pieces/{evidence.id}"
+        self.look(team, case, evidence)
+        clerk.post(page, {**SAID, "verdict": "differs"})
+        other.post(f"{page}/vue", page=page)
+        other.post(page, SAID)
+
+        assert "elle ne prouve rien" in act(other, case, "inscrire-preuve", way="id-copy").text
+        assert act(other, case, "inscrire-preuve", way="in-person").status == 302
 
     def test_asks_for_both_answers(self, team: Team, case: Desk, evidence):
         answer = team[Role.IDENTITY].post(f"{case.path}pieces/{evidence.id}", {"sort": "passport"})

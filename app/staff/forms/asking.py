@@ -17,6 +17,7 @@ from app.reference.services import precision_awaited_until
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.forms.doubting import check_copy
 from app.staff.services.identifying import alone_under_14
 from app.staff.services.proving import in_every_part
 from workflows import commands as do
@@ -68,10 +69,11 @@ class ConfirmIdentityForm(ActForm):
         recorded = {each.way for each in reached.face.ladder.evidence}
         self.way.offer([(code, say) for code, say in words.WAYS.items() if Way(code) in WITNESSED | recorded])
 
-    def validate_way(self, _field: Any) -> None:
-        """Say what to do instead of a child under 14 who asks alone: the engine refuses them (A-2.1 s. 83)."""
+    def validate_way(self, field: Any) -> None:
+        """Say what to do instead of a child under 14 who asks alone (A-2.1 s. 83), or of a copy that proves nothing."""
         if alone_under_14(self.reached.face):
             raise ValidationError(str(UNDER_14))
+        check_copy(field.data, self.reached.face.case_id, self.member.actor.id)
 
     def to_command(self) -> Command:
         """Return the command."""

@@ -13,6 +13,7 @@ from app.forms import Choice, DateParts, Longest
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.staff.forms.doubting import check_copy
 from app.staff.services.identifying import find, matched, reachable
 from app.staff.services.proving import in_every_part, told_at_once
 from app.staff.services.reissuing import new_code_reachable, replaceable
@@ -165,6 +166,10 @@ class RecordEvidenceForm(ActForm):
     button = _l("Inscrire la preuve")
     done = _l("La preuve est inscrite.")
     way = Choice(_l("Qu’avez-vous vu\u202f?"), choices=SEEN, missing=_l("Choisissez ce que vous avez vu."))
+
+    def validate_way(self, field: Any) -> None:
+        """Refuse a copy that nobody could tell to be the person’s."""
+        check_copy(field.data, self.reached.face.case_id, self.member.actor.id)
 
     def to_command(self) -> Command:
         """Return the command."""
