@@ -2,6 +2,7 @@
 
 A try is counted before the secret is looked at, so that fifty guesses at once are fifty tries. What is guessed at and
 the network it comes from wait apart: the owner of a secret, elsewhere, waits a minute at most whatever a guesser does.
+Behind one network, the mistakes of others fade within minutes, and who came in from there before waits for nobody else.
 """
 
 from collections.abc import Iterable
@@ -18,11 +19,15 @@ from app.db import Base, Instant, transaction
 from app.errors import TryLater
 
 FORGOTTEN_AFTER = timedelta(hours=24)
+KNOWN_FOR = timedelta(days=30)
 COLLISIONS = 5
 
 
 class Attempt(Base):
-    """The tries on one thing, or from one network, that did not succeed. *mark* is a keyed fingerprint of it."""
+    """The tries on one thing, or from one network, that did not succeed. *mark* is a keyed fingerprint of it.
+
+    The fingerprint of both together, without a try, remembers until when somebody is known to have come in from there.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (Index("ix__attempts__last_at", "last_at"),)
@@ -44,34 +49,40 @@ class TooSoon(TryLater):
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """How many tries are free, and how long the wait may grow."""
+    """How many tries are free, how long the wait may grow, and after how long a silence one try counts no more."""
 
     free: int
     longest: timedelta
+    fades: timedelta = FORGOTTEN_AFTER
 
     def wait(self, tries: int) -> timedelta:
         """Return the wait after *tries* failures: one second, doubling, up to the longest."""
         over = tries - self.free
         return min(timedelta(seconds=2 ** min(over - 1, 20)), self.longest) if over > 0 else timedelta()
 
+    def left(self, tries: int, quiet: timedelta) -> int:
+        """Return how many of *tries* still count after a silence."""
+        return 0 if quiet > FORGOTTEN_AFTER else max(tries - quiet // self.fades, 0)
+
 
 SUBJECT = Brake(free=3, longest=timedelta(seconds=60))
-NETWORK = Brake(free=20, longest=timedelta(minutes=15))  # an office shares one address
+NETWORK = Brake(free=20, longest=timedelta(minutes=15), fades=timedelta(minutes=3))  # an office shares one address
 
 
 def charge(purpose: str, subject: str, network: str) -> None:
     """Count one try on *subject* from *network*; raise TooSoon, without counting, while either must wait."""
     for _ in range(COLLISIONS):
         try:
-            return _charge(_marks(purpose, subject, network))
+            return _charge(_marks(purpose, subject, network), _known(purpose, subject, network))
         except IntegrityError:
             continue  # both tries were the first: the other one made the row
     raise TooSoon(SUBJECT.longest)
 
 
 def forgive(purpose: str, subject: str, network: str) -> int:
-    """Forget the tries on *subject* after a success; return how many failed before it."""
+    """Forget the tries on *subject* after a success, known there from now on; return how many failed before it."""
     (mine, _), (theirs, _) = _marks(purpose, subject, network)
+    _remember(_known(purpose, subject, network))
     with transaction() as session:
         rows = _rows(session, (mine, theirs))
         failed = rows[mine].tries - 1 if mine in rows else 0
@@ -83,9 +94,10 @@ def forgive(purpose: str, subject: str, network: str) -> int:
 
 
 def forget_old() -> None:
-    """Delete what is older than a day."""
+    """Delete what is older than a day, and whom nobody need know any more."""
     with transaction() as session:
-        session.execute(delete(Attempt).where(Attempt.last_at < clock.now() - FORGOTTEN_AFTER))
+        at = clock.now()
+        session.execute(delete(Attempt).where(Attempt.last_at < at - FORGOTTEN_AFTER, Attempt.until <= at))
 
 
 def _marks(purpose: str, subject: str, network: str) -> tuple[tuple[str, Brake], tuple[str, Brake]]:
@@ -93,9 +105,26 @@ def _marks(purpose: str, subject: str, network: str) -> tuple[tuple[str, Brake],
     return named, (blind_index(f"try {purpose} from", network), NETWORK)
 
 
-def _charge(marks: Iterable[tuple[str, Brake]]) -> None:
+def _known(purpose: str, subject: str, network: str) -> str:
+    return blind_index(f"known {purpose}", f"{subject} {network}")
+
+
+def _remember(mark: str) -> None:
+    at = clock.now()
+    try:
+        with transaction() as session:
+            row = session.get(Attempt, mark, with_for_update=True) or Attempt(mark=mark, tries=0)
+            row.last_at, row.until = at, at + KNOWN_FOR
+            session.add(row)
+    except IntegrityError:
+        return  # two came in at once: the other one made the row
+
+
+def _charge(marks: tuple[tuple[str, Brake], tuple[str, Brake]], known: str) -> None:
+    subject, _network = marks
     with transaction() as session:
-        at, brakes = clock.now(), dict(marks)
+        at, came = clock.now(), session.get(Attempt, known)
+        brakes = dict([subject] if came and came.until > at else marks)
         rows = _rows(session, brakes)
         for row in rows.values():
             if row.until > at:
@@ -115,5 +144,5 @@ def _count(session: Session, row: Attempt | None, mark: str, brake: Brake) -> No
     if row is None:
         session.add(Attempt(mark=mark, tries=1, last_at=at, until=at))
         return
-    row.tries = 1 if at - row.last_at > FORGOTTEN_AFTER else row.tries + 1
+    row.tries = brake.left(row.tries, at - row.last_at) + 1
     row.last_at, row.until = at, at + brake.wait(row.tries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,88 @@ def test_many_secrets_from_one_network_make_the_network_wait(app: Flask):
         charge(subject="one more")
 
 
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Stop the clock of the application, and set how far ahead it is."""
+    begun = clock.now()
+
+    def set_to(after: timedelta) -> None:
+        monkeypatch.setattr(clock, "now", lambda: begun + after)
+
+    set_to(timedelta())
+    return set_to
+
+
+def test_the_mistakes_of_many_in_a_day_make_nobody_wait(app: Flask, ahead: Callable[[timedelta], None]):
+    for number in range(200):
+        ahead(number * timedelta(minutes=5))
+        charge(subject=f"secret {number}")
+
+
+def test_a_network_that_guesses_is_let_go_little_by_little(app: Flask, ahead: Callable[[timedelta], None]):
+    for number in range(21):
+        charge(subject=f"secret {number}")
+
+    ahead(NETWORK.fades * 11)
+    for number in range(10):
+        charge(subject=f"another {number}")
+
+    charge(subject="the eleventh")
+    with pytest.raises(TooSoon):
+        charge(subject="the twelfth")
+
+
+def test_who_came_in_from_there_before_waits_for_nobody_else(app: Flask):
+    charge("mine")
+    throttle.forgive("test", "mine", "192.0.2.1")
+    for number in range(21):
+        charge(subject=f"secret {number}")
+
+    charge("mine")
+
+    with pytest.raises(TooSoon):
+        charge("another")
+
+
+def test_nor_does_what_they_mistype_make_the_others_wait(app: Flask):
+    throttle.forgive("test", "mine", "192.0.2.1")
+    for number in range(19):
+        charge(subject=f"secret {number}")
+    charge("mine")
+
+    charge("another")
+
+
+def test_who_is_known_still_waits_for_their_own_mistakes(app: Flask):
+    throttle.forgive("test", "mine", "192.0.2.1")
+    for _ in range(4):
+        charge("mine")
+
+    with pytest.raises(TooSoon):
+        charge("mine")
+
+
+@pytest.mark.parametrize(
+    ("subject", "network", "after"),
+    [
+        ("another", "192.0.2.1", timedelta()),
+        ("mine", "192.0.2.9", timedelta()),
+        ("mine", "192.0.2.1", throttle.KNOWN_FOR),
+    ],
+    ids=["another", "elsewhere", "a month later"],
+)
+def test_nobody_else_is_known_nor_for_ever(
+    app: Flask, ahead: Callable[[timedelta], None], subject: str, network: str, after: timedelta
+):
+    throttle.forgive("test", "mine", "192.0.2.1")
+    ahead(after)
+    for number in range(21):
+        charge(f"secret {number}", network)
+
+    with pytest.raises(TooSoon):
+        charge(subject, network)
+
+
 def test_success_forgets_the_tries_on_the_secret(app: Flask):
     for _ in range(3):
         charge()
@@ -105,6 +188,18 @@ def test_old_rows_are_deleted(app: Flask):
     with transaction() as session:
         session.execute(update(Attempt).values(last_at=clock.now() - timedelta(hours=25)))
 
+    throttle.forget_old()
+
+    assert rows() == []
+
+
+def test_who_is_known_is_remembered_a_month_and_no_longer(app: Flask, ahead: Callable[[timedelta], None]):
+    throttle.forgive("test", "mine", "192.0.2.1")
+    ahead(throttle.KNOWN_FOR - timedelta(seconds=1))
+    throttle.forget_old()
+    assert len(rows()) == 1
+
+    ahead(throttle.KNOWN_FOR)
     throttle.forget_old()
 
     assert rows() == []
