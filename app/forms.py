@@ -26,13 +26,29 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.dateparts import DateParts
 from app.formats import number_fr
+from app.loose_numbers import found_in
 from app.typed_text import HasLetter, PlainText, pasted
 
-__all__ = ["Checkboxes", "Choice", "DateParts", "Form", "Longest", "Menu", "Required", "error_links", "init_app"]
+__all__ = [
+    "Cautious",
+    "Checkboxes",
+    "Choice",
+    "DateParts",
+    "Form",
+    "Longest",
+    "Menu",
+    "Required",
+    "error_links",
+    "init_app",
+]
 
 SECRETS = frozenset({"csrf_token", "password", "code", "access_code", "resume_code", "totp"})  # never written back
 STALE = _l("La page est restée ouverte longtemps. Vos réponses sont encore ici\u00a0: envoyez-les de nouveau.")
 THIS = _l("ce texte")
+CAUTION = _l(
+    "Votre texte semble contenir un numéro d’assurance maladie, d’assurance sociale ou de carte bancaire. S’il n’est "
+    "pas utile, retirez-le. Sinon, envoyez de nouveau\u00a0: il part tel quel."
+)
 TOO_LONG = _l("Raccourcissez %(thing)s\u00a0: %(limit)s caractères au plus, il y en a %(extra)s de trop.")
 
 
@@ -76,6 +92,19 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 def _plain_already(field: Any) -> bool:
     return any(isinstance(one, PlainText) for one in field.validators)
+
+
+class Cautious(Form):
+    """A form in whose free words a number that opens doors is pointed out, once: pressed again, they go as they are."""
+
+    pointed_out = HiddenField()
+
+    def caution(self, text: str) -> None:
+        """Raise ValidationError, the first time, when *text* seems to hold such a number."""
+        if self.pointed_out.data or not found_in(text):
+            return
+        self.pointed_out.data = "1"
+        raise ValidationError(str(CAUTION))
 
 
 class Required(DataRequired):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, HiddenField, StringField, TextAreaField, ValidationError
 
-from app.forms import Form, Longest, Required
+from app.forms import Cautious, Form, Longest, Required
 from app.reference.services import body_today
 from app.typed_text import PlainText, one_line, paragraphs
 
@@ -116,7 +116,7 @@ class OpposeForm(Form):
         self.number.errors = [str(sentence)]
 
 
-class AnswerForm(Form):
+class AnswerForm(Cautious):
     """The answer to our question: one box beside each of its points, and one for what is said besides."""
 
     answers = FieldList(TextAreaField(filters=[paragraphs], validators=ANSWER), max_entries=MOST_POINTS)
@@ -132,9 +132,10 @@ class AnswerForm(Form):
         self.answer.label.text = _("Autre chose à nous dire")
 
     def validate_answer(self, field: Any) -> None:
-        """Refuse an answer to nothing."""
+        """Refuse an answer to nothing; point out, once, a number that opens doors."""
         if not field.data and not any(self.each):
             raise ValidationError(_("Écrivez votre réponse, même en quelques mots."))
+        self.caution("\n".join((*self.each, field.data or "")))
 
     @property
     def each(self) -> tuple[str, ...]:

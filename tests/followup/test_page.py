@@ -441,6 +441,16 @@ def test_an_answer_that_cannot_be_kept_comes_back_as_typed(
     assert typed in inside.answer.text
 
 
+def test_a_number_that_opens_doors_is_pointed_out_once_in_an_answer(inside: Citizen, followed: Followed) -> None:
+    followed.ask()
+    typed = {"answers-0": "Mon numéro est TEST 8001 1512.", "answer": ""}
+
+    inside.open("/suivi/precision").press(**typed)
+    assert (inside.answer.status_code, inside.says("numéro d’assurance maladie")) == (422, True)
+
+    assert inside.press(**typed).says("Votre réponse est reçue")
+
+
 def test_without_a_question_there_is_nothing_to_answer(inside: Citizen) -> None:
     assert inside.open("/suivi/precision").where == "/suivi/demande"
 

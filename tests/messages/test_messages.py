@@ -107,6 +107,20 @@ class TestBothWays:
             assert "Voici mon bail &lt;b&gt;" in page.html
         assert (rows(Note), rows(Upload)) == (0, 0)
 
+    def test_a_number_that_opens_doors_is_pointed_out_once_and_never_refused(self, case: Desk, person: Citizen):
+        said = "Mon numéro est TEST 8001 1512, merci."
+
+        first = Page(person.open("/suivi/messages").press(text=said).answer)
+        assert (first.status, "numéro d’assurance maladie" in first.text, said in first.text) == (422, True, True)
+        assert services.thread(case.filed.part_id) == ()
+
+        assert person.press("/suivi/messages", text=said).says("Votre message est envoyé")
+        assert [one.paragraphs for one in services.thread(case.filed.part_id)] == [(said,)]
+
+    def test_a_file_that_came_with_words_to_mend_is_asked_for_again(self, person: Citizen, case: Desk, team: Team):
+        for page in (write(person, "", corpus.pdf()), answer(team, case, "", corpus.pdf())):
+            assert page.text.count("Choisissez de nouveau le fichier à joindre") == 2
+
     def test_a_message_needs_words(self, person: Citizen, case: Desk, team: Team):
         for page in (write(person, "  "), answer(team, case, "")):
             assert page.status == 422
@@ -162,7 +176,7 @@ class TestAboutOneself:
 
         assert ANSWER not in page.text
         assert "plan.pdf" not in page.text
-        assert "il ne se lit pas ici" in page.text
+        assert "il s’ouvre avec un code" in page.text
         assert person.client.get(f"/suivi/messages/{upload_id}.pdf").status_code == 404
         assert all(one.read_at is None for one in services.thread(case.filed.part_id))
 
