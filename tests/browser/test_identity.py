@@ -68,7 +68,7 @@ def test_a_code_by_post_shows_who_asks_and_the_true_person_may_stop_it_all(
     why = {"Pourquoi l’opposition est levée": "La personne est venue au bureau et reconnaît sa demande."}
     officer.case(key.number).act("Lever l’opposition", "Lever l’opposition", why)
     assert "Une vérification est en cours" not in citizen.open("/suivi/demande").page.get_by_role("main").inner_text()
-    citizen.open("/suivi/messages").follow("Lire nos messages avec un code").says("venez à nos bureaux avec une pièce")
+    citizen.open("/suivi/code-courriel").says("venez à nos bureaux avec une pièce")
     officer.open("/personnel/chiffres/preuves").says("Code par la poste")
     citizen.eyes.fetch(citizen.page, "/quitter")
 

@@ -114,6 +114,12 @@ def test_a_missing_value_is_said_not_given(filled: html.HtmlElement):
     assert "Non fourni" in filled.find_class("summary-list")[0].text_content()
 
 
+def test_what_somebody_typed_is_kept_apart_from_the_words_around_it(filled: html.HtmlElement):
+    values = [one for one in filled.find_class("summary-value") if "Non fourni" not in one.text_content()]
+    assert values
+    assert all([child.tag for child in one] == ["bdi"] for one in values)
+
+
 def test_a_change_link_says_what_it_changes(filled: html.HtmlElement):
     links = filled.find_class("summary-list")[0].xpath(".//a")
     assert links[0].text_content() == "Modifier\u00a0: ce que vous demandez"

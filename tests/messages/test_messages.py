@@ -177,11 +177,13 @@ class TestAboutOneself:
         assert ANSWER not in page.text
         assert "plan.pdf" not in page.text
         assert "il s’ouvre avec un code" in page.text
+        assert "Lire nos messages avec un code" in page.text
         assert person.client.get(f"/suivi/messages/{upload_id}.pdf").status_code == 404
         assert all(one.read_at is None for one in services.thread(case.filed.part_id))
 
     def test_theirs_are(self, citizen: Citizen, desk):
         person = entered(citizen, desk(Kind.PERSONAL_ACCESS))
+        assert "Lire nos messages avec un code" not in Page(person.client.get("/suivi/messages")).text
 
         write(person, WORDS)
 

@@ -111,6 +111,13 @@ class TestEvidence:
         page = f"{case.path}pieces/{line.id}"
         return team[role].post(f"{page}/vue", page=page).answer
 
+    def test_of_another_case_is_not_there(self, team: Team, case: Desk, desk, evidence):
+        clerk, elsewhere = team[Role.IDENTITY], f"{desk(Kind.PERSONAL_ACCESS).path}pieces/{evidence.id}"
+
+        assert clerk.get(elsewhere).status == 404
+        assert clerk.post(f"{elsewhere}/vue", page=f"{case.path}pieces/{evidence.id}").status == 404
+        assert line_of(case.filed, evidence.id).views == ()
+
     def test_is_no_document(self, team: Team, case: Desk, evidence):
         assert team[Role.IDENTITY].get(f"{case.path}documents/{evidence.id}.pdf").status == 404
 

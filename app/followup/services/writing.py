@@ -31,6 +31,11 @@ class Thread:
     shown: bool
     may_write: bool
 
+    @property
+    def closed(self) -> bool:
+        """Whether something that we wrote waits to be opened."""
+        return not self.shown and any(not one.from_requester for one in self.messages)
+
 
 def thread(case_id: uuid.UUID, rank: int = 1, *, sure: bool = False) -> Thread:
     """Return the messages of a request, their reading journaled first.
