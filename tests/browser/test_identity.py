@@ -116,3 +116,6 @@ def test_a_lost_code_is_replaced_by_post_or_at_the_counter(
 
     citizen.enter(lost).refused()
     citizen.enter(replace(lost, code=code)).says("Nouveau code d’accès demandé")
+    backstage.answer(lost, do.DraftNotHeld("1"))
+    is_posted(clerk, lost.number, "rien n’est détenu")
+    citizen.wait_for("nous n’avons pas ce que vous demandez").follow("Lire Décision").says("Votre droit à la révision")
