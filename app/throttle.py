@@ -5,6 +5,7 @@ the network it comes from wait apart: the owner of a secret, elsewhere, waits a 
 Behind one network, the mistakes of others fade within minutes, and who came in from there before waits for nobody else.
 """
 
+import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from app.errors import TryLater
 FORGOTTEN_AFTER = timedelta(hours=24)
 KNOWN_FOR = timedelta(days=30)
 COLLISIONS = 5
+V6_SITE = 64
 
 
 class Attempt(Base):
@@ -69,8 +71,9 @@ SUBJECT = Brake(free=3, longest=timedelta(seconds=60))
 NETWORK = Brake(free=20, longest=timedelta(minutes=15), fades=timedelta(minutes=3))  # an office shares one address
 
 
-def charge(purpose: str, subject: str, network: str) -> None:
-    """Count one try on *subject* from *network*; raise TooSoon, without counting, while either must wait."""
+def charge(purpose: str, subject: str, address: str) -> None:
+    """Count one try on *subject* from the network of *address*; raise TooSoon, uncounted, while either must wait."""
+    network = network_of(address)
     for _ in range(COLLISIONS):
         try:
             return _charge(_marks(purpose, subject, network), _known(purpose, subject, network))
@@ -79,8 +82,9 @@ def charge(purpose: str, subject: str, network: str) -> None:
     raise TooSoon(SUBJECT.longest)
 
 
-def forgive(purpose: str, subject: str, network: str) -> int:
+def forgive(purpose: str, subject: str, address: str) -> int:
     """Forget the tries on *subject* after a success, known there from now on; return how many failed before it."""
+    network = network_of(address)
     (mine, _), (theirs, _) = _marks(purpose, subject, network)
     _remember(_known(purpose, subject, network))
     with transaction() as session:
@@ -98,6 +102,17 @@ def forget_old() -> None:
     with transaction() as session:
         at = clock.now()
         session.execute(delete(Attempt).where(Attempt.last_at < at - FORGOTTEN_AFTER, Attempt.until <= at))
+
+
+def network_of(address: str) -> str:
+    """Return what a guesser cannot change at will: an IPv4 address, however written, or the site of an IPv6 one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, V6_SITE), strict=False))
 
 
 def _marks(purpose: str, subject: str, network: str) -> tuple[tuple[str, Brake], tuple[str, Brake]]:

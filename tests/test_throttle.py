@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from app import clock, throttle
 from app.db import reading, transaction
-from app.throttle import NETWORK, SUBJECT, Attempt, TooSoon
+from app.throttle import NETWORK, SUBJECT, Attempt, TooSoon, network_of
 
 
 def charge(subject: str = "secret", network: str = "192.0.2.1") -> None:
@@ -30,6 +30,29 @@ def rows() -> list[Attempt]:
 def test_wait_never_shrinks_and_never_passes_its_limit(tries: int):
     for brake in (SUBJECT, NETWORK):
         assert brake.wait(tries) <= brake.wait(tries + 1) <= brake.longest
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("", ""),
+    ],
+)
+def test_a_network_is_what_a_guesser_cannot_change_at_will(address: str, network: str):
+    assert network_of(address) == network
+
+
+def test_who_changes_address_within_a_site_waits_all_the_same(app: Flask):
+    for number in range(21):
+        charge(f"secret {number}", f"2001:db8::{number:x}")
+
+    with pytest.raises(TooSoon):
+        charge("one more", "2001:db8::ffff")
 
 
 def test_three_tries_are_free(app: Flask):

@@ -1,6 +1,5 @@
 """The door: a number and a code. Every wrong pair costs the same and is answered the same."""
 
-import ipaddress
 import uuid
 
 from app import numbers, throttle
@@ -12,7 +11,6 @@ from app.outbox.models import OutboxMessage
 
 PURPOSE = "follow-up"
 LONGEST = 64
-V6_SITE = 64
 
 
 class WrongPair(Exception):
@@ -25,12 +23,12 @@ def enter(number: str, code: str, address: str) -> uuid.UUID:
     The try is counted first. Then one case is looked for and one hash is checked, whatever was typed.
     """
     meant = (numbers.read_reference(number) or (number[:LONGEST].casefold(), 1))[0]
-    throttle.charge(PURPOSE, meant, network_of(address))
+    throttle.charge(PURPOSE, meant, address)
     with reading() as session:
         case = case_by_number(session, meant)
     if not codes.matches(case, numbers.read(code, numbers.CODE_LENGTH)) or case is None:
         raise WrongPair
-    throttle.forgive(PURPOSE, meant, network_of(address))
+    throttle.forgive(PURPOSE, meant, address)
     return case.id
 
 
@@ -42,14 +40,3 @@ def harden(message_id: uuid.UUID) -> None:
         return
     hashed = codes.hash_of(message.subject_id)
     outbox.deliver(message_id, lambda session, case_id: codes.keep_hash(session, case_id, hashed))
-
-
-def network_of(address: str) -> str:
-    """Return what a guesser cannot change at will: an IPv4 address, or the site of an IPv6 one."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return address
-    return str(ipaddress.ip_network((found, V6_SITE), strict=False))

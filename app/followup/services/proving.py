@@ -11,7 +11,6 @@ from app.cases.queries import case_by_id, case_by_number, part_for_update, part_
 from app.cases.services import Along, apply
 from app.db import reading, transaction
 from app.errors import NotFound
-from app.followup.services.entering import network_of
 from app.identity.services import IDENTITY, OPPOSITION, WrongCode, redeem
 from app.letters.wording import ways
 from app.numbers import read_reference
@@ -35,7 +34,7 @@ def type_code(case_id: uuid.UUID, typed: str, address: str) -> None:
         tell_all(session, case_id, RecordEvidence(Way.LETTER_CODE), cause)
 
     try:
-        redeem(case_id, case_id.hex, IDENTITY, typed, network_of(address), shows)
+        redeem(case_id, case_id.hex, IDENTITY, typed, address, shows)
     except WrongCode:
         with transaction() as session:
             tell_all(session, case_id, RecordFailedProof(Way.LETTER_CODE))
@@ -56,7 +55,7 @@ def oppose(number: str, typed: str, address: str) -> None:
         if not any(part.opposed_on for part in parts):
             raise NothingToStop
 
-    redeem(case.id if case else None, meant, OPPOSITION, typed, network_of(address), stops)
+    redeem(case.id if case else None, meant, OPPOSITION, typed, address, stops)
 
 
 def awaited(case_id: uuid.UUID, rank: int) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from app.cases.models import Part
 from app.cases.queries import case_by_id, part_for_update, part_of_case, requester_of
 from app.db import reading, transaction
 from app.errors import NotFound
-from app.followup.services.entering import network_of
 from app.followup.services.proving import tell_all
 from app.identity.queries import matched_with
 from app.identity.services import matched
@@ -71,7 +70,7 @@ def offer(case_id: uuid.UUID, rank: int) -> Offer:
 
 def leave(case_id: uuid.UUID, callback: str, address: str) -> Leaving:
     """Return where to sign in; raise SignInFailed, or TooSoon after too many tries."""
-    throttle.charge(TRIED, case_id.hex, network_of(address))
+    throttle.charge(TRIED, case_id.hex, address)
     try:
         return provider(_settings(case_id)).begin(_at(callback))
     except SignInFailed as failure:
@@ -89,7 +88,7 @@ def come_back(case_id: uuid.UUID, callback: str, kept: Mapping[str, str], answer
             with transaction() as session:
                 tell_all(session, case_id, RecordFailedProof(failure.way))
         raise _told(failure, case_id) from failure
-    throttle.forgive(TRIED, case_id.hex, network_of(address))
+    throttle.forgive(TRIED, case_id.hex, address)
     return Shown(account.way, adapter.farewell(_at("/suivi")))
 
 

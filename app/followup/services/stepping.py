@@ -16,7 +16,6 @@ from app.cases.models import Case
 from app.cases.queries import case_by_id
 from app.db import reading, transaction
 from app.followup.context import requester
-from app.followup.services.entering import network_of
 from app.followup.services.reading import PURPOSE
 from app.identity.queries import mailbox_of
 from app.identity.services import WrongCode
@@ -83,7 +82,7 @@ def check(case_id: uuid.UUID, hashed: str | None, typed: str, address: str) -> N
 
     The try is counted first. Then one hash is checked, whatever was typed and whether or not a code stands.
     """
-    throttle.charge(TRIED, case_id.hex, network_of(address))
+    throttle.charge(TRIED, case_id.hex, address)
     if not passwords.matches(hashed or passwords.nobody(), numbers.digits(typed)):
         raise WrongCode
-    throttle.forgive(TRIED, case_id.hex, network_of(address))
+    throttle.forgive(TRIED, case_id.hex, address)
