@@ -169,6 +169,7 @@ class CasePage:
     reviews: tuple[str, ...]
     kept: str
     letters: tuple[LetterLine, ...]
+    readable_until: date | None = None
     given: tuple[str, ...] = ()
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None

@@ -360,6 +360,24 @@ def test_an_answer_tells_its_outcome_and_the_last_day_for_a_review(inside: Citiz
     assert not inside.says("Quand aurez-vous la réponse ?")
 
 
+def test_an_answer_may_be_read_for_ninety_days_at_least_and_the_page_says_until_when(
+    citizen: Citizen, followed: Followed, at_date: Callable[[str], None]
+) -> None:
+    last = clock.today() + timedelta(days=90)
+    decide(followed)
+
+    at_date(last.isoformat())
+    assert enter(citizen, followed).says(f"restent ici au moins jusqu’au {date_fr(last)}")
+
+    at_date((last + timedelta(days=1)).isoformat())
+    assert not enter(citizen, followed).says("restent ici au moins")
+    assert citizen.says("Nous avons répondu"), "nothing ends that day"
+
+
+def test_a_request_that_is_not_answered_says_nothing_of_it(inside: Citizen) -> None:
+    assert not inside.open("/suivi/demande").says("restent ici au moins")
+
+
 def test_the_outcome_on_personal_information_is_not_shown(citizen: Citizen, request_of: Request) -> None:
     followed = request_of(Kind.PERSONAL_ACCESS)
     followed.move(AskIdentity(), ConfirmIdentity("in-person"))

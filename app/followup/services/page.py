@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -72,6 +73,10 @@ ACTS: Final[Mapping[str, Any]] = {
 """What the page offers, and the act that each is."""
 
 
+READABLE: Final = timedelta(days=90)
+"""How long an answer may be read here, at the very least: a closed request is kept a year or more (house rule)."""
+
+
 def case_page(case_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> CasePage:
     """Return the page of a case at one part, its reading journaled first: raises ReadNotJournaled rather than show.
 
@@ -114,6 +119,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         reviews=reviewed(session, part),
         kept=kept(view),
         letters=held.lines,
+        readable_until=_readable_until(part),
         proof=proof_awaited(session, part) if state in OPEN else (),
         capacity_refused=part.capacity_refused_on is not None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
@@ -122,6 +128,12 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         imprecise=_refused_as_imprecise(view),
         restriction=_restriction(part, may=AskLifting in may) if kind.is_notice else None,
     )
+
+
+def _readable_until(part: Part) -> date | None:
+    """Return until when, at least, what answered may be read here, None where nothing did or that day is past."""
+    until = part.answered_on + READABLE if part.answered_on else None
+    return until if until and until >= clock.today() else None
 
 
 def _refused_as_imprecise(view: CaseView) -> bool:
