@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import expect
+
 from tests.browser.backstage import Backstage
 from tests.browser.citizen import Citizen
 from tests.browser.staff import Colleague
@@ -25,6 +27,10 @@ def test_both_sides_write_and_see_when_the_other_read(citizen: Citizen, colleagu
     key = backstage.file(Kind.DOCUMENT_ACCESS, do.StartAnalysis())
     citizen.enter(key).follow("Écrire un message").press("Envoyer le message").refused()
     citizen.fill({"Votre message": "Voici mon bail."})
+    citizen.page.context.clear_cookies()  # as after half an hour of silence
+    citizen.press("Envoyer le message").says("Ce que vous avez écrit est gardé dans cette page")
+    citizen.fill({"Numéro de la demande": key.number, "Code d’accès": key.code}).press("Ouvrir ma demande")
+    expect(citizen.page.get_by_label("Votre message")).to_have_value("Voici mon bail.")
     join(citizen, "bail.pdf")
     citizen.press("Envoyer le message").says("Voici mon bail.", "bail.pdf", "Pas encore lu par notre équipe")
 
