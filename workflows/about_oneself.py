@@ -17,6 +17,7 @@ from workflows.effects import Letter
 from workflows.exchanging import giving, judging, talking
 from workflows.explaining import explaining
 from workflows.health_law import R22_2
+from workflows.mandate_guards import beyond_mandate
 from workflows.preparing import (
     OPEN_FOR_PERSONS,
     Grounds,
@@ -46,6 +47,7 @@ class Never:
 
 
 NOTHING_MORE: Final = Never()
+_REDIRECTED: Final = (guards.redirection_passed, guards.answered_once)
 
 
 def journey(
@@ -72,17 +74,17 @@ def journey(
         *judging(OPEN_FOR_PERSONS),
         *talking(papers),
         *proof_of_identity(regime),
-        *proof_of_capacity(regime),
+        *proof_of_capacity(regime, OPEN_FOR_PERSONS),
         *proving(regime, OPEN_FOR_PERSONS),
         *parting(R22_2, before=(State.IDENTITY,)),
         *clarification(regime),
         *search(*UNPROVEN),
         *own,
-        draft(do.DraftGranted, grounds, *UNPROVEN, reach=reached, never=never.giving),
+        draft(do.DraftGranted, grounds, *UNPROVEN, reach=reached, never=(beyond_mandate, *never.giving)),
         draft(do.DraftPartial, grounds, *UNPROVEN, reach=reached, never=(*never.giving, *never.refusing)),
         draft(do.DraftRefusal, grounds, reach=reached, never=never.refusing),
-        draft(do.DraftNotHeld, grounds, *UNPROVEN),
-        draft(do.DraftOtherBody, grounds, *UNPROVEN, guards.redirection_passed, guards.answered_once),
+        draft(do.DraftNotHeld, grounds, *UNPROVEN, never=(beyond_mandate,)),
+        draft(do.DraftOtherBody, grounds, *UNPROVEN, *_REDIRECTED, never=(beyond_mandate,)),
         proposing(regime, grounds, *UNPROVEN),
         *decision(regime, letters, *late, after_death=after_death),
         *disregard(regime),

@@ -35,17 +35,26 @@ PROOFS: Final[Mapping[Capacity, tuple[str, ...]]] = {
     Capacity.PARENT: ("birth-certificate", "judgment", "other"),
     Capacity.TUTOR: ("tutorship", "other"),
     Capacity.MANDATARY: ("mandate", "protection-mandate", "other"),
-    Capacity.LIQUIDATOR: ("will", "appointment", "other"),
+    Capacity.LIQUIDATOR: ("will", "will-search", "appointment", "other"),
     Capacity.BENEFICIARY: ("insurance", "benefit", "other"),
-    Capacity.HEIR: ("will", "family-act", "other"),
+    Capacity.HEIR: ("will", "will-search", "heredity", "family-act", "other"),
     Capacity.RELATIVE: ("family-act", "shared-life", "other"),
 }
-"""Sorts of documents that may prove each capacity; another one may do as well, for the body to judge."""
+"""Sorts of documents that may prove each capacity; another one may do as well, for the body to judge.
+
+A list of the house, which no text read gives: counsel has to confirm it.
+"""
 
 
 def asks_alone(born: date, on: date) -> bool:
     """Tell whether somebody born that day asks by themself *on* a day: from their fourteenth birthday."""
     return age(born, on) >= OF_AGE
+
+
+def alone_from(born: date) -> date:
+    """Return the day from which somebody born that day asks by themself."""
+    leap = (born.month, born.day) == (2, 29)
+    return date(born.year + OF_AGE, 3, 1) if leap else born.replace(year=born.year + OF_AGE)
 
 
 def age(born: date, on: date) -> int:

@@ -10,6 +10,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, AS_IT_STANDS, Clock, Reading
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Level, Way, ladder_on, without
+from workflows.mandates import UNLIMITED, Mandate, MandateScope
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
@@ -18,7 +19,8 @@ from workflows.third_parties import NOBODY, ThirdParties
 class CaseView:
     """A part as the law sees it: where it stands, its clock, who holds it, and what was done that guards ask about.
 
-    *beside* are the regimes of the other parts of the same request, but those that were moved.
+    *beside* are the regimes of the other parts of the same request, but those that were moved; *alone_from* is the day
+    from which a child for whom a parent asks will ask alone, read from what is sealed.
     """
 
     kind: Kind
@@ -36,6 +38,8 @@ class CaseView:
     capacity: Capacity = Capacity.SELF
     capacity_confirmed: bool = False
     capacity_refused_on: date | None = None
+    mandate: Mandate = UNLIMITED
+    alone_from: date | None = None
     separated: bool = False
     beside: tuple[Regime, ...] = ()
     clarification_asked_on: date | None = None
@@ -121,6 +125,15 @@ class CaseView:
     def proven(self) -> bool:
         """Tell whether who asks has proven all that the law wants proven: identity, and capacity (A-2.1 s. 94)."""
         return self.identity_confirmed and (self.capacity_confirmed or not self.for_another)
+
+    def mandate_over(self, on: date) -> bool:
+        """Tell whether what gave the capacity is over that day: told so, past its last day, or the child asks alone."""
+        return self.mandate.ended(on) or self.mandate.expired(on, self.alone_from)
+
+    def mandated(self, on: date) -> bool:
+        """Tell whether what gave the capacity is held, that day, for all that is asked."""
+        held = self.mandate.opens(self.kind) and self.mandate.scope is not MandateScope.DESCRIBED
+        return held and not self.mandate_over(on)
 
     @property
     def level_asked(self) -> Level:

@@ -9,6 +9,7 @@ from typing import Final
 from workflows.case import CaseView
 from workflows.commands import (
     Command,
+    ConfirmCapacity,
     ConfirmIdentity,
     ConfirmInWriting,
     ConsultUnits,
@@ -30,7 +31,8 @@ from workflows.commands import (
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import WITNESSED, Evidence, Way
 from workflows.ladder_changes import showing, without_second_look
-from workflows.states import Actor, Mode, Obstacle, Outcome, Term
+from workflows.mandates import UNLIMITED, Mandate, MandateScope
+from workflows.states import Actor, Capacity, Mode, Obstacle, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
 """Answers that give something."""
@@ -61,15 +63,21 @@ def identity_proven(view: CaseView, command: ConfirmIdentity, by: Actor, on: dat
     return replace(seen, identity_confirmed=True, clock=clock, under_14=command.under_14)
 
 
-def capacity_proven(view: CaseView, _command: Command, by: Actor, on: date) -> CaseView:
-    """Hold the capacity as proven, by a look of its own; a refusal of it is forgotten (A-2.1 s. 94)."""
+def capacity_proven(view: CaseView, command: ConfirmCapacity, by: Actor, on: date) -> CaseView:
+    """Hold the capacity as proven, by a look of its own, for what the mandate says; a refusal of it is forgotten.
+
+    A parent's lasts no longer than the childhood of who is represented (A-2.1 s. 94).
+    """
     seen = showing(without_second_look(view), Evidence(Way.SECOND_CLERK, on, by.id))
-    return replace(seen, capacity_confirmed=True, capacity_refused_on=None)
+    mandate = Mandate(command.proof, MandateScope(command.scope), command.since, command.until)
+    mandate = replace(mandate, until_alone=view.capacity is Capacity.PARENT)
+    return replace(seen, capacity_confirmed=True, capacity_refused_on=None, mandate=mandate)
 
 
 def capacity_refused(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
     """Remember since when the capacity is refused, even one that was held as proven (A-2.1 s. 94)."""
-    return replace(without_second_look(view), capacity_confirmed=False, capacity_refused_on=on)
+    undone = without_second_look(view)
+    return replace(undone, capacity_confirmed=False, capacity_refused_on=on, mandate=UNLIMITED)
 
 
 def capacity_settled(view: CaseView) -> bool:
@@ -156,8 +164,8 @@ def undrafted(view: CaseView) -> CaseView:
 
 
 def returned(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseView:
-    """Forget the draft: the next one has its own preparer."""
-    return undrafted(view)
+    """Forget the draft, and the signature of one that may not leave: the next one has its own preparer."""
+    return replace(undrafted(view), signature_by=None)
 
 
 def signed(view: CaseView, _command: Command, by: Actor, _on: date) -> CaseView:

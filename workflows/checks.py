@@ -18,6 +18,7 @@ from workflows.deadlines import observations_end
 from workflows.effects import Letter, SendLetter
 from workflows.engine import permitted
 from workflows.legal import IDENTITY
+from workflows.mandate_guards import ANSWERING
 from workflows.registry import ALL
 from workflows.representing import UNPROVEN
 from workflows.states import OPEN, SYSTEM, TERMINAL, Outcome, Regime, Role, State
@@ -29,6 +30,7 @@ NEEDS_REQUESTER: Final = (do.Withdraw, do.GiveClarification, do.ConfirmIdentity,
 NEVER_THE_PREPARER: Final = (do.ApproveDecision, do.ReturnDecision, do.SignDecision)
 DECIDED_BY_PERSONS: Final = (do.Draft, *NEVER_THE_PREPARER)
 SENDS_A_DECISION: Final = (do.RecordDecisionSent, do.RecordRedirectionSent, do.RecordDisregardAsked)
+ANSWERS: Final = (do.ApproveDecision, do.SignDecision, *SENDS_A_DECISION)
 MOVES_CLOCK: Final = (
     do.RecordExtensionSent,
     do.RecordDecisionSent,
@@ -56,12 +58,13 @@ AFTER_THE_END: Final = (
     *AFTERWARDS,
     *LEAVES,
     do.RecordAppealEnded,
+    do.EndMandate,
     do.HandOverNewCode,
     do.NameProfessional,
     do.RecordProfessionalRelease,
 )
 """Commands that may change a closed case: what was offered to a health professional stands (A-2.1 s. 87.1),
-and a lost code is replaced while the request is kept."""
+a lost code is replaced while the request is kept, and a mandate may end before the last of what leaves."""
 GIVES_INFORMATION: Final = (
     do.DraftGranted,
     do.DraftPartial,
@@ -156,6 +159,14 @@ def unproven_persons(workflow: Workflow) -> Iterator[str]:
             yield f"{row.command.__name__} needs {IDENTITY.of(workflow.regime)}"
 
 
+def loose_mandates(workflow: Workflow) -> Iterator[str]:
+    """Find a step of an answer that a mandate which is over, or held for less, would not stop (A-2.1 s. 94)."""
+    for row in workflow.rows:
+        answers = row.command in ANSWERS and workflow.regime is not Regime.A21_CH2
+        if answers and not set(ANSWERING) <= set(row.guards):
+            yield f"{row.command.__name__} answers beyond a mandate"
+
+
 def missing_letters(workflow: Workflow) -> Iterator[str]:
     """Find an outcome offered by half, one that all owe, or a filing without its notice (A-2.1 ss. 45, 46, 97)."""
     drafted = {row.command.outcome for row in workflow.rows if issubclass(row.command, do.Draft)}
@@ -228,6 +239,7 @@ CHECKS: Final[tuple[Callable[[Workflow], Iterator[str]], ...]] = (
     preparers_who_decide,
     decisions_by_machine,
     unproven_persons,
+    loose_mandates,
     missing_letters,
     loose_clocks,
     silent_limits,

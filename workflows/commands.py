@@ -68,7 +68,7 @@ from workflows.exchanges import (
 from workflows.extending import RecordExtensionSent, RecordNoticeLate, RequestExtension, SignExtension
 from workflows.partings import MovePart, Parting, SeparatePart
 from workflows.placing import ClaimCase, ReleaseCase, RerouteCase, RouteCase
-from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, RefuseCapacity
+from workflows.proofs import AskIdentity, ConfirmCapacity, ConfirmIdentity, CorrectCapacity, EndMandate, RefuseCapacity
 from workflows.releases import NameProfessional, RecordProfessionalRelease
 from workflows.restrictions import AskLifting, ConfirmSignature, LiftRestriction, RecordRestriction
 from workflows.rulings import (
@@ -134,6 +134,7 @@ __all__ = [
     "DraftPartial",
     "DraftRefusal",
     "DropApplication",
+    "EndMandate",
     "EstimateFees",
     "GiveClarification",
     "GiveDocument",

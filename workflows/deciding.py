@@ -35,6 +35,7 @@ from workflows.legal import (
     SILENCE,
     WRITTEN_DECISION,
 )
+from workflows.mandate_guards import ANSWERING, signed_for_good
 from workflows.reissuing import reissuing
 from workflows.states import REPLIED, TERMINAL, Outcome, Regime, Role, State
 from workflows.table import AnyRow, Guard, on
@@ -74,7 +75,7 @@ def decision(
         approval.tells(Letter.THIRD_PARTY_DECISION, when=told) if told else approval,
         on(do.ReturnDecision, State.APPROVAL, State.SIGNING)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.already_signed)
+        .unless(guards.preparer, signed_for_good)
         .goes(State.ANALYSIS)
         .records(changes.returned)
         .under(ANSWERABLE.of(regime), TWO_PERSONS),
@@ -87,6 +88,7 @@ def decision(
             imprecision.precision_not_offered,
             *late,
             *opposing(regime),
+            *mandated(regime),
         )
         .records(changes.signed)
         .under(ANSWERABLE.of(regime), A21_65_2, TWO_PERSONS, written),
@@ -99,8 +101,13 @@ def opposing(regime: Regime) -> tuple[Guard, ...]:
     return () if regime is Regime.A21_CH2 else (ladder_guards.tells_while_opposed,)
 
 
+def mandated(regime: Regime) -> tuple[Guard, ...]:
+    """Return what the end or the scope of a mandate stops; nobody needs one to ask for documents."""
+    return () if regime is Regime.A21_CH2 else ANSWERING
+
+
 def _sendings(regime: Regime) -> Rows:
-    stopped = opposing(regime)
+    stopped = (*opposing(regime), *mandated(regime))
     return (
         on(do.RecordDecisionSent, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
@@ -123,7 +130,7 @@ def _approval(
     return (
         on(do.ApproveDecision, State.APPROVAL)
         .by(Role.OFFICER)
-        .unless(guards.preparer, guards.not_delegated, imprecision.precision_not_offered, *late)
+        .unless(guards.preparer, guards.not_delegated, imprecision.precision_not_offered, *late, *mandated(regime))
         .goes(State.SIGNING)
         .answers(letters, again=again, after_death=after_death)
         .under(ANSWERABLE.of(regime), TWO_PERSONS, WRITTEN_DECISION.of(regime))

@@ -12,7 +12,7 @@ from typing import Final
 from workflows import changes, contest_guards, guards
 from workflows import commands as do
 from workflows.case import CaseView
-from workflows.deciding import opposing
+from workflows.deciding import mandated, opposing
 from workflows.health_law import R22_134, R22_134_LIMIT, R22_134_RULING
 from workflows.house_rules import APPLICATION_TOLD, COMMISSION_AWAITED, RECORDING, SIGNING
 from workflows.legal import A21_47_P8, APPEAL, HOLD
@@ -105,7 +105,7 @@ def disregard(regime: Regime) -> Rows:
     return (
         on(do.RecordDisregardAsked, State.SIGNING)
         .by(Role.SYSTEM, Role.INTAKE)
-        .unless(guards.not_signed, asks_nobody, *opposing(regime))
+        .unless(guards.not_signed, asks_nobody, *opposing(regime), *mandated(regime))
         .goes(State.COMMISSION)
         .under(TOLD.of(regime), DISREGARD.of(regime), SIGNING, RECORDING),
         on(do.RecordDisregardAllowed, State.COMMISSION)

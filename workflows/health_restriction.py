@@ -113,7 +113,7 @@ HEALTH_RESTRICTION: Final = Workflow(
             *judging(OPEN_HERE),
             *talking(OPEN_HERE),
             *proof_of_identity(REGIME),
-            *proof_of_capacity(REGIME),
+            *proof_of_capacity(REGIME, OPEN_HERE),
             *proving(REGIME, OPEN_HERE),
             *clarification(REGIME),
             *_own(),

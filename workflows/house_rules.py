@@ -29,6 +29,12 @@ LADDER = _rule(
 SECOND_CLERK = _rule(
     "deuxième regard", "pour une autre personne, qui tient l’identité pour prouvée ne juge pas seul de la qualité"
 )
+MANDATES = _rule(
+    "mandat",
+    "une qualité prouvée vaut pour ce qu’elle couvre et tant qu’elle dure : passé sa fin, ou au-delà de sa portée, "
+    "seul un refus peut partir, et le délai court toujours ; la liste des documents qui prouvent chaque qualité est de "
+    "la maison, et un juriste la confirme",
+)
 NOTES = _rule("notes", "le personnel peut laisser une note au dossier tant qu’il est ouvert ou répondu")
 GIVING = _rule(
     "documents remis", "qui demande peut ajouter un document à sa demande tant que la décision n’est pas signée"

@@ -8,6 +8,7 @@ from datetime import date
 from workflows.case import CaseView
 from workflows.commands import Command, CorrectCapacity, RecordEvidence
 from workflows.identity_ladder import Evidence, Way
+from workflows.mandates import UNLIMITED
 from workflows.states import Actor, Capacity
 
 
@@ -37,6 +38,11 @@ def matched(view: CaseView, _command: Command, _by: Actor, _on: date) -> CaseVie
     return replace(view, evidence=())
 
 
+def mandate_ended(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
+    """Remember since when what gave the capacity is over; it stays held as proven until then, and the clock runs on."""
+    return replace(view, mandate=replace(view.mandate, ended_on=on))
+
+
 def opposed(view: CaseView, _command: Command, _by: Actor, on: date) -> CaseView:
     """Remember since when somebody says that the request made in their name is not theirs; the clock runs on."""
     return replace(view, opposed_on=on)
@@ -55,6 +61,7 @@ def capacity_corrected(view: CaseView, command: CorrectCapacity, _by: Actor, on:
     """
     capacity = Capacity(command.capacity)
     after = replace(without_second_look(view), capacity=capacity, capacity_confirmed=False, capacity_refused_on=None)
+    after = replace(after, mandate=UNLIMITED)
     if after.for_another is view.for_another:
         return after
     held = after.identity_confirmed and (after.level_asked <= view.level_asked or after.sure_enough(on))

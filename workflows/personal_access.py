@@ -23,6 +23,7 @@ from workflows.house_rules import DISCLOSING
 from workflows.insurance_law import A21_87_1, A21_88, A29_64
 from workflows.ladder_guards import opposed
 from workflows.legal import A21_83, A21_84_AL3, A21_87, LIMIT, REASONS, RECEIPT, REDIRECTION
+from workflows.mandate_guards import MANDATED
 from workflows.modes import GIVING_INFORMATION, law_of_modes
 from workflows.preparing import OPEN_FOR_PERSONS, OPENING, Rows
 from workflows.protecting import HARMING, choosing_a_professional, consenting
@@ -108,7 +109,7 @@ def _portable(regime: Regime) -> Rows:
     return (
         on(do.DeliverPortable, State.ANSWERED, State.CLOSED)
         .by(Role.INTAKE, Role.ANALYST, Role.OFFICER)
-        .unless(standing.nothing_portable, opposed)
+        .unless(standing.nothing_portable, opposed, *MANDATED)
         .never(standing.file_unlawful)
         .records(demand_changes.leaves)
         .sends(Letter.PORTABLE_DELIVERY)

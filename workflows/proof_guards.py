@@ -56,9 +56,9 @@ def capacity_not_offered(view: CaseView, _by: Actor, _on: date) -> bool:
 
 
 @refuses(CAPACITY, "la qualité est déjà prouvée")
-def capacity_already_proven(view: CaseView, _by: Actor, _on: date) -> bool:
-    """Refuse to hold twice what was proven (A-2.1 s. 94)."""
-    return view.capacity_confirmed
+def capacity_already_proven(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse to hold twice what was proven (A-2.1 s. 94); a mandate that is over, or for less, may be replaced."""
+    return view.capacity_confirmed and view.mandated(on)
 
 
 @refuses(CAPACITY, "la qualité est déjà refusée")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workflows.command import Command
 from workflows.identity_ladder import Way
+from workflows.mandates import MandateScope
 from workflows.states import Capacity
 
 
@@ -31,9 +33,27 @@ class ConfirmIdentity(Command):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCapacity(Command):
-    """Hold the capacity in which the requester asks as proven, by the sort of document named."""
+    """Hold the capacity in which the requester asks as proven, by the sort of document named.
+
+    The mandate is held for its *scope*, from a day and until its last, where it has them; the note describes a part.
+    """
 
     proof: str
+    scope: str = str(MandateScope.WHOLE)
+    since: date | None = None
+    until: date | None = None
+    note_id: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a scope that is unknown, with a ValueError."""
+        MandateScope(self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class EndMandate(Command):
+    """Record that what gave the capacity is over: nothing is given any more; the note says how it is known."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from workflows.house_rules import DISCLOSING, VERIFYING
 from workflows.insurance_law import A21_87_1, A21_88
 from workflows.ladder_guards import opposed
 from workflows.legal import ANSWERABLE
+from workflows.mandate_guards import MANDATED
 from workflows.protection_changes import consent_recorded
 from workflows.protection_guards import (
     already_released,
@@ -57,7 +58,7 @@ def choosing_a_professional(regime: Regime) -> tuple[AnyRow, ...]:
         .under(A21_87_1),
         on(do.RecordProfessionalRelease, *AFTER)
         .by(Role.OFFICER)
-        .unless(not_delegated, nothing_offered, nobody_named, already_released, opposed)
+        .unless(not_delegated, nothing_offered, nobody_named, already_released, opposed, *MANDATED)
         .never(unreleasable)
         .records(changes.released_to_professional)
         .under(A21_87_1, ANSWERABLE.of(regime), VERIFYING, DISCLOSING),

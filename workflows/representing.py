@@ -8,17 +8,18 @@ from workflows import changes, guards, ladder_changes, ladder_guards
 from workflows import commands as do
 from workflows.capacity_law import A21_83_UNDER_14, A21_94_CAPACITIES, R22_23
 from workflows.health_law import R22_ALIKE
-from workflows.house_rules import CORRECTING_CAPACITY, SECOND_CLERK
+from workflows.house_rules import CORRECTING_CAPACITY, MANDATES, SECOND_CLERK
+from workflows.mandate_guards import MANDATED, NOT_HELD, mandate_already_ended
 from workflows.sources import Source
-from workflows.states import Regime, Role, State
+from workflows.states import REPLIED, Regime, Role, State
 from workflows.table import AnyRow, on
 
 RESTS_ON: Final[dict[Regime, tuple[Source, ...]]] = {
     Regime.A21_CH3: (A21_94_CAPACITIES, A21_83_UNDER_14),
     Regime.R221: (R22_23, R22_ALIKE),
 }
-UNPROVEN: Final = (guards.identity_unproven, guards.capacity_unproven)
-"""What stands in the way of anything given: two facts, each proven by itself."""
+UNPROVEN: Final = (guards.identity_unproven, guards.capacity_unproven, *MANDATED)
+"""What stands in the way of anything given: two facts, each proven by itself, and what the second is held for."""
 NOT_CONFIRMED: Final = (
     guards.asks_for_oneself,
     guards.capacity_already_proven,
@@ -28,21 +29,26 @@ NOT_CONFIRMED: Final = (
 """What stands in the way of a capacity held as proven."""
 
 
-def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
-    """Return how a capacity is held as proven, or refused; one refused may still be proven, and one proven refused."""
+def proof_of_capacity(regime: Regime, open_states: tuple[State, ...]) -> tuple[AnyRow, ...]:
+    """Return how a capacity is held as proven, or refused; one refused may still be proven, and one proven refused.
+
+    What was held as proven may end at any time, a closed request too: a copy or a file could still leave.
+    """
     law = RESTS_ON[regime]
     return (
         on(do.ConfirmCapacity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(*NOT_CONFIRMED)
+        .never(*NOT_HELD)
         .goes(State.TRIAGE, when=changes.identity_settled)
         .records(changes.capacity_proven)
-        .under(*law, SECOND_CLERK),
+        .under(*law, SECOND_CLERK, MANDATES),
         on(do.ConfirmCapacity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
         .unless(*NOT_CONFIRMED)
+        .never(*NOT_HELD)
         .records(changes.capacity_proven)
-        .under(*law, SECOND_CLERK),
+        .under(*law, SECOND_CLERK, MANDATES),
         on(do.RefuseCapacity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(guards.asks_for_oneself, guards.capacity_already_refused)
@@ -65,4 +71,9 @@ def proof_of_capacity(regime: Regime) -> tuple[AnyRow, ...]:
         .never(guards.capacity_not_offered)
         .records(ladder_changes.capacity_corrected)
         .under(*law, CORRECTING_CAPACITY),
+        on(do.EndMandate, *open_states, *REPLIED, State.CLOSED)
+        .by(Role.INTAKE, Role.IDENTITY, Role.OFFICER)
+        .unless(guards.asks_for_oneself, guards.capacity_unproven, mandate_already_ended)
+        .records(ladder_changes.mandate_ended)
+        .under(MANDATES),
     )

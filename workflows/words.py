@@ -96,6 +96,7 @@ COMMANDS: Final = {
     "LiftOpposition": "lever l’opposition",
     "ConfirmCapacity": "tenir la qualité pour prouvée",
     "RefuseCapacity": "refuser la qualité",
+    "EndMandate": "inscrire la fin du mandat",
     "CorrectCapacity": "corriger la qualité",
     "RecordWrittenConsent": "inscrire le consentement écrit d’une autre personne",
     "AskClarification": "demander une précision",

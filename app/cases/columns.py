@@ -1,8 +1,10 @@
-"""Columns of a part that most parts leave empty: what is remembered of third parties (A-2.1 ss. 25, 41.1, 49, 136)."""
+"""Columns of a part that most parts leave empty: third parties (A-2.1 ss. 25, 41.1, 49, 136), a mandate (s. 94)."""
 
 from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.mandates import MandateScope
 
 
 class WithThirdParties:
@@ -25,3 +27,14 @@ class WithThirdParties:
     third_party_released_on: Mapped[date | None]
     third_party_review_received_on: Mapped[date | None]
     third_party_review_ended_on: Mapped[date | None]
+
+
+class WithMandate:
+    """Days and codes, never a day of birth: the facts of :class:`workflows.mandates.Mandate`, one column each."""
+
+    mandate_proof: Mapped[str] = mapped_column(default="")
+    mandate_scope: Mapped[str] = mapped_column(default=str(MandateScope.WHOLE))
+    mandate_since: Mapped[date | None]
+    mandate_until: Mapped[date | None]
+    mandate_until_alone: Mapped[bool] = mapped_column(default=False)
+    mandate_ended_on: Mapped[date | None]

@@ -12,10 +12,12 @@ from app.access import actor_of, member_id
 from app.cases.disclosed import disclosures_of, store_disclosures
 from app.cases.models import Part
 from workflows.calendars import Calendars
+from workflows.capacities import alone_from
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.deadlines import Rollover
 from workflows.identity_ladder import Evidence
+from workflows.mandates import Mandate, MandateScope
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
 from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
@@ -25,6 +27,8 @@ from workflows.third_parties import ThirdParties
 WEB, ORAL, PAPER = "web", "oral", "paper"
 THIRD_PARTY_COLUMNS = tuple(f"third_party_{fact.name}" for fact in fields(ThirdParties))
 """The columns of a part that keep what it remembers of third parties, in the order of the facts."""
+MANDATE_COLUMNS = tuple(f"mandate_{fact.name}" for fact in fields(Mandate))
+"""The same of what was held as proven of a capacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ class NotePurpose(StrEnum):
     COMMISSION_NARROWING = "commission-narrowing"
     CAPACITY_REFUSAL = "capacity-refusal"
     CAPACITY_CORRECTION = "capacity-correction"
+    MANDATE_SCOPE = "mandate-scope"
+    MANDATE_END = "mandate-end"
     WRITTEN_CONSENT = "written-consent"
     HAZARD = "hazard"
     OPPOSITION = "opposition"
@@ -188,6 +194,8 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         regime=Regime(part.regime),
         assignee=actor_of(part.assignee_id) if part.assignee_id else None,
         capacity=Capacity(part.capacity),
+        mandate=_mandate(part),
+        alone_from=_alone_from(part),
         evidence=tuple(map(Evidence.read, part.evidence)),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
@@ -207,6 +215,27 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         disclosures=told,
         released=released,
     )
+
+
+def _mandate(part: Part) -> Mandate:
+    held = Mandate(*(getattr(part, column) for column in MANDATE_COLUMNS))
+    return replace(held, scope=MandateScope(held.scope))
+
+
+def _alone_from(part: Part) -> date | None:
+    """Return from when the child a parent asks for asks alone; None for anybody else, and where no birth is known."""
+    if part.capacity != Capacity.PARENT:
+        return None
+    about = next((one.about for one in part.case.parties if one.capacity == Capacity.SELF), None)
+    child = Concerned.read("", about or {})
+    return alone_from(child.born_on) if child.born_on and not child.deceased else None
+
+
+def may_read(part: Part, on: date) -> bool:
+    """Tell whether who asks may be told of it: proven, not opposed, what gave a capacity not over that day."""
+    held = _mandate(part)
+    over = held.ended(on) or held.expired(on, _alone_from(part))
+    return part.proven and not part.opposed_on and not over
 
 
 def _beside(part: Part) -> tuple[Regime, ...]:
@@ -237,6 +266,8 @@ def store_view(part: Part, view: CaseView, on: date, *, news: bool = True) -> No
     part.mode, part.no_copy = (str(said) if said else None for said in (view.mode, view.no_copy))
     for column, value in zip(THIRD_PARTY_COLUMNS, astuple(view.third_parties), strict=True):
         setattr(part, column, value)
+    for column, value in zip(MANDATE_COLUMNS, astuple(view.mandate), strict=True):
+        setattr(part, column, str(value) if isinstance(value, MandateScope) else value)
     part.state, part.outcome = str(view.state), str(view.outcome) if view.outcome else None
     part.assignee_id = member_id(view.assignee) if view.assignee else None
     part.evidence = [each.code for each in view.evidence]

@@ -9,7 +9,7 @@ import uuid
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from app.cases.context import ORAL, Concerned, Portion
+from app.cases.context import MANDATE_COLUMNS, ORAL, Concerned, Portion
 from app.cases.models import Case, Part, Party
 from app.config import Settings
 from app.crypto import blind_index
@@ -70,6 +70,8 @@ def _proven_alike(made: Part, part: Part) -> None:
     made.capacity_refused_on = part.capacity_refused_on
     made.body_received_on, made.officer_received_on = part.body_received_on, part.officer_received_on
     made.evidence, made.opposed_on = list(part.evidence), part.opposed_on
+    for column in MANDATE_COLUMNS:
+        setattr(made, column, getattr(part, column))
     if made.starts_with_identity and (made.identity_confirmed or part.counted_from):
         made.counted_from = part.counted_from or part.received_on
 

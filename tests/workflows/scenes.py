@@ -126,6 +126,8 @@ OF_NOTICES = (do.DemandNotices, do.OrderNotice)
 """Commands of a correction that would tell others without any basis read in R-22.1."""
 OF_OPPOSING = (do.RecordOpposition, do.LiftOpposition)
 """Commands by which the true person stops what is not theirs."""
+OF_MANDATES = (do.EndMandate,)
+"""The command by which what gave a capacity is told to be over."""
 OF_PORTABILITY = (do.DeliverPortable,)
 """The same of a structured file."""
 ARGUMENTS = {
@@ -143,6 +145,8 @@ ARGUMENTS = {
     "mode": None,
     "no_copy": None,
     "capacity": "tutor",
+    "proof": "other",
+    "scope": "whole",
     "person": 1,
     "stands": True,
     "protected": (),
@@ -159,7 +163,7 @@ ARGUMENTS = {
 }
 DAYS = {
     "sent_on", "received_on", "decided_on", "answer_by", "published_on", "filed_on", "released_on", "recorded_on",
-    "effective_on", "lifted_on", "written_on", "latest_on", "helped_on",
+    "effective_on", "lifted_on", "written_on", "latest_on", "helped_on", "since",
 }  # fmt: skip
 MORE_TIME = timedelta(days=365)
 """How much time the Commission gives, where it gives any."""

@@ -10,6 +10,7 @@ from datetime import date
 from tests.workflows import scenes, situations
 from tests.workflows.appeal_situations import APPEALS
 from tests.workflows.contest_situations import CONTESTS
+from tests.workflows.mandate_situations import MANDATES
 from tests.workflows.mode_situations import MODES
 from tests.workflows.restriction_situations import RESTRICTION
 from tests.workflows.scenes import EARLY, case
@@ -29,7 +30,10 @@ NOT_OF_NOTICES = {State.SEARCH, State.COMMISSION, State.REDIRECTED}
 SILENT = "silence is a refusal all the same"
 """Of what has a limit: a notice has none."""
 HERE = {
-    **{kind: (*found, *CONTESTS[kind], *APPEALS[kind], *MODES[kind]) for kind, found in situations.HERE.items()},
+    **{
+        kind: (*found, *CONTESTS[kind], *APPEALS[kind], *MODES[kind], *MANDATES.get(kind, ()))
+        for kind, found in situations.HERE.items()
+    },
     Kind.DOCUMENT_ACCESS: (
         *situations.HERE[Kind.DOCUMENT_ACCESS],
         *CONTESTS[Kind.DOCUMENT_ACCESS],
@@ -39,6 +43,7 @@ HERE = {
     ),
     Kind.HEALTH_RESTRICTION: (
         *RESTRICTION,
+        *MANDATES[Kind.HEALTH_RESTRICTION],
         *APPEALS[Kind.HEALTH_RESTRICTION],
         *(each for each in situations.LADDER if each.says != SILENT and each.state not in NOT_OF_NOTICES),
     ),

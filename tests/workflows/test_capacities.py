@@ -142,7 +142,7 @@ def test_a_capacity_refused_ends_in_a_refusal_and_a_better_proof_opens_the_rest(
     refused = decide(current(ACCESS), view, do.RefuseCapacity("note-1"), by=IDENTITY, on=EARLY).after
     assert (refused.state, refused.capacity_refused_on, refused.proven) == (State.ANALYSIS, EARLY, False)
 
-    better = decide(current(ACCESS), refused, do.ConfirmCapacity("judgment"), by=IDENTITY, on=EARLY).after
+    better = decide(current(ACCESS), refused, do.ConfirmCapacity("tutorship"), by=IDENTITY, on=EARLY).after
     assert (better.state, better.capacity_refused_on, better.proven) == (State.ANALYSIS, None, True)
 
 

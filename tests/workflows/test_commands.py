@@ -58,7 +58,7 @@ def test_a_command_carries_no_free_text(command):
         "queue", "rule", "way", "proof", "units", "terms", "grounds", "disclosures", "paid_on", "by_mail", "again",
         "outcome", "sort", "verdict", "offer", "opinion", "again_on", "helps", "refusal_recorded", "mode",
         "no_copy", "capacity", "ruled", "under_14", "means", "toward",
-        "person", "stands", "protected", "until", "heeding", *DAYS,
+        "person", "stands", "protected", "until", "heeding", "scope", *DAYS,
     )  # fmt: skip
 
     assert {str(field.type) for field in fields(command)} <= allowed

@@ -10,6 +10,7 @@ from workflows import commands as do
 from workflows.demands import Means
 from workflows.disclosures import Disclosure
 from workflows.identity_ladder import Evidence, Way
+from workflows.mandates import Mandate
 from workflows.states import Capacity, Kind, Mode, Obstacle, Outcome, Regime, ReviewOutcome, State, Term
 from workflows.third_parties import ThirdParties
 
@@ -175,6 +176,12 @@ WRITTEN = [
         {"evidence": (LOOKED,)},
         do.HandOverNewCode(),
         {"evidence": (LOOKED, Evidence(Way.IN_PERSON, NOMINAL, ANALYST.id))},
+    ),
+    (
+        ladder_changes.mandate_ended,
+        {"mandate": Mandate("mandate", until=EARLY)},
+        make(do.EndMandate),
+        {"mandate": Mandate("mandate", until=EARLY, ended_on=NOMINAL)},
     ),
     (ladder_changes.opposed, {}, make(do.RecordOpposition), {"opposed_on": NOMINAL}),
     (ladder_changes.opposition_lifted, {"opposed_on": EARLY}, make(do.LiftOpposition), {"opposed_on": None}),

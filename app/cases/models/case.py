@@ -16,12 +16,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cases.columns import WithThirdParties
+from app.cases.columns import WithMandate, WithThirdParties
 from app.crypto import DataKey, keyring
 from app.db import Base, Instant
 from app.numbers import reference
 from app.sealed import Sealed, SealedJson
 from workflows.deadlines import Rollover
+from workflows.mandates import MandateScope
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ PROFESSIONAL_AWAITS = text("professional_named_on IS NOT NULL AND professional_r
 STANDING = text("withdrawn_on IS NULL")
 DEFERRED = text("again_on IS NOT NULL")
 OPPOSED = text("opposed_on IS NOT NULL")
+MANDATE_ENDED = text(f"mandate_ended_on IS NOT NULL AND state NOT IN {CLOSED}")
 TO_RECORD = text("recording_demanded_on IS NOT NULL AND recorded_on IS NULL")
 TO_EXPLAIN = text("help_demanded_on IS NOT NULL AND helped_on IS NULL")
 TO_LIFT = text("lifting_asked_on IS NOT NULL AND lifted_on IS NULL")
 NOTICE_TO_SIGN = text("extension_ordered_on IS NOT NULL AND extension_signature_by IS NULL")
 
 
-def _one_of(column: str, values: type[State | Kind | Regime | Outcome | Capacity]) -> CheckConstraint:
+def _one_of(column: str, values: type[State | Kind | Regime | Outcome | Capacity | MandateScope]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(v)) for v in values)})", name=column)
 
 
@@ -95,7 +97,7 @@ class OfCase:
         return self.case.data_key()
 
 
-class Part(OfCase, WithThirdParties, Base):
+class Part(OfCase, WithThirdParties, WithMandate, Base):
     """One part of a request: its own regime, state, clock, owner queue and outcome."""
 
     __tablename__ = "parts"
@@ -107,6 +109,7 @@ class Part(OfCase, WithThirdParties, Base):
         _one_of("state", State),
         _one_of("outcome", Outcome),
         _one_of("capacity", Capacity),
+        _one_of("mandate_scope", MandateScope),
         partial_index("ix__parts__queue_open", "queue", "due_on", "id", where=OPEN_ONLY),
         partial_index("ix__parts__assignee_open", "assignee_id", "due_on", "id", where=OPEN_ONLY),
         partial_index("ix__parts__notice_to_sign", "due_on", "id", where=NOTICE_TO_SIGN),
@@ -115,6 +118,7 @@ class Part(OfCase, WithThirdParties, Base):
         partial_index("ix__parts__limit_open", "limit_on", where=OPEN_ONLY),
         partial_index("ix__parts__before_the_commission", "due_on", "id", where=BEFORE_THE_COMMISSION),
         partial_index("ix__parts__opposed", "opposed_on", "id", where=OPPOSED),
+        partial_index("ix__parts__mandate_ended", "mandate_ended_on", "id", where=MANDATE_ENDED),
         partial_index("ix__parts__to_record", "recording_demanded_on", "id", where=TO_RECORD),
         partial_index("ix__parts__to_explain", "help_demanded_on", "id", where=TO_EXPLAIN),
         partial_index("ix__parts__to_lift", "lifting_asked_on", "id", where=TO_LIFT),

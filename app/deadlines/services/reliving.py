@@ -111,7 +111,7 @@ def _shared(view: CaseView, beside: CaseView) -> CaseView:
     view = replace(view, separated=True)
     if Kind.DOCUMENT_ACCESS in {view.kind, beside.kind}:
         return view
-    known = ("identity_confirmed", "capacity_confirmed", "capacity_refused_on", "evidence", "opposed_on")
+    known = ("identity_confirmed", "capacity_confirmed", "capacity_refused_on", "mandate", "evidence", "opposed_on")
     view = replace(view, **{name: getattr(beside, name) for name in known})
     runs = view.starts_with_identity and (view.identity_confirmed or beside.clock.counted_from)
     return replace(view, clock=view.clock.counted(beside.clock.start)) if runs else view
