@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from app.cases.models import WITHHELD, Case, Part
 from app.errors import NotFound
-from app.letters.models import TO_DELIVER, Letter
+from app.letters.models import RETURNED, TO_DELIVER, Letter
 from app.numbers import reference
 
 MOST = 1000
 ONLINE = "online"
+LEAVES = (Letter.channel != ONLINE, Letter.failure.is_distinct_from(RETURNED))
+"""What leaves on paper, and was not kept back since it was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def one(session: Session, letter_id: uuid.UUID) -> Envelope:
 
 def count_waiting(session: Session) -> int:
     """Return how many letters wait, counted no further than people read."""
-    wanted = select(Letter.id).where(TO_DELIVER, Letter.channel != ONLINE).limit(MOST).subquery()
+    wanted = select(Letter.id).where(TO_DELIVER, *LEAVES).limit(MOST).subquery()
     return session.scalar(select(func.count()).select_from(wanted)) or 0
 
 
@@ -67,7 +69,7 @@ def _envelopes() -> Select[*tuple[Any, ...]]:
         )
         .join(Case, Case.id == Letter.case_id)
         .join(Part, Part.id == Letter.part_id)
-        .where(TO_DELIVER, Letter.channel != ONLINE)
+        .where(TO_DELIVER, *LEAVES)
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from app.expedition.forms import MailedForm
 from app.expedition.services import Mailed, Waiting, WrongDay
 from app.formats import date_fr, reference_fr
 from app.forms import Form
-from app.letters.services import NoAddress, NotPosted, Opposed, WrongAddress
+from app.letters.services import MandateOver, NoAddress, NotPosted, Opposed, WrongAddress
 from app.security import pdf
 from workflows.errors import GuardRefused, WorkflowError
 from workflows.states import Role
@@ -25,6 +25,10 @@ POSTS = (Role.INTAKE, Role.LEAD)
 NOT_PRINTED: dict[type[NotPosted], Any] = {
     NoAddress: _l("Cette lettre ne s’imprime pas\u00a0: il n’y a pas au dossier d’adresse où écrire sans risque."),
     Opposed: _l("Ne remettez pas cette lettre\u00a0: la personne dit que la demande ne vient pas d’elle."),
+    MandateOver: _l(
+        "Ne postez ni ne remettez cette lettre\u00a0: ce qui permettait à la personne d’agir pour l’autre a pris fin, "
+        "ou couvre moins que la réponse. La personne responsable peut retourner la décision à l’analyse."
+    ),
     WrongAddress: _l(
         "Ne postez pas cette lettre\u00a0: son adresse n’est plus celle du registre. Remettez-la en personne."
     ),

@@ -175,6 +175,8 @@ class CasePage:
     released_on: date | None = None
     proof: tuple[str, ...] = ()
     capacity_refused: bool = False
+    acting: tuple[str, ...] = ()
+    mandate_over: bool = False
     may_prove: bool = False
     opposed: bool = False
     sign_in: str = ""

@@ -10,6 +10,7 @@ from app.cases.context import Claim
 from app.config import Body
 from app.formats import nb
 from workflows.capacities import AFTER_DEATH, PROOFS
+from workflows.mandates import MandateScope
 from workflows.states import Capacity
 
 POST, IN_PERSON = "post", "in-person"
@@ -30,6 +31,8 @@ DOCUMENTS: Final[Mapping[str, Any]] = {
     "mandate": _l("un mandat ou une procuration avec sa signature"),
     "protection-mandate": _l("un mandat de protection homologué"),
     "will": _l("un testament"),
+    "will-search": _l("un testament et les résultats des recherches testamentaires"),
+    "heredity": _l("une déclaration d’hérédité"),
     "appointment": _l("le jugement ou l’acte qui nomme le liquidateur"),
     "insurance": _l("le contrat d’assurance ou une lettre de l’assureur"),
     "benefit": _l("la décision qui accorde l’indemnité de décès"),
@@ -37,6 +40,13 @@ DOCUMENTS: Final[Mapping[str, Any]] = {
     "shared-life": _l("un document qui montre la vie commune"),
     "other": _l("un autre document"),
 }
+SCOPES: Final[Mapping[str, Any]] = {
+    MandateScope.WHOLE: _l("tout ce qui est demandé"),
+    MandateScope.ACCESS: _l("l’accès aux renseignements seulement"),
+    MandateScope.RECTIFICATION: _l("la rectification des renseignements seulement"),
+    MandateScope.DESCRIBED: _l("une partie de ce qui est demandé"),
+}
+"""For what somebody is held to act."""
 
 
 def awaited(capacity: Capacity, claim: Claim, body: Body, *, deceased: bool = False) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from app.cases.models import Case, PartRow, of_part
 from app.db import Base, Instant
 from app.sealed import SealedJson
 
+RETURNED = "returned"
+"""Why a letter that was signed does not leave: its decision is drafted anew."""
 TO_DELIVER = text("signed_at IS NOT NULL AND sent_on IS NULL")
 """What the partial index of letters to post covers; a query repeats it word for word."""
 

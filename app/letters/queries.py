@@ -12,6 +12,7 @@ from app.cases.context import NotePurpose
 from app.cases.models import DecisionDraft, Note, Party
 from app.errors import NotFound
 from app.journal.models import JournalEntry
+from app.letters.catalogue import DECIDING
 from app.letters.models import Letter
 
 WITH_CASE = joinedload(Letter.case, innerjoin=True)
@@ -51,6 +52,13 @@ def letters_beside(session: Session, letter: Letter) -> Sequence[Letter]:
     """Return the letters that tell third parties the decision that a letter gives, those that are composed."""
     wanted = select(Letter).options(WITH_CASE).where(Letter.entry_id == letter.entry_id, Letter.addressee != "")
     return session.scalars(wanted.where(Letter.composed_at.is_not(None)).order_by(Letter.addressee)).all()
+
+
+def signed_and_unsent(session: Session, part_id: uuid.UUID) -> Sequence[Letter]:
+    """Return the letters of a part that its officer signed and that have not left, locked."""
+    wanted = select(Letter).options(WITH_CASE).where(Letter.part_id == part_id, Letter.letter.in_(DECIDING))
+    unsent = wanted.where(Letter.signed_by.is_not(None), Letter.sent_on.is_(None))
+    return session.scalars(unsent.with_for_update(of=Letter)).all()
 
 
 def letter_of_kind(session: Session, part_id: uuid.UUID, letter: str) -> Letter | None:

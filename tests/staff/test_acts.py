@@ -98,7 +98,9 @@ FOR_ANOTHER = {"kind": Kind.RECTIFICATION, "capacity": Capacity.TUTOR}
 ACTS = [
     Given("demander-identite", Role.IDENTITY, Role.ANALYST, "identity", kind=Kind.RECTIFICATION),
     Given("confirmer-identite", Role.IDENTITY, Role.LEAD, "triage", {"way": "in-person"}, kind=Kind.RECTIFICATION),
-    Given("confirmer-qualite", Role.IDENTITY, Role.LEAD, "triage", {"proof": "tutorship"}, **FOR_ANOTHER),
+    Given(
+        "confirmer-qualite", Role.IDENTITY, Role.LEAD, "triage", {"proof": "tutorship", "scope": "whole"}, **FOR_ANOTHER
+    ),
     Given(
         "corriger-qualite",
         Role.IDENTITY,

@@ -53,7 +53,7 @@ def test_the_identity_desk_confirms_two_facts_before_anything_is_searched(team, 
     assert sight(analyst.member, case.part) is Sight.NOTHING
 
     assert agent.get(f"{case.path}actes/confirmer-qualite").status == 302, "nobody judges alone of both"
-    act(team.second(Role.IDENTITY), case, "confirmer-qualite", proof="birth-certificate")
+    act(team.second(Role.IDENTITY), case, "confirmer-qualite", proof="birth-certificate", scope="whole")
     assert (case.part.queue, case.part.proven) == ("analyse", True)
     assert sight(agent.member, case.part) is Sight.NOTHING, "what is proven is no longer that desk's business"
     assert "qualité confirmée" in analyst.get(case.path).text

@@ -63,7 +63,7 @@ def test_a_request_of_one_part_is_confirmed_once(team, desk) -> None:
 def test_a_capacity_is_proven_and_corrected_for_both_parts(team, desk) -> None:
     case, agent = desk(Kind.PERSONAL_ACCESS, also=(HEALTH,), **CHILD), team[Role.IDENTITY]
 
-    act(agent, case, "confirmer-qualite", proof="birth-certificate")
+    act(agent, case, "confirmer-qualite", proof="birth-certificate", scope="whole")
     assert [part.capacity_confirmed for part in parts(case)] == [True, True]
 
     act(agent, case, "corriger-qualite", capacity="tutor", text="Elle montre un acte de tutelle.")

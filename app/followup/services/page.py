@@ -17,7 +17,7 @@ from app.deadlines.services import Explained, explain_in
 from app.fees.context import Computed
 from app.fees.queries import last_estimate
 from app.fees.services import told
-from app.followup.capacities import proof_standing
+from app.followup.capacities import acting, proof_standing
 from app.followup.context import (
     CasePage,
     Demands,
@@ -92,6 +92,7 @@ def case_page(case_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> Case
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
     may, view = _permitted(session, part), view_of(part, calendars(session))
+    over = view.capacity_confirmed and view.mandate_over(clock.today())
     return CasePage(
         number=part.reference,
         rank=part.rank,
@@ -120,7 +121,9 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         kept=kept(view),
         letters=held.lines,
         readable_until=_readable_until(part),
-        proof=proof_awaited(session, part) if state in OPEN else (),
+        proof=proof_awaited(session, part, over=over) if state in OPEN else (),
+        acting=acting(view, clock.today()) if state in {*OPEN, *REPLIED} else (),
+        mandate_over=over,
         capacity_refused=part.capacity_refused_on is not None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,

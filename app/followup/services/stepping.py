@@ -12,6 +12,7 @@ from flask import current_app
 
 from app import clock, numbers, throttle
 from app.accounts.services import passwords
+from app.cases.context import may_read
 from app.cases.models import Case
 from app.cases.queries import case_by_id
 from app.db import reading, transaction
@@ -48,12 +49,12 @@ class Drawn:
 
 
 def opens(case: Case) -> bool:
-    """Tell whether what we wrote may be read by who is surely the person: proven in every part, opposed in none.
+    """Tell whether what we wrote may be read by who is surely the person: proven in every part, stopped in none.
 
     Documents ask nobody to prove anything: what is about a person counts alone.
     """
     about_somebody = [part for part in case.parts if part.kind != Kind.DOCUMENT_ACCESS and part.state != State.MOVED]
-    return bool(about_somebody) and all(part.proven and not part.opposed_on for part in about_somebody)
+    return bool(about_somebody) and all(may_read(part, clock.today()) for part in about_somebody)
 
 
 def offered(case_id: uuid.UUID) -> bool:

@@ -41,6 +41,7 @@ TITLES: Mapping[str, Any] = {
     "LiftOpposition": _l("Demande reprise"),
     "ConfirmCapacity": _l("Qualité confirmée"),
     "RefuseCapacity": _l("Qualité non reconnue"),
+    "EndMandate": _l("Fin de ce qui vous permettait d’agir pour l’autre personne"),
     "CorrectCapacity": _l("Qualité corrigée"),
     "AskClarification": _l("Question posée"),
     "RecordClarificationSent": _l("Question envoyée"),
@@ -157,6 +158,7 @@ TEXTS: Mapping[str, Any] = {
     "RequestExtension": _l("La date limite ne change que si l’avis part à temps."),
     "RecordExtensionSent": _l("Nous répondons maintenant au plus tard le %(day)s."),
     "RefuseCapacity": _l("Notre réponse dira pourquoi. Vous pouvez encore nous donner une autre preuve."),
+    "EndMandate": _l("Rien ne vous est plus communiqué à son sujet. La date limite ne change pas."),
     "CorrectCapacity": _l(
         "La preuve de la qualité inscrite est attendue\u00a0: elle est dite sur cette page. S’il faut prouver de "
         "nouveau votre identité, nous vous le dirons."

@@ -28,10 +28,10 @@ def concerned_by(session: Session, part: Part) -> Concerned | None:
     return Concerned.read(party.name or "", party.about or {}) if party else None
 
 
-def proof_awaited(session: Session, part: Part) -> tuple[str, ...]:
-    """Return which proof of the capacity is awaited and where to bring it, nothing once it is proven."""
+def proof_awaited(session: Session, part: Part, *, over: bool = False) -> tuple[str, ...]:
+    """Return which proof of the capacity is awaited and where to bring it, nothing once it is proven and not *over*."""
     capacity = Capacity(part.capacity)
-    if capacity is Capacity.SELF or part.capacity_confirmed:
+    if capacity is Capacity.SELF or (part.capacity_confirmed and not over):
         return ()
     concerned = concerned_by(session, part)
     deceased = bool(concerned and concerned.deceased)

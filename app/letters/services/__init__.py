@@ -1,6 +1,7 @@
 """What the rest of the application asks of letters: make, sign, send, show. Each step is done once."""
 
 from app.letters.services.bringing import (
+    MandateOver,
     NoAddress,
     NotPosted,
     Opposed,
@@ -9,7 +10,7 @@ from app.letters.services.bringing import (
     printed_once,
     refuse_to_post,
 )
-from app.letters.services.composing import compose
+from app.letters.services.composing import compose, returned
 from app.letters.services.printing import report
 from app.letters.services.sampling import samples
 from app.letters.services.sealing import MayNotSign, Signing, sign, sign_letter
@@ -33,6 +34,7 @@ from app.letters.services.spelling import unprintable
 __all__ = [
     "Issued",
     "Line",
+    "MandateOver",
     "MayNotSign",
     "NoAddress",
     "NotPosted",
@@ -52,6 +54,7 @@ __all__ = [
     "receipt",
     "refuse_to_post",
     "report",
+    "returned",
     "review_printed",
     "samples",
     "send",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.codes import renewed
+from app.cases.context import view_of
 from app.cases.queries import part_by_id
 from app.db import reading
 from app.errors import NotFound
@@ -21,7 +22,9 @@ from app.letters.services.printing import printed
 from app.letters.services.showing import Opened
 from app.numbers import grouped
 from app.portability.context import PERSON
+from app.reference.queries import calendars
 from workflows.effects import Letter as Number
+from workflows.mandate_guards import stopped
 
 
 class NotPosted(Exception):
@@ -40,11 +43,15 @@ class Opposed(NotPosted):
     """Somebody says that the request is not theirs: its answer is not printed."""
 
 
+class MandateOver(NotPosted):
+    """What gave the capacity is over, or covers less than the answer gives: it is not printed."""
+
+
 def refuse_to_post(letter_id: uuid.UUID) -> None:
     """Refuse to print what holds somebody's information while they oppose, or under an address not theirs on file.
 
-    The former address counts while a change of it cools off. What bears no address is handed over. Raise Opposed or
-    WrongAddress.
+    The former address counts while a change of it cools off. What bears no address is handed over. Raise Opposed,
+    MandateOver or WrongAddress.
     """
     with reading() as session:
         row = queries.letter_by_id(session, letter_id)
@@ -53,6 +60,8 @@ def refuse_to_post(letter_id: uuid.UUID) -> None:
             return
         if part.opposed_on:
             raise Opposed(letter_id.hex)
+        if stopped(view_of(part, calendars(session)), clock.today()):
+            raise MandateOver(letter_id.hex)
         if not facts.recipient.address:
             return
         if facts.delivery and facts.delivery.addressee != PERSON:

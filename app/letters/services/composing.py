@@ -10,11 +10,12 @@ from app import blobs, clock, numbers
 from app.cases.models import Part
 from app.cases.queries import part_by_id
 from app.db import reading, transaction
+from app.journal.models import JournalEntry
 from app.letters import queries
 from app.letters.catalogue import about
 from app.letters.context import LetterFacts
 from app.letters.gathering import Order, gather
-from app.letters.models import Letter
+from app.letters.models import RETURNED, Letter
 from app.letters.services.disclosing import MayNotLeave, refuse_undisclosable
 from app.letters.services.printing import LEASE_SECONDS, printed
 from app.outbox import services as outbox
@@ -100,10 +101,21 @@ def _ordered(entry_id: uuid.UUID, letter: Kind, addressee: str) -> tuple[Letter,
         return row, facts
 
 
-def kept_back(part: Part, letter: str) -> str | None:
-    """Return why a letter does not leave, None when it does: its part was given up, or is followed elsewhere."""
+def kept_back(part: Part, row: Letter) -> str | None:
+    """Return why a letter does not leave, None when it does.
+
+    Its part was given up, is followed elsewhere, or the decision that was signed is drafted anew.
+    """
     last = LAST_WORD.get(State(part.state))
-    return part.state if last and letter != last else None
+    if last and row.letter != last:
+        return part.state
+    return RETURNED if row.failure == RETURNED else None
+
+
+def returned(session: Session, part: Part, _entry: JournalEntry) -> None:
+    """Keep back the letters of a decision that was signed and is drafted anew: its mandate ended before they left."""
+    for row in queries.signed_and_unsent(session, part.id):
+        row.failure = RETURNED
 
 
 def _store(session: Session, row: Letter, facts: LetterFacts, pdf: bytes) -> None:
@@ -114,7 +126,7 @@ def _store(session: Session, row: Letter, facts: LetterFacts, pdf: bytes) -> Non
     row.pdf_id = blobs.put(session, row.case_id, pdf, PDF).id
     row.sha256 = hashlib.sha256(pdf).hexdigest()
     row.composed_at = clock.now()
-    row.failure = kept_back(part, row.letter)
+    row.failure = kept_back(part, row)
     if row.failure is None and row.letter in SEALED_BY_THE_BODY:
         promise(session, "letters.sign", row.id, key=f"sign:{row.id.hex}")
 

@@ -153,7 +153,7 @@ def _to_sign(letter_id: uuid.UUID) -> tuple[Letter, LetterFacts, bytes, bool]:
         letter = queries.letter_by_id(session, letter_id)
         part = part_by_id(session, letter.part_id)
         blob = session.get_one(blobs.Blob, letter.pdf_id)
-        gone = kept_back(part, letter.letter) is not None
+        gone = kept_back(part, letter) is not None
         return letter, LetterFacts.from_json(letter.facts), blobs.get(blob), gone
 
 
@@ -173,7 +173,7 @@ def _signed(letter: Letter, facts: LetterFacts, pdf: bytes) -> bytes:
 def _store(session: Session, letter_id: uuid.UUID, signed: bytes) -> None:
     letter = queries.letter_by_id(session, letter_id, for_update=True)
     if not signed:
-        letter.failure = kept_back(part_by_id(session, letter.part_id), letter.letter)
+        letter.failure = kept_back(part_by_id(session, letter.part_id), letter)
         return
     letter.signed_pdf_id = blobs.put(session, letter.case_id, signed, PDF).id
     letter.signed_sha256 = hashlib.sha256(signed).hexdigest()

@@ -72,7 +72,7 @@ def _publish(session: Session, letter_id: uuid.UUID) -> None:
     part = part_for_update(session, letter.part_id)
     if letter.sent_on is not None:
         return
-    letter.failure = kept_back(part, letter.letter)
+    letter.failure = kept_back(part, letter)
     if letter.failure:
         return
     if letter.channel == ONLINE and letter.letter == Kind.EXTENSION_NOTICE:

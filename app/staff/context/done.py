@@ -33,6 +33,7 @@ DONE: Final[Mapping[str, Any]] = {
     "LiftOpposition": _l("Opposition levée"),
     "ConfirmCapacity": _l("Qualité confirmée"),
     "RefuseCapacity": _l("Qualité refusée"),
+    "EndMandate": _l("Fin du mandat inscrite"),
     "CorrectCapacity": _l("Qualité corrigée"),
     "RecordWrittenConsent": _l("Consentement écrit d’une autre personne inscrit"),
     "AskClarification": _l("Précision demandée"),

@@ -9,6 +9,7 @@ from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
 from workflows.holding import Hold
 from workflows.identity_ladder import Evidence, Level
+from workflows.mandates import UNLIMITED, Mandate
 from workflows.states import OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, Ruled, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
 
@@ -58,11 +59,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """In which capacity the request is made, whether it is held as proven, and since when it is refused."""
+    """In which capacity the request is made, whether it is held as proven, since when it is refused, for what it is.
+
+    *over* tells whether what gave it is over today; *alone*, whether that is because the child now asks alone.
+    """
 
     capacity: Capacity
     confirmed: bool
     refused_on: date | None
+    mandate: Mandate = UNLIMITED
+    over: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

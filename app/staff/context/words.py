@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from app.letters.capacities import CAPACITIES, DOCUMENTS
+from app.letters.capacities import SCOPES as SCOPES_OF_MANDATES
 from app.oversight.context import Conclusion, Urgency
 from app.oversight.context import Why as WhyFlagged
 from app.restrictions.wording import SCOPES
@@ -16,7 +17,18 @@ from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, Role, State
 
-__all__ = ["CAPACITIES", "DOCUMENTS", "HOLDS", "KEPT", "QUEUES", "REFUSALS", "SCOPES", "STANDS", "VERDICTS"]
+__all__ = [
+    "CAPACITIES",
+    "DOCUMENTS",
+    "HOLDS",
+    "KEPT",
+    "QUEUES",
+    "REFUSALS",
+    "SCOPES",
+    "SCOPES_OF_MANDATES",
+    "STANDS",
+    "VERDICTS",
+]
 """Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES
@@ -206,6 +218,8 @@ NOTES: Final[Mapping[str, Any]] = {
     "opposition": _l("Pourquoi l’opposition est levée"),
     "capacity-refusal": _l("Pourquoi la qualité n’est pas reconnue"),
     "capacity-correction": _l("Pourquoi la qualité est corrigée"),
+    "mandate-scope": _l("La partie que le mandat permet"),
+    "mandate-end": _l("Comment la fin du mandat est connue"),
     "written-consent": _l("Qui garde le consentement écrit d’une autre personne"),
     "hazard": _l("Danger immédiat"),
     "third-party-review": _l("Révision d’un tiers"),
@@ -292,4 +306,5 @@ FAILURES: Final[Mapping[str, Any]] = {
     "moved": _l("la demande est suivie dans un autre volet"),
     "nominal-passed": _l("le premier délai était passé"),
     "not-disclosable": _l("le tableau des communications ne le permet pas"),
+    "returned": _l("la décision est retournée à l’analyse"),
 }

@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from app.cases.context import NotePurpose
+from app.cases.services import Along
 from app.formats import date_fr
 from app.forms import DateParts
+from app.letters.services import returned
 from app.staff.forms.act import WordsForm, text_box
 from app.staff.forms.heeding import CommunicatingForm
 from app.staff.forms.reviewing import EXAMPLE, given
@@ -37,7 +39,10 @@ class ReturnForm(WordsForm):
     command = do.ReturnDecision
     purpose = NotePurpose.RETURN_REASON
     heading = _l("Retourner le projet à l’analyse")
-    happens = _l("L’analyse reprend le projet avec votre note. Rien n’est envoyé à la personne.")
+    happens = _l(
+        "L’analyse reprend le projet avec votre note. Rien n’est envoyé à la personne\u00a0: une lettre déjà signée "
+        "est gardée ici."
+    )
     button = _l("Retourner le projet")
     done = _l("Le projet est retourné à l’analyse.")
     kind = "secondary"
@@ -47,6 +52,10 @@ class ReturnForm(WordsForm):
     def to_command(self) -> Command:
         """Return the command, naming the note that goes with it."""
         return do.ReturnDecision(self.said.id.hex)
+
+    def beside(self) -> Along:
+        """Return what keeps back the letters that were signed."""
+        return returned
 
 
 class ExtendForm(WordsForm):

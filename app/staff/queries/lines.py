@@ -13,6 +13,7 @@ from app.accounts.models import StaffMember
 from app.cases.models import (
     BEFORE_THE_COMMISSION,
     DEFERRED,
+    MANDATE_ENDED,
     NOTICE_TO_SIGN,
     OPEN_ONLY,
     OPPOSED,
@@ -146,6 +147,12 @@ def notices_to_sign(session: Session, limit: int) -> tuple[Line, ...]:
 def opposed(session: Session, limit: int) -> tuple[Line, ...]:
     """Return the parts that somebody says are not theirs, the oldest opposition first."""
     wanted = _parts(OPPOSED).order_by(Part.opposed_on, Part.id).limit(limit)
+    return tuple(_line(row) for row in session.execute(wanted))
+
+
+def mandates_ended(session: Session, limit: int) -> tuple[Line, ...]:
+    """Return the open parts whose mandate was told to be over, the oldest end first."""
+    wanted = _parts(MANDATE_ENDED).order_by(Part.mandate_ended_on, Part.id).limit(limit)
     return tuple(_line(row) for row in session.execute(wanted))
 
 

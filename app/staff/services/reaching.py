@@ -92,7 +92,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         clock=_clock(view),
         answer_channel=part.answer_channel,
         ladder=Ladder(view.level_asked, view.level_reached(clock.today()), view.evidence, view.opposed_on),
-        acting=Acting(view.capacity, part.capacity_confirmed, part.capacity_refused_on),
+        acting=_acting(view),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=view.terms,
         mode=view.mode,
@@ -109,6 +109,13 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         about_third_parties=tuple(third_party_sentences(view)),
         release_on=executory_on(view),
     )
+
+
+def _acting(view: CaseView) -> Acting:
+    on, held = clock.today(), view.capacity_confirmed
+    alone = held and view.mandate.until_alone and view.alone_from is not None and view.alone_from <= on
+    over = held and view.mandate_over(on)
+    return Acting(view.capacity, held, view.capacity_refused_on, view.mandate, over=over, alone=alone)
 
 
 def _because(session: Session, part: Part) -> str | None:

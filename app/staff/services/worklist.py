@@ -48,6 +48,7 @@ class Day:
     to_explain: tuple[Line, ...]
     to_record: tuple[Line, ...]
     opposed: tuple[Line, ...]
+    ended: tuple[Line, ...]
     to_lift: tuple[Line, ...]
     queues: tuple[QueueCount, ...]
     to_examine: int | None
@@ -73,6 +74,7 @@ def day(member: Member) -> Day:
             to_explain=lines.to_explain(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             to_record=lines.to_record(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             opposed=lines.opposed(session, MINE_AT_MOST) if member.has(Role.OFFICER, Role.IDENTITY) else (),
+            ended=lines.mandates_ended(session, MINE_AT_MOST) if member.has(Role.OFFICER) else (),
             to_lift=lines.to_lift(session, MINE_AT_MOST) if member.has(*visibility.READS_ALL) else (),
             queues=_counts(session, member),
             to_examine=count_open(session) if member.has(Role.OFFICER) else None,

@@ -51,6 +51,7 @@ ACTS: Final[Mapping[str, type[ActForm]]] = {
     "inscrire-echec": proving.RecordFailedProofForm,
     "inscrire-opposition": proving.RecordOppositionForm,
     "lever-opposition": proving.LiftOppositionForm,
+    "terminer-mandat": representing.EndMandateForm,
     "refuser-qualite": representing.RefuseCapacityForm,
     "corriger-qualite": recasting.CorrectCapacityForm,
     "confirmer-signature": restricting.ConfirmSignatureForm,

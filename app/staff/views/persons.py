@@ -4,6 +4,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import open_to, staff
+from app.cases.context import NotePurpose
 from app.errors import NotFound
 from app.forms import Form
 from app.staff.context.face import Reached
@@ -57,8 +58,10 @@ def reveal(number: str, block: str) -> ResponseReturnValue:
 
 def _identity(reached: Reached, reading: Reading) -> str:
     values = {"who": contents.identity(reading), "represented": contents.represented(reading)}
+    described = contents.told(reading, NotePurpose.MANDATE_SCOPE, NotePurpose.MANDATE_END)
     found, alone = identifying.known(reached.face.case_id), identifying.alone_under_14(reached.face)
-    return page("identity", reached, on_file=found, under_14=UNDER_14 if alone else "", **values)
+    told = UNDER_14 if alone else ""
+    return page("identity", reached, on_file=found, under_14=told, described=described, **values)
 
 
 def _third_parties(reached: Reached, reading: Reading) -> str:
