@@ -19,6 +19,7 @@ from app.communications.context import RECIPIENT, SOURCE, TOLD, Communicated
 from app.communications.queries import communication_of, communications_of
 from app.db import reading
 from app.fees import services as fees
+from app.letters.services import returned
 from app.portability import services as portability
 from app.portability.services import Handed
 from app.reference.queries import calendars
@@ -34,6 +35,7 @@ from workflows.disclosures import RECEIVES, REGIMES, REQUESTERS, TABLE, Recipien
 from workflows.exchanges import Call, Verdict
 from workflows.fees import Tariff, Work
 from workflows.holding import ruled
+from workflows.mandates import MandateScope
 from workflows.states import Actor, AppealOutcome, Capacity, Kind, Regime, Ruled, State
 
 SOMEBODY = Concerned("Ateliers du Modèle inc.", ("77, chemin du Modèle", "Gaspé"), ("Le contrat.",))
@@ -135,6 +137,13 @@ def _returned(part: Part, turn: int) -> dict[str, object]:
     return {"ruled": back[turn % len(back)]}
 
 
+def _held(part: Part, turn: int) -> dict[str, object]:
+    """A capacity is mostly held for all that is asked, at times for less, and at times it ends before the answer."""
+    scope = [*MandateScope][turn % 4] if turn % 5 == 4 else MandateScope.WHOLE
+    until = clock.today() + timedelta(days=turn % 40) if turn % 3 == 2 else None
+    return {"proof": PROOFS[Capacity(part.capacity)][0], "scope": str(scope), "since": None, "until": until}
+
+
 ENDS = (AppealOutcome.DISMISSED, AppealOutcome.ALLOWED, AppealOutcome.WITHDRAWN)
 PARTICULAR: dict[type[Command], Callable[[Part, int], dict[str, object]]] = {
     do.AcceptFees: lambda part, _turn: {"estimate_id": fees.computed(part.id).id.hex},
@@ -144,7 +153,7 @@ PARTICULAR: dict[type[Command], Callable[[Part, int], dict[str, object]]] = {
     do.RecordCommunication: _registered,
     do.DeliverPortable: _delivered,
     do.CorrectCapacity: lambda part, turn: {"capacity": str(_corrected(part, turn))},
-    do.ConfirmCapacity: lambda part, _turn: {"proof": PROOFS[Capacity(part.capacity)][0]},
+    do.ConfirmCapacity: _held,
     do.RecordWrittenConsent: lambda _part, turn: {"person": 1 + turn % 3, "stands": turn % 4 != 3},
     do.RecordProfessionalRelease: _released,
     do.RecordAppealEnded: lambda _part, turn: {"outcome": ENDS[turn % len(ENDS)]},
@@ -176,6 +185,7 @@ def _of_third_parties(made: Command, turn: int) -> Along | None:
 
 ALONG = {
     do.ConsultThirdParties: third_parties.order_notices,
+    do.ReturnDecision: returned,
     do.RecordThirdPartySilence: third_parties.hold_silent,
     do.ResumeWithoutThirdParties: third_parties.leave_aside,
 }

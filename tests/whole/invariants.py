@@ -80,6 +80,15 @@ class WhatMustHold(RuleBasedStateMachine):
             assert not personal or part.proven or part.outcome in {None, Outcome.REFUSED}
 
     @invariant()
+    def nothing_but_a_refusal_leaves_once_a_mandate_is_over(self) -> None:
+        for part, story in self.stories():
+            held = max((entry.seq for entry in story if entry.command == "ConfirmCapacity"), default=0)
+            left = [entry for entry in story if entry.command in ANSWERED and entry.seq > held]
+            ended, until = part.mandate_ended_on or date.max, part.mandate_until or date.max
+            days = [date.fromisoformat(entry.facts["sent_on"]) for entry in left]
+            assert part.outcome == Outcome.REFUSED or all(day < ended and day <= until for day in days)
+
+    @invariant()
     def a_limit_moves_once_in_time_and_never_passes_in_silence(self) -> None:
         for part, story in self.stories():
             sent = [entry for entry in story if entry.command == "RecordExtensionSent"]

@@ -68,7 +68,9 @@ class Service(WhatMustHold):
     def __init__(self) -> None:
         super().__init__()
         self.today = BEGINS
-        self.given = Counter[type[do.Command]]({do.Withdraw: 4, do.MovePart: 3, do.RecordOpposition: 2})
+        self.given = Counter[type[do.Command]](
+            {do.Withdraw: 4, do.MovePart: 3, do.RecordOpposition: 2, do.EndMandate: 2}
+        )
         self._pass(0)
 
     @initialize(asked=st.lists(REQUEST, min_size=1, max_size=2))
@@ -132,7 +134,8 @@ class Service(WhatMustHold):
         with reading() as session:
             found = [one for one in envelopes(session, 50) if one.case_id in self.mine]
         if found:
-            mailed(found[choice % len(found)].letter_id, self.today, self.people.actors[0])
+            with contextlib.suppress(GuardRefused):  # an answer whose mandate is over is not recorded as gone
+                mailed(found[choice % len(found)].letter_id, self.today, self.people.actors[0])
 
     @rule(order=st.randoms(use_true_random=False), twice=st.booleans(), most=st.integers(1, 6))
     def workers_work(self, order, twice: bool, most: int) -> None:
