@@ -71,9 +71,15 @@ def proof_of_capacity(regime: Regime, open_states: tuple[State, ...]) -> tuple[A
         .never(guards.capacity_not_offered)
         .records(ladder_changes.capacity_corrected)
         .under(*law, CORRECTING_CAPACITY),
+        _end_of_mandate(open_states),
+    )
+
+
+def _end_of_mandate(open_states: tuple[State, ...]) -> AnyRow:
+    return (
         on(do.EndMandate, *open_states, *REPLIED, State.CLOSED)
         .by(Role.INTAKE, Role.IDENTITY, Role.OFFICER)
         .unless(guards.asks_for_oneself, guards.capacity_unproven, mandate_already_ended)
         .records(ladder_changes.mandate_ended)
-        .under(MANDATES),
+        .under(MANDATES)
     )

@@ -40,7 +40,7 @@ DOCUMENTS: Final[Mapping[str, Any]] = {
     "shared-life": _l("un document qui montre la vie commune"),
     "other": _l("un autre document"),
 }
-SCOPES: Final[Mapping[str, Any]] = {
+MANDATE_SCOPES: Final[Mapping[str, Any]] = {
     MandateScope.WHOLE: _l("tout ce qui est demandé"),
     MandateScope.ACCESS: _l("l’accès aux renseignements seulement"),
     MandateScope.RECTIFICATION: _l("la rectification des renseignements seulement"),

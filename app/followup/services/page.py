@@ -92,7 +92,6 @@ def case_page(case_id: uuid.UUID, rank: int = 1, way: Way | None = None) -> Case
 def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePage:
     kind, state = Kind(part.kind), State(part.state)
     may, view = _permitted(session, part), view_of(part, calendars(session))
-    over = view.capacity_confirmed and view.mandate_over(clock.today())
     return CasePage(
         number=part.reference,
         rank=part.rank,
@@ -121,10 +120,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         kept=kept(view),
         letters=held.lines,
         readable_until=_readable_until(part),
-        proof=proof_awaited(session, part, over=over) if state in OPEN else (),
-        acting=acting(view, clock.today()) if state in {*OPEN, *REPLIED} else (),
-        mandate_over=over,
-        capacity_refused=part.capacity_refused_on is not None,
+        **_capacity(session, part, view),
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,
         sign_in=offered_for(part),
@@ -137,6 +133,17 @@ def _readable_until(part: Part) -> date | None:
     """Return until when, at least, what answered may be read here, None where nothing did or that day is past."""
     until = part.answered_on + READABLE if part.answered_on else None
     return until if until and until >= clock.today() else None
+
+
+def _capacity(session: Session, part: Part, view: CaseView) -> dict[str, Any]:
+    """Return what is awaited of who asks for another, for what and until when they may act, and whether that is over."""
+    over = view.capacity_confirmed and view.mandate_over(clock.today())
+    return {
+        "proof": proof_awaited(session, part, over=over) if view.state in OPEN else (),
+        "acting": acting(view, clock.today()) if view.state in {*OPEN, *REPLIED} else (),
+        "mandate_over": over,
+        "capacity_refused": part.capacity_refused_on is not None,
+    }
 
 
 def _refused_as_imprecise(view: CaseView) -> bool:

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.letters.capacities import CAPACITIES, DOCUMENTS
-from app.letters.capacities import SCOPES as SCOPES_OF_MANDATES
+from app.letters.capacities import CAPACITIES, DOCUMENTS, MANDATE_SCOPES
 from app.oversight.context import Conclusion, Urgency
 from app.oversight.context import Why as WhyFlagged
 from app.restrictions.wording import SCOPES
@@ -18,17 +17,8 @@ from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, Role, State
 
 __all__ = [
-    "CAPACITIES",
-    "DOCUMENTS",
-    "HOLDS",
-    "KEPT",
-    "QUEUES",
-    "REFUSALS",
-    "SCOPES",
-    "SCOPES_OF_MANDATES",
-    "STANDS",
-    "VERDICTS",
-]
+    "CAPACITIES", "DOCUMENTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "REFUSALS", "SCOPES", "STANDS", "VERDICTS",
+]  # fmt: skip
 """Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 
 CATEGORIES, BASES = disclosing.CATEGORIES, disclosing.BASES

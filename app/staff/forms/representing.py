@@ -61,7 +61,7 @@ class ConfirmCapacityForm(WordsForm):
         super().__init__(reached, member, **options)
         self.proof.offer([(code, words.DOCUMENTS[code]) for code in PROOFS[reached.face.acting.capacity]])
         opened = [MandateScope.WHOLE] if reached.face.kind.is_notice else list(MandateScope)
-        self.scope.offer([(str(each), words.SCOPES_OF_MANDATES[each]) for each in opened])
+        self.scope.offer([(str(each), words.MANDATE_SCOPES[each]) for each in opened])
 
     @property
     def boxes(self) -> tuple[Any, ...]:
