@@ -32,7 +32,7 @@ from workflows.disclosures import Disclosure
 from workflows.identity_ladder import WITNESSED, Evidence, Way
 from workflows.ladder_changes import showing, without_second_look
 from workflows.mandates import UNLIMITED, Mandate, MandateScope
-from workflows.states import Actor, Capacity, Mode, Obstacle, Outcome, Term
+from workflows.states import Actor, Mode, Obstacle, Outcome, Term
 
 GIVES: Final = frozenset({Outcome.GRANTED, Outcome.PARTIAL})
 """Answers that give something."""
@@ -66,11 +66,11 @@ def identity_proven(view: CaseView, command: ConfirmIdentity, by: Actor, on: dat
 def capacity_proven(view: CaseView, command: ConfirmCapacity, by: Actor, on: date) -> CaseView:
     """Hold the capacity as proven, by a look of its own, for what the mandate says; a refusal of it is forgotten.
 
-    A parent's lasts no longer than the childhood of who is represented (A-2.1 s. 94).
+    That of a child lasts no longer than until they ask alone (A-2.1 s. 94).
     """
     seen = showing(without_second_look(view), Evidence(Way.SECOND_CLERK, on, by.id))
     mandate = Mandate(command.proof, MandateScope(command.scope), command.since, command.until)
-    mandate = replace(mandate, until_alone=view.capacity is Capacity.PARENT)
+    mandate = replace(mandate, until_alone=view.alone_from is not None)
     return replace(seen, capacity_confirmed=True, capacity_refused_on=None, mandate=mandate)
 
 

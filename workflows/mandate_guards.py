@@ -59,18 +59,21 @@ def mandate_already_ended(view: CaseView, _by: Actor, _on: date) -> bool:
     return view.mandate.ended_on is not None
 
 
-def _unless_refusing(guard: Guard) -> Guard:
-    """Return *guard* as it stands in the way of an answer: in the same words, but never of a refusal."""
+def _unless_refusing(name: str, guard: Guard) -> Guard:
+    """Return *guard* as it stands in the way of an answer, by a *name* of its own: never of a refusal."""
 
     def test(view: CaseView, by: Actor, on: date) -> bool:
         return view.outcome is not Outcome.REFUSED and guard.test(view, by, on)
 
-    return replace(guard, test=test)
+    return replace(guard, name=name, says=f"{guard.says} ; seul un refus peut partir", test=test)
 
 
 MANDATED: Final = (mandate_expired, mandate_ended, beyond_mandate)
 """What stands in the way of anything given, once it was proven in which capacity."""
-ANSWERING: Final = tuple(map(_unless_refusing, MANDATED))
+tells_once_expired = _unless_refusing("tells_once_expired", mandate_expired)
+tells_once_ended = _unless_refusing("tells_once_ended", mandate_ended)
+tells_beyond_mandate = _unless_refusing("tells_beyond_mandate", beyond_mandate)
+ANSWERING: Final = (tells_once_expired, tells_once_ended, tells_beyond_mandate)
 """What stands in the way of an answer that tells anything."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from workflows.capacity_law import A21_83_UNDER_14, FROM_14, R22_23
+from workflows.capacity_law import A21_83_UNDER_14, A21_94_CAPACITIES, FROM_14, R22_23
 from workflows.explanation_law import A21_50_HELP, A21_100_HELP
 from workflows.health_law import R22_14, R22_18, R22_ALIKE, R22_COPY, R22_RECORDING
 from workflows.rectification_law import A21_90, A21_91, A21_92, A21_93
@@ -80,6 +80,28 @@ UNDER_14: Final = (
         (FROM_14,),
     ),
 )
+REPRESENTING: Final = (
+    Question(
+        "mandat : documents",
+        "quels documents prouvent chaque qualité, et une déclaration d’hérédité ou des recherches testamentaires "
+        "suffisent-elles ?",
+        "la liste est de la maison, « un autre document » compris : l’organisme juge de ce qu’il voit",
+        (A21_94_CAPACITIES,),
+    ),
+    Question(
+        "mandat : fin et portée",
+        "quand un mandat est révoqué, expire ou couvre moins que la demande, la réponse est-elle due à la personne "
+        "représentée, au mandataire pour ce qui précède, ou à personne ?",
+        "rien de plus n’est communiqué à qui demande : seul un refus motivé peut partir, dans le même délai",
+        (A21_94_CAPACITIES,),
+    ),
+    Question(
+        "14 ans atteints pendant la demande",
+        "la réponse à un parent dont l’enfant a 14 ans avant qu’elle parte lui est-elle encore due ?",
+        "rien n’est plus communiqué au parent : l’enfant demande lui-même, ou donne un mandat",
+        (FROM_14,),
+    ),
+)
 EXPLAINING: Final = (
     Question(
         "aide à comprendre : quelles décisions",
@@ -96,5 +118,5 @@ EXPLAINING: Final = (
         (A21_50_HELP, A21_100_HELP),
     ),
 )
-QUESTIONS: Final = (*RECTIFYING, *UNDER_14, *EXPLAINING)
+QUESTIONS: Final = (*RECTIFYING, *UNDER_14, *REPRESENTING, *EXPLAINING)
 """Every question, in the order of the page."""

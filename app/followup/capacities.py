@@ -57,7 +57,7 @@ TO_DO = _l(
 
 def acting(view: CaseView, on: date) -> tuple[str, ...]:
     """Return for what, and until when, who asks is held to act for another, or that this is over and what to do."""
-    if not (view.for_another and view.capacity_confirmed):
+    if not view.capacity_confirmed:
         return ()
     if view.mandate_over(on):
         return (_why_over(view.mandate, on), str(NOTHING_MORE), str(TO_DO))

@@ -128,6 +128,16 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """What is awaited of who asks for another, for what and until when they may act, whether it is over or refused."""
+
+    proof: tuple[str, ...]
+    told: tuple[str, ...]
+    over: bool
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     """One part of a mixed request, as the list of its parts shows it."""
 
@@ -173,10 +183,7 @@ class CasePage:
     given: tuple[str, ...] = ()
     about_third_parties: tuple[str, ...] = ()
     released_on: date | None = None
-    proof: tuple[str, ...] = ()
-    capacity_refused: bool = False
-    acting: tuple[str, ...] = ()
-    mandate_over: bool = False
+    acting: Acting | None = None
     may_prove: bool = False
     opposed: bool = False
     sign_in: str = ""

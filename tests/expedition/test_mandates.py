@@ -58,7 +58,7 @@ def test_an_answer_is_neither_printed_nor_recorded_as_gone(mandated: Desk, team,
 
     assert page.status == 302
     assert "a pris fin" in team[Role.INTAKE].get(REGISTER).text
-    with pytest.raises(GuardRefused, match="mandate-ended"):
+    with pytest.raises(GuardRefused, match="tells-once-ended"):
         letters.mailed(line.id, clock.today(), team.actor(Role.INTAKE))
     assert mandated.part.state == "signing"
 

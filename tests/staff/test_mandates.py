@@ -180,5 +180,4 @@ def test_a_parent_of_a_child_who_never_asks_alone_acts_without_an_end(team, desk
 
     case.give(do.ConfirmCapacity("birth-certificate"), Role.IDENTITY)
 
-    assert "Le mandat est terminé" not in team[Role.IDENTITY].get(f"{case.path}identite").text
-    assert case.part.capacity_confirmed
+    assert "aucune date de fin" in team[Role.IDENTITY].get(f"{case.path}identite").text

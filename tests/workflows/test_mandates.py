@@ -94,15 +94,16 @@ def test_what_is_held_for_a_part_says_nothing_of_the_whole(draft):
         decide(current(ACCESS), view, said, by=ANALYST, on=EARLY)
 
 
+@pytest.mark.parametrize("alone_from", [None, NOMINAL])
 @pytest.mark.parametrize("capacity", list(Capacity)[1:])
-def test_a_clerk_records_what_is_held_and_no_more(capacity):
-    view = case(ACCESS, State.ANALYSIS, capacity=capacity, identity_confirmed=True)
+def test_a_clerk_records_what_is_held_and_no_more(capacity, alone_from):
+    view = case(ACCESS, State.ANALYSIS, capacity=capacity, identity_confirmed=True, alone_from=alone_from)
     held = do.ConfirmCapacity(PROOFS[capacity][0], "described", BEFORE, AFTER, "note-1")
 
     after = decide(current(ACCESS), view, held, by=IDENTITY, on=EARLY).after
 
     assert after.capacity_confirmed
-    alone = capacity is Capacity.PARENT
+    alone = alone_from is not None
     assert after.mandate == Mandate(PROOFS[capacity][0], DESCRIBED, BEFORE, AFTER, until_alone=alone)
 
 
@@ -140,7 +141,7 @@ def test_a_mandate_that_is_over_is_replaced_by_a_better_one(held):
 
     after = decide(current(ACCESS), view, do.ConfirmCapacity("judgment", until=AFTER), by=IDENTITY, on=EARLY).after
 
-    assert after.mandate == Mandate("judgment", until=AFTER, until_alone=True)
+    assert after.mandate == Mandate("judgment", until=AFTER)
 
 
 @pytest.mark.parametrize("command", [do.RefuseCapacity("note-1"), do.CorrectCapacity("tutor", "note-1")])

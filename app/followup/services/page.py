@@ -19,6 +19,7 @@ from app.fees.queries import last_estimate
 from app.fees.services import told
 from app.followup.capacities import acting, proof_standing
 from app.followup.context import (
+    Acting,
     CasePage,
     Demands,
     Event,
@@ -120,7 +121,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         kept=kept(view),
         letters=held.lines,
         readable_until=_readable_until(part),
-        **_capacity(session, part, view),
+        acting=_acting(session, part, view) if view.for_another else None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,
         sign_in=offered_for(part),
@@ -135,15 +136,14 @@ def _readable_until(part: Part) -> date | None:
     return until if until and until >= clock.today() else None
 
 
-def _capacity(session: Session, part: Part, view: CaseView) -> dict[str, Any]:
-    """Return what is awaited of who asks for another, for what and until when they may act, and whether that is over."""
+def _acting(session: Session, part: Part, view: CaseView) -> Acting:
     over = view.capacity_confirmed and view.mandate_over(clock.today())
-    return {
-        "proof": proof_awaited(session, part, over=over) if view.state in OPEN else (),
-        "acting": acting(view, clock.today()) if view.state in {*OPEN, *REPLIED} else (),
-        "mandate_over": over,
-        "capacity_refused": part.capacity_refused_on is not None,
-    }
+    return Acting(
+        proof=proof_awaited(session, part, over=over) if view.state in OPEN else (),
+        told=acting(view, clock.today()) if view.state in {*OPEN, *REPLIED} else (),
+        over=over,
+        refused=part.capacity_refused_on is not None,
+    )
 
 
 def _refused_as_imprecise(view: CaseView) -> bool:
