@@ -45,6 +45,7 @@ NO_END = _l("Aucune date de fin n’est inscrite.")
 WAS_TOLD = _l("Nous avons appris le %(day)s que ce qui vous permettait d’agir pour l’autre personne a pris fin.")
 LAPSED = _l("Ce qui vous permettait d’agir pour l’autre personne valait jusqu’au %(day)s.")
 GREW = _l("L’enfant a maintenant 14 ans\u00a0: c’est à lui de demander.")
+BEYOND = _l("Ce que vous demandez ici n’en fait pas partie\u00a0: nous ne pouvons donc rien vous communiquer.")
 NOTHING_MORE = _l(
     "Nous ne pouvons donc plus rien vous communiquer à son sujet. Ce n’est pas un reproche, et la date limite de notre "
     "réponse ne change pas."
@@ -61,7 +62,8 @@ def acting(view: CaseView, on: date) -> tuple[str, ...]:
         return ()
     if view.mandate_over(on):
         return (_why_over(view.mandate, on), str(NOTHING_MORE), str(TO_DO))
-    return (str(FOR_WHAT[view.mandate.scope]), _until(view.mandate))
+    held = (str(FOR_WHAT[view.mandate.scope]), _until(view.mandate))
+    return held if view.mandate.opens(view.kind) else (*held, str(BEYOND), str(TO_DO))
 
 
 def _until(mandate: Mandate) -> str:

@@ -11,6 +11,8 @@ from tests.browser.staff import Colleague
 from workflows import commands as do
 
 UNIT = "Technologies"
+FOR_ALL = "tout ce qui est demandé"
+"""For what a capacity is mostly held as proven."""
 FOUND = "Contrat 24-117, 40 pages. Rapport comparatif, 12 pages."
 
 
@@ -18,7 +20,7 @@ def is_vouched_for(backstage: Backstage, agent: Colleague, key: Key, capacity: s
     """See in which capacity somebody asks and, where a colleague saw who it is, hold that capacity as proven."""
     agent.take_from("Identité", key.number).tab("Identité").says(capacity, "à prouver", *told)
     backstage.give(key, do.ConfirmIdentity("in-person"))
-    agent.act("Confirmer la qualité", "Confirmer la qualité", {proof: True})
+    agent.act("Confirmer la qualité", "Confirmer la qualité", {proof: True, FOR_ALL: True})
 
 
 def waits_in_its_queue(analyst: Colleague, number: str) -> None:

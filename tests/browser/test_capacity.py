@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
+from app import clock
 from app.cases.context import Claim, Concerned
+from app.formats import date_fr
 from tests.browser.backstage import Backstage
 from tests.browser.citizen import Answers, Citizen
-from tests.browser.staff import Colleague
+from tests.browser.staff import Colleague, grouped
 from workflows.states import Capacity, Kind
 
 Give = Callable[[str], Colleague]
 CORRECTED: Answers = {"tuteur ou tutrice": True, "Pourquoi la qualité est corrigée": "Elle montre un acte de tutelle."}
+PART = "Les services reçus en 2025."
+HELD: Answers = {
+    "le jugement ou l’acte qui nomme le tuteur": True,
+    "une partie de ce qui est demandé": True,
+    "La partie que le document permet": PART,
+}
 REFUSED: Answers = {"Pourquoi la qualité n’est pas reconnue": "L’acte nomme une autre personne."}
 
 
-def test_a_capacity_is_corrected_then_refused_and_nothing_but_a_refusal_may_follow(
+def test_a_capacity_is_corrected_held_for_a_time_ended_then_refused_and_nothing_but_a_refusal_may_follow(
     citizen: Citizen, colleague: Give, backstage: Backstage
 ):
     child = Concerned("Samuel N’Diaye", date(2017, 3, 7))
@@ -25,6 +33,18 @@ def test_a_capacity_is_corrected_then_refused_and_nothing_but_a_refusal_may_foll
     agent = colleague("identite").case(key.number)
     agent.act("Corriger la qualité", "Corriger la qualité", CORRECTED)
     citizen.enter(key).says("Qualité corrigée", "tuteur ou tutrice")
+
+    until = clock.today() + timedelta(days=40)
+    agent.follow("Confirmer la qualité").fill(HELD).date("until", until).press("Confirmer la qualité")
+    agent.says("La qualité est confirmée").tab("Identité").says(
+        PART, "une partie de ce qui est demandé", date_fr(until)
+    )
+    citizen.open("/suivi/demande").says(
+        "Votre qualité est prouvée", f"jusqu’au {date_fr(until)}", "Pour savoir laquelle"
+    )
+    agent.act("Le mandat a pris fin", "Inscrire la fin du mandat", {"Comment vous savez": "Elle a téléphoné."})
+    citizen.open("/suivi/demande").says("a pris fin", "Si un nouveau document vous permet d’agir")
+    colleague("responsable").open("/personnel/").says("Mandats terminés", grouped(key.number))
 
     agent.act("Ne pas reconnaître la qualité", "Ne pas reconnaître la qualité", REFUSED)
     agent.says("La qualité n’est pas reconnue")

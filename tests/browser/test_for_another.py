@@ -19,7 +19,7 @@ from tests.browser.citizen import (
     as_,
     brought,
 )
-from tests.browser.journeys import is_posted, is_vouched_for
+from tests.browser.journeys import FOR_ALL, is_posted, is_vouched_for
 from tests.browser.staff import Colleague
 
 Give = Callable[[str], Colleague]
@@ -45,8 +45,8 @@ def test_a_mother_has_the_health_information_of_her_child_corrected(
     citizen.enter(key).says("Nous attendons la preuve de votre qualité", CERTIFICATE)
 
     other = colleague("identite2").take_from("Identité", key.number).says("qualité non prouvée")
-    other.act("Confirmer la qualité", "Confirmer la qualité", {CERTIFICATE: True})
-    citizen.open("/suivi/demande").says("Qualité confirmée")
+    other.act("Confirmer la qualité", "Confirmer la qualité", {CERTIFICATE: True, FOR_ALL: True})
+    citizen.open("/suivi/demande").says("Qualité confirmée", "Cela vaut jusqu’aux 14 ans de l’enfant")
     assert citizen.page.get_by_text("La preuve de votre qualité").count() == 0
 
     analyst.case(key.number).says("qualité confirmée").follow("Passer à l’analyse").press("Passer à l’analyse")
@@ -107,7 +107,8 @@ def test_a_relative_in_grief_is_given_what_may_help_unless_the_person_who_died_r
     first, second, analyst, clerk = map(colleague, ("identite", "identite2", "analyste", "accueil"))
     first.take_from("Identité", key.number).act("Confirmer l’identité", "Confirmer l’identité", SEEN)
     second.take_from("Identité", key.number).tab("Identité").says("Awa N’Diaye", "proche parent en deuil", "de l’aide")
-    second.act("Confirmer la qualité", "Confirmer la qualité", {"un document qui montre la vie commune": True})
+    proof = {"un document qui montre la vie commune": True, FOR_ALL: True}
+    second.act("Confirmer la qualité", "Confirmer la qualité", proof)
     citizen.enter(key).says("Qualité confirmée")
 
     analyst.case(key.number).follow("Passer à l’analyse").press("Passer à l’analyse")

@@ -99,7 +99,7 @@ HELD = [
     (CHILD, ConfirmCapacity("judgment"), "pour tout ce qui est demandé ici", "jusqu’aux 14 ans de l’enfant"),
     (MANDATARY, ConfirmCapacity("mandate"), "pour tout ce qui est demandé ici", "Aucune date de fin n’est inscrite."),
     (MANDATARY, ConfirmCapacity("mandate", "access", until=UNTIL), "pour recevoir", "jusqu’au 15 décembre 2026"),
-    (MANDATARY, ConfirmCapacity("mandate", "rectification"), "pour faire corriger", "Aucune date de fin"),
+    (MANDATARY, ConfirmCapacity("mandate", "rectification"), "pour faire corriger", "n’en fait pas partie"),
     (MANDATARY, ConfirmCapacity("mandate", "described"), "pour une partie seulement", "Pour savoir laquelle"),
 ]
 

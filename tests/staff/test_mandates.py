@@ -146,6 +146,15 @@ def test_a_mandate_holds_and_ends_in_every_part(team, desk) -> None:
     assert [part.mandate_ended_on for part in parts(case)] == [clock.today()] * 2
 
 
+@pytest.mark.parametrize(("scope", "beyond"), [("rectification", True), ("access", False)])
+def test_what_is_held_for_something_else_is_told_at_the_top(team, desk, scope: str, beyond: bool) -> None:
+    case = desk(Kind.PERSONAL_ACCESS, **ELSE)
+
+    act(team[Role.IDENTITY], case, "confirmer-qualite", proof="mandate", scope=scope)
+
+    assert ("mandat pour autre chose" in team[Role.IDENTITY].get(case.path).text) is beyond
+
+
 def test_a_part_opened_beside_another_has_its_mandate(team, desk) -> None:
     case = desk(Kind.PERSONAL_ACCESS, **ELSE)
     act(team[Role.IDENTITY], case, "confirmer-qualite", proof="mandate", scope="access", **day("until", in_days(9)))

@@ -61,7 +61,8 @@ class Review:
 class Acting:
     """In which capacity the request is made, whether it is held as proven, since when it is refused, for what it is.
 
-    *over* tells whether what gave it is over today; *alone*, whether that is because the child now asks alone.
+    *over* tells whether what gave it is over today; *alone*, whether that is because a child now asks alone; *beyond*,
+    whether it is held for another kind of request than this one.
     """
 
     capacity: Capacity
@@ -70,6 +71,7 @@ class Acting:
     mandate: Mandate = UNLIMITED
     over: bool = False
     alone: bool = False
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

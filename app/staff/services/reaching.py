@@ -115,7 +115,8 @@ def _acting(view: CaseView) -> Acting:
     on, held = clock.today(), view.capacity_confirmed
     alone = held and view.mandate.until_alone and view.alone_from is not None and view.alone_from <= on
     over = held and view.mandate_over(on)
-    return Acting(view.capacity, held, view.capacity_refused_on, view.mandate, over=over, alone=alone)
+    beyond = held and not view.mandate.opens(view.kind)
+    return Acting(view.capacity, held, view.capacity_refused_on, view.mandate, over=over, alone=alone, beyond=beyond)
 
 
 def _because(session: Session, part: Part) -> str | None:
