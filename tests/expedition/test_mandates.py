@@ -10,7 +10,9 @@ import pytest
 
 from app import clock
 from app.cases.context import Concerned
+from app.db import reading
 from app.expedition import services as expedition
+from app.expedition.queries import count_waiting
 from app.letters import services as letters
 from tests.desk import Desk
 from tests.expedition.test_codes import REGISTER, proven_and_signed
@@ -83,6 +85,8 @@ def test_what_may_never_leave_is_returned_and_its_letter_kept_back(mandated: Des
 
     assert mandated.part.state == "analysis"
     assert line.id not in {waits.envelope.letter_id for waits in expedition.waiting()}
+    with reading() as session:
+        assert count_waiting(session) == len(expedition.waiting())
     kept = next(each for each in letters.listed(mandated.filed.part_id) if each.id == line.id)
     assert (kept.failure, kept.sent_on) == ("returned", None)
     assert "retournée à l’analyse" in team[Role.ANALYST].get(f"{mandated.path}lettres").text

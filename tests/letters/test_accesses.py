@@ -61,7 +61,7 @@ class Files:
         on.run()
         on.give(do.ConfirmIdentity("in-person"), IDENTITY)
         if on.part.capacity != Capacity.SELF:
-            on.give(do.ConfirmCapacity("birth-certificate"), OTHER_CLERK)
+            on.give(do.ConfirmCapacity("other"), OTHER_CLERK)
         on.give(do.StartAnalysis(), ANALYST)
         self.register(on, mark)
         self.read(on, mark)

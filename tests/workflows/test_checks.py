@@ -55,6 +55,8 @@ BROKEN = [
       for command in (do.DraftRefusal, do.ApproveDecision, do.SignDecision)),
     *((changed(command, guards=()), f"{command.__name__} sends what nobody signed")
       for command in (do.RecordDecisionSent, do.RecordRedirectionSent)),
+    *((changed(command, guards=(guards.preparer, guards.not_signed)), f"{command.__name__} answers beyond a mandate")
+      for command in (do.ApproveDecision, do.SignDecision, do.RecordDecisionSent, do.RecordRedirectionSent)),
     (changed(do.DraftNotHeld, guards=()), "DraftNotHeld needs Loi sur l’accès (A-2.1), art. 94"),
     (changed(do.ConsultUnits, guards=()), "ConsultUnits needs Loi sur l’accès (A-2.1), art. 94"),
     (changed(do.ApproveDecision, answer=LETTERS_BUT_ONE), "no letter answers partial"),

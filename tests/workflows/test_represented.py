@@ -6,6 +6,7 @@ answer, by anybody, in any order.
 
 from collections import deque
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -23,6 +24,7 @@ LEADS_ON = {
     do.AskIdentity,
     do.ConfirmIdentity,
     do.ConfirmCapacity,
+    do.EndMandate,
     do.RefuseCapacity,
     do.StartAnalysis,
     do.ConsultUnits,
@@ -40,6 +42,10 @@ LEADS_ON = {
     do.RecordRedirectionSent,
 }
 ABOUT_PERSONS = [table for table in ALL if table.regime is not Regime.A21_CH2 and not table.kind.is_notice]
+TELLS = {
+    *(do.DraftGranted, do.DraftPartial, do.DraftNotHeld, do.DraftOtherBody, do.DraftDisregard, do.ConsultUnits),
+    *(do.ApproveDecision, do.SignDecision, do.RecordDecisionSent, do.RecordRedirectionSent, do.RecordCommunication),
+}
 DECIDED = {State.APPROVAL, State.SIGNING, State.ANSWERED, State.REDIRECTED}
 
 
@@ -50,6 +56,7 @@ def made(command: type[do.Command], workflow: Workflow) -> do.Command:
     return replace(given, disclosures=told) if getattr(given, "disclosures", ()) else given
 
 
+@cache
 def walked(workflow) -> set[CaseView]:
     """Every case that a request made by a parent can become."""
     first = replace(opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC), capacity=Capacity.PARENT)
@@ -79,3 +86,18 @@ def test_no_order_of_acts_gives_anything_before_both_are_proven(workflow):
     }  # fmt: skip
     assert {view.outcome for view in cases if view.state is State.ANSWERED} >= {Outcome.GRANTED, Outcome.REFUSED}
     assert len(cases) > 60
+
+
+@pytest.mark.parametrize("workflow", ABOUT_PERSONS, ids=lambda workflow: workflow.name)
+def test_no_order_of_acts_tells_anything_once_the_mandate_is_over(workflow):
+    over = {view for view in walked(workflow) if view.mandate_over(EARLY) and view.outcome is not Outcome.REFUSED}
+
+    may = {
+        command
+        for view in over
+        for by in (*ONE_OF_EACH.values(), OTHER_CLERK)
+        for command in permitted(workflow, view, by=by, on=EARLY)
+    }
+    assert {view.state for view in over} >= {State.ANALYSIS, State.APPROVAL, State.SIGNING, State.ANSWERED}
+    assert may & TELLS == set()
+    assert {do.DraftRefusal, do.ConfirmCapacity, do.ReturnDecision} <= may
