@@ -4,7 +4,9 @@ import json
 import uuid
 from typing import Any, Protocol
 
-from app.crypto import DataKey
+from sqlalchemy.orm import Mapped
+
+from app.crypto import DataKey, keyring
 
 
 class HoldsKey(Protocol):
@@ -15,6 +17,19 @@ class HoldsKey(Protocol):
 
     def data_key(self) -> DataKey:
         """Return the key of the case the row belongs to."""
+
+
+class OwnKey:
+    """A row sealed under a key of its own: deleting the row deletes the only key that opens it."""
+
+    wrapped_key: Mapped[bytes]
+
+    def data_key(self) -> DataKey:
+        """Return the row's own key, unwrapped once per object."""
+        held: DataKey | None = self.__dict__.get("_data_key")
+        if held is None:
+            held = self.__dict__["_data_key"] = keyring().data_key(self.wrapped_key)
+        return held
 
 
 class SealedColumn:

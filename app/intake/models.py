@@ -6,12 +6,11 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.crypto import DataKey, keyring
 from app.db import Base, Instant
-from app.sealed import SealedJson
+from app.sealed import OwnKey, SealedJson
 
 
-class Draft(Base):
+class Draft(OwnKey, Base):
     """What a person has answered so far. Deleting the row deletes the only key that opens it.
 
     *filing_key* becomes the case's own: whatever sends the draft again finds the same case. *code_index* is all that is
@@ -28,16 +27,8 @@ class Draft(Base):
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     filing_key: Mapped[str]
     code_index: Mapped[str]
-    wrapped_key: Mapped[bytes]
     answers_sealed: Mapped[bytes | None]
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
 
     answers = SealedJson()
-
-    def data_key(self) -> DataKey:
-        """Return the draft's own key, unwrapped once per object."""
-        held: DataKey | None = self.__dict__.get("_data_key")
-        if held is None:
-            held = self.__dict__["_data_key"] = keyring().data_key(self.wrapped_key)
-        return held

@@ -6,12 +6,11 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.crypto import DataKey, keyring
 from app.db import Base, Instant
-from app.sealed import SealedJson
+from app.sealed import OwnKey, SealedJson
 
 
-class RegisteredPerson(Base):
+class RegisteredPerson(OwnKey, Base):
     """A person and the contact on file. The indexes find them again; neither can be guessed without the key.
 
     *former* is the contact before the last change: what must leave meanwhile goes there (see :mod:`.context`).
@@ -27,7 +26,6 @@ class RegisteredPerson(Base):
     number_index: Mapped[str]
     birth_index: Mapped[str]
     origin: Mapped[str]
-    wrapped_key: Mapped[bytes]
     identity_sealed: Mapped[bytes | None]
     contact_sealed: Mapped[bytes | None]
     former_sealed: Mapped[bytes | None]
@@ -36,10 +34,3 @@ class RegisteredPerson(Base):
     identity = SealedJson()
     contact = SealedJson()
     former = SealedJson()
-
-    def data_key(self) -> DataKey:
-        """Return the person's own key, unwrapped once per object."""
-        held: DataKey | None = self.__dict__.get("_data_key")
-        if held is None:
-            held = self.__dict__["_data_key"] = keyring().data_key(self.wrapped_key)
-        return held

@@ -17,10 +17,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cases.columns import WithMandate, WithThirdParties
-from app.crypto import DataKey, keyring
+from app.crypto import DataKey
 from app.db import Base, Instant
 from app.numbers import reference
-from app.sealed import Sealed, SealedJson
+from app.sealed import OwnKey, Sealed, SealedJson
 from workflows.deadlines import Rollover
 from workflows.mandates import MandateScope
 from workflows.states import OPEN, Capacity, Kind, Outcome, Regime, State
@@ -54,7 +54,7 @@ def partial_index(name: str, *columns: str, where: TextClause) -> Index:
     return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
-class Case(Base):
+class Case(OwnKey, Base):
     """What the requester follows: a number, an access code, one or more parts."""
 
     __tablename__ = "cases"
@@ -68,7 +68,6 @@ class Case(Base):
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date]
     answer_channel: Mapped[str]
-    wrapped_key: Mapped[bytes]
     code_hash: Mapped[str | None]
     code_sealed: Mapped[bytes | None]
     code_until: Mapped[datetime | None] = mapped_column(Instant)
@@ -78,13 +77,6 @@ class Case(Base):
     code = Sealed()
     parts: Mapped[list["Part"]] = relationship(back_populates="case", order_by="Part.rank")
     parties: Mapped[list["Party"]] = relationship(back_populates="case")
-
-    def data_key(self) -> DataKey:
-        """Return the key of this case, unwrapped once per object."""
-        held: DataKey | None = self.__dict__.get("_data_key")
-        if held is None:
-            held = self.__dict__["_data_key"] = keyring().data_key(self.wrapped_key)
-        return held
 
 
 class OfCase:
