@@ -123,6 +123,7 @@ def _schedule(settings: Settings) -> dict[str, object]:
         "intake.forget": 60.0,
         "health.pulse": 60.0,
         "uploads.destroy": 3600.0,
+        "notices.forget": 3600.0,
     }
     # what waited while nobody worked is not done sixty times over
     return {name: {"task": name, "schedule": every, "options": {"expires": 60}} for name, every in seconds.items()}

@@ -1,6 +1,7 @@
-"""Numbers that open doors and do not belong in free words: a health insurance, social insurance or card number.
+"""What opens doors and does not belong in free words: a number of health or social insurance, of a card, a birth date.
 
-They are pointed out before they are sent, and never refused: only the person knows what they wrote.
+Who asks is shown them before they send, and never refused: only the person knows what they wrote. A note of the staff
+that holds one is refused, and a mail that does is put apart.
 """
 
 import re
@@ -12,24 +13,32 @@ FEMALE = 50
 
 
 class Loose(StrEnum):
-    """What such a number opens."""
+    """What it is."""
 
     HEALTH = "health"
     SOCIAL = "social"
     CARD = "card"
+    BIRTH = "birth"
 
 
 _HEALTH = re.compile(r"(?<!\w)[A-Za-z]{4}[ -]?\d\d(\d\d)[ -]?(\d\d)[1-9]\d(?!\w|[ -]\d)")
 _SOCIAL = re.compile(r"(?<![\w-])[0-79]\d\d[ -]?\d{3}[ -]?\d{3}(?![\w-])")
 _CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_MONTH = r"(?:janv|f[ée]v|mars|avr|mai|juin|juil|ao[ûu]t|sept|oct|nov|d[ée]c|jan|feb|mar|apr|may|jun|jul|aug)\w*\.?"
+_FIGURES = r"\d{4}[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/. ]\d\d?[-/. ]\d{4}"
+_DAY = rf"{_FIGURES}|\d\d?(?:er)? {_MONTH} \d{{4}}|{_MONTH} \d\d?,? \d{{4}}"
+_BIRTH = re.compile(
+    rf"\b(?:née?s?|naissance|ddn|born|birth|birthdate|dob)\b[^\d\n]{{0,24}}?\b(?:{_DAY})\b", re.IGNORECASE
+)
 
 
 def found_in(text: str) -> tuple[Loose, ...]:
-    """Return which kinds of numbers *text* seems to hold, each once."""
+    """Return which kinds *text* seems to hold, each once."""
     seems = {
         Loose.HEALTH: any(_is_birthday(*found.groups()) for found in _HEALTH.finditer(text)),
         Loose.SOCIAL: any(_is_checked(found.group()) for found in _SOCIAL.finditer(text)),
         Loose.CARD: any(_is_checked(found.group()) for found in _CARD.finditer(text)),
+        Loose.BIRTH: _BIRTH.search(text) is not None,
     }
     return tuple(kind for kind, found in seems.items() if found)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.loose_numbers import Loose, found_in
 
-HEALTH, SOCIAL, CARD = Loose.HEALTH, Loose.SOCIAL, Loose.CARD
+HEALTH, SOCIAL, CARD, BIRTH = Loose
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ HEALTH, SOCIAL, CARD = Loose.HEALTH, Loose.SOCIAL, Loose.CARD
         ("Payé avec 4111 1111 1111 1111 en mars", (CARD,)),
         ("Payé avec 378282246310005", (CARD,)),
         ("ESSA 0509 3011 et 046 454 286", (HEALTH, SOCIAL)),
+        ("Elle est née le 9 mai 2005.", (BIRTH,)),
+        ("Date de naissance : 2005-05-09", (BIRTH,)),
+        ("DDN 09/05/2005", (BIRTH,)),
+        ("Né le 1er août 1980", (BIRTH,)),
+        ("I was born on May 9, 2005", (BIRTH,)),
     ],
 )
 def test_what_opens_a_door_is_found(text: str, kinds: tuple[Loose, ...]) -> None:
@@ -45,6 +50,9 @@ def test_what_opens_a_door_is_found(text: str, kinds: tuple[Loose, ...]) -> None
         "du 2024-01-01 au 2024-12-31",
         "G1A 1A1",
         "Facture 20240315123456789012",
+        "Le rapport du 9 mai 2005",
+        "Les naissances de 2005 à 2010",
+        "Né à Québec, il y vit. Sa lettre du 9 mai 2005 est restée sans réponse.",
     ],
 )
 def test_what_opens_none_is_left_alone(text: str) -> None:

@@ -7,14 +7,14 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from app.journal import queries
-from app.journal.context import CHANGE_FIELDS, GENESIS, READ_FIELDS, link
+from app.journal.context import CHANGE_FIELDS, GENESIS, MAIL_FIELDS, READ_FIELDS, link
 from app.journal.models import JournalEntry
 
 Heads = Mapping[object, tuple[int, str]]
 
 
 class Linked(Protocol):
-    """What both kinds of entry have."""
+    """What every kind of entry has."""
 
     seq: int
     previous: str
@@ -28,6 +28,7 @@ def faults(session: Session) -> Iterator[str]:
     changes = _watched(queries.changes(session), states, gaps)
     yield from _chains("case", changes, "case_id", CHANGE_FIELDS, queries.case_heads(session))
     yield from _chains("reads of", queries.reads(session), "actor", READ_FIELDS, queries.read_heads(session))
+    yield from _chains("mail of", queries.mails(session), "actor", MAIL_FIELDS, queries.mail_heads(session))
     yield from gaps
     for part_id, state in queries.part_states(session).items():
         if states.get(part_id) != state:

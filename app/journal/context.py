@@ -11,6 +11,9 @@ GENESIS = "0" * 64
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 CHANGE_FIELDS = ("case_id", "part_id", "seq", "at", "actor", "command", "source", "target", "law", "facts", "cause")
 READ_FIELDS = ("actor", "seq", "at", "case_id", "what", "purpose")
+MAIL_FIELDS = ("actor", "seq", "at", "mail_id", "held", "answered")
+MAILBOX = "mailbox"
+"""Who reads what is written to the sender's address: nobody, a program."""
 
 
 def canonical(values: Mapping[str, object]) -> bytes:

@@ -1,6 +1,6 @@
-"""Two append-only tables: changes, one chain per case; reads of personal data, one chain per actor.
+"""Append-only tables: changes, one chain per case; reads of personal data, one per actor; mail received, one.
 
-The head of a case's chain is in its own row; the head of an actor's is in :class:`ReadChain`.
+The head of a case's chain is in its own row; the others are in :class:`ReadChain`.
 """
 
 import uuid
@@ -52,8 +52,25 @@ class ReadEntry(Base):
     digest: Mapped[str]
 
 
+class MailEntry(Base):
+    """One mail that somebody wrote to the sender's address: what it seemed to hold, whether it was answered."""
+
+    __tablename__ = "mail_entries"
+    __table_args__ = (UniqueConstraint("actor", "seq"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    actor: Mapped[str]
+    seq: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    mail_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    held: Mapped[list[str]] = mapped_column(JSON)
+    answered: Mapped[bool]
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
 class ReadChain(Base):
-    """The last reading of one actor: who appends locks it, and a reading cut off the end is missed by it."""
+    """The last entry of one actor: who appends locks it, and an entry cut off the end is missed by it."""
 
     __tablename__ = "read_chains"
 

@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterator
 
-from sqlalchemy import Uuid, column, func, select, table
+from sqlalchemy import ColumnElement, Uuid, column, func, select, table
 from sqlalchemy.orm import Session
 
-from app.journal.context import GENESIS
-from app.journal.models import JournalEntry, ReadChain, ReadEntry
+from app.journal.context import GENESIS, MAILBOX
+from app.journal.models import JournalEntry, MailEntry, ReadChain, ReadEntry
 
 STREAM = {"yield_per": 1000}
 
@@ -49,6 +49,11 @@ def reads(session: Session) -> Iterator[ReadEntry]:
     yield from session.scalars(every, execution_options=STREAM)
 
 
+def mails(session: Session) -> Iterator[MailEntry]:
+    """Yield every mail received, oldest first, a few at a time."""
+    yield from session.scalars(select(MailEntry).order_by(MailEntry.seq), execution_options=STREAM)
+
+
 def case_heads(session: Session) -> dict[object, tuple[int, str]]:
     """Return, for every case, the number and digest its row says its last entry has."""
     cases = table("cases", column("id", Uuid), column("journal_seq"), column("journal_head"))
@@ -58,7 +63,16 @@ def case_heads(session: Session) -> dict[object, tuple[int, str]]:
 
 def read_heads(session: Session) -> dict[object, tuple[int, str]]:
     """Return the same for every actor who read."""
-    return {chain.actor: (chain.seq, chain.head) for chain in session.scalars(select(ReadChain))}
+    return _heads(session, ReadChain.actor != MAILBOX)
+
+
+def mail_heads(session: Session) -> dict[object, tuple[int, str]]:
+    """Return the same for what receives mail."""
+    return _heads(session, ReadChain.actor == MAILBOX)
+
+
+def _heads(session: Session, of: ColumnElement[bool]) -> dict[object, tuple[int, str]]:
+    return {chain.actor: (chain.seq, chain.head) for chain in session.scalars(select(ReadChain).where(of))}
 
 
 def part_states(session: Session) -> dict[uuid.UUID, str]:

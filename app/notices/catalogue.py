@@ -30,9 +30,12 @@ class Text(StrEnum):
     IN_YOUR_NAME = "N08"
     CODE_TO_CONFIRM = "N09"
     CODE_TO_OPEN = "N10"
+    NOT_READ = "N11"
 
 
 WITH_CODE: Final = frozenset({Text.CODE_TO_CONFIRM, Text.CODE_TO_OPEN})
+OF_NO_CASE: Final = frozenset({Text.NOT_READ})
+"""What answers a mail, whoever wrote it: no request is looked for."""
 
 
 @dataclass(frozen=True, slots=True)

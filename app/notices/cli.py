@@ -4,33 +4,42 @@ import sys
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.notices import services
 
 group = AppGroup("notices", help="Notices by e-mail.")
 NOT_OURS = 67
 """How a program tells a mail server that what it was given is for nobody here (sysexits: EX_NOUSER)."""
+LATER = 75
+"""How it asks to be given it again later (EX_TEMPFAIL)."""
 
 
 @group.command("bounced")
 @click.argument("identifier")
 def bounced(identifier: str) -> None:
     """Tell that the notice of this Message-ID came back for good: its address is marked, a letter replaces it."""
-    _learn(identifier)
-
-
-@group.command("report")
-def report() -> None:
-    """Read a delivery report (RFC 3464) from a pipe, and do the same when it tells of a failure that is for good."""
-    try:
-        _learn(services.original(sys.stdin.buffer.read()))
-    except services.NotANotice:
-        sys.exit(NOT_OURS)
-
-
-def _learn(identifier: str) -> None:
     try:
         services.bounced(identifier)
     except services.NotANotice:
-        click.echo("no notice of ours has this number", err=True)
-        sys.exit(NOT_OURS)
+        _of_nobody()
+
+
+@group.command("receive")
+def receive() -> None:
+    """Read from a pipe what came to the sender's address: a report that an address takes nothing, or somebody's mail.
+
+    What somebody wrote never goes back to the mail server, which would quote it: trouble of ours is told as such.
+    """
+    try:
+        services.receive(sys.stdin.buffer.read())
+    except services.NotANotice:
+        _of_nobody()
+    except (OSError, SQLAlchemyError) as trouble:
+        click.echo(type(trouble).__name__, err=True)
+        sys.exit(LATER)
+
+
+def _of_nobody() -> None:
+    click.echo("no notice of ours has this number", err=True)
+    sys.exit(NOT_OURS)

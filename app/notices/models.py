@@ -1,14 +1,14 @@
-"""A code that waits for its notice."""
+"""What notices keep for a while: a code that waits for its notice, a mail that came to their address."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Uuid
+from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cases.models import Case, OfCase
 from app.db import Base, Instant
-from app.sealed import Sealed
+from app.sealed import OwnKey, Sealed
 
 
 class NoticeCode(OfCase, Base):
@@ -23,3 +23,22 @@ class NoticeCode(OfCase, Base):
 
     code = Sealed()
     case: Mapped[Case] = relationship()
+
+
+class ReceivedMail(OwnKey, Base):
+    """A mail that somebody wrote to the sender’s address: attached to no case, shown on no page.
+
+    *sender* is there until the mail is answered; *message* is there when it holds what should never travel by e-mail.
+    """
+
+    __tablename__ = "received_mails"
+    __table_args__ = (Index("ix__received_mails__received_at", "received_at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    language: Mapped[str]
+    sender_sealed: Mapped[bytes | None]
+    message_sealed: Mapped[bytes | None]
+
+    sender = Sealed()
+    message = Sealed()

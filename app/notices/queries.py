@@ -3,15 +3,15 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.cases.models import Case
 from app.cases.queries import part_by_id, requester_of
 from app.identity.queries import mailbox_of
-from app.notices.catalogue import WITH_CODE, Text
+from app.notices.catalogue import OF_NO_CASE, WITH_CODE, Text
 from app.notices.context import Addressee
-from app.notices.models import NoticeCode
+from app.notices.models import NoticeCode, ReceivedMail
 from app.outbox.models import OutboxMessage
 
 TOPIC = "notices.send"
@@ -24,7 +24,9 @@ def consents(session: Session, case_id: uuid.UUID) -> bool:
 
 
 def addressee(session: Session, text: Text, subject_id: uuid.UUID) -> Addressee | None:
-    """Return whom a notice about a part, or a code, goes to; None where there is no address, or no code any more."""
+    """Return whom a notice about a part, a code or a mail goes to; None where nobody is to be told any more."""
+    if text in OF_NO_CASE:
+        return _who_wrote(session, text, subject_id)
     if text not in WITH_CODE:
         return _reached(session, text, part_by_id(session, subject_id).case)
     waiting = waiting_code(session, subject_id)
@@ -47,6 +49,21 @@ def promised_at(session: Session, message_id: uuid.UUID) -> datetime:
 def sent(session: Session, message_id: uuid.UUID) -> OutboxMessage | None:
     """Return the promise that a notice kept, None when no notice has this number."""
     return session.scalar(select(OutboxMessage).where(OutboxMessage.id == message_id, OutboxMessage.topic == TOPIC))
+
+
+def received(session: Session, mail_id: uuid.UUID) -> ReceivedMail | None:
+    """Return a mail that came, None when it was forgotten."""
+    return session.get(ReceivedMail, mail_id)
+
+
+def is_promised(session: Session, key: str) -> bool:
+    """Tell whether a promise was made under *key*."""
+    return session.scalar(select(func.count()).where(OutboxMessage.key == key)) == 1
+
+
+def _who_wrote(session: Session, text: Text, mail_id: uuid.UUID) -> Addressee | None:
+    mail = received(session, mail_id)
+    return Addressee(text, mail.language, mail.sender) if mail and mail.sender else None
 
 
 def _on_file(session: Session, waiting: NoticeCode) -> Addressee | None:

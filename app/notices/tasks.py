@@ -10,3 +10,9 @@ from app.notices import services
 def send(message: str) -> None:
     """Send a notice that was promised."""
     services.send(uuid.UUID(message))
+
+
+@task("notices.forget")
+def forget() -> None:
+    """Destroy the mail that was put apart long enough; beat runs this every hour."""
+    services.forget()

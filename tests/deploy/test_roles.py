@@ -30,6 +30,8 @@ FORBIDDEN = [
     "TRUNCATE journal_entries CASCADE",
     "UPDATE read_entries SET actor = 'x'",
     "DELETE FROM read_entries",
+    "UPDATE mail_entries SET answered = false",
+    "DELETE FROM mail_entries",
     "UPDATE proclaimed_holidays SET day = '2027-01-01'",
     "UPDATE emergencies SET until = now()",
     "DELETE FROM flags",
@@ -71,6 +73,7 @@ def test_the_application_does_all_its_work(
     record_read("staff:x", filed.case_id, "request", "analysis")
     celery.tasks["health.pulse"]()
     forgetting.forget()
+    celery.tasks["notices.forget"]()
     sessions.forget_expired()
 
     assert verify() == []

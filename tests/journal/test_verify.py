@@ -12,7 +12,7 @@ from sqlalchemy import text
 from app.cases.context import Filed
 from app.cases.services import execute
 from app.db import database, transaction
-from app.journal.services import record_read, verify
+from app.journal.services import record_mail, record_read, verify
 from workflows.commands import AddNote, RouteCase
 from workflows.states import SYSTEM, Actor, Role
 
@@ -113,6 +113,28 @@ def test_a_chain_of_readings_that_was_touched_is_found(filed: Filed, how: str):
     assert any(fault.startswith("reads of") for fault in verify())
 
 
+MAILS = {
+    "edited": "UPDATE mail_entries SET held = '[]' WHERE seq = 2",
+    "called answered": "UPDATE mail_entries SET answered = NOT answered WHERE seq = 2",
+    "deleted": "DELETE FROM mail_entries WHERE seq = 2",
+    "cut": "DELETE FROM mail_entries WHERE seq = 3",
+    "emptied": "DELETE FROM mail_entries",
+    "disowned": "DELETE FROM read_chains WHERE actor = 'mailbox'",
+}
+
+
+@pytest.mark.parametrize("how", MAILS)
+def test_a_chain_of_mails_that_was_touched_is_found(filed: Filed, how: str):
+    for _ in range(3):
+        with transaction() as session:
+            record_mail(session, uuid.uuid4(), ["health"], answered=True)
+    assert verify() == []
+
+    tamper(MAILS[how])
+
+    assert any(fault.startswith("mail of") for fault in verify())
+
+
 def test_a_change_under_way_is_no_fault(app: Flask, filed: Filed):
     with transaction() as session:
         session.execute(text("UPDATE cases SET journal_seq = journal_seq + 1"))
@@ -126,7 +148,7 @@ def tamper(statements: str) -> None:
     engine = database().engine
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            for name in ("journal_entries", "read_entries"):
+            for name in ("journal_entries", "read_entries", "mail_entries"):
                 connection.exec_driver_sql(f"ALTER TABLE {name} DISABLE TRIGGER ALL")
         else:
             named = "SELECT name FROM sqlite_master WHERE type = 'trigger'"

@@ -16,6 +16,7 @@ from tests.services.databases import Database
 APPEND_ONLY = [
     "journal_entries",
     "read_entries",
+    "mail_entries",
     "proclaimed_holidays",
     "reference_changes",
     "reference_rulings",

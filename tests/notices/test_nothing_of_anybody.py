@@ -19,7 +19,7 @@ from app.cases.queries import part_by_id
 from app.config import Settings
 from app.db import transaction
 from app.notices import gateway, services
-from app.notices.catalogue import LANGUAGES, WITH_CODE, Text, wording
+from app.notices.catalogue import LANGUAGES, OF_NO_CASE, WITH_CODE, Text, wording
 from tests.notices.conftest import saying
 from workflows.states import Kind
 
@@ -27,7 +27,7 @@ NAMED = st.text(st.characters(categories=["L", "M", "N", "P", "Zs"]), min_size=1
     lambda said: f"Marque-{said}"
 )
 LOCAL = st.from_regex(r"[a-z][a-z0-9.+-]{0,30}[a-z0-9]", fullmatch=True)
-TO_BE_TOLD = [text for text in Text if text not in WITH_CODE]
+TO_BE_TOLD = [text for text in Text if text not in WITH_CODE | OF_NO_CASE]
 
 
 def kept(app: Flask) -> list[Path]:

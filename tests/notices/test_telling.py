@@ -351,20 +351,19 @@ class TestWhatComesBack:
     def test_is_read_from_a_report(self, app: Flask, sent: Journey, kind: str):
         report = REPORT.format(sender=SENDER, status="5.1.1", kind=kind, identifier=self.name(sent))
 
-        assert self.tell(app, "report", pipe=report).exit_code == 0
+        assert self.tell(app, "receive", pipe=report).exit_code == 0
         assert count("RecordMailReturned") == 1
 
     @pytest.mark.parametrize("status", ["4.4.1", "2.0.0"])
     def test_is_not_what_only_waits(self, app: Flask, sent: Journey, status: str):
         report = REPORT.format(sender=SENDER, status=status, kind="message/rfc822", identifier=self.name(sent))
 
-        assert self.tell(app, "report", pipe=report).exit_code == 67
+        assert self.tell(app, "receive", pipe=report).exit_code == 67
         assert count("RecordMailReturned") == 0
 
     @pytest.mark.parametrize("said", ["", "x", "<0@x>", "<" + "0" * 32 + "@organisme.example.org>", "\x00", "é" * 5000])
     def test_of_nobody_here_is_refused(self, app: Flask, sent: Journey, said: str):
         assert self.tell(app, "bounced", said).exit_code == 67
-        assert self.tell(app, "report", pipe=said).exit_code == 67
 
     def test_is_not_the_number_of_another_promise(self, app: Flask, sent: Journey):
         with reading() as session:

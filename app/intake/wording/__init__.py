@@ -197,5 +197,6 @@ LOOSE = {
     Loose.HEALTH: _l("un numéro d’assurance maladie"),
     Loose.SOCIAL: _l("un numéro d’assurance sociale"),
     Loose.CARD: _l("un numéro de carte bancaire"),
+    Loose.BIRTH: _l("une date de naissance"),
 }
 """What the answers seem to hold that they need not."""

@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.cases.models import Case, Part
-from app.notices.catalogue import WITH_CODE, Text
+from app.notices.catalogue import OF_NO_CASE, WITH_CODE, Text
 from app.notices.models import NoticeCode
 from app.notices.queries import TOPIC, consents
 from app.outbox.services import promise
@@ -15,6 +15,8 @@ from app.outbox.services import promise
 
 def tell(session: Session, part: Part, text: Text, *, cause: str) -> None:
     """Promise a notice to who asked to be told by e-mail, once for each *cause*; to nobody else."""
+    if text in OF_NO_CASE:
+        raise ValueError(f"{text} tells nothing of a case")
     if current_app.config["GREFFE"].tells_by_mail and consents(session, part.case_id):
         promise(session, TOPIC, part.id, key=f"notice:{cause}", detail=str(text))
 

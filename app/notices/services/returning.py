@@ -16,7 +16,7 @@ from app.cases.queries import part_by_id, part_for_update, requester_of
 from app.cases.services import apply
 from app.db import transaction
 from app.notices import queries
-from app.notices.catalogue import WITH_CODE, Text
+from app.notices.catalogue import OF_NO_CASE, WITH_CODE, Text
 from app.outbox.models import OutboxMessage
 from workflows.commands import RecordMailReturned
 from workflows.errors import WorkflowError
@@ -71,15 +71,28 @@ def on_paper(session: Session, message_id: uuid.UUID, *, marked: bool) -> None:
 
 
 def ended(session: Session, message_id: uuid.UUID) -> None:
-    """Forget the code that a notice held: it left, or never will."""
+    """Forget the code that a notice held, and whose mail it answered: it left, or never will."""
     message = session.get_one(OutboxMessage, message_id)
+    if message.detail in OF_NO_CASE:
+        _answered(session, message.subject_id)
     waiting = queries.waiting_code(session, message.subject_id) if message.detail in WITH_CODE else None
     if waiting:
         session.delete(waiting)
 
 
+def _answered(session: Session, mail_id: uuid.UUID) -> None:
+    mail = queries.received(session, mail_id)
+    if mail is None:
+        return
+    mail.sender = None
+    if mail.message_sealed is None:
+        session.delete(mail)
+
+
 def _on_paper(session: Session, message: OutboxMessage, *, marked: bool) -> None:
     """Mark the address that was given, and have a letter written; nothing of a code is ever written on paper."""
+    if message.detail in OF_NO_CASE:
+        return
     if message.detail in WITH_CODE:
         waiting = queries.waiting_code(session, message.subject_id)
         if waiting and marked and message.detail != Text.CODE_TO_OPEN:
