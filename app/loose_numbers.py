@@ -5,7 +5,11 @@ that holds one is refused, and a mail that does is put apart.
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
 
 MONTHS, DAYS = range(1, 13), range(1, 32)
 FEMALE = 50
@@ -19,6 +23,15 @@ class Loose(StrEnum):
     SOCIAL = "social"
     CARD = "card"
     BIRTH = "birth"
+
+
+LOOSE: Final[Mapping[Loose, Any]] = {
+    Loose.HEALTH: _l("un numéro d’assurance maladie"),
+    Loose.SOCIAL: _l("un numéro d’assurance sociale"),
+    Loose.CARD: _l("un numéro de carte bancaire"),
+    Loose.BIRTH: _l("une date de naissance"),
+}
+"""What a page calls it."""
 
 
 _HEALTH = re.compile(r"(?<!\w)[A-Za-z]{4}[ -]?\d\d(\d\d)[ -]?(\d\d)[1-9]\d(?!\w|[ -]\d)")

@@ -246,6 +246,22 @@ class TestCalls:
 
         assert page.status == 422 if outcome != "voicemail " else page.status in (302, 422)
 
+    @pytest.mark.parametrize("said", ["ESSA 0509 3011", "NAS 046 454 286", "Elle est née le 9 mai 2005."])
+    def test_what_the_person_said_of_themself_is_not_noted_either(self, case: Desk, team: Team, said: str):
+        page = team[Role.ANALYST].post(f"{case.path}notes", {"text": f"Rappelée. {said}"})
+
+        assert page.status == 422
+        assert "Retirez ce renseignement" in page.text
+        assert said in page.text
+        assert rows(Note) == 0
+
+    def test_what_the_person_said_of_the_request_is(self, case: Desk, team: Team):
+        team[Role.ANALYST].post(
+            f"{case.path}notes", {"text": "Rappelée au 418 555-0199 : elle veut les années 2024 et 2025."}
+        )
+
+        assert rows(Note) == 1
+
     def test_the_page_has_no_box_to_type_in(self, case: Desk, team: Team):
         page = team[Role.ANALYST].get(f"{case.path}actes/inscrire-appel")
 

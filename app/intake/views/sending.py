@@ -14,9 +14,10 @@ from app.intake.forms.step import PressForm, StepForm
 from app.intake.opening import portions_of
 from app.intake.services import drafts, sending
 from app.intake.views.desk import DRAFT, SENT, address, bp, hold, in_hand, to, unsent
-from app.intake.wording import ANSWERS, LOOSE
+from app.intake.wording import ANSWERS
 from app.intake.wording.summary import Line, summary
 from app.letters.wording import PORTIONS
+from app.loose_numbers import LOOSE
 
 
 @bp.get("/verifier")

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from app.communications.wording import ACCESS_HINTS
 from app.intake.context import BEREAVED_PARENT, BOTH, HEALTH, OTHER, UNDER_14
 from app.letters.capacities import DOCUMENTS
-from app.loose_numbers import Loose
 from app.restrictions.wording import SCOPE_HINTS
 from workflows.capacities import PROOFS
 from workflows.states import Capacity, Kind
@@ -191,12 +190,3 @@ def capital(words: Any) -> str:
     """Return *words* with a capital, as they begin a line."""
     said = str(words)
     return said[:1].upper() + said[1:]
-
-
-LOOSE = {
-    Loose.HEALTH: _l("un numéro d’assurance maladie"),
-    Loose.SOCIAL: _l("un numéro d’assurance sociale"),
-    Loose.CARD: _l("un numéro de carte bancaire"),
-    Loose.BIRTH: _l("une date de naissance"),
-}
-"""What the answers seem to hold that they need not."""

@@ -1,18 +1,26 @@
 """The acts that move a case along without a word to the requester, and those that end it."""
 
-from typing import Any
+from typing import Any, Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
 
 from app.access import Member
 from app.cases.context import NotePurpose
 from app.forms import Menu
+from app.loose_numbers import LOOSE, found_in
 from app.staff.context import visibility, words
 from app.staff.context.face import Reached
 from app.staff.context.queues import units_at_work
 from app.staff.forms.act import ActForm, WordsForm, text_box
 from workflows import commands as do
 from workflows.commands import Command
+
+HOLDS: Final = _l(
+    "La note semble contenir %(what)s. Retirez ce renseignement\u00a0: ce qui identifie une personne a sa place "
+    "ailleurs dans la demande, masqué, et non dans une note qui ne s’efface pas."
+)
 
 
 class ReleaseForm(ActForm):
@@ -37,6 +45,12 @@ class NoteForm(WordsForm):
     done = _l("La note est au dossier.")
     versioned = False
     text = text_box(_l("Note"), _l("Écrivez la note, par exemple ce que la personne a dit au téléphone."))
+
+    def validate_text(self, field: Any) -> None:
+        """Refuse numbers that open doors, and dates of birth: what is noted after a call stays for ever."""
+        found = [str(LOOSE[kind]) for kind in found_in(field.data or "")]
+        if found:
+            raise ValidationError(str(HOLDS) % {"what": _(" et ").join(found)})
 
     def to_command(self) -> Command:
         """Return the command, naming the note that goes with it."""
