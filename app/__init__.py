@@ -12,6 +12,7 @@ from app import (
     formats,
     forms,
     logs,
+    outside,
     pages,
     security,
     sessions,
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     extensions.babel.init_app(app, default_locale="fr", default_timezone="America/Toronto")
     background.init_app(app, held)
     pages.init_app(app, held, load_body=_body)
-    for part in (formats, forms, errors):
+    for part in (formats, forms, errors, outside):
         part.init_app(app)
     _register(app)
     _register_commands(app)

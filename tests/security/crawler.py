@@ -63,9 +63,18 @@ def _fill(form: Form, tag: str, given: dict[str, str]) -> None:
         form.values.setdefault(name, given.get("value", ""))
 
 
-def walk(browser: FlaskClient, *starts: str) -> Iterator[Form]:
-    """Yield every form of every page that can be reached by links."""
-    waiting, seen, known = list(starts), set(), set()
+@dataclass
+class Seen:
+    """A page that a visitor was shown."""
+
+    path: str
+    text: str
+    forms: list[Form]
+
+
+def pages(browser: FlaskClient, *starts: str) -> Iterator[Seen]:
+    """Yield every page that can be reached by links."""
+    waiting, seen = list(starts), set()
     while waiting and len(seen) < PAGES:
         page = waiting.pop(0)
         if page in seen or page == WAY_OUT:
@@ -74,6 +83,7 @@ def walk(browser: FlaskClient, *starts: str) -> Iterator[Form]:
         answer = browser.get(page)
         if answer.status_code in (301, 302, 303, 307, 308):
             waiting.append(urljoin(page, answer.headers["Location"]))
+            continue
         if "text/html" not in (answer.content_type or ""):
             answer.close()
             continue
@@ -81,7 +91,14 @@ def walk(browser: FlaskClient, *starts: str) -> Iterator[Form]:
         reader = _Reader(page)
         reader.feed(answer.text)
         waiting += [urldefrag(link)[0] for link in reader.links if not urlsplit(link).netloc and link.startswith("/")]
-        for form in reader.forms:
+        yield Seen(page, answer.text, reader.forms)
+
+
+def walk(browser: FlaskClient, *starts: str) -> Iterator[Form]:
+    """Yield every form of every page that can be reached by links."""
+    known = set()
+    for page in pages(browser, *starts):
+        for form in page.forms:
             mark = (form.action, tuple(sorted(form.values)))
             if mark not in known:
                 known.add(mark)
