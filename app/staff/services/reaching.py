@@ -2,6 +2,7 @@
 
 import uuid
 
+import structlog
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -36,6 +37,8 @@ AS_STORED = (
 )  # fmt: skip
 """What the bar shows of a part just as its row has it."""
 
+log = structlog.get_logger()
+
 
 def reach(member: Member, number: str, *, reads: bool = False) -> Reached:
     """Return what *member* may see of a case; raise NotFound for an unknown number and for what is not theirs.
@@ -49,6 +52,7 @@ def reach(member: Member, number: str, *, reads: bool = False) -> Reached:
         sight = visibility.sight(member, part, frozenset(unit.queue for unit in face.units))
         urgent = urgency(session, member.actor.id, part.case_id) if reads and sight < Sight.WITH_PURPOSE else None
     if sight is Sight.NOTHING and not urgent:
+        log.warning("access.refused", case=part.case_id.hex, member=member.id.hex)
         raise NotFound(number)
     own, may = sight is Sight.CONTENT, _permitted(member, part, face, view, sight)
     return Reached(face, Sight.WITH_PURPOSE if urgent else sight, own, may, urgent)
