@@ -1,4 +1,7 @@
-"""A session lives in the database: its key says nothing, changes with its rights, and opens nothing once it ended."""
+"""A session lives in the database: its key says nothing, changes with its rights, and opens nothing once it ended.
+
+Promised in public: P-10.
+"""
 
 from __future__ import annotations
 

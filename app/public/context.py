@@ -1,9 +1,14 @@
 """What the public pages state as data: what stays in a browser, and what the service promises. Only what is true."""
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+
+REGISTER = Path(__file__).with_name("promises.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,12 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the service undertakes, and how it is kept."""
+    """What the service undertakes, how it is kept, and the tests that prove it."""
 
-    words: Any
-    how: Any
+    id: str
+    words: str
+    how: str
+    tests: tuple[str, ...]
 
 
 TRACES = (
@@ -41,44 +48,10 @@ TRACES = (
         _l("Jusqu’à ce que la personne vide les données de son navigateur."),
     ),
 )
-PROMISES = (
-    Promise(
-        _l("Vous pouvez faire une demande sans compte et sans JavaScript."),
-        _l("Un numéro et un code suffisent pour suivre la demande\u00a0; aucun mot de passe n’est à créer."),
-    ),
-    Promise(
-        _l("Vous savez à quelle date nous devons répondre, et pourquoi cette date."),
-        _l("La page de suivi donne la date limite et les étapes de son calcul, jours fériés compris."),
-    ),
-    Promise(
-        _l("Aucune décision n’est prise par une machine seule."),
-        _l(
-            "Une personne prépare la réponse, une autre l’approuve et la signe\u00a0: sans cette signature, aucune "
-            "décision ne part (Loi sur l’accès, article 65.2)."
-        ),
-    ),
-    Promise(
-        _l("Si nous sommes en retard, la page de suivi le dit."),
-        _l("Elle rappelle alors que vous pouvez vous adresser à la Commission d’accès à l’information."),
-    ),
-    Promise(
-        _l("Une demande envoyée deux fois par accident ne compte qu’une fois."),
-        _l("Chaque envoi porte une clé unique\u00a0; le deuxième renvoie à la demande déjà reçue."),
-    ),
-    Promise(
-        _l("Toute lettre envoyée par ce service peut être vérifiée."),
-        _l("La page «\u00a0Vérifier une lettre\u00a0» dit si le document vient de nous et s’il a été modifié."),
-    ),
-    Promise(
-        _l("Vos renseignements sont chiffrés dès leur réception."),
-        _l("Chaque dossier a sa propre clé\u00a0; sans elle, le contenu conservé est illisible."),
-    ),
-    Promise(
-        _l("Chaque geste fait sur votre dossier laisse une trace."),
-        _l("Le journal garde qui a agi ou consulté, et quand\u00a0; une ligne écrite ne se modifie pas."),
-    ),
-    Promise(
-        _l("Personne d’autre n’observe votre visite."),
-        _l("Les pages ne chargent rien d’un autre site et ne contiennent aucun outil de mesure."),
-    ),
-)
+
+
+@cache
+def promises() -> tuple[Promise, ...]:
+    """Return the register of what is promised, in its order."""
+    read = tomllib.loads(REGISTER.read_text(encoding="utf-8"))["promise"]
+    return tuple(Promise(**{**each, "tests": tuple(each["tests"])}) for each in read)

@@ -1,15 +1,17 @@
 """The home page and the public promises: words, and nothing kept."""
 
+from dataclasses import asdict
 from typing import cast
 
-from flask import Blueprint, current_app, redirect, render_template
+from flask import Blueprint, current_app, jsonify, redirect, render_template
 from werkzeug.wrappers import Response
 
 from app.access import PUBLIC, open_to
 from app.config import Settings
 from app.letters.wording import ways
 from app.notices.services import sender, shown
-from app.public.context import PROMISES, TRACES
+from app.public.context import TRACES
+from app.public.context import promises as register
 from app.sessions import DatabaseSessions
 
 bp = Blueprint("public", __name__)
@@ -88,4 +90,11 @@ def contact() -> str:
 @open_to(PUBLIC)
 def promises() -> str:
     """List what the service promises and how each promise is kept."""
-    return render_template("public/promises.html", promises=PROMISES)
+    return render_template("public/promises.html", promises=register())
+
+
+@bp.get("/engagements.json")
+@open_to(PUBLIC)
+def promises_as_data() -> Response:
+    """Give the same to a program, with the tests that prove each promise."""
+    return jsonify(promises=[asdict(promise) for promise in register()])

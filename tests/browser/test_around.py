@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.browser.citizen import Citizen
@@ -21,6 +23,12 @@ PROMISES = (
 @pytest.mark.parametrize("path", ["", *PROMISES, "demandes/", "suivi", "verifier"])
 def test_a_page_for_everybody_is_sound(citizen: Citizen, path: str):
     citizen.open(f"/{path}")
+
+
+def test_what_is_promised_is_given_to_programs_too(citizen: Citizen):
+    given = citizen.open("/engagements").bytes_of(citizen.page.get_by_role("link", name="pour un programme"))
+
+    assert len(json.loads(given)["promises"]) == citizen.page.locator(".promises > li").count()
 
 
 def test_a_wrong_pair_opens_nothing_and_names_no_culprit(citizen: Citizen):

@@ -1,4 +1,4 @@
-"""The same request where JavaScript is off: everything is there, and one press too many still makes one case."""
+"""The same request where JavaScript is off: everything is there, and one press too many still makes one case (P-18)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""256 bits is meant: nginx is told to offer no 128-bit suite, and a client that knows no other is refused."""
+"""256 bits is meant: nginx is told to offer no 128-bit suite, and a client that knows no other is refused (P-07)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door: generous with typing, mute about what is wrong, patient with guessers, never closed to the owner."""
+"""The door: generous with typing, mute about what is wrong, patient with guessers, never closed to the owner (P-40)."""
 
 from __future__ import annotations
 

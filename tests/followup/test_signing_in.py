@@ -1,4 +1,4 @@
-"""Signing in at a provider: evidence of who asks, what it opens to who was proven, and what it never costs."""
+"""Signing in at a provider: evidence of who asks, what it opens to who was proven, and what it never costs (P-29)."""
 
 from __future__ import annotations
 

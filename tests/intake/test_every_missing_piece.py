@@ -1,4 +1,4 @@
-"""Whichever pieces of a request are missing, each is asked for and nothing that was given is asked again."""
+"""Whichever pieces of a request are missing, each is asked for and nothing that was given is asked again (P-35)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filing from the first page to the confirmation, as a person without JavaScript lives it."""
+"""Filing from the first page to the confirmation, as a person without JavaScript lives it (P-34)."""
 
 from __future__ import annotations
 

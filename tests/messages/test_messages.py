@@ -1,4 +1,4 @@
-"""Both sides write to each other within a request; each sees when the other read."""
+"""Both sides write to each other within a request; each sees when the other read (P-23, P-26)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The catalogue is closed, says nothing of anybody, asks for nothing, and links to nothing but the service."""
+"""The catalogue is closed, says nothing of anybody, asks for nothing, and links to nothing but the service.
+
+Promised in public: P-24, P-25.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,22 @@ ASKS = re.compile(
     r"\?|répondez|écrivez-nous|envoyez|cliquez|\breply to\b|please reply|\bsend us\b|\bclick\b", re.IGNORECASE
 )
 LINK = re.compile(r"\w+://\S+|www\.\S+|\b[\w-]+\.(?:ca|com|org|quebec)\b|<[a-z/]", re.IGNORECASE)
+DEEPER = re.compile(re.escape("https://demandes.example.org") + r"/?[/?#][^\s]+")
+ADDED = [
+    "Quel est votre numéro d’assurance maladie ?",
+    "What is your date of birth?",
+    "Répondez à ce courriel avec votre adresse.",
+    "Please reply with your phone number.",
+    "<form action='/'><input name='nam'></form>",
+    "https://demandes.example.org/suivi",
+    "https://demandes.example.net",
+    "avis@organisme.example.org",
+]
 
 
 def faults(words: str) -> list[str]:
-    """Say what a text may not hold."""
-    return [*ASKS.findall(words), *(link for link in LINK.findall(words.replace(HOUSE.root, "")))]
+    """Say what a text may not hold: a question, an invitation to answer, a form, a link but to the service."""
+    return [*ASKS.findall(words), *LINK.findall(words.replace(HOUSE.root, "")), *DEEPER.findall(words)]
 
 
 def all_of(text: Text, language: str) -> tuple[str, str, str]:
@@ -51,6 +65,10 @@ class TestAText:
 
     def test_asks_for_nothing_and_links_to_the_service_alone(self, text: Text, language: str):
         assert [fault for words in all_of(text, language) for fault in faults(words)] == []
+
+    @pytest.mark.parametrize("added", ADDED)
+    def test_would_be_refused_with_a_request_in_it(self, text: Text, language: str, added: str):
+        assert all(faults(f"{words}\n{added}") for words in all_of(text, language))
 
     def test_shows_where_the_service_is(self, text: Text, language: str):
         subject, body, short = all_of(text, language)

@@ -1,4 +1,4 @@
-"""What is not a notice, word for word, does not leave; what is, leaves over TLS to one person."""
+"""What is not a notice, word for word, does not leave; what is, leaves over TLS to one person (P-24)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a request holds, nothing of it is in any message (P-22 to P-29): the same bytes leave for everybody."""
+"""Whatever a request holds, nothing of it is in any message (P-24): the same bytes leave for everybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public pages and the pages of errors, as a browser and axe see them."""
+"""The public pages and the pages of errors, as a browser and axe see them (P-14)."""
 
 from __future__ import annotations
 

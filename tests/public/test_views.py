@@ -1,4 +1,4 @@
-"""What anybody may read: the home page, the promises, and the pages for when something goes wrong."""
+"""What anybody may read: the home page, the promises, and the pages for when something goes wrong (P-11, P-36)."""
 
 from __future__ import annotations
 

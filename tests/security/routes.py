@@ -27,6 +27,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /comment-faire-une-demande": PUBLIC,
     "GET /confidentialite": PUBLIC,
     "GET /engagements": PUBLIC,
+    "GET /engagements.json": PUBLIC,
     "GET /livez": PUBLIC,
     "GET /nous-joindre": PUBLIC,
     "GET /opposition": PUBLIC,

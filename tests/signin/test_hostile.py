@@ -1,4 +1,4 @@
-"""A provider that lies, fails or is slow shows nothing of anybody, whatever it tries."""
+"""A provider that lies, fails or is slow shows nothing of anybody, whatever it tries (P-29)."""
 
 from __future__ import annotations
 

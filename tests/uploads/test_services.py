@@ -1,4 +1,4 @@
-"""A file's way: taken in, in quarantine, cleared, drawn again, shown; and every way it must not take."""
+"""A file's way: taken in, in quarantine, cleared, drawn again, shown; and every way it must not take (P-38)."""
 
 from __future__ import annotations
 

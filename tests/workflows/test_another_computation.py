@@ -1,4 +1,4 @@
-"""A hundred thousand dates of every sort the law counts, on random calendars, are those of another computation.
+"""A hundred thousand dates of every sort the law counts, on random calendars, are those of another computation (P-04).
 
 The law's modules walk from a day to the next. Here the days of a calendar are laid in a row once, and one pass from
 each end says where every day arrives.

@@ -1,4 +1,7 @@
-"""Every sort of information, to everybody, on every basis: only what a line of the law allows may be communicated."""
+"""Every sort of information, to everybody, on every basis: only what a line of the law allows may be communicated.
+
+Promised in public: P-05.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""The identity ladder, whole: what each request asks, what each way gives, and what an impostor never reaches."""
+"""The identity ladder, whole: what each request asks, what each way gives, and what an impostor never reaches.
+
+Promised in public: P-28.
+"""
 
 from collections.abc import Iterator
 from contextlib import nullcontext
