@@ -40,6 +40,15 @@ def receive() -> None:
         sys.exit(LATER)
 
 
+@group.command("check")
+def check() -> None:
+    """Read from a pipe a notice as a mailbox elsewhere received it, and say by each sign whether it is ours."""
+    found = services.recognised(sys.stdin.buffer.read())
+    for name, holds in found.items():
+        click.echo(f"{'ok  ' if holds else 'FAIL'} {name}")
+    sys.exit(0 if all(found.values()) else 1)
+
+
 def _of_nobody() -> None:
     click.echo("no notice of ours has this number", err=True)
     sys.exit(NOT_OURS)

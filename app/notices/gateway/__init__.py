@@ -3,6 +3,7 @@
 from app.notices.gateway.carriers import NotNow, Undeliverable
 from app.notices.gateway.checking import NotInCatalogue, fit
 from app.notices.gateway.leaving import house_of, post, sender_of, text
+from app.notices.gateway.recognising import recognised
 from app.notices.gateway.writing import Envelope, identifier, write
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "house_of",
     "identifier",
     "post",
+    "recognised",
     "sender_of",
     "text",
     "write",

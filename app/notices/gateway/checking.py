@@ -47,15 +47,20 @@ def check(message: EmailMessage, recipients: Sequence[str], *, house: House, sen
         raise NotInCatalogue("recipients")
     if tuple(message.keys()) != HEADERS or message.is_multipart():
         raise NotInCatalogue("headers")
-    subject, body = str(message["Subject"]), message.get_content()
-    if not isinstance(body, str):
-        raise NotInCatalogue("content")
-    masked, code = _masked(body.removesuffix("\n"))
-    by_mail = {(said.subject, said.body): key for key, said in everything(house).items()}
-    text, language = _known(by_mail, (subject, masked), code)
+    text, language, code = said_by(message, house)
     envelope = Envelope(recipients[0], *_sent_as(message), code)
     if bytes(write(text, language, envelope, house=house, sender=sender)) != bytes(message):
         raise NotInCatalogue("bytes")
+
+
+def said_by(message: EmailMessage, house: House) -> tuple[Text, str, str]:
+    """Return which text a message says, in which language, with which code; raise NotInCatalogue."""
+    subject, body = str(message["Subject"]), message.get_content()
+    if not isinstance(body, str):
+        raise NotInCatalogue("content")
+    masked, code = _masked(body.replace("\r\n", "\n").removesuffix("\n"))
+    by_mail = {(said.subject, said.body): key for key, said in everything(house).items()}
+    return *_known(by_mail, (subject, masked), code), code
 
 
 def check_text(number: str, words: str, *, house: House) -> None:

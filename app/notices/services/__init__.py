@@ -4,6 +4,18 @@ from app.notices.services.promising import send_code, tell
 from app.notices.services.receiving import forget, receive
 from app.notices.services.returning import NotANotice, bounced
 from app.notices.services.sending import reachable, send
-from app.notices.services.showing import sender, shown
+from app.notices.services.showing import recognised, sender, shown
 
-__all__ = ["NotANotice", "bounced", "forget", "reachable", "receive", "send", "send_code", "sender", "shown", "tell"]
+__all__ = [
+    "NotANotice",
+    "bounced",
+    "forget",
+    "reachable",
+    "receive",
+    "recognised",
+    "send",
+    "send_code",
+    "sender",
+    "shown",
+    "tell",
+]

@@ -1,5 +1,6 @@
-"""Show the catalogue, as it is sent."""
+"""Show the catalogue, as it is sent, and know it again as it came."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import current_app
@@ -15,6 +16,12 @@ def sender() -> str:
     """Return the address that notices come from, nothing where none leaves."""
     settings: Settings = current_app.config["GREFFE"]
     return settings.mail.sender if settings.mail else ""
+
+
+def recognised(raw: bytes) -> Mapping[str, bool]:
+    """Return each thing that is checked of a notice that a mailbox elsewhere received, and whether it holds."""
+    settings: Settings = replace(current_app.config["GREFFE"], body=body_today())
+    return gateway.recognised(raw, gateway.house_of(settings), gateway.sender_of(settings))
 
 
 def shown() -> tuple[tuple[Shown, ...], ...]:
