@@ -6,8 +6,8 @@ The register of what came is append-only, as the other two tables of the journal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037"
-down_revision = "0032"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
