@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Uuid, column, func, select, table
 from sqlalchemy.orm import Session
@@ -20,6 +21,13 @@ def already_caused(session: Session, cause: str) -> bool:
 def entries_of(session: Session, case_id: uuid.UUID) -> list[JournalEntry]:
     """Return the changes of a case, oldest first."""
     return list(session.scalars(select(JournalEntry).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq)))
+
+
+def moved_at(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, datetime]:
+    """Return when each part of a case last went to another state."""
+    moves = (JournalEntry.case_id == case_id, JournalEntry.source.is_distinct_from(JournalEntry.target))
+    wanted = select(JournalEntry.part_id, func.max(JournalEntry.at)).where(*moves, JournalEntry.part_id.is_not(None))
+    return {part_id: at for part_id, at in session.execute(wanted.group_by(JournalEntry.part_id)) if part_id}
 
 
 def readings_of(session: Session, case_id: uuid.UUID) -> list[ReadEntry]:

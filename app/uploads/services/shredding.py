@@ -13,7 +13,7 @@ from app.config import Settings
 from app.db import reading, transaction
 from app.errors import NotFound
 from app.journal.models import JournalEntry
-from app.journal.queries import entries_of
+from app.journal.queries import moved_at
 from app.uploads import queries
 from app.uploads.context import Stand
 from app.uploads.models import Upload
@@ -49,15 +49,8 @@ def _over_by(session: Session, case: Case, day: date) -> bool:
     """Tell whether every part of a case was decided, or given up, that day at the latest."""
     if any(State(part.state) in OPEN for part in case.parts):
         return False
-    ends = [part.answered_on or _ended_on(session, part) for part in case.parts]
-    return max(ends) <= day
-
-
-def _ended_on(session: Session, part: Part) -> date:
-    """Return the day a part that got no answer was given up, by its last change of state."""
-    entries = entries_of(session, part.case_id)
-    moves = [entry.at for entry in entries if entry.part_id == part.id and entry.source != entry.target]
-    return clock.local_date(max(moves))
+    moves = moved_at(session, case.id)
+    return max(part.answered_on or clock.local_date(moves[part.id]) for part in case.parts) <= day
 
 
 def _destroy(upload_id: uuid.UUID) -> None:
