@@ -87,11 +87,12 @@ def _register_commands(app: Flask) -> None:
     from app.portability import cli as portability
     from app.reference import cli as reference
     from app.registry import cli as registry
+    from app.retention import cli as retention
     from app.staff import cli as staff
     from app.statistics import cli as statistics
 
     mine = (accounts, deadlines, journal, letters, notices, outbox)
-    for cli in (*mine, portability, reference, registry, staff, statistics):
+    for cli in (*mine, portability, reference, registry, retention, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
 
@@ -106,6 +107,7 @@ def _register_tasks() -> None:
     from app.notices import tasks as _notices  # noqa: F401  it registers itself
     from app.outbox import tasks as _outbox  # noqa: F401  it registers itself
     from app.oversight import tasks as _oversight  # noqa: F401  it registers itself
+    from app.retention import tasks as _retention  # noqa: F401  it registers itself
     from app.routing import tasks as _routing  # noqa: F401  it registers itself
     from app.staff import tasks as _staff  # noqa: F401  it registers itself
     from app.uploads import tasks as _uploads  # noqa: F401  it registers itself

@@ -124,6 +124,7 @@ def _schedule(settings: Settings) -> dict[str, object]:
         "health.pulse": 60.0,
         "uploads.destroy": 3600.0,
         "notices.forget": 3600.0,
+        "retention.look": 3600.0,
     }
     # what waited while nobody worked is not done sixty times over
     return {name: {"task": name, "schedule": every, "options": {"expires": 60}} for name, every in seconds.items()}

@@ -177,6 +177,18 @@ def snapshot() -> Iterator[Session]:
         yield session
 
 
+def settle() -> None:
+    """Write over what SQLite's log beside its file holds of values that are no more; PostgreSQL vacuums itself."""
+    engine = database().engine
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def after_commit(session: Session, action: Callable[[], object]) -> None:
     """Run *action* once this transaction is safely stored. Its failure is logged: what is stored is stored."""
     session.info.setdefault("after_commit", []).append(action)

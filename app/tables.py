@@ -20,6 +20,7 @@ from app.portability import models as portability
 from app.reference import models as reference
 from app.registry import models as registry
 from app.restrictions import models as restrictions
+from app.retention import models as retention
 from app.sessions import WebSession
 from app.signin import models as signin
 from app.third_parties import models as third_parties
@@ -49,6 +50,7 @@ __all__ = [
     "reference",
     "registry",
     "restrictions",
+    "retention",
     "signin",
     "third_parties",
     "uploads",

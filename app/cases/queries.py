@@ -13,13 +13,15 @@ from workflows.states import Capacity, Contested
 
 MESSAGE = "message"
 AS_LOCKED = {"populate_existing": True}  # what was read before the lock may have changed since
+KEPT = Case.destroyed_at.is_(None)
+"""What was destroyed is found by nobody: it is answered as what never was."""
 
 
 def part_for_update(session: Session, part_id: uuid.UUID) -> Part:
     """Return a part and its case, both locked until the transaction ends, or raise NotFound."""
     wanted = select(Part).options(joinedload(Part.case, innerjoin=True)).where(Part.id == part_id).with_for_update()
     part = session.scalar(wanted, execution_options=AS_LOCKED)
-    if part is None:
+    if part is None or part.case.destroyed_at:
         raise NotFound(part_id.hex)
     return part
 
@@ -27,7 +29,7 @@ def part_for_update(session: Session, part_id: uuid.UUID) -> Part:
 def part_by_id(session: Session, part_id: uuid.UUID) -> Part:
     """Return a part with its case, or raise NotFound."""
     part = session.scalar(select(Part).options(joinedload(Part.case, innerjoin=True)).where(Part.id == part_id))
-    if part is None:
+    if part is None or part.case.destroyed_at:
         raise NotFound(part_id.hex)
     return part
 
@@ -38,20 +40,28 @@ def part_of_case(session: Session, case_id: uuid.UUID, rank: int) -> Part:
         raise NotFound(case_id.hex)
     wanted = select(Part).options(joinedload(Part.case, innerjoin=True))
     part = session.scalar(wanted.where(Part.case_id == case_id, Part.rank == rank))
-    if part is None:
+    if part is None or part.case.destroyed_at:
         raise NotFound(case_id.hex)
     return part
 
 
 def case_by_number(session: Session, number: str) -> Case | None:
     """Return the case of a number, or None: the caller answers the same in both cases."""
-    return session.scalar(select(Case).where(Case.number == number))
+    return session.scalar(select(Case).where(Case.number == number, KEPT))
 
 
 def case_by_id(session: Session, case_id: uuid.UUID) -> Case:
     """Return a case, or raise NotFound."""
     case = session.get(Case, case_id)
-    if case is None:
+    if case is None or case.destroyed_at:
+        raise NotFound(case_id.hex)
+    return case
+
+
+def case_for_update(session: Session, case_id: uuid.UUID) -> Case:
+    """Return a case, locked until the transaction ends, or raise NotFound."""
+    case = session.get(Case, case_id, with_for_update=True, populate_existing=True)
+    if case is None or case.destroyed_at:
         raise NotFound(case_id.hex)
     return case
 

@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
 from app.cases.models import OPEN_ONLY, Case, Part
+from app.cases.queries import KEPT
 from app.health.models import Pulse
 
 NOWHERE = "none"
@@ -25,7 +26,7 @@ def pulse(session: Session, name: str) -> datetime | None:
 
 def some_wrapped_key(session: Session) -> bytes | None:
     """Return the wrapped key of one case, whichever comes first; None when there is no case yet."""
-    return session.scalar(select(Case.wrapped_key).limit(1))
+    return session.scalar(select(Case.wrapped_key).where(KEPT).limit(1))
 
 
 def open_parts(session: Session) -> Sequence[Row[str, str, int]]:

@@ -20,6 +20,7 @@ from app.letters import fonts as letter_fonts
 from app.letters.keystore import SEAL, KeyMissing
 from app.letters.signing import keystore
 from app.outbox import queries as outbox
+from app.retention import services as retention
 from app.uploads import queries as uploads
 from app.uploads import scanner as scanning
 from workflows.registry import ALL
@@ -57,7 +58,7 @@ def examine() -> Iterator[Finding]:
     """Yield what there is to say of every part, for an operator."""
     yield settings()
     yield from ready()
-    for look in (law, workers, promises, scanner, fonts, isolation, seal, disk):
+    for look in (destructions, law, workers, promises, scanner, fonts, isolation, seal, disk):
         yield look()
 
 
@@ -120,6 +121,14 @@ def law() -> Finding:
     if lost:
         return down("law", f"{lost} open request(s) keep a table that this code does not have any more")
     return fit("law", f"has every table that open requests keep, {len(known)} in all")
+
+
+def destructions() -> Finding:
+    """Tell whether the database knows every destruction that the ledger does: a backup that was put back does not."""
+    missing = retention.behind()
+    if missing:
+        return down("destructions", f"{missing} to do again: flask retention replay-destructions")
+    return fit("destructions", "the database knows all that its ledger does")
 
 
 def workers() -> Finding:

@@ -50,7 +50,7 @@ FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
     Sort.ROUTING: ("rank", "kind", "regime", "subject", "language", "queue", "because"),
     Sort.TARIFF: ("page", "exemption", "deposit_from"),
     Sort.PROVISION: ("label", "plain", "wording", "status"),
-    Sort.RETENTION: ("years",),
+    Sort.RETENTION: ("years", "fate", "basis"),
     Sort.REMINDER: ("working_days",),
     Sort.DELAY: ("days",),
     Sort.TEMPLATE: ("version", "mark"),
@@ -68,12 +68,12 @@ TWO_PERSONS: Final = frozenset({Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sor
 SUPPLIED: Final[Mapping[Sort, frozenset[str]]] = {
     Sort.TARIFF: frozenset({"page", "exemption", "deposit_from"}),
     Sort.PROVISION: frozenset({"wording"}),
-    Sort.RETENTION: frozenset({"years"}),
+    Sort.RETENTION: frozenset({"years", "fate", "basis"}),
 }
 """What stays empty until the body, or counsel, supplies it: nothing can have been computed with it."""
 NEEDED: Final[Mapping[Sort, frozenset[str]]] = {
     Sort.TARIFF: frozenset({"page", "exemption"}),
-    Sort.RETENTION: frozenset({"years"}),
+    Sort.RETENTION: frozenset({"years", "fate", "basis"}),
 }
 """Of these, without which nothing at all is computed."""
 CORRECTED: Final = frozenset({Sort.PROVISION})

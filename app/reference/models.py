@@ -113,15 +113,21 @@ class DelayRule(Version, Base):
 
 
 class RetentionRule(Version, Base):
-    """How many years a closed request of a kind is kept. Empty until the body supplies its approved schedule."""
+    """How many years a closed request of a kind is kept, what then becomes of it, and on which basis.
+
+    Empty until the body supplies its approved schedule. What a file says and two persons did not approve is an example.
+    """
 
     __tablename__ = "retention_rules"
     __table_args__ = (
         UniqueConstraint("code", "effective_from"),
         CheckConstraint("years > 0", name="some_years"),
+        CheckConstraint("fate IN ('destroy', 'keep', 'transfer')", name="fate"),
     )
 
     years: Mapped[int | None]
+    fate: Mapped[str | None]
+    basis: Mapped[str | None]
 
 
 class BodyContact(Version, Base):

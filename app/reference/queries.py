@@ -30,6 +30,8 @@ from app.reference.models import (
 )
 from workflows.calendars import Calendar, Calendars, Proclamation, rank
 from workflows.fees import Tariff
+from workflows.retention import Fate, Schedule
+from workflows.states import Kind
 
 Dated = BodyContact | CommissionContact | DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule | UnitName
 Version = Dated | TariffVersion
@@ -80,6 +82,13 @@ def reminder_rules(session: Session, on: date) -> Sequence[ReminderRule]:
     """Return the reminders in force on a day, the earliest first."""
     wanted = select(ReminderRule).where(*in_force(ReminderRule, on)).order_by(ReminderRule.working_days.desc())
     return session.scalars(wanted).all()
+
+
+def schedules(session: Session, on: date) -> dict[Kind, Schedule]:
+    """Return what the schedule in force on a day says of each class, where two persons of the body approved it."""
+    wanted = select(RetentionRule).where(*in_force(RetentionRule, on), RetentionRule.change_id.is_not(None))
+    rows = session.scalars(wanted)
+    return {Kind(row.code): Schedule(row.years, Fate(row.fate)) for row in rows if row.years and row.fate}
 
 
 def delay_rule(session: Session, code: str, on: date) -> DelayRule | None:

@@ -16,13 +16,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on a file, its fingerprint, and the kind and date of the letter it is. No personal value."""
+    """The verdict on a file, its fingerprint, the kind and date of the letter it is; whether its request is destroyed.
+
+    No personal value.
+    """
 
     verdict: Verdict
     sha256: str
     title: str | None = None
     issued_on: date | None = None
     signed_by: str | None = None
+    destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

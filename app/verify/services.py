@@ -21,7 +21,7 @@ def check(content: bytes, network: str) -> Finding:
     sha256 = hashlib.sha256(content).hexdigest()
     known = issued(sha256)
     if known is not None:
-        return Finding(Verdict.AUTHENTIC, sha256, known.title, known.on)
+        return Finding(Verdict.AUTHENTIC, sha256, known.title, known.on, destroyed=known.destroyed)
     charge("verify", sha256, network)  # only what the register does not know costs something
     verdict, signer = _judged(content)
     return Finding(verdict, sha256, signed_by=signer)

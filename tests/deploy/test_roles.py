@@ -11,15 +11,18 @@ from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from app import create_app, sessions
+from app import blobs, create_app, sessions
 from app.cases.context import Filed
+from app.cases.models import Case
 from app.config import Settings
 from app.db import database as bound
+from app.db import reading, transaction
 from app.extensions import celery
 from app.health import services as health
 from app.intake.services import forgetting
 from app.journal.services import record_read, verify
 from app.reference import services as reference
+from app.retention.services.shredding import shred
 from tests.architecture.source import ROOT
 from tests.services.databases import Database
 from tests.services.postgresql import connected
@@ -35,6 +38,9 @@ FORBIDDEN = [
     "UPDATE proclaimed_holidays SET day = '2027-01-01'",
     "UPDATE emergencies SET until = now()",
     "DELETE FROM flags",
+    "UPDATE destroyed_keys SET confirmed_by = 'x'",
+    "DELETE FROM destroyed_keys",
+    "DELETE FROM legal_holds",
     "DELETE FROM cases",
     "DELETE FROM letters",
     "DELETE FROM read_chains",
@@ -79,6 +85,16 @@ def test_the_application_does_all_its_work(
     assert verify() == []
     assert {found.fitness for found in health.ready()} == {"ok"}
     assert app.test_client().get("/demandes/type").status_code == 200
+
+
+def test_it_may_delete_all_that_a_destruction_does(app: Flask, file_one: Callable[..., Filed]):
+    filed = file_one()
+
+    with transaction() as session:
+        shred(session, session.get_one(Case, filed.case_id))
+
+    with reading() as session:
+        assert session.get_one(Case, filed.case_id).wrapped_key == blobs.DESTROYED
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)

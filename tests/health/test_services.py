@@ -208,6 +208,7 @@ class TestDoctor:
             "schema",
             "keys",
             "broker",
+            "destructions",
             "law",
             "workers",
             "outbox",

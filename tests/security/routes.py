@@ -19,6 +19,9 @@ REFERENCE = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR})
 INTAKE, ANALYST, OFFICER = frozenset({Role.INTAKE}), frozenset({Role.ANALYST}), frozenset({Role.OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 VERIFIERS = frozenset({Role.IDENTITY})
+DESTROYERS = ADMINISTRATOR | OFFICER
+DESTRUCTION = DESTROYERS | {Role.AUDITOR}
+HOLDERS = frozenset({Role.OFFICER, Role.LEAD})
 
 CASE = "/personnel/demandes/<number>"
 WHO: dict[str, str | frozenset[Role]] = {
@@ -123,6 +126,11 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /personnel/vigilance": FIGURES,
     "GET /personnel/vigilance/<uuid:flag_id>": FIGURES,
     "POST /personnel/vigilance/<uuid:flag_id>": FIGURES,
+    "GET /personnel/destruction": DESTRUCTION,
+    "POST /personnel/destruction": DESTROYERS,
+    "GET /personnel/destruction/<uuid:batch_id>": DESTRUCTION,
+    "POST /personnel/destruction/<uuid:batch_id>": DESTROYERS,
+    "GET /personnel/destruction/<uuid:batch_id>/certificat.pdf": DESTRUCTION,
     "GET /personnel/signataires": DEPUTIES,
     "GET /personnel/signataires/delegation": ADMINISTRATOR,
     "POST /personnel/signataires/delegation": ADMINISTRATOR,
@@ -170,6 +178,8 @@ WHO: dict[str, str | frozenset[Role]] = {
     # One case. The auditor reads what happened to it, never what it says.
     f"GET {CASE}/": READERS,
     f"GET {CASE}/journal": READERS,
+    f"GET {CASE}/suspension": HOLDERS,
+    f"POST {CASE}/suspension": HOLDERS,
     f"GET {CASE}/actes/<act>": WORKERS,
     f"POST {CASE}/actes/<act>": WORKERS,
     f"GET {CASE}/chronologie": WORKERS,

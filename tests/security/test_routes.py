@@ -36,6 +36,7 @@ VALUES |= {
     "upload_id": uuid.UUID(int=1),
     "copy_id": uuid.UUID(int=1),
     "flag_id": uuid.UUID(int=1),
+    "batch_id": uuid.UUID(int=1),
 }
 REACHED = "the view was reached"
 

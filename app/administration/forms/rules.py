@@ -86,10 +86,19 @@ class UnitForm(ChangeForm):
 
 
 class RetentionForm(ChangeForm):
-    """How long a closed request is kept."""
+    """How long a closed request is kept, and what then becomes of it."""
 
     sort = Sort.RETENTION
     years = number(LABELS["years"], _l("Inscrivez le nombre d’années en chiffres, par exemple 7."), 200)
+    fate = Choice(
+        LABELS["fate"], choices=list(wording.FATES.items()), missing=_l("Choisissez ce que devient la demande ensuite.")
+    )
+    basis = text(
+        LABELS["basis"],
+        _l("Inscrivez la règle du calendrier approuvé, et sa date d’approbation."),
+        LONGEST,
+        _l("la règle"),
+    )
 
 
 class ReminderForm(ChangeForm):

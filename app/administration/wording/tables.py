@@ -18,6 +18,7 @@ from app.reference.services import (
     StillAtWork,
 )
 from app.staff.context.words import KINDS, QUEUES, REGIMES, SUBJECTS
+from workflows.retention import Fate
 
 Words = Mapping[str, Any]
 SORTS: Final[Words] = {
@@ -47,7 +48,8 @@ ABOUT: Final[Words] = {
     ),
     Sort.RETENTION: _l(
         "Combien d’années une demande fermée est gardée, selon le calendrier de conservation approuvé de l’organisme. "
-        "Le service ne détruit encore aucune demande\u00a0: la durée est inscrite, elle ne s’applique pas d’elle-même."
+        "Elle se compte depuis la fin de tout recours. Tant que rien n’est approuvé pour une sorte de demande, aucune "
+        "n’est détruite\u00a0; ensuite, une personne propose chaque destruction et une autre la confirme."
     ),
     Sort.REMINDER: _l("Combien de jours ouvrables avant la date visée l’équipe est avertie. Aucune date ne change."),
     Sort.DELAY: _l(
@@ -93,6 +95,8 @@ LABELS: Final[Words] = {
     "wording": _l("Texte de la disposition"),
     "status": _l("Ce qu’on en sait"),
     "years": _l("Années de conservation"),
+    "fate": _l("Ensuite"),
+    "basis": _l("Règle du calendrier de conservation"),
     "working_days": _l("Jours ouvrables avant la date visée"),
     "days": _l("Jours donnés"),
     "address": _l("Adresse postale"),
@@ -118,6 +122,12 @@ STATUSES: Final[Words] = {
     "entered": _l("inscrite par l’organisme"),
     "fictitious": _l("montants inventés, pour la démonstration"),
 }
+FATES: Final[Words] = {
+    Fate.DESTROY: _l("détruire"),
+    Fate.KEEP: _l("garder"),
+    Fate.TRANSFER: _l("verser aux archives"),
+}
+"""What becomes of a closed request once its years are over."""
 LANGUAGES: Final[Words] = {"fr": _l("français"), "en": _l("anglais")}
 NAMED: Final[Mapping[str, Words]] = {
     "kind": KINDS,
@@ -126,10 +136,11 @@ NAMED: Final[Mapping[str, Words]] = {
     "language": LANGUAGES,
     "queue": QUEUES,
     "status": STATUSES,
+    "fate": FATES,
 }
 COLON: Final = "\u00a0: "
 WRITTEN: Final = frozenset(
-    {"because", "label", "phone", "hours", "officer_name", "officer_title", "place", "site", "name", "told"}
+    {"basis", "because", "label", "phone", "hours", "officer_name", "officer_title", "place", "site", "name", "told"}
 )
 """What is written in a box as wide as the page."""
 AMOUNTS: Final = frozenset({"page", "exemption", "deposit_from"})

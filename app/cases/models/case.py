@@ -55,7 +55,10 @@ def partial_index(name: str, *columns: str, where: TextClause) -> Index:
 
 
 class Case(OwnKey, Base):
-    """What the requester follows: a number, an access code, one or more parts."""
+    """What the requester follows: a number, an access code, one or more parts.
+
+    Since *destroyed_at*, its key and all that was sealed are gone; what is counted is left, and nobody opens it.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (UniqueConstraint("number"), UniqueConstraint("filing_key"))
@@ -73,6 +76,7 @@ class Case(OwnKey, Base):
     code_until: Mapped[datetime | None] = mapped_column(Instant)
     journal_seq: Mapped[int] = mapped_column(default=0)
     journal_head: Mapped[str]
+    destroyed_at: Mapped[datetime | None] = mapped_column(Instant)
 
     code = Sealed()
     parts: Mapped[list["Part"]] = relationship(back_populates="case", order_by="Part.rank")

@@ -82,7 +82,7 @@ def lives(parts: Iterable[Part], entries: Iterable[Entry], calendars: Calendars)
     """Return the life of each of *parts*, as *entries* tell it, each case in its order."""
     found = {part.id: Life(part) for part in parts}
     opening: dict[uuid.UUID, CaseView] = {}
-    for entry in (each for each in entries if each.command != REFUSED):
+    for entry in (each for each in entries if each.part_id and each.command != REFUSED):
         life = found[entry.part_id]
         if life.lost is None:
             life.live(entry, calendars, opening.pop(entry.case_id, None))

@@ -57,10 +57,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What anyone may know of a letter that was signed: its kind and the day."""
+    """What anyone may know of a letter that was signed: its kind and the day, and whether its request was destroyed.
+
+    The register outlives the request: who was sent a letter can still prove that it is ours.
+    """
 
     title: str
     on: date
+    destroyed: bool
 
 
 def issued(sha256: str) -> Issued | None:
@@ -151,7 +155,8 @@ def _draft(session: Session, part_id: uuid.UUID, by: Signing) -> tuple[str, Lett
 def _issued(letter: Letter | None) -> Issued | None:
     if letter is None or letter.signed_at is None:
         return None
-    return Issued(about(letter.letter).title, clock.local_date(letter.signed_at))
+    gone = letter.case.destroyed_at is not None
+    return Issued(about(letter.letter).title, clock.local_date(letter.signed_at), gone)
 
 
 def _waits(letter: Letter, state: str) -> bool:

@@ -148,7 +148,7 @@ def _delays(session: Session, file: Row, report: Report) -> None:
 
 
 def _retention(session: Session, file: Row, report: Report) -> None:
-    rows = [{"years": None, **row} for row in file["rules"]]
+    rows = [{"years": None, "fate": None, "basis": None, **row} for row in file["rules"]]
     _versions(session, RetentionRule, rows, file["effective_from"], report)
 
 

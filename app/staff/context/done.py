@@ -124,4 +124,6 @@ DONE: Final[Mapping[str, Any]] = {
     "OrderNotice": _l("Avis à un organisme commandé"),
     "DeliverPortable": _l("Fichier structuré remis"),
     "CloseCase": _l("Dossier fermé"),
+    "PutLegalHold": _l("Destruction suspendue"),
+    "LiftLegalHold": _l("Suspension de la destruction levée"),
 }

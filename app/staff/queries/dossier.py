@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.cases.models import Case, Consultation, DecisionDraft, Part, Party
+from app.cases.queries import KEPT
 from app.cases.services import REFUSED
 from app.errors import NotFound
 from app.journal.models import JournalEntry
@@ -19,7 +20,7 @@ def part_of_reference(session: Session, reference: str) -> Part:
     """Return the part of a reference with its case, or raise NotFound."""
     number, rank = read_reference(reference) or ("", 0)
     wanted = select(Part).join(Case).options(joinedload(Part.case, innerjoin=True))
-    part = session.scalar(wanted.where(Case.number == number, Part.rank == rank))
+    part = session.scalar(wanted.where(Case.number == number, KEPT, Part.rank == rank))
     if part is None:
         raise NotFound(reference)
     return part

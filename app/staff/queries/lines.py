@@ -25,6 +25,7 @@ from app.cases.models import (
     Consultation,
     Part,
 )
+from app.cases.queries import KEPT
 from app.deadlines.context import DEEMED, REMINDER, RIGHT_AGAIN, TARGET_PASSED
 from app.deadlines.models import StaffNotice
 from app.deadlines.queries import AWAITS_ITS_START, MARGIN
@@ -106,7 +107,7 @@ class Page:
 def page_of_queue(session: Session, queue: str, filters: Filters, cursor: Cursor | None, today: date) -> Page:
     """Return one page of the parts that wait in *queue*, what is due first at the top."""
     wanted = _parts(of_queue(queue)).where(Part.queue == queue, *_narrowed(filters, today))
-    return _page(session, wanted, (Part.due_on, Part.id), cursor, filters.size)
+    return paged(session, wanted, (Part.due_on, Part.id), cursor, filters.size)
 
 
 def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor | None, today: date) -> Page:
@@ -122,14 +123,14 @@ def page_of_unit(session: Session, unit: str, filters: Filters, cursor: Cursor |
         .join(Case, Case.id == Consultation.case_id)
         .where(Consultation.queue == unit, OPEN_CONSULTATIONS, *limits, *kinds)
     )  # fmt: skip
-    return _page(session, wanted, (Consultation.due_on, Consultation.id), cursor, filters.size)
+    return paged(session, wanted, (Consultation.due_on, Consultation.id), cursor, filters.size)
 
 
 def page_of_restrictions(session: Session, cursor: Cursor | None) -> Page:
     """Return one page of the restrictions in force (R-22.1 ss. 7, 8), the oldest first: only which, and since when."""
     in_force = _parts(Restriction.lifted_on.is_(None), Restriction.effective_on)
     wanted = in_force.join(Restriction, Restriction.part_id == Part.id)
-    return _page(session, wanted, (Restriction.effective_on, Part.id), cursor, SIZES[0])
+    return paged(session, wanted, (Restriction.effective_on, Part.id), cursor, SIZES[0])
 
 
 def held_by(session: Session, member_id: uuid.UUID, limit: int) -> tuple[Line, ...]:
@@ -240,7 +241,7 @@ def _parts(which: TextClause | ColumnElement[bool] = OPEN_ONLY, due: Any = Part.
         )
         .join(Case, Case.id == Part.case_id)
         .outerjoin(StaffMember, StaffMember.id == Part.assignee_id)
-        .where(which)
+        .where(which, KEPT)
     )  # fmt: skip
 
 
@@ -257,13 +258,14 @@ def _narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _page(
+def paged(
     session: Session,
     wanted: Select[*tuple[Any, ...]],
     sorted_by: tuple[Any, Any],
     cursor: Cursor | None,
     size: int,
 ) -> Page:
+    """Return the page of *wanted* at a place, sorted by a day and an identifier, whose columns are those of a line."""
     day, row_id = sorted_by
     place = tuple_(day, row_id)
     back = cursor is not None and cursor.before

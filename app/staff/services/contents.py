@@ -154,7 +154,7 @@ def story(reached: Reached) -> Story:
         reads = journal.readings_of(session, reached.face.case_id)
         found = people(session, {e.actor for e in entries} | {read.actor for read in reads})
         head = session.get_one(Case, reached.face.case_id).journal_head
-    mine = [entry for entry in entries if entry.part_id == reached.face.part_id]
+    mine = [entry for entry in entries if entry.part_id in {None, reached.face.part_id}]  # None: the whole case
     changes = tuple(_happened(entry, found.get(entry.actor, entry.actor)) for entry in reversed(mine))
     readings = tuple(
         Consulted(read.at, found.get(read.actor, read.actor), read.what, read.purpose) for read in reversed(reads)

@@ -5,6 +5,7 @@ from app.staff.views import (
     case,
     copies,
     day,
+    destroying,
     documents,
     draft,
     letters,
@@ -12,10 +13,11 @@ from app.staff.views import (
     oversight,
     persons,
     signatories,
-)
+)  # fmt: skip
 from app.staff.views.desk import bp
 
 __all__ = [
-    "acts", "bp", "case", "copies", "day", "documents", "draft", "letters", "messages", "oversight", "persons",
+    "acts", "bp", "case", "copies", "day", "destroying", "documents", "draft", "letters", "messages", "oversight",
+    "persons",
     "signatories",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from app.staff.forms.finding import PurposeForm
 from app.staff.forms.handling import NoteForm
 from app.staff.services import contents, drafts, register
 from app.staff.views.buttons import buttons
-from app.staff.views.desk import DECIDERS, READERS, WORKERS, bp
+from app.staff.views.desk import DECIDERS, HOLDERS, READERS, WORKERS, bp
 from app.staff.views.reached import noted, open_for, opened, with_content
 from workflows.commands import AddNote
 
@@ -91,7 +91,7 @@ def journal(number: str) -> ResponseReturnValue:
     reached = opened(number)
     if reached.sight is not Sight.JOURNAL:
         with_content(number)
-    return page("journal", reached, story=contents.story(reached))
+    return page("journal", reached, story=contents.story(reached), holds=member().has(*HOLDERS))
 
 
 @bp.route("/demandes/<number>/motif", methods=["GET", "POST"])

@@ -83,33 +83,35 @@ def consultations(unit: str) -> str:
 def restrictions() -> str:
     """Show one page of the restrictions of health information in force, by number alone (R-22.1 ss. 7, 8)."""
     g.section = "restrictions"
-    page = worklist.restrictions(_cursor())
+    page = worklist.restrictions(cursor())
     newer, older = ({name: str(one)} if one else None for name, one in (("avant", page.newer), ("apres", page.older)))
     return render_template(
         "staff/restrictions.html", page=page, today=clock.today(),
-        newer_url=newer and _address(newer), older_url=older and _address(older),
+        newer_url=newer and address(newer), older_url=older and address(older),
     )  # fmt: skip
 
 
 def _listing(queue: str, *, unit: bool) -> str:
     g.section = "queues"
     form = FilterForm(request.args, meta={"csrf": False})
-    found = worklist.listing(member(), queue, form.filters(), _cursor(), unit=unit)
+    found = worklist.listing(member(), queue, form.filters(), cursor(), unit=unit)
     return render_template(
         "staff/queue.html", queue=queue, unit=unit, label=words.QUEUES[queue], page=found.page, queues=found.queues,
-        form=form, tags=[(text, _address(arguments)) for text, arguments in form.tags()], today=clock.today(),
+        form=form, tags=[(text, address(arguments)) for text, arguments in form.tags()], today=clock.today(),
         newer_url=_beside(form, "avant", found.page.newer), older_url=_beside(form, "apres", found.page.older),
     )  # fmt: skip
 
 
-def _cursor() -> Cursor | None:
+def cursor() -> Cursor | None:
+    """Return the place in a list that the address of the page names."""
     after, before = request.args.get("apres", ""), request.args.get("avant", "")
     return Cursor.read(after) if after else Cursor.read(before, before=True) if before else None
 
 
-def _beside(form: FilterForm, name: str, cursor: Cursor | None) -> str | None:
-    return _address({**form.arguments(), name: str(cursor)}) if cursor else None
+def _beside(form: FilterForm, name: str, place: Cursor | None) -> str | None:
+    return address({**form.arguments(), name: str(place)}) if place else None
 
 
-def _address(arguments: dict[str, str]) -> str:
+def address(arguments: dict[str, str]) -> str:
+    """Return the address of this page with other arguments."""
     return url_for(str(request.endpoint), **{**(request.view_args or {}), **arguments})

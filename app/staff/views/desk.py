@@ -17,6 +17,9 @@ DECIDERS = (Role.ANALYST, Role.OFFICER)
 DEPUTIES = (Role.OFFICER, Role.LEAD, Role.ADMINISTRATOR, Role.AUDITOR)
 READERS = (*WORKERS, Role.AUDITOR)
 OVERSEERS = (Role.OFFICER, Role.AUDITOR)
+DESTROYERS = (Role.OFFICER, Role.ADMINISTRATOR)
+DESTRUCTION = (*DESTROYERS, Role.AUDITOR)
+HOLDERS = (Role.OFFICER, Role.LEAD)
 
 
 @bp.app_context_processor
@@ -54,6 +57,7 @@ def _doors(found: Member) -> tuple[tuple[str, str, str, bool], ...]:
         (_("Restrictions"), "staff.restrictions", "restrictions", found.has(*visibility.READS_ALL)),
         (_("Signataires"), "staff.signatories", "signatories", found.has(*DEPUTIES)),
         (_("Vigilance"), "staff.oversight", "oversight", found.has(*OVERSEERS)),
+        (_("Destruction"), "staff.destruction", "destruction", found.has(*DESTRUCTION)),
         (_("Chiffres"), "statistics.present", "statistics", found.has(Role.OFFICER, Role.AUDITOR)),
         (_("Jours fériés"), "deadlines.calendar", "calendar", found.has(Role.ADMINISTRATOR)),
         (_("Données de référence"), "administration.index", "reference", referred),
