@@ -14,6 +14,7 @@ PUT, LIFTED, DESTROYED = "PutLegalHold", "LiftLegalHold", "DestroyCase"
 SEEN_AHEAD: Final = 90
 """How many days ahead one may look at what will be due."""
 DELETED: Final = (
+    "copies",
     "uploads",
     "notes",
     "decision_drafts",
