@@ -6,8 +6,8 @@ No schedule says anything until the body supplies it: nothing is destroyed.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0032"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
