@@ -4,7 +4,7 @@ import copy
 import hashlib
 import secrets
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -169,6 +169,13 @@ def end_all_of(staff_id: uuid.UUID) -> None:
     """End every session of a staff member: disabled, new password, new roles."""
     with transaction() as session:
         session.execute(delete(WebSession).where(WebSession.staff_id == staff_id))
+
+
+def end_some_of(staff_id: uuid.UUID, hashes: Iterable[str]) -> int:
+    """End these sessions of a staff member and no other; return how many there were."""
+    these = (WebSession.staff_id == staff_id, WebSession.key_hash.in_(set(hashes)))
+    with transaction() as session:
+        return len(session.scalars(delete(WebSession).where(*these).returning(WebSession.key_hash)).all())
 
 
 def take_out(database: Session, name: str, field: str, value: str) -> None:

@@ -15,6 +15,65 @@ WRITTEN, ENDED, NOTIFIED = "written", "ended", "notified"
 """What may be done about a delegation."""
 
 
+class Browser(StrEnum):
+    """The family of a browser: all that is kept of what it says of itself."""
+
+    FIREFOX = "firefox"
+    EDGE = "edge"
+    OPERA = "opera"
+    CHROME = "chrome"
+    SAFARI = "safari"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """What may become of an account."""
+
+    SIGNED_IN = "signed-in"
+    PASSWORD = "password"  # noqa: S105  the name of an act, no secret
+    ROLES = "roles"
+    SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of what became of an account: what, when, by whom when it was another, and what was odd about it."""
+
+    what: Act
+    at: datetime
+    by: str
+    mine: bool
+    browser: Browser | None = None
+    failed: int = 0
+    unusual: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Tell whether its owner is told at the next sign-in, beside finding it in the list."""
+        return self.unusual or self.what is not Act.SIGNED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a member is told on coming in: the session before, tries that failed since, what happened, what is open."""
+
+    before: datetime | None
+    failed: int
+    happened: tuple[Happened, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that is open: *mark* names it on a page and opens nothing; *here* is the one that looks."""
+
+    mark: str
+    since: datetime
+    seen: datetime
+    browser: Browser
+    here: bool
+
+
 class Fault(StrEnum):
     """Why a delegation cannot be written so, ended so or notified so, in the words of the command line."""
 

@@ -1,5 +1,7 @@
 """The forms of a staff account. What was typed in a secret's box is never written back."""
 
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -7,9 +9,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField, ValidationError
 
 from app.access import Member
+from app.accounts.context import OpenSession
 from app.accounts.services import passwords
+from app.accounts.services.opened import Holder
 from app.accounts.services.signing_in import Proof
-from app.forms import Form, Required
+from app.accounts.wording import begun
+from app.forms import Choice, Form, Required
+
+ALL_OTHERS = "autres"
 
 WRONG = _l(
     "L’identifiant, le mot de passe ou le code ne correspond pas. Un code ne sert qu’une fois\u00a0: si vous venez "
@@ -50,6 +57,39 @@ class SignInForm(ProofForm):
     def proof(self, network: str) -> Proof:
         """Return what was typed, as the service checks it."""
         return Proof(self.identifier.data.casefold(), self.password.data, self.code.data, network)
+
+
+class EndOwnForm(ProofForm):
+    """End one of one's other sessions, or all of them."""
+
+    which = Choice(_l("Quelle session fermer\u00a0?"), choices=(), missing=_l("Choisissez la session à fermer."))
+
+    def __init__(self, opened: Iterable[OpenSession], **options: Any) -> None:
+        super().__init__(**options)
+        self.others = [one for one in opened if not one.here]
+        each = [(one.mark, begun(one)) for one in self.others]
+        self.which.offer([*each, *([(ALL_OTHERS, _l("Toutes mes autres sessions"))] if len(each) > 1 else [])])
+
+    @property
+    def marks(self) -> list[str]:
+        """Return the marks of the sessions to end."""
+        return [one.mark for one in self.others if self.which.data in {one.mark, ALL_OTHERS}]
+
+
+class EndAllForm(ProofForm):
+    """End every session of somebody else's account."""
+
+    which = Choice(_l("De quel compte fermer les sessions\u00a0?"), choices=(), missing=_l("Choisissez le compte."))
+
+    def __init__(self, holders: Iterable[Holder], own: uuid.UUID, **options: Any) -> None:
+        super().__init__(**options)
+        theirs = (one for one in holders if one.sessions and one.id != own)
+        self.which.offer([(one.id.hex, f"{one.name} ({one.identifier})") for one in theirs])
+
+    @property
+    def member_id(self) -> uuid.UUID:
+        """Return the account chosen."""
+        return uuid.UUID(self.which.data)
 
 
 class PasswordForm(ProofForm):

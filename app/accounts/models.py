@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access import actor_of
@@ -63,3 +63,22 @@ class WrittenDelegation(Base):
         """Return the delegation as the workflow knows it."""
         regimes = frozenset(map(Regime, self.regimes.split()))
         return Delegation(regimes, self.begins, self.ends, self.written_on)
+
+
+class AccountEvent(Base):
+    """What became of an account, for its owner to see: who did it, from which family of browsers, never from where."""
+
+    __tablename__ = "account_events"
+    __table_args__ = (
+        CheckConstraint("what IN ('signed-in', 'password', 'roles', 'sessions')", name="what"),
+        Index("ix__account_events__member", "member_id", "at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff_members.id"))
+    what: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[str]
+    browser: Mapped[str | None]
+    failed: Mapped[int] = mapped_column(default=0)
+    unusual: Mapped[bool] = mapped_column(default=False)

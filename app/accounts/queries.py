@@ -1,13 +1,14 @@
 """Read staff members. Nothing here changes a row."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.access import is_staff, member_id
-from app.accounts.models import StaffMember, WrittenDelegation
+from app.accounts.models import AccountEvent, StaffMember, WrittenDelegation
 from app.errors import NotFound
 from app.sessions import WebSession
 from workflows.states import Delegation, Role
@@ -59,6 +60,25 @@ def sessions_of(session: Session, member_id: uuid.UUID) -> Sequence[WebSession]:
     return session.scalars(
         select(WebSession).where(WebSession.staff_id == member_id).order_by(WebSession.created_at.desc())
     ).all()
+
+
+def open_sessions(session: Session, at: datetime) -> Mapping[uuid.UUID, int]:
+    """Return how many sessions each member has that their last day has not ended, by member."""
+    theirs = (WebSession.staff_id.is_not(None), WebSession.until > at)
+    counted = select(WebSession.staff_id, func.count()).where(*theirs).group_by(WebSession.staff_id)
+    return {member_id: count for member_id, count in session.execute(counted) if member_id}
+
+
+def events_of(session: Session, member_id: uuid.UUID, since: datetime, limit: int) -> Sequence[AccountEvent]:
+    """Return what became of an account since then, the latest first."""
+    wanted = select(AccountEvent).where(AccountEvent.member_id == member_id, AccountEvent.at >= since)
+    return session.scalars(wanted.order_by(AccountEvent.at.desc(), AccountEvent.id).limit(limit)).all()
+
+
+def browsers_of(session: Session, member_id: uuid.UUID) -> frozenset[str]:
+    """Return the families of browsers that opened a session of a member, as far back as is kept."""
+    wanted = select(AccountEvent.browser).where(AccountEvent.member_id == member_id).distinct()
+    return frozenset(one for one in session.scalars(wanted) if one)
 
 
 def delegations_of(session: Session, member_id: uuid.UUID) -> Sequence[WrittenDelegation]:

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import cast
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app import access, clock
 from app.access import PUBLIC, open_to, staff
-from app.accounts.forms import WRONG, PasswordForm, ProofForm, SignInForm
-from app.accounts.services import members, signing_in
+from app.accounts.forms import WRONG, EndAllForm, EndOwnForm, PasswordForm, ProofForm, SignInForm
+from app.accounts.services import activity, arriving, members, opened, signing_in
 from app.accounts.services.signing_in import Refused, SignedIn
 from app.forms import Form
 from app.sessions import StoredSession
 from app.throttle import TooSoon
+from workflows.states import Role
 
 bp = Blueprint("accounts", __name__, url_prefix="/personnel")
 
@@ -61,6 +63,26 @@ def account() -> ResponseReturnValue:
     return attempted(form, lambda: _change(form), lambda: _account(form))
 
 
+@bp.route("/compte/sessions", methods=["GET", "POST"])
+@open_to(staff())
+def sessions() -> ResponseReturnValue:
+    """Show one's open sessions; end one of the others, or all of them."""
+    form = EndOwnForm(opened.of(access.member().id, _key()))
+    if not form.validate_on_submit():
+        return _sessions(form), 422 if form.is_submitted() else 200
+    return attempted(form, lambda: _end_own(form), lambda: _sessions(form))
+
+
+@bp.route("/comptes", methods=["GET", "POST"])
+@open_to(staff(Role.ADMINISTRATOR))
+def accounts() -> ResponseReturnValue:
+    """Show every account with its open sessions; end all those of one."""
+    form = EndAllForm(opened.holders(), access.member().id)
+    if not form.validate_on_submit():
+        return _accounts(form), 422 if form.is_submitted() else 200
+    return attempted(form, lambda: _end_all(form), lambda: _accounts(form))
+
+
 def attempted(form: ProofForm, act: Callable[[], ResponseReturnValue], page: Callable[[], str]) -> ResponseReturnValue:
     """Do *act*, or show *page* again with the one sentence for wrong secrets, or the wait that too many earned."""
     try:
@@ -82,7 +104,8 @@ def _enter(who: SignedIn) -> ResponseReturnValue:
     held = cast("StoredSession", session)
     held.end()
     held.update(staff=who.member_id.hex, seen=clock.now().timestamp())
-    held["came"] = {"before": who.before.isoformat() if who.before else None, "failed": who.failed}
+    browser = opened.family(request.user_agent.string)
+    held["browser"], held["came"] = str(browser), arriving.came(who, browser)
     return redirect(_wanted(request.args.get("vers", "")))
 
 
@@ -101,4 +124,38 @@ def _change(form: PasswordForm) -> ResponseReturnValue:
 
 
 def _account(form: PasswordForm) -> str:
-    return render_template("staff/account.html", form=form, account=members.account(access.member().id))
+    here = access.member().id
+    return render_template(
+        "staff/account.html",
+        form=form,
+        person=members.account(here),
+        opened=opened.of(here, _key()),
+        happened=activity.of(here),
+    )
+
+
+def _key() -> str | None:
+    return cast("StoredSession", session).key
+
+
+def _sessions(form: EndOwnForm) -> str:
+    return render_template("staff/sessions.html", form=form, opened=opened.of(access.member().id, _key()))
+
+
+def _end_own(form: EndOwnForm) -> ResponseReturnValue:
+    prove(form)
+    ended = opened.end(access.member().id, form.marks)
+    flash(ngettext("La session est fermée.", "%(num)s sessions sont fermées.", ended), "success")
+    return redirect(url_for("accounts.account"))
+
+
+def _accounts(form: EndAllForm) -> str:
+    g.section = "accounts"
+    return render_template("staff/accounts.html", form=form, holders=opened.holders())
+
+
+def _end_all(form: EndAllForm) -> ResponseReturnValue:
+    prove(form)
+    opened.end_all(form.member_id, by=access.member().actor.id)
+    flash(_("Toutes les sessions de ce compte sont fermées."), "success")
+    return redirect(url_for("accounts.accounts"))

@@ -31,13 +31,13 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO greffe_app;
 
 -- The journal only grows, and so does what is known of the calendar and of the changes of reference data.
 REVOKE UPDATE ON journal_entries, read_entries, mail_entries, proclaimed_holidays, emergencies FROM greffe_app;
-REVOKE UPDATE ON reference_changes, reference_rulings, reference_files, destroyed_keys FROM greffe_app;
+REVOKE UPDATE ON reference_changes, reference_rulings, reference_files, destroyed_keys, account_events FROM greffe_app;
 
 -- Migrations are read, to know whether the schema is this code's.
 REVOKE INSERT, UPDATE ON alembic_version FROM greffe_app;
 
 -- The only rows that are ever deleted: what a browser left unfinished, what is over.
-GRANT DELETE ON drafts, web_sessions, attempts, notice_codes, received_mails TO greffe_app;
+GRANT DELETE ON drafts, web_sessions, attempts, notice_codes, received_mails, account_events TO greffe_app;
 
 -- And what was about persons in a request that two persons decided to destroy.
 GRANT DELETE ON parties, notes, decision_drafts, fee_estimates, communications, portable_deliveries, uploads TO greffe_app;

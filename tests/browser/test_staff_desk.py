@@ -90,6 +90,7 @@ def test_who_reads_no_case_finds_no_case(colleague: Give, backstage: Backstage):
     number = backstage.file().number
 
     colleague("admin").open("/personnel/").says("Vos rôles ne donnent accès au contenu d’aucune demande")
+    colleague("admin").open("/personnel/comptes").says("Fermer toutes les sessions d’un compte")
     colleague("audit").search(number).says("chaîne intacte")
     colleague("identite").open(f"/personnel/demandes/{number}/").says("Nous ne trouvons pas cette page")
     colleague("analyste").open("/personnel/expedition").says("réservée à d’autres personnes")
@@ -108,7 +109,8 @@ def test_a_session_ends_for_good_when_one_leaves(open_window: Callable[..., Page
     passing = Colleague(window, eyes, stack.staff["audit"]).sign_in()
     cookies = window.context.cookies()
 
-    passing.press("Quitter").says("Votre session est fermée")
+    passing.open("/personnel/compte/sessions").says("Fermer d’autres sessions")
+    passing.press("Se déconnecter").says("Votre session est fermée")
 
     window.context.add_cookies(cookies)
     passing.open("/personnel/compte")

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.accounts import queries
-from app.accounts.context import Fault, Terms
+from app.accounts.context import Act, Fault, Terms
 from app.accounts.models import StaffMember, WrittenDelegation
+from app.accounts.services import activity
 from app.db import transaction
 from app.errors import NotFound
 from app.reference import services as reference
@@ -117,6 +118,7 @@ def _end(session: Session, row: WrittenDelegation, last_day: date, by: str) -> N
 
 
 def _keep(session: Session, row: WrittenDelegation, before: Values | None, by: str) -> None:
+    activity.keep(session, row.member_id, Act.ROLES, by=by)
     reference.keep(session, Proposal(Sort.DELEGATION, row.id.hex, row.begins, _said(row)), before, by=by)
 
 

@@ -3,18 +3,19 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
-from app.access import Member
+from app.access import Member, actor_of
 from app.accounts import queries
+from app.accounts.context import Act
 from app.accounts.models import StaffMember
-from app.accounts.services import codes, passwords
+from app.accounts.services import activity, codes, passwords
 from app.crypto import keyring
 from app.db import reading, transaction
 from app.errors import NotFound
+from app.reference.context import OPERATOR
 from app.sessions import end_all_of
 from workflows.states import Role
 
@@ -79,7 +80,7 @@ def disable(identifier: str) -> None:
 
 
 def set_roles(identifier: str, roles: Iterable[Role], units: Iterable[str] | None = None) -> None:
-    """Give a member other roles, and other units when told; raise NotFound or ValueError."""
+    """Give a member other roles, and other units when told, at an operator's word; raise NotFound or ValueError."""
     wanted = tuple(roles)
     _check_roles(wanted)
     with transaction() as session:
@@ -87,15 +88,17 @@ def set_roles(identifier: str, roles: Iterable[Role], units: Iterable[str] | Non
         member.roles = sorted(map(str, wanted))
         if units is not None:
             member.units = sorted(units)
+        activity.keep(session, member.id, Act.ROLES, by=OPERATOR)
     end_all_of(member.id)
 
 
-def set_password(identifier: str, password: str) -> None:
+def set_password(identifier: str, password: str, *, by: str = OPERATOR) -> None:
     """Give a member another password and end its sessions; raise NotFound."""
     kept = passwords.hashed(password)
     with transaction() as session:
         member = queries.member_for_update(session, identifier)
         member.password_hash = kept
+        activity.keep(session, member.id, Act.PASSWORD, by=by)
     end_all_of(member.id)
 
 
@@ -103,24 +106,13 @@ def change_password(member_id: uuid.UUID, password: str) -> None:
     """Do the same for the member who asks, having proven who they are."""
     with reading() as session:
         identifier = session.get_one(StaffMember, member_id).identifier
-    set_password(identifier, password)
+    set_password(identifier, password, by=actor_of(member_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What a member sees of their own account: who they are for us, and since when each session is open."""
-
-    person: Person
-    signed_in_at: datetime | None
-    sessions: tuple[datetime, ...]
-
-
-def account(member_id: uuid.UUID) -> Account:
-    """Return a member's own account."""
+def account(member_id: uuid.UUID) -> Person:
+    """Return who a member is for us, as they see it on the page of their account."""
     with reading() as session:
-        found = session.get_one(StaffMember, member_id)
-        opened = tuple(row.created_at for row in queries.sessions_of(session, member_id))
-    return Account(_person(found), found.signed_in_at, opened)
+        return _person(session.get_one(StaffMember, member_id))
 
 
 def load(member_id: uuid.UUID) -> Member | None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.wording import BROWSERS, happened
 from app.letters.capacities import CAPACITIES, DOCUMENTS, MANDATE_SCOPES
 from app.oversight.context import Conclusion, Urgency
 from app.oversight.context import Why as WhyFlagged
@@ -17,7 +18,8 @@ from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, Role, State
 
 __all__ = [
-    "CAPACITIES", "DOCUMENTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "REFUSALS", "SCOPES", "STANDS", "VERDICTS",
+    "BROWSERS", "CAPACITIES", "DOCUMENTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "REFUSALS", "SCOPES", "STANDS",
+    "VERDICTS", "happened",
 ]  # fmt: skip
 """Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 

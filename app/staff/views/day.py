@@ -1,7 +1,6 @@
 """The day, the queues, the next case, and finding a case by its number."""
 
-from datetime import datetime
-from typing import Any
+from typing import cast
 
 from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +8,9 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.access import member, open_to, staff
+from app.accounts.services import arriving
 from app.forms import Form
+from app.sessions import StoredSession
 from app.staff.context import visibility, words
 from app.staff.forms.finding import FilterForm, SearchForm
 from app.staff.queries.lines import Cursor
@@ -23,10 +24,9 @@ def day() -> str:
     """Show what the member holds, what waits for them, and how full each queue is."""
     g.section = "day"
     here = member()
-    came: dict[str, Any] = session.get("came", {})
-    before = datetime.fromisoformat(came["before"]) if came.get("before") else None
+    arrival = arriving.arrival(here.id, session.get("came", {}), cast("StoredSession", session).key)
     return render_template(
-        "staff/day.html", day=worklist.day(here), today=clock.today(), before=before, failed=came.get("failed", 0),
+        "staff/day.html", day=worklist.day(here), today=clock.today(), arrival=arrival,
         works=here.has(*WORKERS), searches=here.has(*READERS), takes=bool(visibility.queues_of(here)),
         urgent=not here.has(*visibility.READS_ALL), press=Form(), search=SearchForm(),
     )  # fmt: skip

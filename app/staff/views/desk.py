@@ -59,6 +59,7 @@ def _doors(found: Member) -> tuple[tuple[str, str, str, bool], ...]:
         (_("Vigilance"), "staff.oversight", "oversight", found.has(*OVERSEERS)),
         (_("Destruction"), "staff.destruction", "destruction", found.has(*DESTRUCTION)),
         (_("Chiffres"), "statistics.present", "statistics", found.has(Role.OFFICER, Role.AUDITOR)),
+        (_("Comptes"), "accounts.accounts", "accounts", found.has(Role.ADMINISTRATOR)),
         (_("Jours fériés"), "deadlines.calendar", "calendar", found.has(Role.ADMINISTRATOR)),
         (_("Données de référence"), "administration.index", "reference", referred),
         (_("Mon compte"), "accounts.account", "account", True),
