@@ -73,6 +73,7 @@ class _Stored(Collector):
         with reading() as session:
             counts, oldest = outbox.counts(session), outbox.oldest_waiting(session)
             cases, last = queries.open_parts(session), queries.pulse(session, services.WORKER)
+            doubts = queries.doubts(session)
             held, since = uploads.quarantine(session)
         messages = GaugeMetricFamily("greffe_outbox_messages", "Promised work in each state.", labels=["state"])
         for state in (WAITING, DONE, FAILED):
@@ -84,6 +85,10 @@ class _Stored(Collector):
         for state, queue, count in cases:
             waiting.add_metric([state, queue], count)
         yield waiting
+        doubted = GaugeMetricFamily("greffe_filing_doubts", "Filings to be verified, by what.", labels=["what"])
+        for what, count in doubts:
+            doubted.add_metric([what], count)
+        yield doubted
         yield GaugeMetricFamily("greffe_quarantine_files", "Files given and not yet cleared.", value=held)
         waits = (clock.now() - since).total_seconds() if since else 0
         yield GaugeMetricFamily("greffe_quarantine_oldest_seconds", "Since the oldest of them was given.", value=waits)

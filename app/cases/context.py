@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import Date
 
@@ -74,6 +75,20 @@ class Portion:
     subject: str = ""
 
 
+class Doubt(StrEnum):
+    """What somebody should verify about how a request was filed; it is taken as any other."""
+
+    QUICK = "quick"
+    MANY = "many"
+    SHARED = "shared"
+
+
+HASTE: Final = timedelta(seconds=3)
+"""What is answered and sent in less was probably not typed by a person (house rule)."""
+DAY, MANY, SHARED_BY = timedelta(days=1), 5, 3
+"""More requests in a day, or more names, by the same contact data are worth a look (house rule)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A request as a person made it. *key* is the draft's own: sent twice it makes one case.
@@ -101,6 +116,7 @@ class Filing:
     also: tuple[Portion, ...] = ()
     body_received_on: date | None = None
     officer_received_on: date | None = None
+    doubts: frozenset[Doubt] = frozenset()
 
     @property
     def portions(self) -> tuple[Portion, ...]:

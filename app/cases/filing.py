@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import clock, numbers
-from app.cases import effects
+from app.cases import doubting, effects
 from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part, Party
 from app.cases.opening import concerned_party, new_part, party
@@ -71,6 +71,7 @@ def _insert(filing: Filing) -> Filed:
         session.flush()  # the journal entries refer to the rows above
         for part in parts:
             effects.begin(session, part, actor=filing.taken_by or f"requester:{case.id.hex}")
+        doubting.doubt(session, case, filing)
         promise(session, "followup.harden", case.id, key=f"code:{case.id.hex}")
         if filing.contact.get("mail_me"):
             promise(session, "notices.send", parts[0].id, key=f"notice:{case.id.hex}", detail=RECEIVED)

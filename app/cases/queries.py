@@ -1,12 +1,25 @@
 """Read cases. Nothing here changes a row."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.cases.models import OPEN_ONLY, Case, Consultation, DecisionDraft, Note, Part, Party, Review
+from app.cases.context import Doubt
+from app.cases.models import (
+    OPEN_ONLY,
+    Case,
+    Consultation,
+    ContactMark,
+    DecisionDraft,
+    FilingDoubt,
+    Note,
+    Part,
+    Party,
+    Review,
+)
 from app.errors import NotFound
 from app.numbers import RANKS
 from workflows.states import Capacity, Contested
@@ -43,6 +56,25 @@ def part_of_case(session: Session, case_id: uuid.UUID, rank: int) -> Part:
     if part is None or part.case.destroyed_at:
         raise NotFound(case_id.hex)
     return part
+
+
+def cases_with(session: Session, marks: Collection[str], since: datetime) -> int:
+    """Return how many cases received since then gave one of these contact data."""
+    wanted = select(func.count(ContactMark.case_id.distinct())).join(Case, Case.id == ContactMark.case_id)
+    return session.scalar(wanted.where(ContactMark.mark.in_(marks), Case.received_at > since)) or 0
+
+
+def names_with(session: Session, marks: Collection[str]) -> int:
+    """Return by how many names those ask who gave one of these contact data."""
+    theirs = (Party.case_id == ContactMark.case_id, Party.role == "requester")
+    wanted = select(func.count(Party.name_index.distinct())).join(ContactMark, and_(*theirs))
+    return session.scalar(wanted.where(ContactMark.mark.in_(marks))) or 0
+
+
+def doubts_of(session: Session, case_id: uuid.UUID) -> tuple[Doubt, ...]:
+    """Return what is to be verified about how a case was filed."""
+    wanted = select(FilingDoubt.what).where(FilingDoubt.case_id == case_id).order_by(FilingDoubt.what)
+    return tuple(map(Doubt, session.scalars(wanted)))
 
 
 def case_by_number(session: Session, number: str) -> Case | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
-from app.cases.models import OPEN_ONLY, Case, Part
+from app.cases.models import OPEN_ONLY, Case, FilingDoubt, Part
 from app.cases.queries import KEPT
 from app.health.models import Pulse
 
@@ -27,6 +27,11 @@ def pulse(session: Session, name: str) -> datetime | None:
 def some_wrapped_key(session: Session) -> bytes | None:
     """Return the wrapped key of one case, whichever comes first; None when there is no case yet."""
     return session.scalar(select(Case.wrapped_key).where(KEPT).limit(1))
+
+
+def doubts(session: Session) -> Sequence[Row[str, int]]:
+    """Return how many requests have each thing to be verified about their filing."""
+    return session.execute(select(FilingDoubt.what, func.count()).group_by(FilingDoubt.what)).all()
 
 
 def open_parts(session: Session) -> Sequence[Row[str, str, int]]:

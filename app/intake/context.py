@@ -36,6 +36,7 @@ class DraftView:
     expires_at: datetime
     answers: Answers
     filed: Filed | None
+    begun_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

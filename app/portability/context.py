@@ -95,6 +95,8 @@ STORED: Final = (
     Stored("portable_deliveries.body", Origin.CREATED, _l("À qui le fichier fut remis.")),
     Stored("parts.routing_rule", Origin.INFERRED, _l("La file déduite de la demande.")),
     Stored("parties.name_index", Origin.INFERRED, _l("L’empreinte qui retrouve un nom.")),
+    Stored("contact_marks.mark", Origin.INFERRED, _l("L’empreinte qui retrouve des coordonnées.")),
+    Stored("filing_doubts.what", Origin.INFERRED, _l("Ce qui est à vérifier de la façon dont la demande fut déposée.")),
 )
 """Everything about a person that a case of access to one's own information stores."""
 PORTABLE: Final = tuple(one for one in STORED if one.origin is Origin.COLLECTED)

@@ -20,6 +20,7 @@ from app.cases.models.case import (
     Part,
     Party,
 )
+from app.cases.models.doubts import ContactMark, FilingDoubt
 from app.cases.models.rows import (
     Consultation,
     DecisionDraft,
@@ -47,8 +48,10 @@ __all__ = [
     "WITH_THIRD_PARTIES",
     "Case",
     "Consultation",
+    "ContactMark",
     "DecisionDraft",
     "Disclosed",
+    "FilingDoubt",
     "Note",
     "OfCase",
     "Part",

@@ -126,6 +126,7 @@ def _view(session: Session, draft: Draft) -> DraftView:
         expires_at=draft.expires_at,
         answers=draft.answers,
         filed=Filed(case.id, case.parts[0].id, case.number) if case else None,
+        begun_at=draft.created_at,
     )
 
 

@@ -1,13 +1,14 @@
 """Send a complete draft once; give its number, its code and its receipt to who sent it."""
 
 import uuid
+from dataclasses import replace
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases import codes
-from app.cases.context import Filed
+from app.cases.context import HASTE, Doubt, Filed
 from app.cases.filing import file_case
 from app.cases.models import Part
 from app.cases.queries import case_by_id, part_of_case
@@ -31,7 +32,9 @@ PURPOSE = "confirmation"
 
 def send(draft: DraftView) -> Filed:
     """Make the case of a complete draft, once: whatever sends it again gets the same case. One commit at most."""
-    return file_case(filing_of(draft.answers, draft.filing_key, clock.now()))
+    at = clock.now()
+    doubts = frozenset({Doubt.QUICK} if at - draft.begun_at < HASTE else ())
+    return file_case(replace(filing_of(draft.answers, draft.filing_key, at), doubts=doubts))
 
 
 def confirmation(case_id: uuid.UUID) -> Confirmation:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.cases.context import Doubt
 from app.staff.context.visibility import Sight
 from workflows.capacities import AFTER_DEATH
 from workflows.commands import Command
@@ -156,6 +157,7 @@ class Face:
     restricted_on: date | None = None
     lifting_asked_on: date | None = None
     lifted_on: date | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def open(self) -> bool:

@@ -11,6 +11,7 @@ from app.oversight.context import Conclusion, Urgency
 from app.oversight.context import Why as WhyFlagged
 from app.restrictions.wording import SCOPES
 from app.staff.context import disclosing, done, modes
+from app.staff.context.doubts import DOUBTS
 from app.staff.context.holds import HOLDS, KEPT
 from app.staff.context.queues import QUEUES
 from app.uploads.wording import REFUSALS, STANDS, VERDICTS
@@ -18,8 +19,8 @@ from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, Role, State
 
 __all__ = [
-    "BROWSERS", "CAPACITIES", "DOCUMENTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "REFUSALS", "SCOPES", "STANDS",
-    "VERDICTS", "happened",
+    "BROWSERS", "CAPACITIES", "DOCUMENTS", "DOUBTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "REFUSALS", "SCOPES",
+    "STANDS", "VERDICTS", "happened",
 ]  # fmt: skip
 """Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 

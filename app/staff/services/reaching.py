@@ -10,7 +10,7 @@ from app.access import Member
 from app.accounts.queries import names
 from app.cases.context import table_of, view_of
 from app.cases.models import Part
-from app.cases.queries import consultations_of
+from app.cases.queries import consultations_of, doubts_of
 from app.db import reading
 from app.deadlines.context import THEIRS, sentences, target_sentence, third_party_sentences
 from app.errors import NotFound
@@ -112,6 +112,7 @@ def _face(session: Session, part: Part, view: CaseView) -> Face:
         third_parties=view.third_parties,
         about_third_parties=tuple(third_party_sentences(view)),
         release_on=executory_on(view),
+        doubts=doubts_of(session, part.case_id),
     )
 
 
