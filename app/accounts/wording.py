@@ -20,7 +20,7 @@ BROWSERS: Final[Mapping[Browser, object]] = {
 }
 ACTS: Final[Mapping[Act, object]] = {
     Act.SIGNED_IN: _l("Ouverture d’une session"),
-    Act.PASSWORD: _l("Changement du mot de passe"),
+    Act.PHRASE: _l("Changement du mot de passe"),
     Act.ROLES: _l("Changement de vos rôles ou d’une délégation"),
     Act.SESSIONS: _l("Fermeture de sessions"),
 }

@@ -277,4 +277,4 @@ class TestActivity:
 
         mine = [(one.what, one.mine) for one in activity.of(clerk.row.id)]
 
-        assert mine == [(Act.PASSWORD, True), (Act.PASSWORD, False)]
+        assert mine == [(Act.PHRASE, True), (Act.PHRASE, False)]

@@ -98,7 +98,7 @@ def set_password(identifier: str, password: str, *, by: str = OPERATOR) -> None:
     with transaction() as session:
         member = queries.member_for_update(session, identifier)
         member.password_hash = kept
-        activity.keep(session, member.id, Act.PASSWORD, by=by)
+        activity.keep(session, member.id, Act.PHRASE, by=by)
     end_all_of(member.id)
 
 
