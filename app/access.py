@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
+import structlog
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,8 +18,13 @@ from workflows.states import Actor, Role
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 STATIC = "static"
 FOLLOWER_HOME = "case"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FILES = (".pdf", ".csv", ".<any(json, csv):form>")
+"""How the routes of files end: letters, receipts, what people gave, figures."""
+A_LINK_FOLLOWED = ("navigate", "document")
 STAFF_HOME = "/personnel/"
 NOTICED_EVERY = 60.0  # seconds
+log = structlog.get_logger()
 STAFF_ACTOR = "staff:"
 """How the journal names a member of the staff, before the id of their account."""
 
@@ -115,11 +121,33 @@ def init_app(app: Flask, load_member: LoadMember, load_followed: LoadFollowed) -
         policy = policy_of(current_app, request.endpoint)
         if policy is None:
             abort(403)
+        if _asked_by_another_site(policy):
+            log.warning("access.another_site", route=rule_now())
+            abort(403)
         if policy.name == "staff":
             return _guard_staff(policy, load_member)
         if policy.name == "follower":
             return _guard_follower(load_followed)
         return None
+
+
+def rule_now() -> str:
+    """Return the route of this request."""
+    return request.url_rule.rule if request.url_rule else ""
+
+
+def _asked_by_another_site(policy: Policy) -> bool:
+    """Tell whether a page of another site asks for what only a page of ours may: an act, a file, a part of a page.
+
+    A link leads from another site to a page, for whoever may see it. Browsers say which it is (Fetch Metadata); what
+    says nothing is an older one, or no browser, and the other guards are there for it.
+    """
+    if request.headers.get("Sec-Fetch-Site") != "cross-site":
+        return False
+    if request.method not in SAFE or rule_now().endswith(FILES):
+        return True
+    how = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
+    return policy.name != PUBLIC.name and how != A_LINK_FOLLOWED
 
 
 def _guard_staff(policy: Policy, load: LoadMember) -> ResponseReturnValue | None:

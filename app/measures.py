@@ -19,6 +19,9 @@ TASK_SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 20, 60, 300),
 )
 SCANS = Counter("greffe_scans", "Files given to the scanner, by what it said.", ["said"])
+POLICY_REPORTS = Counter(
+    "greffe_policy_reports", "What browsers say that our content policy forbade.", ["directive", "blocked"]
+)
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 NO_ROUTE = "none"
 
@@ -38,3 +41,8 @@ def worked(task: str, *, well: bool, seconds: float) -> None:
 def scanned(said: str) -> None:
     """Count what the scanner said of a file: clean, infected, or nothing."""
     SCANS.labels(said).inc()
+
+
+def policy_broken(directive: str, blocked: str) -> None:
+    """Count what a page tried and the content policy forbade."""
+    POLICY_REPORTS.labels(directive, blocked).inc()

@@ -8,12 +8,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 
+REPORTS = "/rapports-de-politique"
+"""Where browsers tell that a page broke the content policy."""
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'; "
+    f"report-uri {REPORTS}; report-to policy"
 )
 HEADERS = {
     "Content-Security-Policy": CSP,
+    "Reporting-Endpoints": f'policy="{REPORTS}"',
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # no-referrer would break the CSRF referrer check over TLS
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -4,11 +4,46 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
 REGISTER = Path(__file__).with_name("promises.toml")
+LARGEST_REPORT: Final = 16_000
+"""Bytes of what a browser reports at once."""
+AT_MOST: Final = 10
+"""So many reports of one message are looked at."""
+OTHER, ELSEWHERE = "other", "elsewhere"
+DIRECTIVES: Final = frozenset({"default-src", "script-src", "script-src-elem", "script-src-attr", "style-src"}) | {
+    "style-src-elem",
+    "style-src-attr",
+    "img-src",
+    "font-src",
+    "connect-src",
+    "form-action",
+    "base-uri",
+    "frame-ancestors",
+    "frame-src",
+    "child-src",
+    "object-src",
+    "manifest-src",
+    "media-src",
+    "worker-src",
+}
+"""What a report may say was broken; anything else is told as other."""
+BLOCKED: Final = {
+    "inline": "inline",
+    "eval": "eval",
+    "wasm-eval": "eval",
+    "self": "self",
+    "data": "data",
+    "blob": "blob",
+    "javascript": "script",
+    "chrome-extension": "extension",
+    "moz-extension": "extension",
+    "safari-web-extension": "extension",
+}
+"""What sort of thing was blocked, by the keyword or the scheme that a report gives; a host is never told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from dataclasses import asdict
 from typing import cast
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template
+from flask import Blueprint, abort, current_app, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from app.access import PUBLIC, open_to
 from app.config import Settings
 from app.letters.wording import ways
 from app.notices.services import sender, shown
-from app.public.context import TRACES
+from app.public.context import LARGEST_REPORT, TRACES
 from app.public.context import promises as register
+from app.public.services import NoReport, hear
+from app.security import REPORTS
 from app.sessions import DatabaseSessions
 
 bp = Blueprint("public", __name__)
@@ -41,6 +44,18 @@ def leave_quickly() -> Response:
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     kept.forget(answer)
     return answer
+
+
+@bp.post(REPORTS)
+@open_to(PUBLIC)
+def policy_reports() -> ResponseReturnValue:
+    """Hear from a browser that a page broke our content policy: nobody is waiting for the answer."""
+    request.max_content_length = LARGEST_REPORT
+    try:
+        hear(request.get_data(), request.remote_addr or "")
+    except NoReport:
+        abort(400)
+    return "", 204
 
 
 @bp.get("/confidentialite")

@@ -39,6 +39,7 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /polices/<name>": PUBLIC,
     "GET /quitter": PUBLIC,
     "GET /reconnaitre-nos-courriels": PUBLIC,
+    "POST /rapports-de-politique": PUBLIC,  # a browser by itself: it has no form, and nothing of a case changes
     "GET /securite": PUBLIC,
     "GET /static/<path:filename>": PUBLIC,
     "GET /style-<mark>.css": PUBLIC,

@@ -30,7 +30,7 @@ def send(browser: FlaskClient, form: Form, token: str | None) -> tuple[int, str]
     values = {name: value for name, value in form.values.items() if name != "csrf_token"}
     if token:
         values["csrf_token"] = token
-    answer = browser.post(form.action, data=values, headers={"Sec-Fetch-Site": "cross-site"})
+    answer = browser.post(form.action, data=values)
     return answer.status_code, answer.text
 
 

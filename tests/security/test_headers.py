@@ -13,9 +13,11 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.access import PUBLIC, open_to
 from app.config import Settings
+from app.security import REPORTS
 from tests.services.databases import Database
 
 ALWAYS = {
+    "Reporting-Endpoints": 'policy="/rapports-de-politique"',
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -70,6 +72,7 @@ def test_the_content_policy_lets_nothing_in_from_elsewhere(client: FlaskClient):
     found = policy(client.get("/"))
 
     assert {found[name] for name in ("default-src", "base-uri", "frame-ancestors", "object-src")} == {"'none'"}
+    assert {found.pop("report-uri"), found.pop("report-to")} == {REPORTS, "policy"}
     assert set(found.values()) == {"'none'", "'self'"}
     assert found["form-action"] == "'self'"
 
