@@ -11,6 +11,7 @@ from wtforms import Field
 from wtforms.validators import StopValidation
 
 from app.formats import MONTHS
+from app.typed_text import whole
 
 PARTS = ("day", "month", "year")
 YEAR_DIGITS = 4
@@ -25,7 +26,8 @@ def month_number(text: str) -> int | None:
     """Return the month that *text* means, None when it means none or several (« jui »)."""
     typed = _plain(text)
     if typed.isdecimal():
-        return int(typed) if 1 <= int(typed) <= len(MONTHS) else None
+        number = whole(typed) or 0
+        return number if 1 <= number <= len(MONTHS) else None
     if len(typed) < len("mai"):
         return None
     found = [number for number, name in enumerate(MONTHS, start=1) if _plain(name).startswith(typed)]

@@ -16,6 +16,7 @@ REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u
 # Controls, lone surrogates, private use, unassigned. Zero-width joiners stay: some scripts are spelt with them.
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 SHOWN_BEFORE = 12
+MOST_DIGITS = 9
 AFTER = _l("Retirez de %(thing)s le signe invisible placé après «\u00a0%(before)s\u00a0».")
 AT_START = _l("Retirez de %(thing)s le signe invisible placé au début.")
 
@@ -36,6 +37,12 @@ def paragraphs(value: str | None) -> str | None:
         return value
     lines = "\n".join(" ".join(line.split()) for line in value.translate(UNSEEN).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def whole(typed: str | None) -> int | None:
+    """Return the whole number that was typed, None for what is none: no number that is asked for has more digits."""
+    text = typed or ""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def refused_at(text: str) -> int | None:

@@ -8,7 +8,7 @@ from wtforms import StringField, ValidationError
 from app.administration import wording
 from app.fees.context import read_amount
 from app.forms import Longest, Required
-from app.typed_text import PlainText
+from app.typed_text import PlainText, whole
 
 WHOLE: Final = frozenset({"rank", "years", "working_days", "days"})
 
@@ -17,7 +17,7 @@ def number(label: Any, missing: Any, most: int) -> StringField:
     """Make a box for a whole number from 1 to *most*."""
 
     def check(_form: Any, field: Any) -> None:
-        if not (field.data.isdecimal() and 1 <= int(field.data) <= most):
+        if not 1 <= (whole(field.data) or 0) <= most:
             raise ValidationError(missing)
 
     return StringField(label, [Required(missing), check])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
-PARAGRAPH = re.compile(r"\bal(?:inéa)?\.?\s*\d+|\d+\s*[°º]", re.IGNORECASE)
+PARAGRAPH = re.compile(r"\bal(?:inéa)?\.?\s*\d+|(?<!\d)\d+\s*[°º]", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 NOTES_AND_DRAFTS = "A21-9-2"

@@ -12,6 +12,7 @@ from app.cases.services import Along
 from app.forms import Form, Longest, Required
 from app.restrictions.context import Standing
 from app.staff.context.face import Reached
+from app.typed_text import whole
 from workflows.commands import Command
 
 LONGEST_TEXT = 10_000
@@ -54,7 +55,8 @@ class ActForm(Form):
         """Return the version the person saw; one that is no number is none that ever was."""
         if not self.versioned:
             return None
-        return int(self.version.data) if (self.version.data or "").isdecimal() else -1
+        seen = whole(self.version.data)
+        return -1 if seen is None else seen
 
     @property
     def refused(self) -> tuple[str, ...]:

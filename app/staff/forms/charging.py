@@ -18,6 +18,7 @@ from app.forms import Choice, DateParts, Required
 from app.staff.context import words
 from app.staff.context.face import Reached
 from app.staff.forms.act import ActForm, WordsForm, text_box
+from app.typed_text import whole
 from workflows import commands as do
 from workflows.commands import Command
 from workflows.fees import DepositRefused, Tariff, Work, estimate
@@ -50,7 +51,8 @@ class EstimateForm(ActForm):
     def validate_pages(self, field: Any) -> None:
         """Refuse what is no number of pages."""
         typed = "".join((field.data or "").split())
-        if typed and not (typed.isdecimal() and int(typed) <= MOST_PAGES):
+        pages = whole(typed)
+        if typed and (pages is None or pages > MOST_PAGES):
             raise ValidationError(_("Inscrivez le nombre de pages en chiffres, par exemple 12."))
 
     def validate_supplier(self, field: Any) -> None:
@@ -96,8 +98,8 @@ class EstimateForm(ActForm):
         return self.tariff
 
     def _work(self) -> Work:
-        pages = "".join((self.pages.data or "").split())
-        return Work(int(pages) if pages else 0, _amount(self.supplier), _amount(self.transmission))
+        pages = whole("".join((self.pages.data or "").split()))
+        return Work(pages or 0, _amount(self.supplier), _amount(self.transmission))
 
 
 class AcceptForm(ActForm):

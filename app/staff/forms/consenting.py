@@ -11,6 +11,7 @@ from app.cases.context import NotePurpose
 from app.forms import Choice, DateParts, Required
 from app.staff.forms.act import WordsForm, text_box
 from app.staff.forms.reviewing import given
+from app.typed_text import whole
 from workflows import commands as do
 from workflows.commands import Command
 
@@ -20,8 +21,8 @@ STANDS, ENDED = "stands", "ended"
 
 def number(typed: str | None) -> int | None:
     """Return the number of a person, None for what is none."""
-    said = (typed or "").strip()
-    return int(said) if said.isdecimal() and 1 <= int(said) <= MOST_PEOPLE else None
+    said = whole((typed or "").strip()) or 0
+    return said if 1 <= said <= MOST_PEOPLE else None
 
 
 class WrittenConsentForm(WordsForm):

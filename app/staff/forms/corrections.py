@@ -12,6 +12,7 @@ from app.staff.context import words
 from app.staff.context.disclosing import Gate
 from app.staff.context.grounds import Ground
 from app.staff.forms.rows import Body, Citing, Row
+from app.typed_text import whole
 from workflows.disclosures import COPIED, Category, Disclosure
 from workflows.states import Outcome, Regime
 
@@ -96,7 +97,7 @@ class CorrectionRow(Row, Citing):
         told = {"disclosed": _copied(self.gate).code} if given and self.gate else {}
         return {
             **told,
-            "rank": int(self.rank.data) if (self.rank.data or "").isdecimal() else None,
+            "rank": whole(self.rank.data),
             "information": self.information.data,
             "asked": self.asked.data or "",
             "outcome": str(decided),

@@ -14,6 +14,7 @@ from app.staff.context.grounds import Ground
 from app.staff.forms.passages import MOST_PAGES, PassageRow
 from app.staff.forms.rows import Body, Row
 from app.staff.forms.telling import Telling
+from app.typed_text import whole
 from workflows.states import Outcome
 
 
@@ -59,8 +60,8 @@ class DocumentRow(Telling, Row):
     @property
     def count(self) -> int | None:
         """Return how many pages it has, where that was typed and is a number."""
-        typed = "".join((self.pages.data or "").split())
-        return int(typed) if typed.isdecimal() and int(typed) <= MOST_PAGES else None
+        number = whole("".join((self.pages.data or "").split()))
+        return number if number is not None and number <= MOST_PAGES else None
 
     @property
     def decided(self) -> Outcome | None:

@@ -9,6 +9,7 @@ from wtforms import ValidationError
 from app import clock
 from app.staff.context.grounds import Ground
 from app.staff.forms.act import ActForm
+from app.typed_text import whole
 from workflows.protection_guards import HARM_DEFERRED, HARM_OFFERED, OTHERS
 from workflows.states import Regime
 
@@ -17,7 +18,7 @@ Body = dict[str, Any]
 
 def read_people(typed: str | None) -> tuple[int, ...]:
     """Return the numbers typed, in order and once; what is no number is left out."""
-    found = {int(word) for word in (typed or "").replace(",", " ").split() if word.isdecimal()}
+    found = {whole(word) or 0 for word in (typed or "").replace(",", " ").split()}
     return tuple(sorted(found - {0}))
 
 

@@ -15,7 +15,7 @@ from app.staff.forms.rows import Citing
 
 MOST_PAGES = 1_000_000
 BEFORE = re.compile(r"^\s*p(?:\.|ages?)?\s*(?=\d)", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*(?:[,;]|\bet\b)\s*")
+BETWEEN = re.compile(r"[,;]|\bet\b")
 SPAN = re.compile(r"(\d{1,7})(?:\s*(?:[-–]|à)\s*(\d{1,7}))?")
 Span = tuple[int, int]
 
@@ -27,7 +27,7 @@ class UnreadablePages(Exception):
 def read_pages(typed: str) -> tuple[Span, ...]:
     """Return the pages *typed*, « 3, 4-6 » or « p. 3 et 4 à 6 », as spans; raise UnreadablePages."""
     text = BEFORE.sub("", typed).strip()
-    return tuple(_span(part) for part in BETWEEN.split(text)) if text else ()
+    return tuple(_span(part.strip()) for part in BETWEEN.split(text)) if text else ()
 
 
 def write_pages(spans: Sequence[Span]) -> str:
