@@ -10,8 +10,9 @@ import structlog
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
+from app import clock, measures
 from app.errors import NotPermitted
+from app.measures import Alarm
 from app.sessions import StoredSession
 from workflows.states import Actor, Role
 
@@ -122,6 +123,7 @@ def init_app(app: Flask, load_member: LoadMember, load_followed: LoadFollowed) -
         if policy is None:
             abort(403)
         if _asked_by_another_site(policy):
+            measures.alarm(Alarm.ANOTHER_SITE)
             log.warning("access.another_site", route=rule_now())
             abort(403)
         if policy.name == "staff":

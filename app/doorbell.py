@@ -17,6 +17,9 @@ import structlog
 from kombu.transport import redis, virtual
 from kombu.utils.json import dumps, loads
 
+from app import measures
+from app.measures import Alarm
+
 log = structlog.get_logger()
 
 
@@ -31,6 +34,12 @@ def well_formed(message: object) -> bool:
     return False
 
 
+def poisoned(queue: str | None) -> None:
+    """Tell that what the broker held was no message of ours; it is thrown away."""
+    measures.alarm(Alarm.POISON)
+    log.warning("broker.poison", queue=queue)
+
+
 class _Careful:
     """A transport that looks at an envelope before it opens it."""
 
@@ -38,7 +47,7 @@ class _Careful:
         if well_formed(message):
             super()._deliver(message, queue)  # type: ignore[misc]  # kombu's Transport stands behind
         else:
-            log.warning("broker.poison", queue=queue)
+            poisoned(queue)
 
 
 class FolderChannel(virtual.Channel):
@@ -77,7 +86,7 @@ class FolderChannel(virtual.Channel):
             except FileNotFoundError:
                 continue  # another worker has it, or the folder was wiped
             except ValueError:
-                log.warning("broker.poison", queue=queue)
+                poisoned(queue)
         raise Empty
 
     def _size(self, queue: str) -> int:
@@ -109,7 +118,7 @@ class RedisChannel(redis.Channel):
         try:
             return super()._brpop_read(**options)  # type: ignore[no-untyped-call]
         except ValueError:  # JSON or text that is none; what tasks raise never comes here, they run in other processes
-            log.warning("broker.poison", queue=None)
+            poisoned(None)
             return True
 
 

@@ -3,24 +3,18 @@
 A demonstration has its simulated sign-in there too.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, values
-from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import Collector
 
-from app import clock
 from app.config import Settings
-from app.db import reading
-from app.health import queries, services
+from app.health import services
 from app.health.context import Fitness
-from app.outbox import queries as outbox
-from app.outbox.models import DONE, FAILED, WAITING
+from app.health.gathering import Stored
 from app.simulation import PREFIX, on_this_machine, simulation
-from app.uploads import queries as uploads
 
 Answer = tuple[str, str, bytes]
 WSGI = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
@@ -59,42 +53,11 @@ def ready() -> Answer:
 def metrics() -> Answer:
     """Measure what was done and what waits: counts only, nothing of anybody."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Stored())
+    registry.register(Stored())
     if values.ValueClass.__name__ == "MmapedValue":  # several processes write; this one answers for all
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry)
     return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry) + generate_latest(REGISTRY)
-
-
-class _Stored(Collector):
-    """What the database knows: promised work, open cases, signs of life."""
-
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        with reading() as session:
-            counts, oldest = outbox.counts(session), outbox.oldest_waiting(session)
-            cases, last = queries.open_parts(session), queries.pulse(session, services.WORKER)
-            doubts = queries.doubts(session)
-            held, since = uploads.quarantine(session)
-        messages = GaugeMetricFamily("greffe_outbox_messages", "Promised work in each state.", labels=["state"])
-        for state in (WAITING, DONE, FAILED):
-            messages.add_metric([state], counts.get(state, 0))
-        yield messages
-        age = (clock.now() - oldest).total_seconds() if oldest else 0
-        yield GaugeMetricFamily("greffe_outbox_oldest_seconds", "Age of the oldest work that waits.", value=age)
-        waiting = GaugeMetricFamily("greffe_open_cases", "Open cases, by state and queue.", labels=["state", "queue"])
-        for state, queue, count in cases:
-            waiting.add_metric([state, queue], count)
-        yield waiting
-        doubted = GaugeMetricFamily("greffe_filing_doubts", "Filings to be verified, by what.", labels=["what"])
-        for what, count in doubts:
-            doubted.add_metric([what], count)
-        yield doubted
-        yield GaugeMetricFamily("greffe_quarantine_files", "Files given and not yet cleared.", value=held)
-        waits = (clock.now() - since).total_seconds() if since else 0
-        yield GaugeMetricFamily("greffe_quarantine_oldest_seconds", "Since the oldest of them was given.", value=waits)
-        if last:
-            quiet = (clock.now() - last).total_seconds()
-            yield GaugeMetricFamily("greffe_worker_quiet_seconds", "Since the last sign of life.", value=quiet)
 
 
 def _nothing() -> Answer:

@@ -14,7 +14,7 @@ from sqlalchemy import Index, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app import clock
+from app import clock, measures
 from app.crypto import blind_index
 from app.db import Base, Instant, transaction
 from app.errors import TryLater
@@ -76,9 +76,13 @@ def charge(purpose: str, subject: str, address: str) -> None:
     network = network_of(address)
     for _ in range(COLLISIONS):
         try:
-            return _charge(_marks(purpose, subject, network), _known(purpose, subject, network))
+            _charge(_marks(purpose, subject, network), _known(purpose, subject, network))
         except IntegrityError:
             continue  # both tries were the first: the other one made the row
+        except TooSoon:
+            measures.tried(purpose, "slowed")
+            raise
+        return measures.tried(purpose, "counted")
     raise TooSoon(SUBJECT.longest)
 
 
@@ -87,6 +91,7 @@ def forgive(purpose: str, subject: str, address: str) -> int:
     network = network_of(address)
     (mine, _), (theirs, _) = _marks(purpose, subject, network)
     _remember(_known(purpose, subject, network))
+    measures.tried(purpose, "forgiven")
     with transaction() as session:
         rows = _rows(session, (mine, theirs))
         failed = rows[mine].tries - 1 if mine in rows else 0

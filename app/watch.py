@@ -7,6 +7,7 @@ import structlog
 from flask import Flask, Response, g, request
 
 from app import measures
+from app.measures import Alarm
 
 UNTOLD = frozenset({"static", "pages.style", "pages.font", "health.live"})
 log = structlog.get_logger()
@@ -30,6 +31,8 @@ def _end(response: Response) -> Response:
     seconds = time.perf_counter() - g.get("begun", time.perf_counter())
     route = request.url_rule.rule if request.url_rule else None
     measures.answered(route, request.method, response.status_code, seconds)
+    if response.status_code >= 500:  # noqa: PLR2004
+        measures.alarm(Alarm.FAULT)
     if request.endpoint not in UNTOLD or response.status_code >= 400:  # noqa: PLR2004
         found = g.get("member")
         who = {"member": found.id.hex} if found else {}

@@ -85,6 +85,8 @@ class Doubt(StrEnum):
 
 HASTE: Final = timedelta(seconds=3)
 """What is answered and sent in less was probably not typed by a person (house rule)."""
+UNREAD: Final = timedelta(seconds=10)
+"""A draft approved in less was probably not read (house rule)."""
 DAY, MANY, SHARED_BY = timedelta(days=1), 5, 3
 """More requests in a day, or more names, by the same contact data are worth a look (house rule)."""
 

@@ -5,14 +5,17 @@ staff alone.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session
 
+from app import measures
 from app.cases import queries
-from app.cases.context import DAY, MANY, SHARED_BY, Doubt, Filing
-from app.cases.models import Case, ContactMark, FilingDoubt
+from app.cases.context import DAY, MANY, SHARED_BY, UNREAD, Doubt, Filing
+from app.cases.models import Case, ContactMark, FilingDoubt, Part
 from app.crypto import blind_index
+from app.measures import Alarm
 
 log = structlog.get_logger()
 
@@ -25,6 +28,14 @@ def doubt(session: Session, case: Case, filing: Filing) -> None:
     for what in {*filing.doubts, *_counted(session, case, marks)}:
         session.add(FilingDoubt(case_id=case.id, what=str(what)))
         log.warning("cases.doubt", case=case.id.hex, code=str(what))
+
+
+def doubt_approval(session: Session, part: Part, at: datetime) -> None:
+    """Tell of a decision approved so soon after it was drafted that nobody can have read it; it stands all the same."""
+    drafted = queries.last_draft_of(session, part.id)
+    if drafted is not None and timedelta() <= at - drafted.at < UNREAD:
+        measures.alarm(Alarm.HASTY_APPROVAL)
+        log.warning("cases.hasty_approval", case=part.case_id.hex)
 
 
 def contact_marks(contact: Mapping[str, object]) -> frozenset[str]:

@@ -8,16 +8,18 @@ from enum import Enum
 
 from sqlalchemy.orm import Session
 
-from app import clock
-from app.cases import effects, queries
+from app import clock, measures
+from app.cases import doubting, effects, queries
 from app.cases.context import store_view, table_of, view_of
 from app.cases.entries import journal
 from app.cases.models import Part
 from app.db import transaction
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused
+from app.measures import Alarm
 from app.reference.queries import calendars
 from workflows.commands import (
+    ApproveDecision,
     Command,
     RecordDecisionSent,
     RecordDisregardAsked,
@@ -96,6 +98,8 @@ def apply(
         cause=cause,
     )
     effects.store(session, part, entry, decision.effects)
+    if isinstance(command, ApproveDecision):
+        doubting.doubt_approval(session, part, clock.now())
     if along:
         along(session, part, entry)
     return decision
@@ -105,6 +109,7 @@ def record_attempt(
     part_id: uuid.UUID, by: Actor, door: str, disclosures: Iterable[str], *, law: Source = DISCLOSING
 ) -> None:
     """Write down that something was refused at *door*: the table of disclosures, or another *law*, forbids it."""
+    measures.alarm(Alarm.NOT_DISCLOSABLE)
     with transaction() as session:
         part = queries.part_for_update(session, part_id)
         journal(

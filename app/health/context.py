@@ -12,6 +12,10 @@ class Fitness(StrEnum):
     DOWN = "down"
 
 
+READY, WORKER = "ready", "worker"
+"""Under which names signs of life are given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The fitness of one part, and why, in words that name nobody."""

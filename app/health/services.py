@@ -14,7 +14,7 @@ from app.crypto import Unreadable, keyring
 from app.db import database as bound
 from app.db import reading, transaction
 from app.health import queries
-from app.health.context import Finding, degraded, down, fit
+from app.health.context import READY, WORKER, Finding, degraded, down, fit
 from app.health.models import Pulse
 from app.letters import fonts as letter_fonts
 from app.letters.keystore import SEAL, KeyMissing
@@ -25,7 +25,6 @@ from app.uploads import queries as uploads
 from app.uploads import scanner as scanning
 from workflows.registry import ALL
 
-READY, WORKER = "ready", "worker"
 OLDEST = timedelta(minutes=1)
 QUARANTINE = timedelta(minutes=10)
 QUIET = timedelta(minutes=3)

@@ -2,9 +2,10 @@
 
 from app.background import task
 from app.health import services
+from app.health.context import WORKER
 
 
 @task("health.pulse")
 def pulse() -> None:
     """Give a sign of life; the clock asks for one every minute."""
-    services.beat(services.WORKER)
+    services.beat(WORKER)

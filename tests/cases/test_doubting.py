@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
+from prometheus_client import REGISTRY
 
 from app import clock
 from app.cases.context import MANY, SHARED_BY, Doubt, Filed
-from app.cases.doubting import contact_marks
-from app.cases.models import ContactMark, FilingDoubt
-from app.cases.queries import doubts_of
-from app.db import reading
+from app.cases.doubting import contact_marks, doubt_approval
+from app.cases.models import ContactMark, DecisionDraft, FilingDoubt, Part
+from app.cases.queries import doubts_of, part_of_case
+from app.db import reading, transaction
 from app.intake.services import drafts, sending
 from app.internal import metrics
 from app.staff.context import words
@@ -106,6 +108,31 @@ def _only_draft() -> drafts.DraftView:
     view = drafts.find(found)
     assert view is not None
     return view
+
+
+class TestApproval:
+    @pytest.mark.parametrize(("seconds", "rings"), [(0, 1), (9, 1), (10, 0), (3600, 0)])
+    def test_one_that_nobody_can_have_read_for_rings(self, file_one: Callable[..., Filed], seconds: int, rings: int):
+        filed, at = file_one(), clock.now()
+        before = approvals()
+
+        with transaction() as session:
+            part = part_of_case(session, filed.case_id, 1)
+            session.add(drafted(part, at))
+            session.flush()
+            doubt_approval(session, part, at + timedelta(seconds=seconds))
+
+        assert approvals() - before == rings
+
+
+def drafted(part: Part, at: datetime) -> DecisionDraft:
+    made = DecisionDraft(id=uuid.uuid4(), case=part.case, case_id=part.case_id, part_id=part.id, outcome="granted")
+    made.author, made.at = "staff:1", at
+    return made
+
+
+def approvals() -> float:
+    return REGISTRY.get_sample_value("greffe_alarms_total", {"what": "hasty-approval"}) or 0.0
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from app.db import reading, transaction
 from app.errors import NotFound
 from app.followup.context import requester
 from app.health.services import scanner as health_of_scanner
+from app.internal import metrics
 from app.outbox.models import OutboxMessage
 from app.uploads import queries, services
 from app.uploads.catalogue import BYTES, FILES, FileRefused, Refusal
@@ -27,6 +29,7 @@ from tests.uploads.conftest import Give, line_of
 from workflows.commands import Withdraw
 from workflows.errors import CommandNotAllowed
 
+RINGS_AFTER = 600  # seconds, as deploy/prometheus has it
 NOWHERE = "unix:///nowhere/clamd.ctl"
 
 
@@ -74,6 +77,15 @@ def test_what_was_given_is_sealed_under_a_key_of_its_own_below_the_key_of_the_ca
     with pytest.raises(Unreadable):
         blobs.get(row.given, under=app.extensions["keyring"].new_data_key())
     assert blobs.get(row.given, under=row.data_key()) == content
+
+
+def test_a_file_that_waits_for_the_scanner_ages_in_the_measures(give: Give, at_date: Callable[[str], None]):
+    give()
+    at_date((clock.today() + timedelta(days=1)).isoformat())
+
+    ages = [line for line in metrics()[2].decode().splitlines() if line.startswith("greffe_quarantine_oldest_seconds ")]
+
+    assert float(ages[0].split()[1]) > RINGS_AFTER
 
 
 @pytest.mark.parametrize("content", [corpus.infected_pdf()])

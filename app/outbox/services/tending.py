@@ -2,8 +2,9 @@
 
 import uuid
 
-from app import clock
+from app import clock, measures
 from app.db import reading, transaction
+from app.measures import Alarm
 from app.outbox import queries
 from app.outbox.models import DONE, FAILED, WAITING, OutboxMessage
 from app.outbox.services.keeping import LEASED
@@ -29,6 +30,7 @@ def sweep() -> int:
             break
         found, answered = _ring_again()
         rung += answered
+        measures.alarm(Alarm.RUNG_AGAIN, answered)
         if found < BATCH or answered < found:
             break
     return rung
