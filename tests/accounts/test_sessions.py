@@ -14,6 +14,7 @@ from app.accounts.models import StaffMember
 from app.accounts.services import activity, members, opened
 from app.db import transaction
 from app.intake.services.forgetting import forget
+from app.sessions import WebSession
 from tests.staff_members import PASSWORD, Colleague, colleague
 from workflows.states import Role
 
@@ -102,6 +103,13 @@ class TestSeeing:
         come_in(clerk)
         with clerk.browser.session_transaction() as held:
             held["seen"] -= timedelta(minutes=31).total_seconds()
+
+        assert opened.of(clerk.row.id, None) == ()
+
+    def test_a_session_whose_day_is_over_is_not_open(self, clerk: Colleague):
+        come_in(clerk)
+        with transaction() as session:
+            session.execute(update(WebSession).values(until=clock.now()))
 
         assert opened.of(clerk.row.id, None) == ()
 
