@@ -24,6 +24,7 @@ DELETED: Final = (
     "posted_codes",
     "notice_codes",
     "identity_matches",
+    "contact_marks",
     "parties",
     "blobs",
 )

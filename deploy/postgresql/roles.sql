@@ -41,4 +41,4 @@ GRANT DELETE ON drafts, web_sessions, attempts, notice_codes, received_mails, ac
 
 -- And what was about persons in a request that two persons decided to destroy.
 GRANT DELETE ON parties, notes, decision_drafts, fee_estimates, communications, portable_deliveries, uploads TO greffe_app;
-GRANT DELETE ON copies, evidence_views, posted_codes, identity_matches, blobs TO greffe_app;
+GRANT DELETE ON copies, evidence_views, posted_codes, identity_matches, contact_marks, blobs TO greffe_app;
