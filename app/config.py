@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
+from app import reach_settings as reach
 from app.mail_settings import Mail, MailRefused, Texting
+from app.reach_settings import ReachRefused
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
 from app.signin_settings import NO_SIGN_IN, SIMULATED, SignIn, SignInRefused, chosen, demonstrated
 from workflows.clock import Reading
@@ -93,6 +95,7 @@ class Settings:
     exit_url: str = EXIT
     mail: Mail | None = None
     texting: Texting | None = None
+    broker_ca_file: Path | None = None
     clamd: str | None = None
     evidence_days: int = 3
     sign_in: SignIn | None = None
@@ -121,7 +124,7 @@ class Settings:
             raise SettingsError(f"GREFFE_MODE is {' or '.join(MODES)}, not {mode}")
         try:
             return MODES[mode](env)
-        except (MailRefused, SecretRefused, SignInRefused) as refusal:
+        except (MailRefused, ReachRefused, SecretRefused, SignInRefused) as refusal:
             raise SettingsError(str(refusal)) from refusal
 
 
@@ -153,7 +156,8 @@ def _demo(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
-        clamd=_clamd(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
+        broker_ca_file=_broker_ca_file(env),
+        clamd=reach.scanner(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
         evidence_days=_evidence_days(env),
         sign_in=demonstrated(env, base_url, internal_port),
     )
@@ -169,8 +173,8 @@ def _production(env: Mapping[str, str]) -> Settings:
     base_url = _shaped(env, "GREFFE_BASE_URL", scheme="https")
     return Settings(
         var=Path(_required(env, "GREFFE_VAR")),
-        database_url=_shaped(env, "GREFFE_DATABASE_URL", scheme="postgresql"),
-        broker_url=_broker(env),
+        database_url=reach.database(_shaped(env, "GREFFE_DATABASE_URL", scheme="postgresql"), env),
+        broker_url=reach.broker(_required(env, "GREFFE_BROKER_URL")),
         secret_key=given_secret(Path(_required(env, "GREFFE_SECRET_KEY_FILE"))),
         master_key_file=private(Path(_required(env, "GREFFE_MASTER_KEY_FILE"))),
         base_url=base_url,
@@ -185,7 +189,8 @@ def _production(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
-        clamd=_clamd(_required(env, "GREFFE_CLAMD")),
+        broker_ca_file=_broker_ca_file(env),
+        clamd=reach.scanner_here(_required(env, "GREFFE_CLAMD")),
         evidence_days=_evidence_days(env),
         sign_in=chosen(env.get("GREFFE_SIGNIN", NO_SIGN_IN), demo=False),
         seal_pkcs12_file=private(Path(_required(env, "GREFFE_SEAL_PKCS12_FILE"))),
@@ -221,12 +226,9 @@ def _shaped(env: Mapping[str, str], name: str, *, scheme: str) -> str:
     return found
 
 
-def _broker(env: Mapping[str, str]) -> str:
-    found = _required(env, "GREFFE_BROKER_URL")
-    parts = urlsplit(found)
-    if parts.scheme not in {"redis", "rediss"} or not parts.password:
-        raise SettingsError("GREFFE_BROKER_URL must be a Redis with a password in production")
-    return found
+def _broker_ca_file(env: Mapping[str, str]) -> Path | None:
+    given = env.get("GREFFE_BROKER_CA_FILE")
+    return reach.authority("GREFFE_BROKER_CA_FILE", given) if given else None
 
 
 def _real_body(path: Path) -> Body:
@@ -242,16 +244,6 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _outbox_wait(env: Mapping[str, str]) -> timedelta:
     return timedelta(seconds=_checked("GREFFE_OUTBOX_WAIT", env.get("GREFFE_OUTBOX_WAIT", "10"), float))
-
-
-def _clamd(given: str) -> str:
-    """Return where the scanner listens: ``unix:///path`` or ``tcp://host:port``."""
-    parts = _checked("GREFFE_CLAMD", given, urlsplit)
-    port = _checked("GREFFE_CLAMD", given, lambda _given: parts.port)
-    socket = parts.scheme == "unix" and parts.path and not parts.netloc
-    if not socket and not (parts.scheme == "tcp" and parts.hostname and port):
-        raise SettingsError("GREFFE_CLAMD is unix:///path or tcp://host:port")
-    return given
 
 
 def _evidence_days(env: Mapping[str, str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from app.reach_settings import LOOPBACK
 from app.secret_files import private
 from workflows.identity_ladder import Way
 
@@ -16,7 +17,6 @@ ADAPTERS: Final = (OIDC,)
 """The protocols that are spoken. Another one is an adapter beside it: see :mod:`app.signin.gateway`."""
 SIMULATED, NO_SIGN_IN = "simulated", "none"
 """What stands in the place of a file: the provider of the demonstration, and none."""
-LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 ACCOUNTS: Final = frozenset({Way.KNOWN_ACCOUNT, Way.STRONG_ACCOUNT})
 """What a level of the provider may be worth on the ladder."""
 LONGEST_PATIENCE: Final = 20.0  # seconds: a page that waits longer is one that people leave

@@ -22,8 +22,9 @@ from joserfc.jwk import ECKey
 from app import clock
 from app.config import Settings
 from app.extensions import babel
+from app.reach_settings import LOOPBACK
 from app.registry.services.seeding import fictitious
-from app.signin_settings import LOOPBACK, SignIn
+from app.signin_settings import SignIn
 
 PREFIX: Final = "/simulation"
 RETURN, HOME = "/suivi/compte/retour", "/suivi"

@@ -43,6 +43,12 @@ def production(tmp_path: Path) -> Environment:
     }
 
 
+@pytest.fixture
+def elsewhere(production: Environment, tmp_path: Path) -> Environment:
+    """Production, with the file of an authority."""
+    return {**production, "GREFFE_BROKER_CA_FILE": secret(tmp_path / "authority.pem", "x")}
+
+
 POSTED = {
     "GREFFE_SMTP_HOST": "courrier.exemple.test",
     "GREFFE_SMTP_SENDER": "avis@exemple.test",
@@ -248,6 +254,83 @@ class TestUploads:
     def test_and_never_more_than_a_month(self, production: Environment, given: str):
         with pytest.raises(SettingsError, match="GREFFE_EVIDENCE_DAYS"):
             Settings.from_environ({**production, "GREFFE_EVIDENCE_DAYS": given})
+
+
+class TestOtherMachines:
+    """A part of the service that is elsewhere is reached over verified TLS, or production does not start."""
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe",
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe?sslmode=require",
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe?sslmode=verify-ca&sslrootcert={ca}",
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe?sslmode=verify-full",
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe?sslmode=verify-full&sslrootcert=/nowhere.pem",
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe?sslmode=verify-full&sslmode=disable&sslrootcert={ca}",
+            "postgresql+psycopg://greffe@/greffe?host=bd.exemple.test",
+            "postgresql+psycopg://greffe@/greffe?host=127.0.0.1:5432,bd.exemple.test:5432",
+            "postgresql+psycopg://greffe@/greffe?host=127.0.0.1:5432&host=bd.exemple.test:5432",
+            "postgresql+psycopg://greffe@localhost/greffe?hostaddr=192.0.2.1",
+            "postgresql+psycopg://greffe@/greffe?service=ailleurs",
+        ],
+    )
+    def test_no_database_is_reached_without_knowing_who_answers(self, elsewhere: Environment, address: str):
+        ca = elsewhere["GREFFE_BROKER_CA_FILE"]
+
+        with pytest.raises(SettingsError, match="GREFFE_DATABASE_URL"):
+            Settings.from_environ({**elsewhere, "GREFFE_DATABASE_URL": address.format(ca=ca)})
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "postgresql+psycopg://greffe@bd.exemple.test/greffe?sslmode=verify-full&sslrootcert={ca}",
+            "postgresql+psycopg://greffe@/greffe?host=a.exemple.test,b.exemple.test&sslmode=verify-full&sslrootcert={ca}",
+            "postgresql+psycopg://greffe@/greffe?host=/run/postgresql",
+            "postgresql+psycopg://greffe@/greffe",
+            "postgresql+psycopg://greffe@[::1]:5432/greffe",
+            "postgresql+psycopg://greffe@localhost/greffe",
+        ],
+    )
+    def test_a_database_that_is_verified_or_here_will_do(self, elsewhere: Environment, address: str):
+        given = address.format(ca=elsewhere["GREFFE_BROKER_CA_FILE"])
+
+        assert Settings.from_environ({**elsewhere, "GREFFE_DATABASE_URL": given}).database_url == given
+
+    @pytest.mark.parametrize("name", ["PGHOST", "PGHOSTADDR", "PGSERVICE"])
+    def test_nothing_leads_the_database_elsewhere(self, elsewhere: Environment, name: str):
+        with pytest.raises(SettingsError, match=name):
+            Settings.from_environ({**elsewhere, name: "192.0.2.1"})
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "redis://:a-password@redis.exemple.test:6379/0",
+            "redis://greffe:a-password@192.0.2.1/0",
+            "rediss://:a-password@redis.exemple.test/0?ssl_cert_reqs=none",
+            "rediss://:a-password@redis.exemple.test/0;redis://:a-password@ailleurs.exemple.test/0",
+            "rediss://redis.exemple.test/0",
+        ],
+    )
+    def test_no_broker_is_reached_without_knowing_who_answers(self, elsewhere: Environment, address: str):
+        with pytest.raises(SettingsError, match="GREFFE_BROKER_URL") as refused:
+            Settings.from_environ({**elsewhere, "GREFFE_BROKER_URL": address})
+
+        assert "a-password" not in str(refused.value)
+
+    @pytest.mark.parametrize("host", ["redis.exemple.test", "127.0.0.1"])
+    def test_a_broker_over_tls_will_do(self, elsewhere: Environment, host: str):
+        made = Settings.from_environ({**elsewhere, "GREFFE_BROKER_URL": f"rediss://greffe:a-password@{host}:6380/0"})
+
+        assert made.broker_ca_file == Path(elsewhere["GREFFE_BROKER_CA_FILE"])
+
+    def test_who_vouches_for_the_broker_is_a_file_that_is_there(self, elsewhere: Environment):
+        with pytest.raises(SettingsError, match="GREFFE_BROKER_CA_FILE"):
+            Settings.from_environ({**elsewhere, "GREFFE_BROKER_CA_FILE": "/nowhere.pem"})
+
+    def test_the_scanner_speaks_no_tls_and_stays_on_this_machine(self, elsewhere: Environment):
+        with pytest.raises(SettingsError, match="GREFFE_CLAMD reaches another machine"):
+            Settings.from_environ({**elsewhere, "GREFFE_CLAMD": "tcp://clamav.exemple.test:3310"})
 
 
 def test_no_secret_is_shown_when_settings_are_printed(production: Environment):

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as MAIL
-from functools import cache
-from ipaddress import ip_address
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from app.mail_settings import IMPLICIT, STARTTLS, Mail
+from tests.services.certificates import Identity
 
 SENDER = "avis@organisme.example.org"
 
@@ -51,51 +43,6 @@ class Post:
         if self.to_message.startswith("2"):
             self.received.append(envelope)
         return self.to_message
-
-
-@dataclass
-class Identity:
-    """A certificate, its key, and the authority to trust."""
-
-    certificate: Path
-    key: Path
-
-    def context(self) -> ssl.SSLContext:
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self.certificate, self.key)
-        return context
-
-
-@pytest.fixture(scope="session")
-def certified(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Identity]:
-    """Make a certificate for a host: signed by itself, so that trusting it trusts nothing else."""
-    folder = tmp_path_factory.mktemp("certificates")
-
-    @cache
-    def make(name: str = "localhost", address: str = "127.0.0.1", *, days: int = 30) -> Identity:
-        key, at = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-        who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        names = [x509.DNSName(name), x509.IPAddress(ip_address(address))]
-        made = (
-            x509.CertificateBuilder()
-            .subject_name(who)
-            .issuer_name(who)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(at - timedelta(days=60))
-            .not_valid_after(at + timedelta(days=days))
-            .add_extension(x509.SubjectAlternativeName(names), critical=False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .sign(key, hashes.SHA256())
-        )
-        stem = folder / f"{name}-{days}"
-        one = Identity(stem.with_suffix(".pem"), stem.with_suffix(".key"))
-        one.certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-        kind, plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        one.key.write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, plain))
-        return one
-
-    return make
 
 
 def saying(message: EmailMessage, words: str) -> EmailMessage:

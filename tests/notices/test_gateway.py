@@ -23,7 +23,8 @@ from app.notices.catalogue import LANGUAGES, WITH_CODE, House, Text, wording
 from app.notices.gateway import Envelope, NotInCatalogue, NotNow, Undeliverable, identifier, post, write
 from app.notices.gateway.checking import check, check_text
 from app.notices.gateway.leaving import house_of, sender_of
-from tests.notices.conftest import SENDER, Identity, checked, saying
+from tests.notices.conftest import SENDER, checked, saying
+from tests.services.certificates import Identity
 
 HOUSE = House("Régie de démonstration", "418 555-0100", "du lundi au vendredi", "https://demandes.example.org")
 ID = uuid.UUID("12345678123456781234567812345678")

@@ -6,12 +6,14 @@ import gc
 import os
 import socket
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from tests.services.certificates import Identity, made
 from tests.services.clamd import ClamServer, running_clamd
 from tests.services.databases import Database, PostgresqlCopies, SqliteCopies
 from tests.services.postgresql import PostgresqlServer, running_postgresql
@@ -129,6 +131,18 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Identity]:
+    """Make a certificate for a host: signed by itself, so that trusting it trusts nothing else."""
+    folder = tmp_path_factory.mktemp("certificates")
+
+    @cache
+    def make(name: str = "localhost", address: str = "127.0.0.1", *, days: int = 30) -> Identity:
+        return made(folder, name, address, days)
+
+    return make
 
 
 @pytest.fixture(scope="session")

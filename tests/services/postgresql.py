@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from tests.services.certificates import Identity
 from tests.services.processes import start, stop, temporary_home, unprivileged_user
 
 _BINARIES = Path("/usr/lib/postgresql")
@@ -91,14 +93,61 @@ def running_postgresql(*, durable: bool = False) -> Iterator[PostgresqlServer]:
         yield PostgresqlServer(address)
         return
     owner = unprivileged_user()
-    with temporary_home("greffe-pg-", owner, on_disk=durable) as home:
-        _make_cluster(home, owner)
-        settings = {**_SETTINGS, **(_DURABLE if durable else {})}
-        server = start(_server_command(home, settings), log=home / "log", owner=owner)
-        try:
-            yield _wait_for(PostgresqlServer(f"postgresql+psycopg://postgres@/postgres?host={home}"), home)
-        finally:
-            stop(server)
+    with (
+        temporary_home("greffe-pg-", owner, on_disk=durable) as home,
+        _serving(home, owner, _DURABLE if durable else {}),
+    ):
+        yield _reached(home)
+
+
+@contextmanager
+def postgresql_over_tls(identity: Identity, port: int) -> Iterator[TlsServer]:
+    """Start a server that listens on a loopback port too, and shows a certificate there."""
+    owner = unprivileged_user()
+    with temporary_home("greffe-pg-", owner) as home:
+        server = TlsServer(home, owner)
+        server.place(identity)
+        shown = {"ssl": "on", "ssl_cert_file": f"{home}/shown.pem", "ssl_key_file": f"{home}/shown.key"}
+        with _serving(home, owner, {**shown, "listen_addresses": "127.0.0.1", "port": str(port)}):
+            yield server
+
+
+@dataclass(frozen=True)
+class TlsServer:
+    """A server whose certificate a test may change."""
+
+    home: Path
+    owner: str | None
+
+    def place(self, identity: Identity) -> None:
+        for path, kind in ((identity.certificate, "pem"), (identity.key, "key")):
+            placed = self.home / f"shown.{kind}"
+            placed.write_bytes(path.read_bytes())
+            placed.chmod(0o600)  # PostgreSQL refuses a key that others may read
+            if self.owner:
+                shutil.chown(placed, self.owner)
+
+    def show(self, identity: Identity, port: int) -> None:
+        """Show another certificate from now on."""
+        self.place(identity)
+        with connected(_reached(self.home, port).url) as connection:
+            connection.execute("SELECT pg_reload_conf()")
+
+
+@contextmanager
+def _serving(home: Path, owner: str | None, more: Mapping[str, str]) -> Iterator[None]:
+    _make_cluster(home, owner)
+    server = start(_server_command(home, {**_SETTINGS, **more}), log=home / "log", owner=owner)
+    try:
+        _reached(home, int(more.get("port", 5432)))
+        yield
+    finally:
+        stop(server)
+
+
+def _reached(home: Path, port: int = 5432) -> PostgresqlServer:
+    url = f"postgresql+psycopg://postgres@/postgres?host={home}&port={port}"
+    return _wait_for(PostgresqlServer(url), home)
 
 
 def _newest(program: str) -> str:

@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -20,9 +20,10 @@ from tests.services.processes import start, stop, temporary_home
 class RedisServer:
     """A Redis with a password on a loopback port; `kill` is kill -9, as an accident would be."""
 
-    def __init__(self, home: Path | None, url: str) -> None:
+    def __init__(self, home: Path | None, url: str, more: Sequence[str] = ()) -> None:
         self.url = url
         self._home = home
+        self._more = more
         self._process: Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -36,7 +37,7 @@ class RedisServer:
         }
         fixed = ["--bind", "127.0.0.1", "--dir", str(self._home)]
         flat = [word for pair in options.items() for word in pair]
-        self._process = start(["redis-server", *flat, *fixed], log=self._home / "log")
+        self._process = start(["redis-server", *flat, *fixed, *self._more], log=self._home / "log")
         _wait_for(self.url)
 
     def kill(self) -> None:
@@ -51,13 +52,13 @@ class RedisServer:
 
 
 @contextmanager
-def running_redis(address: str | None = os.environ.get("GREFFE_TEST_REDIS_URL")) -> Iterator[RedisServer]:
-    """Give the Redis at `address`, or start one and stop it afterwards."""
+def running_redis(address: str | None = os.environ.get("GREFFE_TEST_REDIS_URL"), *more: str) -> Iterator[RedisServer]:
+    """Give the Redis at `address`, or start one, told some words `more`, and stop it afterwards."""
     if address:
         yield RedisServer(None, address)
         return
     with temporary_home("greffe-redis-", owner=None) as home:
-        server = RedisServer(home, f"redis://:{token_hex(12)}@127.0.0.1:{_unused_port()}/0")
+        server = RedisServer(home, f"redis://:{token_hex(12)}@127.0.0.1:{_unused_port()}/0", more)
         try:
             server.start()
             yield server
