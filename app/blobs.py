@@ -15,6 +15,8 @@ from app.crypto import DataKey, Unreadable, keyring, seal, unseal
 from app.db import Base, Instant, after_commit
 
 DESTROYED = b""
+# The most that the umask may leave: in production, pages and letters are two users of one group (deploy/systemd).
+GROUP_FOLDER, GROUP_FILE = 0o770, 0o660
 
 
 class Altered(Unreadable):
@@ -87,10 +89,9 @@ def _path(blob_id: uuid.UUID) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=GROUP_FOLDER)
     draft = path.with_suffix(".part")
-    with draft.open("wb") as file:
-        os.fchmod(file.fileno(), 0o600)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, GROUP_FILE), "wb") as file:
         file.write(content)
         file.flush()  # to the kernel, then to the disk: the row must never name a file that a crash emptied
         os.fsync(file.fileno())

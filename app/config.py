@@ -96,6 +96,7 @@ class Settings:
     mail: Mail | None = None
     texting: Texting | None = None
     broker_ca_file: Path | None = None
+    site_certificate_file: Path | None = None
     clamd: str | None = None
     evidence_days: int = 3
     sign_in: SignIn | None = None
@@ -156,7 +157,7 @@ def _demo(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
-        broker_ca_file=_broker_ca_file(env),
+        broker_ca_file=_certificates(env, "GREFFE_BROKER_CA_FILE"),
         clamd=reach.scanner(env.get("GREFFE_CLAMD", "unix:///run/clamav/clamd.ctl")),
         evidence_days=_evidence_days(env),
         sign_in=demonstrated(env, base_url, internal_port),
@@ -189,7 +190,8 @@ def _production(env: Mapping[str, str]) -> Settings:
         fiscal_year_begins=_month_and_day(env),
         mail=Mail.from_environ(env),
         texting=Texting.from_environ(env),
-        broker_ca_file=_broker_ca_file(env),
+        broker_ca_file=_certificates(env, "GREFFE_BROKER_CA_FILE"),
+        site_certificate_file=_certificates(env, "GREFFE_SITE_CERTIFICATE_FILE"),
         clamd=reach.scanner_here(_required(env, "GREFFE_CLAMD")),
         evidence_days=_evidence_days(env),
         sign_in=chosen(env.get("GREFFE_SIGNIN", NO_SIGN_IN), demo=False),
@@ -226,9 +228,8 @@ def _shaped(env: Mapping[str, str], name: str, *, scheme: str) -> str:
     return found
 
 
-def _broker_ca_file(env: Mapping[str, str]) -> Path | None:
-    given = env.get("GREFFE_BROKER_CA_FILE")
-    return reach.authority("GREFFE_BROKER_CA_FILE", given) if given else None
+def _certificates(env: Mapping[str, str], name: str) -> Path | None:
+    return reach.authority(name, given) if (given := env.get(name)) else None
 
 
 def _real_body(path: Path) -> Body:

@@ -3,12 +3,14 @@
 A demonstration has its simulated sign-in there too.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, values
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from app.config import Settings
 from app.health import services
@@ -54,10 +56,22 @@ def metrics() -> Answer:
     """Measure what was done and what waits: counts only, nothing of anybody."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(Stored())
+    registry.register(_Endings())
     if values.ValueClass.__name__ == "MmapedValue":  # several processes write; this one answers for all
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry)
     return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry) + generate_latest(REGISTRY)
+
+
+class _Endings(Collector):
+    """How long certificates and lists are still good."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield what is left to each sort."""
+        left = GaugeMetricFamily("greffe_certificate_seconds", "Until the first one ends, by sort.", labels=["sort"])
+        for sort, seconds in services.left_to_certificates():
+            left.add_metric([sort], seconds)
+        yield left
 
 
 def _nothing() -> Answer:

@@ -7,17 +7,28 @@ from types import FrameType
 import waitress
 
 from app import create_app
-from app.config import Settings
+from app.config import Settings, SettingsError
 from app.internal import WSGI, beside
+from app.letters.signing import keystore_of
 
 _THREADS = 8
 _LARGEST = 30_000_000  # bytes read before the application has its say; its own limits are narrower
 
 
 def application() -> WSGI:
-    """Return what gunicorn serves in production (deploy/gunicorn.conf.py)."""
+    """Return what gunicorn serves in production (deploy/gunicorn.conf.py); raise SettingsError."""
     settings = Settings.from_environ()
+    _sign_nothing(settings)
     return beside(create_app(settings), settings)
+
+
+def _sign_nothing(settings: Settings) -> None:
+    """Refuse to show pages where they could sign: whoever takes this process over would have the body's seal."""
+    if settings.demo:
+        return
+    store = keystore_of(settings.var, settings.body.name, settings.seal_pkcs12_file, settings.officer_pkcs12_folder)
+    if found := store.within_reach():
+        raise SettingsError(f"{found[0]}: the pages may read this signing key; chown root:greffe-letters, chmod 0640")
 
 
 def main() -> None:

@@ -75,6 +75,7 @@ TEST = (
     Need("postgresql", _told("GREFFE_TEST_POSTGRES_URL", _file("/usr/lib/postgresql/*/bin/postgres"))),
     Need("redis-server", _told("GREFFE_TEST_REDIS_URL", _program("redis-server"))),
     Need("clamav-daemon", _file("/usr/sbin/clamd")),
+    Need("nginx", _file("/usr/sbin/nginx")),
     Need("chromium-headless-shell", _program("chromium-headless-shell")),
     Need("poppler-utils", _program("pdftotext", "pdfsig", "pdftoppm")),
     Need("qpdf", _program("qpdf")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import uuid
 from collections.abc import Callable
@@ -44,7 +45,21 @@ def test_the_disk_holds_nothing_readable(blob_id: uuid.UUID, settings: Settings)
     stored = on_disk(settings, blob_id)
 
     assert b"Camille" not in stored.read_bytes()
-    assert stat.S_IMODE(stored.stat().st_mode) == 0o600
+    assert stat.S_IMODE(stored.stat().st_mode) & stat.S_IRWXO == 0
+
+
+@pytest.mark.parametrize(("umask", "file", "folder"), [(0o077, 0o600, 0o700), (0o007, 0o660, 0o770), (0, 0o660, 0o770)])
+def test_no_more_than_a_group_shares_what_is_kept(
+    app: Flask, file_one: Callable[..., Filed], settings: Settings, umask: int, file: int, folder: int
+):
+    case_id, before = file_one().case_id, os.umask(umask)
+    try:
+        with transaction() as session:
+            stored = on_disk(settings, blobs.put(session, case_id, CONTENT, "text/plain").id)
+    finally:
+        os.umask(before)
+
+    assert (stat.S_IMODE(stored.stat().st_mode), stat.S_IMODE(stored.parent.stat().st_mode)) == (file, folder)
 
 
 def test_no_half_written_file_is_left(blob_id: uuid.UUID, settings: Settings):

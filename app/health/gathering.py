@@ -14,8 +14,6 @@ from app.cases.context import Doubt
 from app.db import reading
 from app.health import queries
 from app.health.context import WORKER
-from app.letters.keystore import SEAL, KeyMissing
-from app.letters.signing import keystore
 from app.outbox import queries as outbox
 from app.outbox.models import DONE, FAILED, WAITING
 from app.oversight.context import Why
@@ -75,12 +73,6 @@ def _changed(session: Session) -> Gauges:
 def _ages(session: Session) -> Gauges:
     if last := queries.pulse(session, WORKER):
         yield GaugeMetricFamily("greffe_worker_quiet_seconds", "Since the last sign of life.", value=_age(last))
-    try:
-        ends = keystore().identity(SEAL).certificate.not_valid_after_utc
-    except (KeyMissing, OSError, ValueError):
-        return  # the doctor says so; letters wait, and their age shows
-    left = (ends - clock.now()).total_seconds()
-    yield GaugeMetricFamily("greffe_seal_left_seconds", "Until the certificate of the seal ends.", value=left)
 
 
 def _by(name: str, says: str, label: str, counts: Iterable[Row[str, int] | tuple[str, int]]) -> GaugeMetricFamily:

@@ -13,7 +13,7 @@ from app.config import ROOT, Settings
 from app.crypto import Unreadable, keyring
 from app.db import database as bound
 from app.db import reading, transaction
-from app.health import queries
+from app.health import checks, queries
 from app.health.context import READY, WORKER, Finding, degraded, down, fit
 from app.health.models import Pulse
 from app.letters import fonts as letter_fonts
@@ -29,7 +29,6 @@ OLDEST = timedelta(minutes=1)
 QUARANTINE = timedelta(minutes=10)
 QUIET = timedelta(minutes=3)
 ALMOST_FULL = 0.9
-EXPIRES_SOON = timedelta(days=30)
 
 
 def beat(name: str) -> None:
@@ -57,7 +56,7 @@ def examine() -> Iterator[Finding]:
     """Yield what there is to say of every part, for an operator."""
     yield settings()
     yield from ready()
-    for look in (destructions, law, workers, promises, scanner, fonts, isolation, seal, disk):
+    for look in (destructions, law, workers, promises, scanner, fonts, isolation, seal, certificates, disk):
         yield look()
 
 
@@ -183,14 +182,34 @@ def isolation() -> Finding:
 
 
 def seal() -> Finding:
-    """Tell whether letters can be sealed, and for how long."""
+    """Tell whether letters can be sealed: a process that may not read the key signs nothing, and misses nothing."""
+    store = keystore()
     try:
-        ends = keystore().identity(SEAL).certificate.not_valid_after_utc
+        store.identity(SEAL)
+    except PermissionError:
+        return fit("seal", "is out of reach of this process, which signs nothing")
     except (KeyMissing, OSError, ValueError) as error:
         return degraded("seal", f"no key ({type(error).__name__}): letters wait for it")
-    if ends - clock.now() < EXPIRES_SOON:
-        return degraded("seal", f"the certificate ends on {ends.date()}")
-    return fit("seal", f"the certificate ends on {ends.date()}")
+    return fit("seal", "is there")
+
+
+def certificates() -> Finding:
+    """Tell when what vouches for the service ends."""
+    try:
+        found = list(checks.endings(keystore(), _settings().site_certificate_file))
+    except (OSError, ValueError) as error:
+        return degraded("certificates", f"cannot be read ({type(error).__name__})")
+    words = ", ".join(f"{each.sort} until {each.at.date()}" for each in found)
+    return (degraded if any(each.soon(clock.now()) for each in found) else fit)("certificates", words)
+
+
+def left_to_certificates() -> list[tuple[str, float]]:
+    """Return the seconds left to each sort; what cannot be read counts as over, so that somebody looks."""
+    try:
+        found = checks.endings(keystore(), _settings().site_certificate_file)
+        return [(each.sort, (each.at - clock.now()).total_seconds()) for each in found]
+    except (OSError, ValueError):
+        return [("unreadable", -1.0)]
 
 
 def disk() -> Finding:

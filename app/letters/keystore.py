@@ -5,6 +5,7 @@ its operator keeps current; each officer has ``<officer>.p12`` in a folder of it
 stands in ``x.pem`` beside it, its passphrase, if any, in ``x.pass``.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,6 +67,11 @@ class Keystore:
     def revocations(self) -> list[bytes]:
         """Return the certificate revocation lists in force, in DER."""
         return [path.read_bytes() for path in sorted((self.folder / "crl").glob("*.crl"))]
+
+    def within_reach(self) -> list[Path]:
+        """Return the signing keys that this process may read: who only shows pages should find none."""
+        keys = [path for folder in (self.folder, self.officers) for path in sorted(folder.glob("*.p12"))]
+        return [path for path in keys if os.access(path, os.R_OK, effective_ids=True)]
 
     def _path(self, who: str) -> Path:
         if who in (SEAL, TSA):

@@ -237,7 +237,7 @@ PROVOKED: dict[str, Callable[[World], None]] = {
     "GreffePolicyBroken": policy,
     "GreffeFaults": faults,
 }
-ELSEWHERE = {"GreffeScannerSilent", "GreffeSealEnds"}
+ELSEWHERE = {"GreffeScannerSilent", "GreffeCertificateEnds"}
 """The first needs a file, in tests/uploads; the other rings when its measure sinks, below."""
 
 
@@ -263,12 +263,12 @@ def test_what_an_alert_is_for_moves_what_it_reads(world: World, alert: str):
     assert measured(ALERTS[alert]["expr"]) > before
 
 
-def test_the_seal_has_less_time_left_each_day(world: World):
-    before = measured(ALERTS["GreffeSealEnds"]["expr"])
+def test_a_certificate_has_less_time_left_each_day(world: World):
+    before = measured(ALERTS["GreffeCertificateEnds"]["expr"])
 
     world.later(2)
 
-    assert 0 < measured(ALERTS["GreffeSealEnds"]["expr"]) < before
+    assert 0 < measured(ALERTS["GreffeCertificateEnds"]["expr"]) < before
 
 
 def test_each_rings_within_a_minute():

@@ -42,9 +42,9 @@ def test_every_queue_has_a_worker():
 def test_each_is_shut_in(path: Path):
     service = unit(path)["Service"]
 
-    assert service["User"] == "greffe"
+    assert service["Group"] == "greffe"
     assert service["Restart"] == "always"
-    assert service["UMask"] == "0077"
+    assert service["UMask"] == "0007"
     assert (service["ProtectSystem"], service["CapabilityBoundingSet"], service["IPAddressDeny"]) == (
         "strict",
         "",
@@ -59,7 +59,7 @@ def test_each_is_shut_in(path: Path):
         "LockPersonality",
     ):
         assert service[name] == "yes"
-    assert service["ReadWritePaths"] == "/var/lib/greffe"
+    assert service["ReadWritePaths"] == "/var/lib/greffe /run/greffe/measures"
     assert "MemoryMax" in service
 
 
@@ -73,3 +73,27 @@ def test_letters_give_way_to_pages_and_to_routing():
 
     assert nice == {"web": None, "worker": None, "beat": None, "letters": "10"}
     assert [name for name, command in COMMANDS.items() if command[0] == "nice"] == ["letters"]
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_nothing_is_reached_but_this_machine(path: Path):
+    service = unit(path)["Service"]
+
+    assert (service["IPAddressDeny"], service["IPAddressAllow"]) == ("any", "localhost")
+    assert service["RestrictAddressFamilies"] == "AF_UNIX AF_INET AF_INET6"
+
+
+def test_who_signs_letters_is_a_user_of_its_own():
+    users = {path.stem.removeprefix("greffe-"): unit(path)["Service"]["User"] for path in UNITS}
+
+    assert users == {"web": "greffe", "worker": "greffe", "beat": "greffe", "letters": "greffe-letters"}
+
+
+def test_every_user_and_every_shared_folder_is_made():
+    made = (ROOT / "deploy" / "systemd" / "greffe.sysusers.conf").read_text(encoding="utf-8").splitlines()
+    folders = (ROOT / "deploy" / "systemd" / "greffe.tmpfiles.conf").read_text(encoding="utf-8").splitlines()
+
+    assert {line.split()[1] for line in made if line.startswith("u ")} == {unit(p)["Service"]["User"] for p in UNITS}
+    assert [line.split()[1:5] for line in folders if line.startswith("d ")] == [
+        [folder, "2770", "greffe", "greffe"] for folder in unit(UNITS[0])["Service"]["ReadWritePaths"].split()
+    ]

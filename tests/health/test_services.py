@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from flask import Flask
@@ -19,9 +21,13 @@ from app.crypto import Keyring
 from app.db import database, transaction
 from app.extensions import celery
 from app.health import services
+from app.health.checks import endings
 from app.health.context import Finding, Fitness
 from app.letters import fonts
+from app.letters.keystore import Keystore
+from app.letters.signing import keystore
 from app.outbox.services import fail
+from tests.services.certificates import Identity
 from tests.services.redis_server import RedisServer
 
 FIT, DEGRADED, DOWN = Fitness.FIT, Fitness.DEGRADED, Fitness.DOWN
@@ -189,6 +195,41 @@ def test_the_demonstrations_seal_is_good_for_a_while(app: Flask):
     assert services.seal().fitness == FIT
 
 
+def test_a_process_that_may_not_read_the_seal_is_not_told_that_it_is_missing(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Keystore, "identity", mock.Mock(side_effect=PermissionError))
+
+    assert services.seal() == Finding("seal", FIT, "is out of reach of this process, which signs nothing")
+
+
+class TestCertificates:
+    def test_of_the_demonstration_are_good_for_a_while(self, app: Flask):
+        assert services.certificates().fitness == FIT
+
+    @pytest.mark.parametrize(("days", "fitness"), [(22, FIT), (20, DEGRADED), (-1, DEGRADED)])
+    def test_of_the_site_are_renewed_three_weeks_before(
+        self, app: Flask, settings: Settings, certified: Callable[..., Identity], days: int, fitness: Fitness
+    ):
+        shown = certified("demandes.exemple.test", days=days).certificate
+        app.config["GREFFE"] = dataclasses.replace(settings, site_certificate_file=shown)
+
+        assert services.certificates().fitness == fitness
+        assert dict(services.left_to_certificates())["site"] == pytest.approx(days * 86_400, abs=3_600)
+
+    def test_that_cannot_be_read_are_told_and_count_as_over(self, app: Flask, settings: Settings, tmp_path: Path):
+        app.config["GREFFE"] = dataclasses.replace(settings, site_certificate_file=tmp_path / "nothing.pem")
+
+        assert services.certificates().fitness == DEGRADED
+        assert services.left_to_certificates() == [("unreadable", -1.0)]
+
+    def test_lists_of_what_was_revoked_end_too(self, app: Flask, monkeypatch: pytest.MonkeyPatch):
+        (ending,) = (each for each in endings(keystore(), None) if each.sort == "revocations")
+        monkeypatch.setattr(clock, "now", lambda: ending.at - timedelta(days=2))
+
+        assert services.certificates().fitness == DEGRADED
+
+
 def test_a_full_disk_is_told(app: Flask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(total=100, free=5))
 
@@ -216,6 +257,7 @@ class TestDoctor:
             "fonts",
             "isolation",
             "seal",
+            "certificates",
             "disk",
         ]
 
