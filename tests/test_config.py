@@ -11,6 +11,7 @@ import pytest
 from app import clock
 from app.config import DEMO_BODY, Settings, SettingsError
 from app.secret_files import given_secret, kept_secret
+from tests.production import environment, secret
 from workflows.clock import AS_IT_STANDS, Reading
 from workflows.deadlines import Rollover
 
@@ -25,22 +26,11 @@ def demo(tmp_path: Path) -> Environment:
 @pytest.fixture
 def production(tmp_path: Path) -> Environment:
     """A production set-up that lacks nothing."""
-    body = tmp_path / "body.toml"
-    text = DEMO_BODY.read_text(encoding="utf-8")
-    body.write_text(text.replace('place = "', 'place = "Nouvelle-'), encoding="utf-8")
-    return {
-        "GREFFE_MODE": "production",
-        "GREFFE_VAR": str(tmp_path),
-        "GREFFE_BASE_URL": "https://demandes.exemple.test",
-        "GREFFE_DATABASE_URL": "postgresql+psycopg://greffe@/greffe",
-        "GREFFE_BROKER_URL": "redis://:a-password@127.0.0.1:6379/0",
-        "GREFFE_SECRET_KEY_FILE": secret(tmp_path / "secret.key", "s" * 48),
-        "GREFFE_MASTER_KEY_FILE": secret(tmp_path / "master.key", "1:" + "ab" * 32),
-        "GREFFE_BODY_FILE": str(body),
+    keys = {
         "GREFFE_SEAL_PKCS12_FILE": secret(tmp_path / "seal.p12", "x"),
         "GREFFE_OFFICER_PKCS12_FOLDER": str(tmp_path),
-        "GREFFE_CLAMD": "unix:///run/clamav/clamd.ctl",
     }
+    return {**environment(tmp_path), **keys}
 
 
 @pytest.fixture
@@ -54,12 +44,6 @@ POSTED = {
     "GREFFE_SMTP_SENDER": "avis@exemple.test",
 }
 """A mail server."""
-
-
-def secret(path: Path, text: str, mode: int = 0o640) -> str:
-    path.write_text(text, encoding="ascii")
-    path.chmod(mode)
-    return str(path)
 
 
 class TestDemo:
@@ -165,7 +149,7 @@ class TestProduction:
         made = Settings.from_environ(production)
 
         assert (made.demo, made.testing, made.secure, made.behind_proxy) == (False, False, True, True)
-        assert made.trusted_hosts == ("demandes.exemple.test",)
+        assert made.trusted_hosts == ("demandes.exemple.gouv.qc.ca",)
 
     @pytest.mark.parametrize(
         "name",

@@ -24,7 +24,7 @@ DATABASES = ("sqlite", "postgresql")
 PAGES = frozenset({"client", "citizen", "team"})
 """Fixtures that open pages: nothing they do to the database is theirs alone."""
 
-SHARED = {"explored": "explorer", "page": "windows", "printed": "press", "signed": "press"}
+SHARED = {"explored": "explorer", "page": "windows", "printed": "press", "service": "deployed", "signed": "press"}
 """Fixtures dear to make, made once in a process: who asks for one runs where it is."""
 
 # The machine may be shared and slow: how long an example takes says nothing about the code.
