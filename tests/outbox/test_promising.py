@@ -147,7 +147,7 @@ class TestRealRedis:
 
 
 def queued(server: RedisServer) -> list[str]:
-    with redis.Redis.from_url(server.url) as client:
+    with redis.Redis.from_url(server.control) as client:
         found = client.lrange("routing", 0, -1)
     return [base64.b64decode(json.loads(each)["body"]).decode() for each in found]
 

@@ -44,8 +44,7 @@ def made(folder: Path, name: str, address: str, days: int) -> Identity:
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    stem = folder / f"{name}-{days}"
-    one = Identity(stem.with_suffix(".pem"), stem.with_suffix(".key"))
+    one = Identity(folder / f"{name}-{days}.pem", folder / f"{name}-{days}.key")
     one.certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
     kind, plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     one.key.write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, plain))

@@ -121,8 +121,8 @@ def redis_url(redis_server: RedisServer) -> str:
 
 @pytest.fixture
 def own_redis() -> Iterator[RedisServer]:
-    """A Redis that only this test knows, so that it may kill it."""
-    with running_redis(address=None) as server:
+    """A Redis that only this test knows, so that it may kill it, reached as the user that production has."""
+    with running_redis(None, shut=True) as server:
         yield server
 
 

@@ -38,13 +38,13 @@ def test_redis_refuses_whoever_has_no_password(redis_server: RedisServer):
 
 def test_a_killed_redis_comes_back_empty(own_redis: RedisServer):
     with redis.Redis.from_url(own_redis.url) as client:
-        client.set("word", "1")
+        client.lpush("routing", "1")
 
     own_redis.kill()
     own_redis.start()
 
     with redis.Redis.from_url(own_redis.url) as client:
-        assert client.dbsize() == 0
+        assert client.llen("routing") == 0
 
 
 def test_tests_that_must_share_a_process_say_so_to_who_spreads_them(request: pytest.FixtureRequest):
