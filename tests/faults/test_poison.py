@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import os
+import random
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -17,7 +20,7 @@ from sqlalchemy import select
 from app.cases.filing import file_case
 from app.db import reading
 from app.extensions import celery
-from app.outbox.models import OutboxMessage
+from app.outbox.models import WAITING, OutboxMessage
 from app.tables import Base
 from tests.faults import oracle
 from tests.faults.filer import filing
@@ -28,6 +31,9 @@ from tests.services.redis_server import RedisServer
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 Drop = Callable[[bytes], None]
 ENVELOPE = {"delivery_tag": "t", "delivery_info": {"exchange": "", "routing_key": "routing"}, "body_encoding": "base64"}
+MESSAGES = int(os.environ.get("GREFFE_POISON", "100000"))
+WORKS = ("routing.route", "letters.compose", "letters.sign", "letters.send", "uploads.scan", "no.such.work")
+ODD: tuple[object, ...] = (uuid.UUID(int=1).hex, None, "", -1, [], {}, "../..", "x" * 1000, "\0", "'; DROP TABLE cases")
 RAW = [
     b"",
     b"not json",
@@ -82,6 +88,50 @@ def test_poison_changes_nothing_and_kills_nobody(hurt: tuple[Station, Drop]):
     assert rows() == before
     routed_soon()
     assert crew_of(worker) == staff
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("hurt", ["redis"], indirect=True)
+def test_a_hundred_thousand_messages_move_no_case(hurt: tuple[Station, Drop]):
+    """Whoever may write to the broker, however long: half is no message, half asks for real works with real ids."""
+    station, drop = hurt
+    worker = station.start("worker", "worker")
+    routed_soon()
+    before, staff, chance, real = decided(), crew_of(worker), random.Random(21), known()
+
+    with pools.producers[current_app.extensions["doorbell"]].acquire(block=True) as producer:
+        for _ in range(MESSAGES // 2):
+            drop(shapeless(chance))
+            arguments = [chance.choice([chance.choice(real), *ODD]) for _ in range(chance.randrange(3))]
+            celery.send_task(chance.choice(WORKS), args=arguments, queue="routing", producer=producer)
+
+    assert eventually(lambda: drained(current_app), patience=7000)
+    assert decided() == before
+    routed_soon()
+    assert crew_of(worker) == staff
+
+
+def known() -> list[str]:
+    """Every identifier that is stored, but for the promises that wait: these are to be rung."""
+    stored = [value for held in rows().values() for row in held for value in row if isinstance(value, uuid.UUID)]
+    with reading() as session:
+        waiting = set(session.scalars(select(OutboxMessage.id).where(OutboxMessage.state == WAITING)))
+    return [each.hex for each in stored if each not in waiting]
+
+
+def decided() -> dict[str, list[tuple[object, ...]]]:
+    """What a forged message could have an interest in: where cases stand, what was written of them, what was signed."""
+    stored = rows()
+    return {name: stored[name] for name in ("cases", "parts", "journal_entries", "letters", "uploads", "staff_members")}
+
+
+def shapeless(chance: random.Random) -> bytes:
+    """Return bytes, JSON, or an envelope around anything."""
+    noise = chance.randbytes(chance.randrange(200))
+    body = base64.b64encode(noise).decode()
+    envelope = {"body": body, "properties": ENVELOPE, "headers": {"task": chance.choice(WORKS), "id": body[:8]}}
+    return chance.choice([noise, json.dumps(body).encode(), json.dumps(envelope).encode()])
 
 
 def forged() -> Iterator[tuple[str, list[object]]]:
