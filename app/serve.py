@@ -6,7 +6,7 @@ from types import FrameType
 
 import waitress
 
-from app import create_app
+from app import create_app, egress
 from app.config import Settings, SettingsError
 from app.internal import WSGI, beside
 from app.letters.signing import keystore_of
@@ -19,6 +19,7 @@ def application() -> WSGI:
     """Return what gunicorn serves in production (deploy/gunicorn.conf.py); raise SettingsError."""
     settings = Settings.from_environ()
     _sign_nothing(settings)
+    egress.close(settings)
     return beside(create_app(settings), settings)
 
 
