@@ -1,7 +1,7 @@
 # `make help` lists what can be done; ./run and ./test need no make.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test sure fast lint types imports fix words letters docs explored migration lock chaos lives slow mutation bench coverage scan
+.PHONY: help run test sure fast lint types imports fix words letters docs explored migration lock chaos lives slow mutation bench coverage scan audit sbom
 
 help: ## Show this list
 	@grep -E '^[a-z ]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -59,6 +59,13 @@ coverage: ## Say which lines and branches no test reaches
 
 mutation: ## Break the law's tables on purpose; fail when tests notice fewer than 85 in 100
 	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && $(PYTHON) -m setup.mutation $(ARGS)
+
+audit: ## Look known weaknesses of every locked package up; fails where it cannot
+	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && $(PYTHON) -m setup.weaknesses
+
+sbom: ## List what production installs into bench/out/sbom.json, in CycloneDX
+	.venv/bin/uv pip install --quiet --python $(PYTHON) -r requirements-slow.in && mkdir -p bench/out
+	.venv/bin/cyclonedx-py requirements --output-reproducible -o bench/out/sbom.json requirements.txt
 
 scan: ## Run wapiti, sqlmap and bandit against the whole application, a quarter of an hour
 	$(PYTHON) -m tests.scanners

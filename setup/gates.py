@@ -52,6 +52,7 @@ GATES = (
     _module("workflows", "workflows.checks"),
     _module("documents", "workflows.docs", "--check"),
     _module("locks", "setup.locks", "--check"),
+    _module("secrets", "setup.leaks"),
 )
 
 
