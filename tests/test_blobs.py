@@ -91,3 +91,14 @@ def test_a_lost_file_is_told_apart(blob_id: uuid.UUID, settings: Settings):
 
     with pytest.raises(Altered):
         read(blob_id)
+
+
+def test_a_copy_of_a_file_that_was_destroyed_opens_no_more(blob_id: uuid.UUID, settings: Settings):
+    stored = on_disk(settings, blob_id)
+    copy = stored.read_bytes()
+    with transaction() as session:
+        blobs.destroy(session, session.get_one(Blob, blob_id))
+    stored.write_bytes(copy)
+
+    with pytest.raises(Unreadable):
+        read(blob_id)

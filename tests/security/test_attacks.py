@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,10 +15,11 @@ from sqlalchemy import select
 from app.cases.context import Filed
 from app.cases.models import Case, Part
 from app.cases.services import execute
-from app.crypto import keyring
+from app.crypto import Keyring, Unreadable
 from app.db import reading, transaction
 from app.intake.models import Draft
 from app.letters.models import Letter
+from app.tables import Base
 from tests.security.visitors import colleague, follower, state_of_everything
 from tests.staff_members import colleague as newcomer
 from workflows.commands import RouteCase
@@ -216,9 +218,14 @@ class TestRubbish:
         assert client.get(path).status_code in (200, 302, 307, 308, 404)
 
 
-def test_whoever_holds_the_database_alone_cannot_read_it(app: Flask, file_one: FileOne):
-    filed = file_one()
+def test_whoever_holds_the_database_alone_cannot_read_it(app: Flask, file_one: FileOne, tmp_path: Path):
+    said = {"name": "Ève Vraisemblable", "request": {"what": "Zanzibar"}, "contact": {"email": "quetzal@exemple.test"}}
+    filed = file_one(**said)
+    (tmp_path / "thief.key").write_text("1:" + "cd" * 32, encoding="ascii")
     with reading() as session:
+        stored = [row for table in Base.metadata.sorted_tables for row in session.execute(select(table))]
         wrapped = session.get_one(Case, filed.case_id).wrapped_key
 
-    assert keyring().data_key(wrapped).secret not in wrapped
+    assert [word for word in ("Vraisemblable", "Zanzibar", "quetzal") if word in repr(stored)] == []
+    with pytest.raises(Unreadable):
+        Keyring(tmp_path / "thief.key").data_key(wrapped)
