@@ -4,6 +4,7 @@ kombu's own end the worker on malformed JSON, and its folder writes each message
 of it. Nothing here has to be safe: the outbox is.
 """
 
+import base64
 import os
 import socket
 import ssl
@@ -29,12 +30,25 @@ log = structlog.get_logger()
 
 
 def well_formed(message: object) -> bool:
-    """Tell whether *message* has the envelope that kombu reads without asking."""
+    """Tell whether *message* has the envelope that kombu and Celery read without asking, and what a task is given."""
     match message:
         case {
-            "body": str(),
+            "body": str(body),
+            "headers": {"task": str(), "id": str()},
             "properties": {"delivery_tag": str(), "delivery_info": {"exchange": str(), "routing_key": str()}},
         }:
+            return _given(body)
+    return False
+
+
+def _given(body: str) -> bool:
+    """Tell whether a body holds arguments, as Celery writes them: one that holds a number ends the whole worker."""
+    try:
+        found = loads(base64.b64decode(body, validate=True).decode())
+    except (ValueError, RecursionError):
+        return False
+    match found:
+        case [list(), dict(), dict()]:
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,13 @@ from app.doorbell import FolderChannel, FolderTransport, well_formed
 
 NewChannel = Callable[[], FolderChannel]
 ENVELOPE = {"delivery_tag": "t", "delivery_info": {"exchange": "", "routing_key": "routing"}}
+
+
+def said(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+MESSAGE = {"body": said("[[], {}, {}]"), "headers": {"task": "routing.route", "id": "1"}, "properties": ENVELOPE}
 
 
 @pytest.fixture
@@ -96,10 +104,18 @@ def test_a_purge_leaves_nothing(new_channel: NewChannel):
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        ({"body": "e30=", "properties": ENVELOPE}, True),
-        ({"body": 7, "properties": ENVELOPE}, False),
-        ({"body": "e30="}, False),
-        ({"body": "e30=", "properties": {**ENVELOPE, "delivery_info": {}}}, False),
+        ({**MESSAGE}, True),
+        ({**MESSAGE, "body": 7}, False),
+        ({**MESSAGE, "body": "!!"}, False),
+        ({**MESSAGE, "body": said("7")}, False),
+        ({**MESSAGE, "body": said("{}")}, False),
+        ({**MESSAGE, "body": said("[[], {}]")}, False),
+        ({**MESSAGE, "body": said("[{}, {}, {}]")}, False),
+        ({**MESSAGE, "body": said("[" * 100_000)}, False),
+        ({**MESSAGE, "headers": None}, False),
+        ({**MESSAGE, "headers": {"task": "routing.route"}}, False),
+        ({**MESSAGE, "properties": {}}, False),
+        ({**MESSAGE, "properties": {**ENVELOPE, "delivery_info": {}}}, False),
         ([1, 2], False),
         ("text", False),
         (None, False),

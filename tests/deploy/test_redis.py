@@ -91,10 +91,10 @@ def test_what_a_dead_worker_held_is_given_again(shut: RedisServer):
     options = {**REDIS, "visibility_timeout": 0}
     with Connection(shut.url, transport=RedisTransport, transport_options=options) as connection:
         queue = connection.SimpleQueue("routing")
-        queue.put({"rank": 1})
+        queue.put([[1], {}, {}], headers={"task": "routing.route", "id": "1"})
         held = queue.get(timeout=5)
         held.channel.qos.restore_visible()
         again = queue.get(timeout=5)
         again.ack()
 
-    assert again.payload == {"rank": 1}
+    assert again.payload == [[1], {}, {}]
