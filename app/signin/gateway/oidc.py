@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from authlib.common.errors import AuthlibBaseError
@@ -11,17 +10,15 @@ from authlib.oauth2.client import OAuth2Client
 from joserfc.errors import JoseError
 
 from app import clock
-from app.health_numbers import plain
 from app.signin.context import Account, Answer, Leaving, Reason, SignInFailed
 from app.signin.gateway.line import Line
 from app.signin.gateway.metadata import S256, Metadata, Places
+from app.signin.gateway.people import account_of
 from app.signin.gateway.tokens import Expected, verified
 from app.signin_settings import SignIn
-from workflows.identity_ladder import Way
 
 OPAQUE: Final = 32  # bytes of chance
 DECLINED: Final = frozenset({"access_denied", "login_required", "interaction_required", "consent_required"})
-LONGEST: Final = 200
 MISREAD: Final = (AuthlibBaseError, JoseError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading an answer may raise: anybody may have made it, so it may be anything."""
 
@@ -55,7 +52,8 @@ class Oidc:
             code = self._code(said, places)
             token = self._client(callback, line).fetch_token(places.token, code=code, code_verifier=kept["verifier"])
             claims = self._verified(line, kept, token)
-            return self._account(claims, self._told(line, places, token, claims))
+            told = self._told(line, places, token, claims)
+            return account_of(self._settings, claims["sub"], claims.get("acr"), told)
         except MISREAD as error:
             raise SignInFailed(Reason.FORGED) from error
 
@@ -110,23 +108,6 @@ class Oidc:
             raise SignInFailed(Reason.FORGED)
         return {**told, **claims}
 
-    def _account(self, claims: Mapping[str, Any], told: Mapping[str, Any]) -> Account:
-        names = self._settings.claims
-        return Account(
-            issuer=self._settings.issuer,
-            subject=claims["sub"],
-            way=self._way(claims.get("acr")),
-            number=plain(_text(told, names.number)),
-            name=" ".join(filter(None, (_text(told, each) for each in names.name))),
-            born_on=_day(_text(told, names.born_on)),
-        )
-
-    def _way(self, acr: object) -> Way:
-        found = self._settings.levels.get(acr) if isinstance(acr, str) else None
-        if found is None:
-            raise SignInFailed(Reason.TOO_WEAK)
-        return found
-
 
 def _said(kept: Mapping[str, str], answer: Answer) -> Mapping[str, str]:
     """Return an answer to what this very session asked; raise SignInFailed, before anybody is asked anything."""
@@ -135,16 +116,3 @@ def _said(kept: Mapping[str, str], answer: Answer) -> Mapping[str, str]:
     if len(said) < len(answer) or not secrets.compare_digest(state.encode(), kept["state"].encode()):
         raise SignInFailed(Reason.NOT_ASKED)
     return said
-
-
-def _text(told: Mapping[str, Any], name: str) -> str:
-    """Return what is said under a name, nothing when it is no short text."""
-    found = told.get(name)
-    return found.strip() if isinstance(found, str) and len(found) <= LONGEST else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
