@@ -66,6 +66,7 @@ RUN = (
     Need("libpango-1.0-0", _library("libpango-1.0.so.0")),
     Need("libpangoft2-1.0-0", _library("libpangoft2-1.0.so.0")),
     Need("libharfbuzz-subset0", _library("libharfbuzz-subset.so.0")),
+    Need("xmlsec1", _program("xmlsec1")),
     Need("fonts-open-sans", _file("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf")),
     Need("fonts-roboto-unhinted", _file("/usr/share/fonts/truetype/roboto/unhinted/RobotoTTF/Roboto-Regular.ttf")),
     Need("fonts-dejavu-core", _file("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")),
