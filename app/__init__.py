@@ -88,11 +88,12 @@ def _register_commands(app: Flask) -> None:
     from app.reference import cli as reference
     from app.registry import cli as registry
     from app.retention import cli as retention
+    from app.signin import cli as signin
     from app.staff import cli as staff
     from app.statistics import cli as statistics
 
     mine = (accounts, deadlines, journal, letters, notices, outbox)
-    for cli in (*mine, portability, reference, registry, retention, staff, statistics):
+    for cli in (*mine, portability, reference, registry, retention, signin, staff, statistics):
         app.cli.add_command(cli.group)
     app.cli.add_command(health.doctor)
 

@@ -13,7 +13,8 @@ from app import reach_settings as reach
 from app.mail_settings import Mail, MailRefused, Texting
 from app.reach_settings import ReachRefused
 from app.secret_files import SecretRefused, given_secret, kept_master_key, kept_secret, private
-from app.signin_settings import NO_SIGN_IN, SIMULATED, SignIn, SignInRefused, chosen, demonstrated
+from app.signin_choice import NO_SIGN_IN, SIMULATED, AnySignIn, chosen, demonstrated
+from app.signin_settings import SignInRefused
 from workflows.clock import Reading
 from workflows.deadlines import Rollover
 
@@ -99,7 +100,7 @@ class Settings:
     site_certificate_file: Path | None = None
     clamd: str | None = None
     evidence_days: int = 3
-    sign_in: SignIn | None = None
+    sign_in: AnySignIn | None = None
 
     @property
     def law_read(self) -> Reading:

@@ -16,6 +16,7 @@ from app.config import Settings
 from app.health import services
 from app.health.context import Fitness
 from app.health.gathering import Stored
+from app.signin_settings import SignIn
 from app.simulation import PREFIX, on_this_machine, simulation
 
 Answer = tuple[str, str, bytes]
@@ -29,7 +30,7 @@ def beside(app: Flask, settings: Settings) -> WSGI:
     There too, where the settings simulate one, the provider of a sign-in.
     """
     sign_in = settings.sign_in
-    site = simulation(settings, sign_in) if sign_in and sign_in.simulated else None
+    site = simulation(settings, sign_in) if isinstance(sign_in, SignIn) and sign_in.simulated else None
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["SERVER_PORT"] != str(settings.internal_port):

@@ -53,7 +53,12 @@ KNOWN = frozenset(
 WORD = re.compile(r"[\w.:/<>{}+-]{1,160}", re.ASCII)
 SENTENCES = frozenset({"says", "trouble", "frames", "timestamp"})  # made below, of known parts
 PLAIN = ("waitress", "gunicorn.error")  # their own words hold addresses of ours and nothing of a request
-QUIET = {"celery.app.trace": logging.CRITICAL, "weasyprint": logging.ERROR, "fontTools": logging.ERROR}
+QUIET = {
+    "celery.app.trace": logging.CRITICAL,
+    "weasyprint": logging.ERROR,
+    "fontTools": logging.ERROR,
+    "saml2": logging.CRITICAL,
+}
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST, DEEPEST = 200, 15
 

@@ -1,7 +1,5 @@
-"""The sign-in of a government, which a body may add to the ways of proving who one is: an adapter and its file."""
+"""The sign-in of a government, which a body may add to the ways of proving who one is, through OpenID Connect."""
 
-import secrets
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +11,7 @@ from app.secret_files import private
 from workflows.identity_ladder import Way
 
 OIDC: Final = "oidc"
-ADAPTERS: Final = (OIDC,)
-"""The protocols that are spoken. Another one is an adapter beside it: see :mod:`app.signin.gateway`."""
-SIMULATED, NO_SIGN_IN = "simulated", "none"
-"""What stands in the place of a file: the provider of the demonstration, and none."""
+"""The name of this protocol. Another one has settings and an adapter of its own: see :mod:`app.signin_choice`."""
 ACCOUNTS: Final = frozenset({Way.KNOWN_ACCOUNT, Way.STRONG_ACCOUNT})
 """What a level of the provider may be worth on the ladder."""
 LONGEST_PATIENCE: Final = 20.0  # seconds: a page that waits longer is one that people leave
@@ -59,14 +54,13 @@ class SignIn:
         return frozenset({str(urlsplit(self.issuer).hostname), *self.hosts})
 
     @classmethod
-    def read(cls, path: Path, *, demo: bool) -> "SignIn":
-        """Return the sign-in that a TOML file describes; raise SignInRefused or SecretRefused."""
-        given: dict[str, Any] = tomllib.loads(private(path).read_text(encoding="utf-8"))
+    def read(cls, path: Path, given: dict[str, Any], *, demo: bool) -> "SignIn":
+        """Return the sign-in that the words of a file describe; raise SignInRefused or SecretRefused."""
         try:
-            claims = _claims(given.pop("claims", {}))
+            claims = claims_of(given.pop("claims", {}))
             secret = private(Path(given.pop("secret_file"))).read_text(encoding="utf-8").strip()
             ca_file = Path(given.pop("ca_file")) if "ca_file" in given else None
-            levels = {acr: Way(way) for acr, way in given.pop("levels").items()}
+            levels = levels_of(given.pop("levels"))
             given |= {name: tuple(given[name]) for name in ("scopes", "hosts") if name in given}
             found = cls(**given, claims=claims, secret=secret, ca_file=ca_file, levels=levels)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -94,34 +88,28 @@ def on_loopback(address: str) -> bool:
     return urlsplit(address).hostname in LOOPBACK
 
 
-def demonstrated(env: Mapping[str, str], base_url: str, internal_port: int) -> SignIn | None:
-    """Return the sign-in of a demonstration: simulated unless told otherwise, and never simulated but on loopback."""
-    named = env.get("GREFFE_SIGNIN", SIMULATED if on_loopback(base_url) else NO_SIGN_IN)
-    if named == SIMULATED:
-        return SignIn.simulation(base_url, internal_port, secrets.token_urlsafe())
-    return chosen(named, demo=True)
+def levels_of(given: Mapping[str, str]) -> Mapping[str, Way]:
+    """Return what each level of a provider is worth; raise ValueError for none, or for what no account shows."""
+    found = {level: Way(way) for level, way in given.items()}
+    if not found or not ACCOUNTS.issuperset(found.values()):
+        raise ValueError(f"levels gives each level one of {', '.join(sorted(ACCOUNTS))}")
+    return found
 
 
-def chosen(named: str, *, demo: bool) -> SignIn | None:
-    """Return the sign-in of a file, None where there is to be none; raise SignInRefused."""
-    return None if named == NO_SIGN_IN else SignIn.read(Path(named), demo=demo)
-
-
-def _claims(given: Mapping[str, Any]) -> Claims:
+def claims_of(given: Mapping[str, Any]) -> Claims:
+    """Return under which names the provider says who somebody is; raise TypeError for another word."""
     named = {**given, "name": tuple(given["name"])} if "name" in given else given
     return Claims(**named)
 
 
 def _checked(found: SignIn, path: Path, *, demo: bool) -> SignIn:
-    if found.simulated or found.adapter not in ADAPTERS:
-        raise SignInRefused(f"{path}: adapter is {' or '.join(ADAPTERS)}, and nothing here simulates one")
+    if found.simulated:
+        raise SignInRefused(f"{path}: no file simulates a provider")
     texts: tuple[object, ...] = (found.name, found.issuer, found.client_id)
     if not all(isinstance(each, str) and each for each in texts):
         raise SignInRefused(f"{path}: name, issuer and client_id are texts")
     if urlsplit(found.issuer).scheme != "https" and not (demo and on_loopback(found.issuer)):
         raise SignInRefused(f"{path}: issuer must begin with https://")
-    if not found.levels or not ACCOUNTS.issuperset(found.levels.values()):
-        raise SignInRefused(f"{path}: levels gives each acr one of {', '.join(sorted(ACCOUNTS))}")
     if "openid" not in found.scopes or not found.secret or not 0 < found.patience <= LONGEST_PATIENCE:
         raise SignInRefused(f"{path}: scopes names openid, the secret is not empty, patience is 20 seconds at most")
     return found

@@ -29,6 +29,7 @@ class Attempt(Base):
     """The tries on one thing, or from one network, that did not succeed. *mark* is a keyed fingerprint of it.
 
     The fingerprint of both together, without a try, remembers until when somebody is known to have come in from there.
+    What serves once and was used leaves one too, under a purpose of its own.
     """
 
     __tablename__ = "attempts"
@@ -100,6 +101,18 @@ def forgive(purpose: str, subject: str, address: str) -> int:
         if theirs in rows:
             rows[theirs].tries, rows[theirs].until = max(rows[theirs].tries - 1, 0), clock.now()
         return max(failed, 0)
+
+
+def first_use(purpose: str, subject: str) -> bool:
+    """Tell whether what serves once is used for the first time, by whichever process; it is remembered for a day."""
+    at = clock.now()
+    try:
+        with transaction() as session:
+            mark = blind_index(f"use {purpose}", subject)
+            session.add(Attempt(mark=mark, tries=1, last_at=at, until=at))
+    except IntegrityError:
+        return False
+    return True
 
 
 def forget_old() -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from app import clock, throttle
 from app.db import reading, transaction
-from app.throttle import NETWORK, SUBJECT, Attempt, TooSoon, network_of
+from app.throttle import NETWORK, SUBJECT, Attempt, TooSoon, first_use, network_of
 
 
 def charge(subject: str = "secret", network: str = "192.0.2.1") -> None:
@@ -198,6 +198,12 @@ def test_tries_of_yesterday_are_forgotten(app: Flask):
     charge()
 
     assert {row.tries for row in rows()} == {1}
+
+
+def test_what_serves_once_is_used_once(app: Flask):
+    uses = [first_use("test", each) for each in ("a", "a", "b")]
+
+    assert uses == [True, False, True]
 
 
 def test_what_is_tried_is_not_written_in_clear(app: Flask):

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from workflows.identity_ladder import Way
 
 Answer = Mapping[str, Sequence[str]]
 """What a browser brought back: each name with all its values."""
+POSTED: Final = ("SAMLResponse", "RelayState")
+"""The names under which a provider has a browser post its answer, where it does not lead back by an address."""
 
 
 class Reason(StrEnum):
@@ -38,7 +40,10 @@ class SignInFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who signed in, as the provider says. What identifies the person is empty when it does not say it."""
+    """Who signed in, as the provider says. What identifies the person is empty when it does not say it.
+
+    *serves_once* names what said so, when anybody who holds it could bring it again.
+    """
 
     issuer: str
     subject: str
@@ -46,6 +51,7 @@ class Account:
     number: str = ""
     name: str = ""
     born_on: date | None = None
+    serves_once: str = ""
 
 
 @dataclass(frozen=True, slots=True)

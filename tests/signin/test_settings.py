@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings, SettingsError
-from app.signin_settings import Claims, SignIn, SignInRefused
+from app.signin_choice import read
+from app.signin_settings import Claims, SignInRefused
 from workflows.identity_ladder import Way
 
 HONEST = {
@@ -40,7 +41,7 @@ def written(tmp_path: Path) -> Write:
 
 
 def test_a_file_says_who_the_provider_is_and_what_its_levels_are_worth(written: Write) -> None:
-    found = SignIn.read(written(), demo=False)
+    found = read(written(), demo=False)
 
     assert found.levels == {"niveau-2": Way.KNOWN_ACCOUNT, "niveau-3": Way.STRONG_ACCOUNT}
     assert found.claims == Claims(number="nam", name=("prenom", "nom"))
@@ -69,11 +70,11 @@ def test_a_file_says_who_the_provider_is_and_what_its_levels_are_worth(written: 
 )
 def test_what_means_nothing_or_opens_to_a_wrong_place_is_refused(written: Write, changed: dict[str, str]) -> None:
     with pytest.raises(SignInRefused):
-        SignIn.read(written(**changed), demo=False)
+        read(written(**changed), demo=False)
 
 
 def test_a_demonstration_may_use_a_provider_of_this_machine(written: Write) -> None:
-    assert SignIn.read(written(issuer='"http://127.0.0.1:9"'), demo=True).issuer == "http://127.0.0.1:9"
+    assert read(written(issuer='"http://127.0.0.1:9"'), demo=True).issuer == "http://127.0.0.1:9"
 
 
 def test_a_file_that_everybody_may_read_is_refused(written: Write, tmp_path: Path) -> None:

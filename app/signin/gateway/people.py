@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from app.health_numbers import plain
 from app.signin.context import Account, Reason, SignInFailed
-from app.signin_settings import SignIn
+from app.signin_choice import AnySignIn
 from workflows.identity_ladder import Way
 
 LONGEST: Final = 200
 
 
-def account_of(settings: SignIn, subject: str, level: object, told: Mapping[str, Any]) -> Account:
+def account_of(settings: AnySignIn, subject: str, level: object, told: Mapping[str, Any]) -> Account:
     """Return whom the provider means; raise SignInFailed when its level counts for nothing here."""
     names = settings.claims
     return Account(
@@ -25,7 +25,7 @@ def account_of(settings: SignIn, subject: str, level: object, told: Mapping[str,
     )
 
 
-def _way(settings: SignIn, level: object) -> Way:
+def _way(settings: AnySignIn, level: object) -> Way:
     found = settings.levels.get(level) if isinstance(level, str) else None
     if found is None:
         raise SignInFailed(Reason.TOO_WEAK)
