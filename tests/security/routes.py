@@ -85,6 +85,10 @@ WHO: dict[str, str | frozenset[Role]] = {
     "GET /suivi/compte/depart": FOLLOWER,
     "GET /suivi/compte/ferme": PUBLIC,
     "GET /suivi/compte/retour": FOLLOWER,
+    # Posted by another site, without our cookie and without a token: it shows a button, and reads or changes nothing.
+    "POST /suivi/compte/retour": PUBLIC,
+    # What that button carries: instead of a token, the state that the visit keeps of its own request, once.
+    "POST /suivi/compte/suite": FOLLOWER,
     "GET /suivi/confirmation": FOLLOWER,
     "POST /suivi/confirmation": FOLLOWER,
     "GET /suivi/demande": FOLLOWER,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
@@ -21,15 +21,18 @@ from app.identity.services import matched
 from app.letters.wording import ways
 from app.registry.context import words_of
 from app.registry.queries import on_file
+from app.saml_settings import SAML
 from app.signin.context import Account, Answer, Leaving, Reason, SignInFailed
 from app.signin.queries import index_of, person_of
 from app.signin.services import bind, configured, provider
-from app.signin_settings import SignIn
+from app.signin_choice import AnySignIn
 from workflows.commands import MatchPerson, RecordEvidence, RecordFailedProof
 from workflows.identity_ladder import Way
 from workflows.states import Kind, State
 
 TRIED = "sign-in"
+ASKED_OF = "issuer"
+"""Under which name what a visit keeps says whom it asked: another provider's answer is no answer to it."""
 TOO_SOON_OR_LATE: Final = frozenset({State.RECEIVED, State.MOVED})
 """Where nothing takes what a sign-in shows: before the request is placed, which takes seconds, and once it moved."""
 log = structlog.get_logger()
@@ -72,16 +75,29 @@ def leave(case_id: uuid.UUID, callback: str, address: str) -> Leaving:
     """Return where to sign in; raise SignInFailed, or TooSoon after too many tries."""
     throttle.charge(TRIED, case_id.hex, address)
     try:
-        return provider(_settings(case_id)).begin(_at(callback))
+        settings = _settings(case_id)
+        left = provider(settings).begin(_at(callback))
     except SignInFailed as failure:
         raise _told(failure, case_id) from failure
+    return replace(left, kept={**left.kept, ASKED_OF: settings.issuer})
+
+
+def posted_to(callback: str) -> str:
+    """Return the name of the provider that has its answer posted; raise NotFound where none does."""
+    settings = configured()
+    if settings is None or settings.adapter != SAML:
+        raise NotFound(callback)
+    return settings.name
 
 
 def come_back(case_id: uuid.UUID, callback: str, kept: Mapping[str, str], answer: Answer, address: str) -> Shown:
     """Take what came back as evidence; raise SignInFailed, which says to nobody which datum differed."""
-    adapter = provider(_settings(case_id))
+    settings = _settings(case_id)
+    adapter = provider(settings)
     try:
+        _ours(settings, kept)
         account = adapter.come_back(_at(callback), kept, answer)
+        _first_time(account)
         _taken(case_id, account)
     except SignInFailed as failure:
         if failure.way:
@@ -90,6 +106,18 @@ def come_back(case_id: uuid.UUID, callback: str, kept: Mapping[str, str], answer
         raise _told(failure, case_id) from failure
     throttle.forgive(TRIED, case_id.hex, address)
     return Shown(account.way, adapter.farewell(_at("/suivi")))
+
+
+def _ours(settings: AnySignIn, kept: Mapping[str, str]) -> None:
+    """Refuse an answer to what another provider was asked; raise SignInFailed."""
+    if kept.get(ASKED_OF) != settings.issuer:
+        raise SignInFailed(Reason.NOT_ASKED)
+
+
+def _first_time(account: Account) -> None:
+    """Refuse what was brought here before, in this visit or in another; raise SignInFailed."""
+    if account.serves_once and not throttle.first_use(TRIED, account.serves_once):
+        raise SignInFailed(Reason.NOT_ASKED)
 
 
 def _taken(case_id: uuid.UUID, account: Account) -> None:
@@ -119,7 +147,7 @@ def _named_so(session: Session, case_id: uuid.UUID, person_id: uuid.UUID) -> boo
     return words_of(requester_of(session, case_id).name or "") == words_of(on_file(session, person_id).name)
 
 
-def _settings(case_id: uuid.UUID) -> SignIn:
+def _settings(case_id: uuid.UUID) -> AnySignIn:
     found = configured()
     if found is None:
         raise NotFound(case_id.hex)

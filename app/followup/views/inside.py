@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -30,6 +30,9 @@ def _not_journaled(_error: ReadNotJournaled) -> ResponseReturnValue:
 
 @bp.context_processor
 def _shared() -> dict[str, object]:
+    """Give what every page inside has; outside, a token would begin a session in place of the one that is kept."""
+    if not g.get("followed_case"):
+        return {}
     warning = {"seconds": IDLE, "warn": WARN, "keep_url": url_for("followup.keep")}
     return {"session_warning": warning, "leave_form": PressForm(formdata=None)}
 

@@ -16,12 +16,12 @@ from app.followup.services.stepping import GOOD_FOR, OPEN_FOR
 from app.followup.views.door import LEFT, STEP, bp, rank, too_soon
 from app.followup.wording.accounts import FAILURES
 from app.sessions import StoredSession
-from app.signin.context import Leaving, Reason, SignInFailed
+from app.signin.context import POSTED, Answer, Leaving, Reason, SignInFailed
+from app.signin.services import BACK
 from app.throttle import TooSoon
 
 ASKED: Final = "sign-in"
 """Under which name a web session holds what it asked the provider, until it comes back or ten minutes are over."""
-BACK: Final = "/suivi/compte/retour"
 
 
 @bp.get("/compte")
@@ -64,15 +64,26 @@ def leave_for_account() -> ResponseReturnValue:
 @open_to(FOLLOWER)
 def back_from_account() -> ResponseReturnValue:
     """Take what the provider answered. Its address holds nothing of anybody, and is left at once."""
-    held = session.pop(ASKED, {})
-    answer, came_from = request.args.to_dict(flat=False), request.remote_addr or ""
-    try:
-        shown = signing_in.come_back(followed_case(), BACK, _asked(held), answer, came_from)
-    except SignInFailed as failure:
-        return _failed(failure, held.get("rank", 1))
-    _open(shown)
-    flash(_("Merci. Vous avez montré que c’est bien vous."), "success")
-    return redirect(_place("followup.case", held["rank"]), 303)
+    return _answered(request.args.to_dict(flat=False))
+
+
+@bp.post("/compte/retour")
+@open_to(PUBLIC)
+def posted_to_account() -> ResponseReturnValue:
+    """Show a button that carries the answer on: what another site posts comes without the key of the visit.
+
+    Nothing is read here, kept or opened, and no session is touched: whoever posts this changes nothing.
+    """
+    name = signing_in.posted_to(BACK)
+    answer = {each: request.form.get(each, "") for each in POSTED}
+    return render_template("followup/account_back.html", name=name, answer=answer)
+
+
+@bp.post("/compte/suite")
+@open_to(FOLLOWER)
+def go_on_from_account() -> ResponseReturnValue:
+    """Take what that button carries. What the visit kept of its own request stands for the token of a form."""
+    return _answered(request.form.to_dict(flat=False))
 
 
 @bp.get("/compte/ferme")
@@ -83,6 +94,17 @@ def account_left() -> ResponseReturnValue:
     if not address:
         return redirect(url_for("followup.enter"), 303)
     return render_template("followup/account_left.html", address=address)
+
+
+def _answered(answer: Answer) -> ResponseReturnValue:
+    held = session.pop(ASKED, {})
+    try:
+        shown = signing_in.come_back(followed_case(), BACK, _asked(held), answer, request.remote_addr or "")
+    except SignInFailed as failure:
+        return _failed(failure, held.get("rank", 1))
+    _open(shown)
+    flash(_("Merci. Vous avez montré que c’est bien vous."), "success")
+    return redirect(_place("followup.case", held["rank"]), 303)
 
 
 def _keep(left: Leaving) -> None:
