@@ -41,8 +41,7 @@ def places(settings: Settings) -> Iterator[Place]:
     if settings.texting:
         yield from _of(settings.texting.url, HTTPS)
     if settings.sign_in:
-        own = urlsplit(settings.sign_in.issuer).port or HTTPS
-        yield from (Place(host, port) for host in settings.sign_in.served_by for port in {own, HTTPS})
+        yield from (Place(host, port) for host, port in settings.sign_in.called)
 
 
 def close(settings: Settings) -> None:

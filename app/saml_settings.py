@@ -51,6 +51,16 @@ class SamlSignIn:
     sign_out: str = ""
     max_age: int = 300
 
+    @property
+    def served_by(self) -> frozenset[str]:
+        """Return the hosts that people are led to."""
+        return frozenset(host for address in (self.door, self.sign_out) if (host := urlsplit(address).hostname))
+
+    @property
+    def called(self) -> frozenset[tuple[str, int]]:
+        """Return what the service itself calls: nothing, since all that is known of the provider is pinned."""
+        return frozenset()
+
     @classmethod
     def read(cls, path: Path, given: Mapping[str, Any]) -> "SamlSignIn":
         """Return the sign-in that the words of a file describe; raise SignInRefused or SecretRefused."""

@@ -10,6 +10,7 @@ from app.reach_settings import LOOPBACK
 from app.secret_files import private
 from workflows.identity_ladder import Way
 
+HTTPS: Final = 443
 OIDC: Final = "oidc"
 """The name of this protocol. Another one has settings and an adapter of its own: see :mod:`app.signin_choice`."""
 ACCOUNTS: Final = frozenset({Way.KNOWN_ACCOUNT, Way.STRONG_ACCOUNT})
@@ -52,6 +53,12 @@ class SignIn:
     def served_by(self) -> frozenset[str]:
         """Return the hosts that may be asked anything: the issuer's, and those that the operator named."""
         return frozenset({str(urlsplit(self.issuer).hostname), *self.hosts})
+
+    @property
+    def called(self) -> frozenset[tuple[str, int]]:
+        """Return the hosts and ports that the service itself calls."""
+        own = urlsplit(self.issuer).port or HTTPS
+        return frozenset((host, port) for host in self.served_by for port in (own, HTTPS))
 
     @classmethod
     def read(cls, path: Path, given: dict[str, Any], *, demo: bool) -> "SignIn":
