@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.capacities import AFTER_DEATH
 from workflows.clock import ANSWER_DAYS, AS_IT_STANDS, Clock, Reading
 from workflows.disclosures import Disclosure
-from workflows.identity_ladder import Evidence, Level, Way, ladder_on, without
+from workflows.identity_ladder import FIRST, Evidence, Ladder, Level, Way, without
 from workflows.mandates import UNLIMITED, Mandate, MandateScope
 from workflows.states import FIRST_QUEUE, OPEN, Capacity, Kind, Mode, Obstacle, Outcome, Regime, State, Term
 from workflows.third_parties import NOBODY, ThirdParties
@@ -20,7 +20,8 @@ class CaseView:
     """A part as the law sees it: where it stands, its clock, who holds it, and what was done that guards ask about.
 
     *beside* are the regimes of the other parts of the same request, but those that were moved; *alone_from* is the day
-    from which a child for whom a parent asks will ask alone, read from what is sealed.
+    from which a child for whom a parent asks will ask alone, read from what is sealed; *ladder* is the version that
+    stood when it was received.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class CaseView:
     assignee: str | None = None
     identity_confirmed: bool = False
     under_14: bool = False
+    ladder: Ladder = field(default=FIRST, compare=False, repr=False)
     evidence: tuple[Evidence, ...] = ()
     opposed_on: date | None = None
     capacity: Capacity = Capacity.SELF
@@ -138,11 +140,11 @@ class CaseView:
     @property
     def level_asked(self) -> Level:
         """How sure one must be of who asks, before anything is given (house rule, under A-2.1 s. 94)."""
-        return ladder_on(self.clock.received_on).asked(self.kind, self.regime, self.capacity)
+        return self.ladder.asked(self.kind, self.regime, self.capacity)
 
     def level_reached(self, on: date) -> Level:
         """Return how sure what was recorded makes one that day."""
-        return ladder_on(self.clock.received_on).reached(self.evidence, on)
+        return self.ladder.reached(self.evidence, on)
 
     def sure_enough(self, on: date) -> bool:
         """Tell whether what was recorded reaches the level asked of an identity; a second clerk looks besides."""
@@ -150,7 +152,7 @@ class CaseView:
 
     def opens_to(self, way: Way) -> bool:
         """Tell whether who just showed who they are in that way is sure enough to read the answer here."""
-        surely = ladder_on(self.clock.received_on).gives[way] >= self.level_asked
+        surely = self.ladder.gives[way] >= self.level_asked
         return surely and self.proven and not self.for_another and self.opposed_on is None
 
     def without(self, by: str) -> CaseView:

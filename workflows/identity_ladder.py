@@ -2,9 +2,9 @@
 
 The least intrusive way comes first. A name, a birth date or a health number say which person is meant and never that it
 is the one who asks: they are no way. Neither is a copy of a card, which is easily forged, unless something goes with it
-that only the true person can receive. What is asked and what is reached are data, in versions that begin on a day: none
-of the levels is written in the law (A-2.1 s. 94 wants identity proven, and says no more), so all are a rule of the
-house, for counsel to weigh.
+that only the true person can receive. What is asked and what is reached are reference data, in versions that begin
+on a day: none of the levels is written in the law (A-2.1 s. 94 wants identity proven, and says no more), so all are a
+rule of the house, for counsel to weigh. What no version may say is in :mod:`workflows.ladder_floor`.
 """
 
 from __future__ import annotations
@@ -79,10 +79,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """One version of the ladder: from which day, what each request asks, what each way gives and for how many days."""
+    """One version of the ladder: what each request asks, what each way gives and for how many days."""
 
-    version: str
-    begins: date
     asks: Mapping[tuple[Kind, Regime], Level]
     for_another: Level
     gives: Mapping[Way, Level]
@@ -91,6 +89,11 @@ class Ladder:
     def asked(self, kind: Kind, regime: Regime, capacity: Capacity) -> Level:
         """Return the level that giving anything wants; for another person, dead or under age too, a second clerk."""
         return self.asks[kind, regime] if capacity is Capacity.SELF else self.for_another
+
+    @property
+    def surest(self) -> Level:
+        """Return the most that anybody is asked for themselves."""
+        return max(self.asks.values())
 
     def expires_on(self, evidence: Evidence) -> date:
         """Return the last day an evidence may be relied upon."""
@@ -104,13 +107,32 @@ class Ladder:
         """Return the level that what is *held* gives that day; what has expired gives nothing."""
         standing = [each for each in held if self.stands(each, on)]
         firsts = [each for each in standing if each.way is not Way.SECOND_CLERK]
-        level = max((self.gives[each.way] for each in firsts), default=Level.N0)
-        if level is Level.N2 and any(each.way in BESIDE for each in firsts):
-            level = Level.N3
+        level = self.together(each.way for each in firsts)
         seconds = {each.by for each in standing if each.way is Way.SECOND_CLERK}
         if level is Level.N3 and any(self.reached(without(firsts, by), on) is Level.N3 for by in seconds):
             return Level.N4
         return level
+
+    def together(self, ways: Iterable[Way]) -> Level:
+        """Return the level that several ways give one clerk: a paper beside what is ordinarily sure raises it."""
+        ways = set(ways)
+        level = max((self.gives[way] for way in ways), default=Level.N0)
+        return Level.N3 if level is Level.N2 and ways & BESIDE else level
+
+    def leads(self, way: Way, asked: Level) -> bool:
+        """Tell whether a way, with papers beside it, reaches the level *asked* of an identity."""
+        return self.together({way, *BESIDE}) >= min(asked, Level.N3)
+
+    def open_ways(self, asked: Level, failed: Iterable[Way] = (), able: Iterable[Way] = OFFERED) -> tuple[Way, ...]:
+        """Return which ways are offered to reach *asked*, the next first; *able* are those that can be used at all.
+
+        A way that *failed* is not offered again, but coming in person, or being called to agree on how, stays open
+        last: nobody is at a dead end.
+        """
+        failed, able = set(failed), set(able) | ALWAYS
+        leading = [way for way in OFFERED if way in able and self.leads(way, asked)]
+        fresh = tuple(way for way in leading if way not in failed)
+        return (*fresh, *(way for way in leading if way in ALWAYS and way in failed))
 
 
 def without(held: Iterable[Evidence], by: str) -> tuple[Evidence, ...]:
@@ -118,62 +140,42 @@ def without(held: Iterable[Evidence], by: str) -> tuple[Evidence, ...]:
     return tuple(each for each in held if each.by != by)
 
 
-LADDERS: Final = (
-    Ladder(
-        version="1",
-        begins=date(2026, 1, 1),
-        asks={
-            (Kind.DOCUMENT_ACCESS, Regime.A21_CH2): Level.N0,
-            (Kind.PERSONAL_ACCESS, Regime.A21_CH3): Level.N2,
-            (Kind.PERSONAL_ACCESS, Regime.R221): Level.N3,
-            (Kind.RECTIFICATION, Regime.A21_CH3): Level.N2,
-            (Kind.RECTIFICATION, Regime.R221): Level.N3,
-            (Kind.HEALTH_RESTRICTION, Regime.R221): Level.N2,
-        },
-        for_another=Level.N4,
-        gives={
-            Way.MAILBOX: Level.N1,
-            Way.KNOWN_ACCOUNT: Level.N2,
-            Way.STRONG_ACCOUNT: Level.N3,
-            Way.LETTER_CODE: Level.N2,
-            Way.CALLBACK: Level.N2,
-            Way.ATTESTATION: Level.N1,
-            Way.ID_COPY: Level.N1,
-            Way.IN_PERSON: Level.N3,
-        },
-        lasts={
-            Way.MAILBOX: 90,
-            Way.KNOWN_ACCOUNT: 90,
-            Way.STRONG_ACCOUNT: 90,
-            Way.LETTER_CODE: 90,
-            Way.CALLBACK: 90,
-            Way.ATTESTATION: 90,
-            Way.ID_COPY: 30,
-            Way.IN_PERSON: 365,
-            Way.SECOND_CLERK: 365,
-        },
-    ),
+FIRST: Final = Ladder(
+    asks={
+        (Kind.DOCUMENT_ACCESS, Regime.A21_CH2): Level.N0,
+        (Kind.PERSONAL_ACCESS, Regime.A21_CH3): Level.N2,
+        (Kind.PERSONAL_ACCESS, Regime.R221): Level.N3,
+        (Kind.RECTIFICATION, Regime.A21_CH3): Level.N2,
+        (Kind.RECTIFICATION, Regime.R221): Level.N3,
+        (Kind.HEALTH_RESTRICTION, Regime.R221): Level.N2,
+    },
+    for_another=Level.N4,
+    gives={
+        Way.MAILBOX: Level.N1,
+        Way.KNOWN_ACCOUNT: Level.N2,
+        Way.STRONG_ACCOUNT: Level.N3,
+        Way.LETTER_CODE: Level.N2,
+        Way.CALLBACK: Level.N2,
+        Way.ATTESTATION: Level.N1,
+        Way.ID_COPY: Level.N1,
+        Way.IN_PERSON: Level.N3,
+    },
+    lasts={
+        Way.MAILBOX: 90,
+        Way.KNOWN_ACCOUNT: 90,
+        Way.STRONG_ACCOUNT: 90,
+        Way.LETTER_CODE: 90,
+        Way.CALLBACK: 90,
+        Way.ATTESTATION: 90,
+        Way.ID_COPY: 30,
+        Way.IN_PERSON: 365,
+        Way.SECOND_CLERK: 365,
+    },
 )
-"""Every version, the oldest first. Numbers of days and levels are choices of the house, to be settled with counsel."""
-
-
-def ladder_on(on: date) -> Ladder:
-    """Return the version in force that day: the last that has begun, the first before any had."""
-    return next((each for each in reversed(LADDERS) if each.begins <= on), LADDERS[0])
-
-
-def next_ways(failed: Iterable[Way], able: Iterable[Way]) -> tuple[Way, ...]:
-    """Return which ways are offered once some *failed*, the next first; *able* are those that can be used at all.
-
-    Coming in person, and being called to agree on how, stay open whatever failed: nobody is at a dead end.
-    """
-    failed, able = set(failed), set(able) | ALWAYS
-    fresh = tuple(way for way in OFFERED if way in able and way not in failed)
-    return (*fresh, *(way for way in OFFERED if way in ALWAYS and way not in fresh))
+"""The first version, as it is shipped: levels and numbers of days are choices of the house, for counsel to settle."""
 
 
 def rows() -> tuple[tuple[Kind, Regime, Capacity, Level], ...]:
-    """Return the whole table in force last, one line for each kind, regime and capacity."""
-    ladder = LADDERS[-1]
-    pairs = product(ladder.asks, Capacity)
-    return tuple((kind, regime, capacity, ladder.asked(kind, regime, capacity)) for (kind, regime), capacity in pairs)
+    """Return the whole first table, one line for each kind, regime and capacity."""
+    pairs = product(FIRST.asks, Capacity)
+    return tuple((kind, regime, capacity, FIRST.asked(kind, regime, capacity)) for (kind, regime), capacity in pairs)

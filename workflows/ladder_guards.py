@@ -7,7 +7,7 @@ from datetime import date
 from workflows.capacity_law import A21_83_UNDER_14, R22_23
 from workflows.case import CaseView
 from workflows.house_rules import FREEZING, LADDER, REISSUING, SECOND_CLERK
-from workflows.identity_ladder import WITNESSED, Level, Way, ladder_on
+from workflows.identity_ladder import WITNESSED, Level, Way
 from workflows.sources import Rule, everywhere
 from workflows.states import SYSTEM, Actor, Outcome
 from workflows.table import refuses
@@ -58,7 +58,7 @@ def not_for_a_clerk_to_say(view: CaseView, by: Actor, _on: date) -> bool:
 @refuses(everywhere(REISSUING), "ce qui est montré ne suffit pas pour remettre un nouveau code")
 def shown_too_little(view: CaseView, _by: Actor, _on: date) -> bool:
     """Refuse a code to who showed, then and there, less than the request asks, or than a code does (house rule)."""
-    gives = ladder_on(view.clock.received_on).gives[view.evidence[-1].way]
+    gives = view.ladder.gives[view.evidence[-1].way]
     return gives < max(Level.N2, min(view.level_asked, Level.N3))
 
 

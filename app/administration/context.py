@@ -21,6 +21,7 @@ SLUGS: Final[Mapping[str, Sort]] = {
     "organisme": Sort.BODY,
     "commission": Sort.COMMISSION,
     "unites": Sort.UNIT,
+    "identite": Sort.LADDER,
 }
 """How addresses name each sort."""
 SLUG_OF: Final = {sort: slug for slug, sort in SLUGS.items()}

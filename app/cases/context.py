@@ -8,16 +8,18 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Date
+from sqlalchemy.orm import object_session
 
 from app.access import actor_of, member_id
 from app.cases.disclosed import disclosures_of, store_disclosures
 from app.cases.models import Part
+from app.reference.queries import ladder_on
 from workflows.calendars import Calendars
 from workflows.capacities import alone_from
 from workflows.case import CaseView
 from workflows.clock import Clock
 from workflows.deadlines import Rollover
-from workflows.identity_ladder import Evidence
+from workflows.identity_ladder import FIRST, Evidence, Ladder
 from workflows.mandates import Mandate, MandateScope
 from workflows.queues import wakes_on
 from workflows.registry import workflow_for
@@ -214,6 +216,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         capacity=Capacity(part.capacity),
         mandate=_mandate(part),
         alone_from=_alone_from(part),
+        ladder=_ladder(part),
         evidence=tuple(map(Evidence.read, part.evidence)),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
@@ -254,6 +257,12 @@ def may_read(part: Part, on: date) -> bool:
     held = _mandate(part)
     over = held.ended(on) or held.expired(on, _alone_from(part))
     return part.proven and not part.opposed_on and not over
+
+
+def _ladder(part: Part) -> Ladder:
+    """Return the identity ladder of the day the part was received: one that begins later changes nothing of it."""
+    session = object_session(part)
+    return ladder_on(session, part.received_on) if session else FIRST
 
 
 def _beside(part: Part) -> tuple[Regime, ...]:

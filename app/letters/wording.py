@@ -11,6 +11,7 @@ from app.letters.capacities import CAPACITIES
 from app.letters.catalogue import About
 from app.letters.context import LetterFacts
 from app.restrictions.wording import SCOPES
+from workflows.identity_ladder import Ladder, Level, Way
 from workflows.states import Actor, Capacity, Kind, Outcome, Regime
 
 
@@ -134,16 +135,22 @@ def access(facts: LetterFacts, *, contested: bool = False) -> tuple[str, ...]:
     return (_("Ce que nous vous remettons est joint à cette lettre."),)
 
 
-def ways() -> tuple[str, ...]:
-    """Return the ways to prove who one is, the least intrusive ones only, none of which leaves a copy with us."""
-    return (
-        _("Venez à nos bureaux avec une pièce d’identité. Nous la regardons sans en faire de copie."),
-        _(
+def ways(ladder: Ladder, asked: Level, failed: Way | None = None) -> tuple[str, ...]:
+    """Return the ways to prove who one is that reach the level *asked*, none of which leaves a copy with us.
+
+    The one that just *failed* comes no more before the others; a sign-in has its own place.
+    """
+    said = {
+        Way.LETTER_CODE: _(
             "Demandez-nous un code par la poste\u00a0: nous l’envoyons à l’adresse que nous avons déjà à votre "
             "dossier, et vous l’écrivez sur la page de suivi."
         ),
-        _("Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."),
-    )
+        Way.IN_PERSON: _("Venez à nos bureaux avec une pièce d’identité. Nous la regardons sans en faire de copie."),
+        Way.CALLBACK: _(
+            "Téléphonez-nous\u00a0: si aucune de ces façons ne vous convient, nous en convenons d’une autre ensemble."
+        ),
+    }
+    return tuple(said[way] for way in ladder.open_ways(asked, {failed} if failed else (), said))
 
 
 def after_silence(nominal: date) -> str:

@@ -14,6 +14,7 @@ from app.notices.services import sender, shown
 from app.public.context import LARGEST_REPORT, TRACES
 from app.public.context import promises as register
 from app.public.services import NoReport, hear
+from app.reference.services import ladder_today
 from app.security import REPORTS
 from app.sessions import DatabaseSessions
 
@@ -31,7 +32,8 @@ def home() -> str:
 @open_to(PUBLIC)
 def how_to_ask() -> str:
     """Tell every way to ask, what it takes, how long, at what cost, and what one can do about the answer."""
-    return render_template("public/how_to_ask.html", ways=ways())
+    ladder = ladder_today()
+    return render_template("public/how_to_ask.html", ways=ways(ladder, ladder.surest))
 
 
 @bp.get("/quitter")

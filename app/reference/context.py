@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from workflows.ladder_floor import NAMES
+
 QUEUES: Final = frozenset({"accueil", "identite", "analyse", "approbation", "expedition", "revision", "registre"})
 """Our own queues, beside those of the units: a rule that names another would send cases where nobody looks."""
 
@@ -37,12 +39,20 @@ class Sort(StrEnum):
     BODY = "body"
     COMMISSION = "commission"
     UNIT = "unit"
+    LADDER = "ladder"
     DELEGATION = "delegation"
 
 
 TARIFF: Final = "frais"
 """The code of the one item there is among tariffs: its versions are its amounts."""
-ALONE: Final[Mapping[Sort, str]] = {Sort.TARIFF: TARIFF, Sort.BODY: "organisme", Sort.COMMISSION: "commission"}
+IDENTITY: Final = "identite"
+"""The code of the one ladder there is: a version says all of it, since each level is weighed with the others."""
+ALONE: Final[Mapping[Sort, str]] = {
+    Sort.TARIFF: TARIFF,
+    Sort.BODY: "organisme",
+    Sort.COMMISSION: "commission",
+    Sort.LADDER: IDENTITY,
+}
 """The sorts that are one item, and its code."""
 PRECISION: Final = "precision"
 """The code of the time that a letter gives to make a request precise."""
@@ -57,14 +67,17 @@ FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = {
     Sort.BODY: ("address", "phone", "hours", "officer_name", "officer_title", "place"),
     Sort.COMMISSION: ("address", "phone", "site"),
     Sort.UNIT: ("name", "told"),
+    Sort.LADDER: NAMES,
     Sort.DELEGATION: ("member", "regimes", "because", "written_on", "begins", "ends", "notified_on"),
 }
 """What a change says of an item of each sort.
 
 A delegation is written and ended by its own service, where who decides is known; only its changes are kept here.
 """
-TWO_PERSONS: Final = frozenset({Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE, Sort.BODY, Sort.COMMISSION})
-"""What the public reads, pays or loses: one person proposes it, another approves it."""
+TWO_PERSONS: Final = frozenset(
+    {Sort.TARIFF, Sort.PROVISION, Sort.RETENTION, Sort.TEMPLATE, Sort.BODY, Sort.COMMISSION, Sort.LADDER}
+)
+"""What the public reads, pays, loses or must prove: one person proposes it, another approves it."""
 SUPPLIED: Final[Mapping[Sort, frozenset[str]]] = {
     Sort.TARIFF: frozenset({"page", "exemption", "deposit_from"}),
     Sort.PROVISION: frozenset({"wording"}),

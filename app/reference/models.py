@@ -22,7 +22,7 @@ from app.db import Base, Instant, Money
 BY_A_PERSON = text("actor IS NOT NULL")
 BY_TWO = (
     "two_persons OR proposed_by = 'operator' "
-    "OR sort NOT IN ('tariff', 'provision', 'retention', 'template', 'body', 'commission')"
+    "OR sort NOT IN ('tariff', 'provision', 'retention', 'template', 'body', 'commission', 'ladder')"
 )
 OTHER = "ruling <> 'applied' OR NOT two_persons OR decided_by <> proposed_by"
 
@@ -151,6 +151,42 @@ class CommissionContact(Version, Base):
     address: Mapped[str]
     phone: Mapped[str]
     site: Mapped[str]
+
+
+class LadderVersion(Version, Base):
+    """How sure one must be of who asks, what each way of proving it gives, and for how many days (A-2.1 s. 94)."""
+
+    __tablename__ = "ladder_versions"
+
+    asks_documents: Mapped[int]
+    asks_access: Mapped[int]
+    asks_health_access: Mapped[int]
+    asks_correction: Mapped[int]
+    asks_health_correction: Mapped[int]
+    asks_restriction: Mapped[int]
+    asks_for_another: Mapped[int]
+    gives_mailbox: Mapped[int]
+    gives_known_account: Mapped[int]
+    gives_strong_account: Mapped[int]
+    gives_letter_code: Mapped[int]
+    gives_callback: Mapped[int]
+    gives_attestation: Mapped[int]
+    gives_id_copy: Mapped[int]
+    gives_in_person: Mapped[int]
+    lasts_mailbox: Mapped[int]
+    lasts_known_account: Mapped[int]
+    lasts_strong_account: Mapped[int]
+    lasts_letter_code: Mapped[int]
+    lasts_callback: Mapped[int]
+    lasts_attestation: Mapped[int]
+    lasts_id_copy: Mapped[int]
+    lasts_in_person: Mapped[int]
+    lasts_second_clerk: Mapped[int]
+
+    @property
+    def status(self) -> str:
+        """Say where its numbers come from: those shipped are a choice of the house, which counsel has to weigh."""
+        return "house" if self.change_id is None else "entered"
 
 
 class UnitName(Version, Base):

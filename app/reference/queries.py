@@ -17,6 +17,7 @@ from app.reference.models import (
     BodyContact,
     CommissionContact,
     DelayRule,
+    LadderVersion,
     LoadedFile,
     ProclaimedHoliday,
     Provision,
@@ -30,10 +31,22 @@ from app.reference.models import (
 )
 from workflows.calendars import Calendar, Calendars, Proclamation, rank
 from workflows.fees import Tariff
+from workflows.identity_ladder import FIRST, Ladder
+from workflows.ladder_floor import read
 from workflows.retention import Fate, Schedule
 from workflows.states import Kind
 
-Dated = BodyContact | CommissionContact | DelayRule | Provision | RoutingRule | ReminderRule | RetentionRule | UnitName
+Dated = (
+    BodyContact
+    | CommissionContact
+    | DelayRule
+    | LadderVersion
+    | Provision
+    | RoutingRule
+    | ReminderRule
+    | RetentionRule
+    | UnitName
+)
 Version = Dated | TariffVersion
 TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.ROUTING: RoutingRule,
@@ -45,6 +58,7 @@ TABLES: Final[Mapping[Sort, type[Version]]] = {
     Sort.BODY: BodyContact,
     Sort.COMMISSION: CommissionContact,
     Sort.UNIT: UnitName,
+    Sort.LADDER: LadderVersion,
 }
 """Where the versions of each sort are; a template is a file, only its approvals are rows."""
 
@@ -103,6 +117,15 @@ def body_on(session: Session, begun: Body, on: date) -> Body:
     said_of_it = _lines(Sort.BODY, held)
     said_of_the_other = {f"commission_{name}": value for name, value in _lines(Sort.COMMISSION, commission).items()}
     return replace(begun, **said_of_it, **said_of_the_other)
+
+
+def ladder_on(session: Session, on: date) -> Ladder:
+    """Return the identity ladder that stood on a day, the one shipped where nothing did; read once per transaction."""
+    held: list[tuple[date, Ladder]] | None = session.info.get("ladders")
+    if held is None:
+        rows = versions(session, Sort.LADDER)
+        held = session.info["ladders"] = [(row.effective_from, read(said(Sort.LADDER, row))) for row in rows]
+    return next((ladder for since, ladder in reversed(held) if since <= on), FIRST)
 
 
 def units_on(session: Session, on: date) -> dict[str, Unit]:

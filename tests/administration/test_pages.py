@@ -25,6 +25,8 @@ from app.reference.context import Sort
 from app.staff.context.queues import QUEUES, units_at_work
 from tests.pages import Page
 from tests.staff_members import Colleague, colleague
+from workflows.identity_ladder import FIRST
+from workflows.ladder_floor import read, written
 from workflows.states import Role
 
 AtDate = Callable[[str], None]
@@ -515,6 +517,42 @@ class TestNewUnit(Changing):
         assert other.get(f"/personnel/files/{code}").status == 404
 
 
+class TestLadder(Changing):
+    """How surely each request asks who asks: the whole of it at once, never below its floor."""
+
+    ITEM = f"{PATH}/identite/identite"
+    PATH = f"{ITEM}/changement"
+    TYPED: ClassVar = {**{name: str(value) for name, value in written(FIRST).items()}, **from_day(1, 12, 2026)}
+
+    def test_is_shown_before_another_approves_it(self, admin: Colleague, officer: Colleague):
+        shown = self.preview(admin, asks_access="3")
+
+        assert "Aucune demande déjà reçue ne change" in shown.text
+        officer.post(self.make(admin, asks_access="3"), {"ruling": "applied"})
+        with reading() as session:
+            assert queries.ladder_on(session, date(2026, 12, 1)) == read({**written(FIRST), "asks_access": 3})
+
+    @pytest.mark.parametrize(
+        ("name", "typed", "said"),
+        [
+            ("asks_access", "1", "une adresse seule ne prouve pas qui demande"),
+            ("asks_for_another", "3", "deux personnes de l’équipe regardent"),
+            ("gives_id_copy", "2", "une autre personne peut les produire"),
+            ("lasts_callback", "731", "de 1 à 730"),
+        ],
+    )
+    def test_says_clearly_why_it_is_refused(self, admin: Colleague, name: str, typed: str, said: str):
+        refused = self.preview(admin, **{name: typed})
+
+        assert refused.status == 422
+        assert said in refused.text
+
+    def test_says_that_nobody_is_left_at_a_dead_end(self, admin: Colleague):
+        refused = self.preview(admin, gives_in_person="1", gives_callback="1")
+
+        assert "Il doit rester une façon sans ordinateur" in refused.text
+
+
 class TestReading:
     @pytest.mark.parametrize(
         ("path", "said"),
@@ -522,6 +560,7 @@ class TestReading:
             ("", "Durées de conservation 4 4 par deux personnes 2026.1 aucun"),
             ("/conservation", "Rectification durée à fournir l’origine données fournies avec le service à fournir"),
             ("/rappels/rappel-5", "En vigueur depuis l’origine"),
+            ("/identite/identite", "choix de la maison, à confirmer par l’avocat"),
             ("/regles", "qui prépare une décision ne l’approuve ni ne la signe"),
         ],
     )

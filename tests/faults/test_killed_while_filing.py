@@ -25,6 +25,7 @@ REFERENCE = {"routing_rules", "provisions", "reminder_rules", "delay_rules", "pr
     "reference_files",
     "body_contacts",
     "commission_contacts",
+    "ladder_versions",
     "unit_names",
 }
 

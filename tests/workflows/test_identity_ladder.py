@@ -20,21 +20,19 @@ from workflows.errors import GuardRefused, WorkflowError
 from workflows.identity_ladder import (
     ALWAYS,
     BESIDE,
-    LADDERS,
+    FIRST,
     OFFERED,
     WITNESSED,
     Evidence,
     Level,
     Way,
-    ladder_on,
-    next_ways,
     rows,
 )
 from workflows.registry import ALL, current
 from workflows.states import OPEN, REPLIED, SYSTEM, Capacity, Kind, Outcome, Regime, State
 from workflows.table import Workflow
 
-LADDER = LADDERS[-1]
+LADDER = FIRST
 ABOUT_PERSONS = [workflow for workflow in ALL if workflow.regime is not Regime.A21_CH2]
 FOR_PERSONS = [state for state in OPEN if state not in {State.THIRD_PARTY, State.COMMISSION}]
 IMPOSTOR = (Way.MAILBOX, Way.ID_COPY, Way.ATTESTATION)
@@ -110,14 +108,14 @@ def test_a_second_clerk_is_another_person():
     ],
 )
 def test_a_new_code_is_handed_over_from_the_level_asked_and_never_under_the_second(
-    kind: Kind, regime: Regime, gives: Level, enough: bool, monkeypatch: pytest.MonkeyPatch
+    kind: Kind, regime: Regime, gives: Level, enough: bool
 ) -> None:
     ladder = replace(LADDER, gives={**LADDER.gives, Way.IN_PERSON: gives})
-    monkeypatch.setattr("workflows.identity_ladder.LADDERS", (ladder,))
+    view = case(kind, State.ANSWERED, regime=regime, ladder=ladder)
     by = INTAKE if kind is Kind.DOCUMENT_ACCESS else IDENTITY
 
     with nullcontext() if enough else pytest.raises(GuardRefused, match="shown-too-little"):
-        decide(current(kind, regime), case(kind, State.ANSWERED, regime=regime), do.HandOverNewCode(), by=by, on=EARLY)
+        decide(current(kind, regime), view, do.HandOverNewCode(), by=by, on=EARLY)
 
 
 @pytest.mark.parametrize("state", [*FOR_PERSONS, *REPLIED, State.CLOSED])
@@ -156,17 +154,11 @@ def test_more_evidence_never_lowers_the_level():
             assert LADDER.reached((*held, *shown(more, by="other")), EARLY) >= LADDER.reached(held, EARLY)
 
 
-def test_an_earlier_day_has_the_first_version_and_today_the_last():
-    assert ladder_on(date(1999, 1, 1)) is LADDERS[0]
-    assert ladder_on(date(2050, 1, 1)) is LADDERS[-1]
-    assert [each.begins for each in LADDERS] == sorted(each.begins for each in LADDERS)
-
-
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(("kind", "regime", "capacity", "asked"), rows())
 def test_whatever_failed_and_whatever_is_missing_a_way_leads_to_the_level_asked(kind, regime, capacity, asked):
     for failed, able in product(subsets(Way), subsets(OFFERED)):
-        ways = next_ways(failed, able)
+        ways = LADDER.open_ways(asked, failed, able)
 
         assert set(ways) >= ALWAYS
         assert set(ways) <= {*able, *ALWAYS}
@@ -178,10 +170,11 @@ def test_whatever_failed_and_whatever_is_missing_a_way_leads_to_the_level_asked(
 def test_a_way_that_failed_is_offered_again_only_last_and_only_if_it_needs_nothing():
     able = OFFERED
 
-    assert next_ways((), able) == OFFERED
-    assert next_ways({Way.KNOWN_ACCOUNT}, able) == (Way.LETTER_CODE, Way.IN_PERSON, Way.CALLBACK)
-    assert next_ways({Way.KNOWN_ACCOUNT, Way.IN_PERSON}, able) == (Way.LETTER_CODE, Way.CALLBACK, Way.IN_PERSON)
-    assert next_ways(set(Way), ()) == (Way.IN_PERSON, Way.CALLBACK)
+    assert LADDER.open_ways(Level.N2, (), able) == OFFERED
+    assert LADDER.open_ways(Level.N2, {Way.KNOWN_ACCOUNT}, able) == (Way.LETTER_CODE, Way.IN_PERSON, Way.CALLBACK)
+    failed = {Way.KNOWN_ACCOUNT, Way.IN_PERSON}
+    assert LADDER.open_ways(Level.N2, failed, able) == (Way.LETTER_CODE, Way.CALLBACK, Way.IN_PERSON)
+    assert LADDER.open_ways(Level.N2, set(Way), ()) == (Way.IN_PERSON, Way.CALLBACK)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.administration.forms.changing import ChangeForm, EndForm
 from app.administration.forms.contacts import BodyForm, CommissionForm
+from app.administration.forms.proofs import LadderForm
 from app.administration.forms.rules import (
     DelayForm,
     ProvisionForm,
@@ -20,4 +21,6 @@ from app.reference.context import Sort
 __all__ = ["FORMS", "ChangeForm", "EndForm"]
 
 RULES: Final = (RoutingForm, TariffForm, ProvisionForm, RetentionForm, ReminderForm, DelayForm, TemplateForm, UnitForm)
-FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {form.sort: form for form in (*RULES, BodyForm, CommissionForm)}
+FORMS: Final[Mapping[Sort, type[ChangeForm]]] = {
+    form.sort: form for form in (*RULES, BodyForm, CommissionForm, LadderForm)
+}

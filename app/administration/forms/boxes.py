@@ -9,8 +9,9 @@ from app.administration import wording
 from app.fees.context import read_amount
 from app.forms import Longest, Required
 from app.typed_text import PlainText, whole
+from workflows.ladder_floor import NAMES
 
-WHOLE: Final = frozenset({"rank", "years", "working_days", "days"})
+WHOLE: Final = frozenset({"rank", "years", "working_days", "days", *NAMES})
 
 
 def number(label: Any, missing: Any, most: int) -> StringField:

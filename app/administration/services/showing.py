@@ -28,6 +28,7 @@ FILES = {
     Sort.BODY: "body",
     Sort.COMMISSION: "commission",
     Sort.UNIT: "units",
+    Sort.LADDER: "ladder",
 }
 Names = Mapping[uuid.UUID, str]
 

@@ -15,6 +15,7 @@ from app.administration.wording.items import (
     since,
     title,
 )
+from app.administration.wording.ladder import LADDER_LABELS, LADDER_LEVELS
 from app.administration.wording.tables import (
     ABOUT,
     ADD,
@@ -37,6 +38,8 @@ __all__ = [
     "AMOUNTS",
     "FATES",
     "LABELS",
+    "LADDER_LABELS",
+    "LADDER_LEVELS",
     "LANGUAGES",
     "RULED",
     "SORTS",

@@ -78,6 +78,14 @@ def _renamed(shown: Preview) -> Iterator[str]:
         yield _("Les pages la nomment ainsi à partir du %(day)s.", day=date_fr(shown.proposal.since))
 
 
+def _proven(shown: Preview) -> Iterator[str]:
+    yield _(
+        "Aucune demande déjà reçue ne change\u00a0: l’échelle vaut pour les demandes reçues à partir du %(day)s.",
+        day=date_fr(shown.proposal.since),
+    )
+    yield _("Les pages ne proposent plus une façon qui ne suffit pas.")
+
+
 SAY: Final[Mapping[Sort, Callable[[Preview], Iterator[str]]]] = {
     Sort.ROUTING: _rerouted,
     Sort.TARIFF: _priced,
@@ -85,5 +93,6 @@ SAY: Final[Mapping[Sort, Callable[[Preview], Iterator[str]]]] = {
     Sort.BODY: _reached,
     Sort.COMMISSION: _reached,
     Sort.UNIT: _renamed,
+    Sort.LADDER: _proven,
 }
 """What is said of each sort that changes something of a request."""

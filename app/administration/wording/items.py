@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.administration.context import Held, Moved, Told
+from app.administration.wording.ladder import FAULTS, LADDER_LABELS, LADDER_LEVELS
 from app.administration.wording.tables import (
     AMOUNTS,
     COLON,
@@ -20,8 +21,9 @@ from app.administration.wording.tables import (
 )
 from app.formats import date_fr, money_fr
 from app.reference.context import ALONE, FIELDS, OPERATOR, ORIGIN, SUPPLIED, Sort, Values
-from app.reference.services import ChangeRefused
+from app.reference.services import ChangeRefused, UnderTheFloor
 from app.staff.context.words import KINDS, QUEUES
+from workflows.ladder_floor import ASKS, FOR_ANOTHER, LEVELS
 
 BY_CODE: Final = {Sort.RETENTION: KINDS, Sort.DELAY: GIVEN_FOR}
 """What the items of a sort are called where their code says all."""
@@ -33,12 +35,19 @@ def said(sort: Sort, name: str, value: object) -> str:
         return str(_("à fournir") if name in SUPPLIED.get(sort, ()) else _("peu importe"))
     if name in AMOUNTS:
         return money_fr(Decimal(str(value)))
+    if name in LEVELS:
+        return str(LADDER_LEVELS[str(value)])
     return str(NAMED[name].get(str(value), value)) if name in NAMED else str(value)
+
+
+def label(name: str) -> str:
+    """Return what a value is called."""
+    return str(LADDER_LABELS[name] if name in LADDER_LABELS else LABELS[name])
 
 
 def lines(sort: Sort, values: Values) -> list[dict[str, str]]:
     """Return what an item says, line by line."""
-    return [{"label": str(LABELS[name]), "value": said(sort, name, values.get(name))} for name in FIELDS[sort]]
+    return [{"label": label(name), "value": said(sort, name, values.get(name))} for name in FIELDS[sort]]
 
 
 def differences(sort: Sort, before: Values | None, after: Values | None) -> list[tuple[str, str, str]]:
@@ -47,7 +56,7 @@ def differences(sort: Sort, before: Values | None, after: Values | None) -> list
     none = "–"
     return [
         (
-            str(LABELS[name]),
+            label(name),
             said(sort, name, before.get(name)) if before is not None else none,
             said(sort, name, after.get(name)) if after is not None else none,
         )
@@ -86,7 +95,8 @@ def short(sort: Sort, values: Values) -> str:
     if sort is Sort.REMINDER:
         days = values["working_days"]
         return str(ngettext("%(num)s jour ouvrable avant", "%(num)s jours ouvrables avant", days))
-    told = (f"{LABELS[name]}{COLON}{said(sort, name, values[name])}" for name in FIELDS[sort])
+    names = (*ASKS, FOR_ANOTHER) if sort is Sort.LADDER else FIELDS[sort]
+    told = (f"{label(name)}{COLON}{said(sort, name, values[name])}" for name in names)
     return " · ".join(told)
 
 
@@ -132,6 +142,8 @@ def from_day(day: date) -> str:
 
 def refused(refusal: ChangeRefused) -> str:
     """Say why a change cannot be made."""
+    if isinstance(refusal, UnderTheFloor):
+        return str(FAULTS[refusal.fault])
     return str(REFUSED[type(refusal)]) % getattr(refusal, "facts", {})
 
 

@@ -32,6 +32,7 @@ SORTS: Final[Words] = {
     Sort.BODY: _l("Coordonnées de l’organisme"),
     Sort.COMMISSION: _l("Coordonnées de la Commission"),
     Sort.UNIT: _l("Unités"),
+    Sort.LADDER: _l("Échelle d’identité"),
 }
 ABOUT: Final[Words] = {
     Sort.ROUTING: _l(
@@ -74,6 +75,12 @@ ABOUT: Final[Words] = {
         "Les unités qui détiennent des documents et que l’on consulte. Le nom change partout le même jour. Une unité "
         "ne se ferme qu’une fois sans travail\u00a0; fermée, elle n’en reçoit plus. Quels sujets vont à une unité se "
         "dit à l’acheminement, à partir du jour où elle commence\u00a0; qui y travaille, aux comptes du personnel."
+    ),
+    Sort.LADDER: _l(
+        "À quel point il faut être sûr de qui demande, ce que donne chaque façon de le prouver, et combien de jours "
+        "une preuve compte. Aucun texte lu ne fixe ces niveaux ni ces durées\u00a0: l’avocat confirme chacun. Une "
+        "demande garde l’échelle du jour où elle a été reçue. Le service refuse ce qui laisserait une autre personne "
+        "entrer, ou quelqu’un dehors."
     ),
 }
 ADD: Final[Words] = {Sort.ROUTING: _l("Ajouter une règle"), Sort.UNIT: _l("Ajouter une unité")}
@@ -120,6 +127,7 @@ STATUSES: Final[Words] = {
     "memory": _l("de mémoire, à confirmer par l’avocat"),
     "unknown": _l("personne ne l’a lue"),
     "entered": _l("inscrite par l’organisme"),
+    "house": _l("choix de la maison, à confirmer par l’avocat"),
     "fictitious": _l("montants inventés, pour la démonstration"),
 }
 FATES: Final[Words] = {

@@ -124,7 +124,7 @@ def _page(session: Session, part: Part, due: Explained, held: Letters) -> CasePa
         acting=_acting(session, part, view) if view.for_another else None,
         may_prove=kind is not Kind.DOCUMENT_ACCESS and state in OPEN and not part.identity_confirmed,
         opposed=part.opposed_on is not None,
-        sign_in=offered_for(part),
+        sign_in=offered_for(part, view),
         imprecise=_refused_as_imprecise(view),
         restriction=_restriction(part, may=AskLifting in may) if kind.is_notice else None,
     )

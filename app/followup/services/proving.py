@@ -58,13 +58,14 @@ def oppose(number: str, typed: str, address: str) -> None:
     redeem(case.id if case else None, meant, OPPOSITION, typed, address, stops)
 
 
-def awaited(case_id: uuid.UUID, rank: int) -> tuple[str, ...]:
-    """Return the ways that stay open to prove who one is; raise NotFound where nothing is to prove."""
+def awaited(case_id: uuid.UUID, rank: int, failed: Way | None = None) -> tuple[str, ...]:
+    """Return the ways still open to prove who one is, once one *failed*; raise NotFound where nothing is to prove."""
     with reading() as session:
         part = part_of_case(session, case_id, rank)
         if part.kind == Kind.DOCUMENT_ACCESS or part.identity_confirmed:
             raise NotFound(case_id.hex)
-    return ways()
+        view = view_of(part, calendars(session))
+    return ways(view.ladder, view.level_asked, failed)
 
 
 def tell_all(

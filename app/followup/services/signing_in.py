@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import throttle
+from app.cases.context import view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, part_for_update, part_of_case, requester_of
 from app.db import reading, transaction
@@ -19,6 +20,7 @@ from app.followup.services.proving import tell_all
 from app.identity.queries import matched_with
 from app.identity.services import matched
 from app.letters.wording import ways
+from app.reference.queries import calendars
 from app.registry.context import words_of
 from app.registry.queries import on_file
 from app.saml_settings import SAML
@@ -26,6 +28,7 @@ from app.signin.context import Account, Answer, Leaving, Reason, SignInFailed
 from app.signin.queries import index_of, person_of
 from app.signin.services import bind, configured, provider
 from app.signin_choice import AnySignIn
+from workflows.case import CaseView
 from workflows.commands import MatchPerson, RecordEvidence, RecordFailedProof
 from workflows.identity_ladder import Way
 from workflows.states import Kind, State
@@ -55,20 +58,25 @@ class Shown:
     farewell: str
 
 
-def offered_for(part: Part) -> str:
+def offered_for(part: Part, view: CaseView) -> str:
     """Return the name of the provider, nothing where there is none or where signing in would change nothing."""
     settings = configured()
     useless = part.kind == Kind.DOCUMENT_ACCESS or part.state in TOO_SOON_OR_LATE or part.opposed_on
-    return settings.name if settings and not useless else ""
+    if settings is None or useless:
+        return ""
+    leads = any(view.ladder.leads(way, view.level_asked) for way in settings.levels.values())
+    return settings.name if leads else ""
 
 
 def offer(case_id: uuid.UUID, rank: int) -> Offer:
     """Return where one may sign in for a part; raise NotFound where one may not."""
     with reading() as session:
-        name = offered_for(part_of_case(session, case_id, rank))
+        part = part_of_case(session, case_id, rank)
+        view = view_of(part, calendars(session))
+        name = offered_for(part, view)
     if not name:
         raise NotFound(case_id.hex)
-    return Offer(name, _settings(case_id).simulated, ways())
+    return Offer(name, _settings(case_id).simulated, ways(view.ladder, view.level_asked))
 
 
 def leave(case_id: uuid.UUID, callback: str, address: str) -> Leaving:

@@ -10,6 +10,7 @@ from app.followup.services import proving
 from app.followup.views.door import bp, rank, too_soon
 from app.identity.services import WrongCode
 from app.throttle import TooSoon
+from workflows.identity_ladder import Way
 
 
 @bp.route("/code-postal", methods=["GET", "POST"])
@@ -24,7 +25,7 @@ def posted_code() -> ResponseReturnValue:
         proving.type_code(case_id, form.code.data, request.remote_addr or "")
     except WrongCode:
         form.refuse(WRONG_CODE)
-        return _page(form, ways), 422
+        return _page(form, proving.awaited(case_id, rank(), Way.LETTER_CODE)), 422
     except TooSoon as refusal:
         form.refuse(too_soon(refusal))
         return _page(form, ways), 429, {"Retry-After": str(refusal.seconds)}

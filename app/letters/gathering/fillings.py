@@ -93,7 +93,8 @@ def identity(session: Session, order: Order, facts: LetterFacts) -> LetterFacts:
     What came since the letter was ordered leaves it as it would have been without a capacity to prove.
     """
     proof = proof_awaited(session, order.part)
-    asked = () if proof and order.part.identity_confirmed else ways()
+    view = view_of(order.part, calendars(session))
+    asked = () if proof and order.part.identity_confirmed else ways(view.ladder, view.level_asked)
     return replace(facts, limit=_limit(session, order.part), ways=asked, proof=proof)
 
 

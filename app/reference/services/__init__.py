@@ -10,6 +10,7 @@ from app.reference.services.changing import (
     Overtaken,
     SamePerson,
     StillAtWork,
+    UnderTheFloor,
     checked,
     keep,
     proposal_of,
@@ -27,7 +28,7 @@ from app.reference.services.proclaiming import (
     change_calendar,
     proposed,
 )
-from app.reference.services.reaching import body_today, units_today
+from app.reference.services.reaching import body_today, ladder_today, units_today
 from app.reference.services.waiting import precision_awaited_until
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Overtaken",
     "SamePerson",
     "StillAtWork",
+    "UnderTheFloor",
     "VersionRefused",
     "body_today",
     "change_calendar",
@@ -54,6 +56,7 @@ __all__ = [
     "ensure_fictitious_tariff",
     "enter_tariff",
     "keep",
+    "ladder_today",
     "load",
     "precision_awaited_until",
     "proposal_of",

@@ -17,6 +17,7 @@ from app.reference.context import CORRECTED, NEEDED, OPERATOR, SUPPLIED, TWO_PER
 from app.reference.models import ReferenceChange, ReferenceRuling
 from app.reference.queries import Version
 from app.reference.services import versions
+from workflows.ladder_floor import Fault, faults, read
 
 
 class ChangeRefused(Exception):
@@ -55,6 +56,14 @@ class StillAtWork(ChangeRefused):
         self.facts = {"parts": parts, "asked": asked, "rules": rules}
 
 
+class UnderTheFloor(ChangeRefused):
+    """No ladder may say so, whoever agrees: something would be given too easily, or somebody be shut out."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
 class NotTheProposer(ChangeRefused):
     """Only who proposed a change may withdraw it."""
 
@@ -62,6 +71,8 @@ class NotTheProposer(ChangeRefused):
 def checked(session: Session, proposal: Proposal) -> Values | None:
     """Return what the item says before the change; raise ChangeRefused when it cannot be made."""
     before = _before(session, proposal)
+    if proposal.sort is Sort.LADDER and proposal.after is not None:
+        _check_floor(proposal.after)
     if before == proposal.after:
         raise NothingChanges
     if proposal.sort is not Sort.TEMPLATE:
@@ -164,6 +175,11 @@ def _before(session: Session, proposal: Proposal) -> Values | None:
     if held is None or queries.ended(held, proposal.since):
         return None
     return queries.said(proposal.sort, held)
+
+
+def _check_floor(after: Values) -> None:
+    for fault in faults(read(after)):
+        raise UnderTheFloor(fault)
 
 
 def _check_day(session: Session, proposal: Proposal, before: Values | None) -> None:

@@ -23,11 +23,12 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.config import Body
 from app.db import transaction
-from app.reference.context import ALONE, FIELDS, ORIGIN, QUEUES, Report, Sort
+from app.reference.context import ALONE, FIELDS, IDENTITY, ORIGIN, QUEUES, Report, Sort
 from app.reference.models import (
     BodyContact,
     CommissionContact,
     DelayRule,
+    LadderVersion,
     LoadedFile,
     ProclaimedHoliday,
     Provision,
@@ -39,12 +40,25 @@ from app.reference.models import (
 )
 from app.reference.queries import calendars
 from workflows.calendars import rank
+from workflows.identity_ladder import FIRST
+from workflows.ladder_floor import written
 
 DATA = Path(__file__).parents[1] / "data"
 ACT = "A-2.1"
 Row = Mapping[str, Any]
+SHIPPED: Row = {"version": "2026.1", "rules": [{"code": IDENTITY, **written(FIRST)}]}
+"""The ladder that the engine has where nothing is loaded, as a file would say it."""
 Held = TypeVar(
-    "Held", BodyContact, CommissionContact, DelayRule, Provision, RoutingRule, ReminderRule, RetentionRule, UnitName
+    "Held",
+    BodyContact,
+    CommissionContact,
+    DelayRule,
+    LadderVersion,
+    Provision,
+    RoutingRule,
+    ReminderRule,
+    RetentionRule,
+    UnitName,
 )
 Loader = Callable[[Session, Row, Report], None]
 
@@ -61,6 +75,7 @@ def load(folder: Path = DATA, *, rehearsal: bool = False) -> dict[str, Report]:
     """
     with transaction() as session:
         told = {name: _load(session, name, _read(folder, name), loader) for name, loader in LOADERS.items()}
+        told["ladder"] = _load(session, "ladder", SHIPPED, _ladder)
         told |= _contacts(session, current_app.config["GREFFE"].body)
         session.flush()  # a rehearsal too meets what the database refuses
         if rehearsal:
@@ -145,6 +160,10 @@ def _reminders(session: Session, file: Row, report: Report) -> None:
 
 def _delays(session: Session, file: Row, report: Report) -> None:
     _versions(session, DelayRule, file["rules"], file["effective_from"], report)
+
+
+def _ladder(session: Session, file: Row, report: Report) -> None:
+    _versions(session, LadderVersion, file["rules"], ORIGIN, report)
 
 
 def _retention(session: Session, file: Row, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""How the body is reached and its units are called today: what pages say without asking the database each time."""
+"""What is in force today of what pages say: they do not ask the database each time."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,6 +13,7 @@ from app.config import Body, Settings
 from app.db import reading
 from app.reference import queries
 from app.reference.context import Unit
+from workflows.identity_ladder import FIRST, Ladder
 
 Known = TypeVar("Known")
 
@@ -26,6 +27,11 @@ def body_today() -> Body:
 def units_today() -> Mapping[str, Unit]:
     """Return every unit as it is called today, closed ones too."""
     return _today("greffe-units", queries.units_on, {})
+
+
+def ladder_today() -> Ladder:
+    """Return the identity ladder of the requests received today."""
+    return _today("greffe-ladder", queries.ladder_on, FIRST)
 
 
 def _today(name: str, read: Callable[[Session, date], Known], otherwise: Known) -> Known:
