@@ -64,5 +64,26 @@ def capacity_corrected(view: CaseView, command: CorrectCapacity, _by: Actor, on:
     after = replace(after, mandate=UNLIMITED)
     if after.for_another is view.for_another:
         return after
-    held = after.identity_confirmed and (after.level_asked <= view.level_asked or after.sure_enough(on))
-    return replace(after, identity_confirmed=held, notice_signed_on=None)
+    return replace(after, identity_confirmed=_still_sure(after, view, on), notice_signed_on=None)
+
+
+def proven_beside(made: CaseView, view: CaseView, on: date) -> CaseView:
+    """Return a part *made* beside another about the same person: who asks, and in which capacity, is proven for both.
+
+    Where the law of the part that is made asks a surer identity, what was recorded is kept, and the rest is awaited.
+    """
+    shared = replace(
+        made,
+        identity_confirmed=view.identity_confirmed,
+        capacity_confirmed=view.capacity_confirmed,
+        capacity_refused_on=view.capacity_refused_on,
+        mandate=view.mandate,
+        evidence=view.evidence,
+        opposed_on=view.opposed_on,
+    )
+    return replace(shared, identity_confirmed=_still_sure(shared, view, on))
+
+
+def _still_sure(after: CaseView, before: CaseView, on: date) -> bool:
+    """Tell whether an identity held as proven is so still: no more is asked, or what was recorded reaches it."""
+    return after.identity_confirmed and (after.level_asked <= before.level_asked or after.sure_enough(on))

@@ -6,7 +6,7 @@ from typing import Final
 
 from workflows import changes
 from workflows import commands as do
-from workflows.guards import claimed_by_other, not_delegated
+from workflows.guards import capacity_unproven, claimed_by_other, identity_unproven, not_delegated
 from workflows.house_rules import DISCLOSING, VERIFYING
 from workflows.insurance_law import A21_87_1, A21_88
 from workflows.ladder_guards import opposed
@@ -23,6 +23,7 @@ from workflows.protection_guards import (
     opinion_missing,
     unreleasable,
 )
+from workflows.representing import UNPROVEN
 from workflows.states import Regime, Role, State
 from workflows.table import AnyRow, on
 
@@ -58,7 +59,7 @@ def choosing_a_professional(regime: Regime) -> tuple[AnyRow, ...]:
         .under(A21_87_1),
         on(do.RecordProfessionalRelease, *AFTER)
         .by(Role.OFFICER)
-        .unless(not_delegated, nothing_offered, nobody_named, already_released, opposed, *MANDATED)
+        .unless(not_delegated, *UNPROVEN, nothing_offered, nobody_named, already_released, opposed)
         .never(unreleasable)
         .records(changes.released_to_professional)
         .under(A21_87_1, ANSWERABLE.of(regime), VERIFYING, DISCLOSING),

@@ -216,7 +216,7 @@ def view_of(part: Part, calendars: Calendars) -> CaseView:
         capacity=Capacity(part.capacity),
         mandate=_mandate(part),
         alone_from=_alone_from(part),
-        ladder=_ladder(part),
+        ladder=ladder_of(part),
         evidence=tuple(map(Evidence.read, part.evidence)),
         outcome=Outcome(part.outcome) if part.outcome else None,
         terms=frozenset(term for term in Term if getattr(part, term)),
@@ -259,7 +259,7 @@ def may_read(part: Part, on: date) -> bool:
     return part.proven and not part.opposed_on and not over
 
 
-def _ladder(part: Part) -> Ladder:
+def ladder_of(part: Part) -> Ladder:
     """Return the identity ladder of the day the part was received: one that begins later changes nothing of it."""
     session = object_session(part)
     return ladder_on(session, part.received_on) if session else FIRST

@@ -9,12 +9,14 @@ import uuid
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from app.cases.context import MANDATE_COLUMNS, ORAL, Concerned, Portion
+from app import clock
+from app.cases.context import MANDATE_COLUMNS, ORAL, Concerned, Portion, view_of
 from app.cases.models import Case, Part, Party
 from app.config import Settings
 from app.crypto import blind_index
-from app.reference.queries import calendar
+from app.reference.queries import calendar, calendars
 from workflows.case import CaseView, opened
+from workflows.ladder_changes import proven_beside
 from workflows.registry import current
 from workflows.states import Capacity, Kind, Regime
 
@@ -51,9 +53,9 @@ def beside(session: Session, part: Part, toward: Regime) -> Part:
     rank = 1 + max(one.rank for one in part.case.parts)
     made = new_part(session, part.case, kind, Portion(toward, asked, part.subject), rank=rank)
     made.separated, made.capacity = True, _capacity(part.case, kind)
-    if Kind.DOCUMENT_ACCESS not in {kind, part.kind}:
-        _proven_alike(made, part)
     session.flush()  # the journal entry of its beginning refers to it
+    if Kind.DOCUMENT_ACCESS not in {kind, part.kind}:
+        _proven_alike(session, made, part)
     return made
 
 
@@ -64,12 +66,14 @@ def _capacity(case: Case, kind: Kind) -> str:
     return next(one.capacity for one in case.parties if one.role != CONCERNED)
 
 
-def _proven_alike(made: Part, part: Part) -> None:
-    """Hold as proven what was: an identity, and a capacity, are proven once for the whole request."""
-    made.identity_confirmed, made.capacity_confirmed = part.identity_confirmed, part.capacity_confirmed
-    made.capacity_refused_on = part.capacity_refused_on
+def _proven_alike(session: Session, made: Part, part: Part) -> None:
+    """Hold as proven what was, as far as it suffices: an identity, and a capacity, are proven once for a request."""
+    known = calendars(session)
+    view = proven_beside(view_of(made, known), view_of(part, known), clock.today())
+    made.identity_confirmed, made.capacity_confirmed = view.identity_confirmed, view.capacity_confirmed
+    made.capacity_refused_on = view.capacity_refused_on
     made.body_received_on, made.officer_received_on = part.body_received_on, part.officer_received_on
-    made.evidence, made.opposed_on = list(part.evidence), part.opposed_on
+    made.evidence, made.opposed_on = list(part.evidence), view.opposed_on
     for column in MANDATE_COLUMNS:
         setattr(made, column, getattr(part, column))
     if made.starts_with_identity and (made.identity_confirmed or part.counted_from):

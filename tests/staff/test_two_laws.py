@@ -80,6 +80,17 @@ def test_who_proved_their_identity_is_not_asked_again(case):
     assert all(one.identity_confirmed for one in parts(case))
 
 
+@pytest.mark.parametrize("act", ["separer", "suivre-ailleurs"])
+def test_a_surer_law_asks_for_the_rest_of_the_proof(case, act):
+    case.give(do.ConfirmIdentity("callback"), Role.IDENTITY)
+    press(case, act)
+
+    first, second = parts(case)
+    assert (first.identity_confirmed, second.identity_confirmed) == (True, False)
+    assert second.evidence == first.evidence
+    assert differences([case.filed.case_id]).found == []
+
+
 def test_units_are_no_longer_asked_for_what_is_followed_elsewhere(case):
     case.give(do.ConfirmIdentity("in-person"), Role.IDENTITY)
     case.to_search()

@@ -535,6 +535,20 @@ CHOOSING = (
             may("another may be chosen", state, REQUESTER, do.NameProfessional, **NAMED),
             may_not("until it is given", state, REQUESTER, do.NameProfessional, **RELEASED),
             *only("the officer records what was given", state, {Role.OFFICER}, do.RecordProfessionalRelease, **NAMED),
+            may_not(
+                "nor for who has not proven who they are",
+                state,
+                OFFICER,
+                do.RecordProfessionalRelease,
+                **{**NAMED, "identity_confirmed": False, "evidence": ()},
+            ),
+            may_not(
+                "nor for another, in a capacity that is not proven",
+                state,
+                OFFICER,
+                do.RecordProfessionalRelease,
+                **{**NAMED, "capacity": Capacity.PARENT},
+            ),
             may_not("to nobody unnamed", state, OFFICER, do.RecordProfessionalRelease, **OFFERED),
             may_not(
                 "nor what nobody offered", state, OFFICER, do.RecordProfessionalRelease, **{**NAMED, "offer": False}

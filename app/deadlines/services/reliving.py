@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app import clock
-from app.cases.context import ORAL, table_of
+from app.cases.context import ORAL, ladder_of, table_of
 from app.cases.effects import RECEIPTS
 from app.cases.models import Part
 from app.cases.services import REFUSED
@@ -29,6 +29,7 @@ from workflows.deadlines import Rollover
 from workflows.effects import Effect, OpenPart
 from workflows.engine import decided
 from workflows.errors import WorkflowError
+from workflows.ladder_changes import proven_beside
 from workflows.states import Actor, Capacity, Kind, Regime
 
 FILED = "FileRequest"
@@ -66,7 +67,8 @@ class Life:
         calendar, on = calendars.under(entry.facts["calendar"]), clock.local_date(entry.at)
         effects: tuple[Effect, ...] = ()
         if entry.command == FILED:
-            view = _filed(self.part, entry.facts, calendars, beside)
+            view = _filed(self.part, entry.facts, calendars)
+            view = _shared(view, beside, on) if beside else view
         elif self.view is None:
             raise KeyError(FILED)
         else:
@@ -91,14 +93,13 @@ def lives(parts: Iterable[Part], entries: Iterable[Entry], calendars: Calendars)
     return list(found.values())
 
 
-def _filed(part: Part, facts: Mapping[str, Any], calendars: Calendars, beside: CaseView | None) -> CaseView:
+def _filed(part: Part, facts: Mapping[str, Any], calendars: Calendars) -> CaseView:
     received_on, calendar = date.fromisoformat(facts["received_on"]), calendars.under(facts["calendar"])
     kind, regime, read = Kind(facts["kind"]), Regime(facts["regime"]), _read(facts)
     view = opened(kind, regime, received_on, calendar, read=read, written=facts["channel"] != ORAL)
     days = replace(view.clock, days=part.days)
     came: dict[str, Any] = {name: date.fromisoformat(facts[name]) for name in RECEIPTS if name in facts}
-    view = replace(view, capacity=Capacity(facts["capacity"]), clock=days, **came)
-    return _shared(view, beside) if beside else view
+    return replace(view, capacity=Capacity(facts["capacity"]), ladder=ladder_of(part), clock=days, **came)
 
 
 def _read(facts: Mapping[str, Any]) -> Reading:
@@ -106,13 +107,12 @@ def _read(facts: Mapping[str, Any]) -> Reading:
     return Reading(facts["start"] == IDENTITY, Rollover(facts.get("rollover", Rollover.SATURDAY_WILL_DO)))
 
 
-def _shared(view: CaseView, beside: CaseView) -> CaseView:
-    """Return a part opened beside another, whoever proved who they are having proven it for all about a person."""
+def _shared(view: CaseView, beside: CaseView, on: date) -> CaseView:
+    """Return a part opened beside another that day: what suffices of the proof of who asks holds for both."""
     view = replace(view, separated=True)
     if Kind.DOCUMENT_ACCESS in {view.kind, beside.kind}:
         return view
-    known = ("identity_confirmed", "capacity_confirmed", "capacity_refused_on", "mandate", "evidence", "opposed_on")
-    view = replace(view, **{name: getattr(beside, name) for name in known})
+    view = proven_beside(view, beside, on)
     runs = view.starts_with_identity and (view.identity_confirmed or beside.clock.counted_from)
     return replace(view, clock=view.clock.counted(beside.clock.start)) if runs else view
 
