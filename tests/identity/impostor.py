@@ -155,8 +155,8 @@ def _sure(node: Node, after: CaseView) -> Level:
     before = node.view
     if not after.identity_confirmed:
         return Level.N0
-    newly = not before.identity_confirmed or (after.capacity_confirmed and not before.capacity_confirmed)
-    return after.level_reached(node.on) if newly else node.sure
+    held = before.identity_confirmed and before.proven is after.proven and before.level_asked is after.level_asked
+    return node.sure if held else max(node.sure, after.level_reached(node.on))
 
 
 def _beside(node: Node, command: Command, after: CaseView) -> Iterator[Node]:
@@ -167,8 +167,7 @@ def _beside(node: Node, command: Command, after: CaseView) -> Iterator[Node]:
         if regime is not after.regime and kind is after.kind.under(regime):
             made = replace(opened(kind, regime, RECEIVED_ON, QUEBEC), capacity=after.capacity)
             shared = proven_beside(made, after, node.on)
-            sure = node.sure if shared.identity_confirmed else Level.N0
-            yield replace(_at(replace(node, table=(kind, regime), view=shared), shared, State.RECEIVED), sure=sure)
+            yield _at(replace(node, table=(kind, regime)), shared, State.RECEIVED)
 
 
 def forged() -> tuple[Evidence, ...]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.identity import impostor
-from tests.identity.impostor import TABLES, Walk, by_an_impostor, content, filed, forged, walk
+from tests.identity.impostor import HOUSE, TABLES, TELLING, Node, Walk, by_an_impostor, content, filed, forged, walk
+from tests.workflows.scenes import EARLY, IDENTITY, OTHER_CLERK, make
 from workflows import commands as do
+from workflows.commands import Command
 from workflows.identity_ladder import FIRST, Level, Way
-from workflows.states import Capacity
+from workflows.states import SYSTEM, Actor, Capacity
 from workflows.table import Workflow
 
+ANSWERED = [workflow for workflow in TABLES.values() if not workflow.kind.is_notice]
 CAPACITIES = [Capacity.SELF, Capacity.PARENT]
-ABOUT_CONTENT = (
-    do.ConsultUnits,
-    do.EstimateFees,
-    do.RecordCommunication,
-    do.RecordProfessionalRelease,
-    do.DeliverPortable,
+ABOUT_CONTENT = (do.ConsultUnits, do.EstimateFees, do.RecordCommunication, do.RecordProfessionalRelease)
+PROOFS = (
+    *((by, way) for by in (IDENTITY, OTHER_CLERK) for way in (Way.IN_PERSON, Way.ID_COPY)),
+    (SYSTEM, Way.LETTER_CODE),
 )
-SEEN = (Way.IN_PERSON, Way.CALLBACK, Way.ID_COPY)
+ON_THE_WAY = (
+    do.RouteCase, do.AskIdentity, do.MatchPerson, do.SeparatePart, do.StartAnalysis, do.DraftGranted, *ABOUT_CONTENT,
+)  # fmt: skip
+LATER = (EARLY + timedelta(60), EARLY + timedelta(120))
+"""Once a copy counts no more; once a code does not either."""
 
 
 def walked(workflow: Workflow, capacity: Capacity) -> Walk:
@@ -79,3 +86,28 @@ def test_a_forged_paper_held_for_more_than_it_is_worth_is_a_path_that_is_found()
     found = walk(replace(first, view=replace(first.view, ladder=trusting)), by_an_impostor)
 
     assert content(found) != set()
+
+
+def honestly(node: Node) -> Iterator[tuple[Actor, Command]]:
+    """Yield what proves who asks for themself, recorded on the first day, relied upon on any, and what follows."""
+    if node.on == EARLY:
+        yield from ((by, do.RecordEvidence(way)) for by, way in PROOFS)
+    for by in (IDENTITY, OTHER_CLERK):
+        yield by, do.ConfirmIdentity(Way.LETTER_CODE)
+    yield from ((by, make(command)) for command in ON_THE_WAY for by in (*HOUSE,))
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("workflow", ANSWERED, ids=lambda workflow: workflow.name)
+def test_who_asks_for_themself_is_given_nothing_before_an_unexpired_proof_of_the_level_asked(
+    workflow: Workflow,
+) -> None:
+    found = walk(filed(workflow, Capacity.SELF), honestly, LATER)
+
+    given = [
+        move.node
+        for move in found.moves
+        if isinstance(move.command, ABOUT_CONTENT) or (move.to.view.outcome in TELLING and not move.node.view.outcome)
+    ]
+    assert [node for node in given if node.sure < node.view.level_asked or not node.view.proven] == []
+    assert len(given) > 10
