@@ -6,12 +6,11 @@ from typing import Final
 
 from workflows import changes
 from workflows import commands as do
-from workflows.guards import capacity_unproven, claimed_by_other, identity_unproven, not_delegated
+from workflows.guards import claimed_by_other, not_delegated
 from workflows.house_rules import DISCLOSING, VERIFYING
 from workflows.insurance_law import A21_87_1, A21_88
 from workflows.ladder_guards import opposed
 from workflows.legal import ANSWERABLE
-from workflows.mandate_guards import MANDATED
 from workflows.protection_changes import consent_recorded
 from workflows.protection_guards import (
     already_released,

@@ -6,8 +6,8 @@ What the engine had is loaded as the first version; a request keeps the version 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
-down_revision = "0032"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
