@@ -8,11 +8,11 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import table_of
 from app.cases.entries import journal
 from app.cases.models import Consultation, Part, Review
 from app.cases.opening import beside
 from app.cases.queries import consultation_for_update, open_review_of
+from app.cases.standings import table_of
 from app.config import FILING, IDENTITY
 from app.journal.models import JournalEntry
 from app.outbox.services import promise

@@ -10,8 +10,9 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import MANDATE_COLUMNS, ORAL, Concerned, Portion, view_of
+from app.cases.context import ORAL, Concerned, Portion
 from app.cases.models import Case, Part, Party
+from app.cases.standings import MANDATE_COLUMNS, view_of
 from app.config import Settings
 from app.crypto import blind_index
 from app.reference.queries import calendar, calendars

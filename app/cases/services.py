@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app import clock, measures
 from app.cases import doubting, effects, queries
-from app.cases.context import store_view, table_of, view_of
 from app.cases.entries import journal
 from app.cases.models import Part
+from app.cases.standings import store_view, table_of, view_of
 from app.db import transaction
 from app.journal.models import JournalEntry
 from app.journal.queries import already_caused

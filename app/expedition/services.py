@@ -6,7 +6,7 @@ from datetime import date
 
 from app import clock
 from app.access import Member
-from app.cases.context import view_of
+from app.cases.standings import view_of
 from app.db import reading
 from app.errors import NotFound
 from app.expedition import queries

@@ -7,9 +7,9 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app import clock
-from app.cases.context import view_of
 from app.cases.models import Case, Part
 from app.cases.queries import KEPT
+from app.cases.standings import view_of
 from app.errors import NotFound
 from app.journal.queries import moved_at
 from app.letters.models import TO_DELIVER, Letter

@@ -11,9 +11,10 @@ import pytest
 from flask import Flask
 
 from app.cases import queries
-from app.cases.context import Filed, table_of
+from app.cases.context import Filed
 from app.cases.models import Part
 from app.cases.services import execute
+from app.cases.standings import table_of
 from app.db import reading
 from app.deadlines.services import differences
 from app.journal.queries import entries_of

@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 
-from app.cases.context import Concerned, Filed, view_of
+from app.cases.context import Concerned, Filed
 from app.cases.queries import part_by_id
 from app.cases.services import execute
+from app.cases.standings import view_of
 from app.db import reading
 from app.reference.queries import calendars
 from tests.services.databases import Database, migrate

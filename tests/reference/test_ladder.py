@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.cases.context import view_of
 from app.cases.queries import part_by_id
+from app.cases.standings import view_of
 from app.db import reading, transaction
 from app.reference import queries
 from app.reference.context import ALONE, Proposal, Ruling, Sort

@@ -55,11 +55,16 @@ def _expression(path: Path, node: ast.Call, owner: ast.expr | None) -> Expressio
     said = node.args[0]
     parts = said.values if isinstance(said, ast.JoinedStr) else [said]
     # a value that is put in is a small number of times
-    pattern = "".join(part.value if isinstance(part, ast.Constant) else "4" for part in parts)
+    pattern = "".join(_text(part.value) if isinstance(part, ast.Constant) else "4" for part in parts)
     flags = [one for one in node.args[1:] if isinstance(one, ast.Attribute | ast.BinOp) and node.func.attr == "compile"]
     value = eval(ast.unparse(flags[0]), {"re": re}) if flags else 0  # noqa: S307  the code’s own words
     methods = {node.func.attr} if node.func.attr != "compile" else _uses(owner)
     return Expression(path, node.lineno, pattern, int(value), frozenset(methods))
+
+
+def _text(said: str | bytes) -> str:
+    """Return an expression of bytes as one of text: it works as long."""
+    return said.decode("latin-1") if isinstance(said, bytes) else said
 
 
 def _uses(owner: ast.expr | None) -> set[str]:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from app import clock
-from app.cases.context import Claim, view_of
+from app.cases.context import Claim
 from app.cases.context import Concerned as Other
 from app.cases.models import Part
 from app.cases.queries import case_by_id, part_by_id
 from app.cases.services import Along
+from app.cases.standings import view_of
 from app.communications import services as register
 from app.communications.context import RECIPIENT, SOURCE, TOLD, Communicated
 from app.communications.queries import communication_of, communications_of

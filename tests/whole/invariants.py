@@ -17,8 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from sqlalchemy import select
 
 from app import clock
-from app.cases.context import Filed, Filing, table_of
+from app.cases.context import Filed, Filing
 from app.cases.models import Case, Part
+from app.cases.standings import table_of
 from app.db import reading
 from app.journal.models import JournalEntry
 from app.letters.catalogue import DECIDING

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import NotePurpose, Portion, table_of, view_of
+from app.cases.context import NotePurpose, Portion
 from app.cases.models import DecisionDraft, Note, Part
 from app.cases.queries import case_by_id, consultations_of, part_by_id
 from app.cases.services import execute
+from app.cases.standings import table_of, view_of
 from app.db import reading, transaction
 from app.extensions import celery
 from app.journal.models import JournalEntry

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import view_of
 from app.cases.models import Part
+from app.cases.standings import view_of
 from app.db import reading
 from app.deadlines.context import sentences
 from app.reference.queries import calendar, calendars

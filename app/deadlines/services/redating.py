@@ -9,9 +9,9 @@ import structlog
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import view_of
 from app.cases.models import Part
 from app.cases.services import execute
+from app.cases.standings import view_of
 from app.db import reading
 from app.deadlines import queries
 from app.numbers import reference

@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy import Row
 
 from app import clock
-from app.cases.context import ORAL, ladder_of, table_of
+from app.cases.context import ORAL
 from app.cases.effects import RECEIPTS
 from app.cases.models import Part
 from app.cases.services import REFUSED
+from app.cases.standings import ladder_of, table_of
 from app.config import IDENTITY
 from workflows import commands
 from workflows.calendars import Calendars

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from app.cases.context import DATES, row_of
 from app.cases.models import Part
+from app.cases.standings import DATES, row_of
 from app.db import snapshot
 from app.deadlines import queries
 from app.deadlines.services.registers import among, written_otherwise

@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import part_of_case
+from app.cases.standings import table_of, view_of
 from app.db import reading
 from app.deadlines.context import third_party_sentences
 from app.deadlines.services import Explained, explain_in

@@ -5,10 +5,10 @@ import uuid
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, case_by_number, part_for_update, part_of_case
 from app.cases.services import Along, apply
+from app.cases.standings import table_of, view_of
 from app.db import reading, transaction
 from app.errors import NotFound
 from app.identity.services import IDENTITY, OPPOSITION, WrongCode, redeem

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from app.cases.context import view_of
 from app.cases.queries import part_of_case
+from app.cases.standings import view_of
 from app.copies import services as copies
 from app.copies.context import READ, Joined
 from app.db import reading

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import view_of
 from app.cases.models import Part
 from app.cases.queries import reviews_of
+from app.cases.standings import view_of
 from app.deadlines.context import safely
 from app.deadlines.services import review
 from app.followup.context import Recourse

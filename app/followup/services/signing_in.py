@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import throttle
-from app.cases.context import view_of
 from app.cases.models import Part
 from app.cases.queries import case_by_id, part_for_update, part_of_case, requester_of
+from app.cases.standings import view_of
 from app.db import reading, transaction
 from app.errors import NotFound
 from app.followup.services.proving import tell_all

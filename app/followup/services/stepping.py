@@ -12,9 +12,9 @@ from flask import current_app
 
 from app import clock, numbers, throttle
 from app.accounts.services import passwords
-from app.cases.context import may_read
 from app.cases.models import Case
 from app.cases.queries import case_by_id
+from app.cases.standings import may_read
 from app.db import reading, transaction
 from app.followup.context import requester
 from app.followup.services.reading import PURPOSE

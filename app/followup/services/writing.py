@@ -4,8 +4,8 @@ import uuid
 from dataclasses import dataclass, replace
 
 from app import clock
-from app.cases.context import table_of, view_of
 from app.cases.queries import part_of_case
+from app.cases.standings import table_of, view_of
 from app.db import reading
 from app.errors import NotFound
 from app.followup.context import requester

@@ -8,9 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.cases.context import NotePurpose, view_of
+from app.cases.context import NotePurpose
 from app.cases.models import Part
 from app.cases.queries import reviews_of
+from app.cases.standings import view_of
 from app.deadlines.context import safely, sentences
 from app.fees.queries import estimate_of_entry
 from app.fees.services import told

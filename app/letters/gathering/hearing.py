@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.cases.context import view_of
+from app.cases.standings import view_of
 from app.deadlines.context import safely
 from app.formats import date_fr
 from app.letters.context import Hearing, LetterFacts, Limit

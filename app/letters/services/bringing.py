@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.codes import renewed
-from app.cases.context import view_of
 from app.cases.queries import part_by_id
+from app.cases.standings import view_of
 from app.db import reading
 from app.errors import NotFound
 from app.identity.queries import person_of

@@ -5,8 +5,8 @@ import json
 from sqlalchemy.orm import Session
 
 from app import sandbox
-from app.cases.context import view_of
 from app.cases.queries import part_by_id
+from app.cases.standings import view_of
 from app.journal.models import JournalEntry
 from app.letters import queries
 from app.letters.context import LetterFacts

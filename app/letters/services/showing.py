@@ -8,8 +8,8 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app import blobs, clock
-from app.cases.context import table_of, view_of
 from app.cases.queries import part_by_id
+from app.cases.standings import table_of, view_of
 from app.db import reading
 from app.errors import NotFound
 from app.letters import filling, queries

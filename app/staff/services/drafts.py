@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.access import Member
-from app.cases.context import table_of, view_of
 from app.cases.models import DecisionDraft, Part
 from app.cases.queries import last_draft_of, part_for_update
 from app.cases.services import UNLAWFUL, execute
+from app.cases.standings import table_of, view_of
 from app.db import reading, transaction
 from app.journal.models import JournalEntry
 from app.reference import queries as reference

@@ -6,11 +6,12 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.cases.context import Claim, Concerned, table_of, view_of
+from app.cases.context import Claim, Concerned
 from app.cases.models import Part
 from app.cases.opening import CONCERNED, concerned_party
 from app.cases.queries import part_for_update, requester_of
 from app.cases.services import Along, apply
+from app.cases.standings import table_of, view_of
 from app.identity.queries import person_of
 from app.journal.models import JournalEntry
 from app.reference.queries import calendars

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.access import Member
 from app.accounts.queries import names
-from app.cases.context import table_of, view_of
 from app.cases.models import Part
 from app.cases.queries import consultations_of, doubts_of
+from app.cases.standings import table_of, view_of
 from app.db import reading
 from app.deadlines.context import THEIRS, sentences, target_sentence, third_party_sentences
 from app.errors import NotFound
