@@ -45,6 +45,13 @@ def judged_the_capacity(view: CaseView, by: Actor, on: date) -> bool:
     return view.capacity_confirmed and by.id in looked and not _seen_by_another(view, by, on)
 
 
+@refuses(everywhere(SECOND_CLERK), "une seule personne a vu qui demande et jugé de la qualité : une autre doit le voir")
+def seen_by_one_clerk(view: CaseView, _by: Actor, on: date) -> bool:
+    """Refuse that both be held as proven on what one clerk alone saw, in whichever order (house rule)."""
+    both = view.for_another and view.identity_confirmed and view.capacity_confirmed
+    return both and view.level_reached(on) < view.level_asked
+
+
 def _seen_by_another(view: CaseView, by: Actor, on: date) -> bool:
     return view.without(by.id).level_reached(on) >= Level.N3
 

@@ -94,14 +94,14 @@ def proof_of_identity(regime: Regime) -> Rows:
         on(do.ConfirmIdentity, State.IDENTITY, State.TRIAGE)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven, ladder_guards.judged_the_capacity, ladder_guards.opposed)
-        .never(ladder_guards.level_not_reached, ladder_guards.alone_under_14)
+        .never(ladder_guards.level_not_reached, ladder_guards.seen_by_one_clerk, ladder_guards.alone_under_14)
         .goes(State.TRIAGE, when=changes.capacity_settled)
         .clock(changes.identity_proven)
         .under(*proven),
         on(do.ConfirmIdentity, State.CLARIFICATION, State.ANALYSIS)
         .by(Role.IDENTITY)
         .unless(guards.identity_already_proven, ladder_guards.judged_the_capacity, ladder_guards.opposed)
-        .never(ladder_guards.level_not_reached, ladder_guards.alone_under_14)
+        .never(ladder_guards.level_not_reached, ladder_guards.seen_by_one_clerk, ladder_guards.alone_under_14)
         .clock(changes.identity_proven)
         .under(*proven),
         on(do.StartAnalysis, State.IDENTITY)

@@ -213,6 +213,25 @@ class TestUntilThen:
 
 
 class TestTheDoor:
+    def test_of_another_request_is_not_there(
+        self, case: Desk, join, team: Team, person: Citizen, desk: Callable[..., Desk], letter: str
+    ):
+        other, copy_id = answered(desk()), join()
+        services.hand_over(case.filed.part_id, copy_id, by=officer(team))
+        theirs = with_letter(Followed(other.filed, ""), Letter.ACCESS_GRANTED, sent=True)
+
+        assert person.client.get(f"/suivi/lettres/{theirs}/copies/{copy_id}.pdf").status_code == 404
+        with pytest.raises(NotFound):
+            services.pdf_of(other.filed.part_id, copy_id)
+
+    def test_of_another_case_is_neither_handed_over_nor_taken_off(self, join, team: Team, desk: Callable[..., Desk]):
+        other, copy_id = answered(desk()), join()
+
+        with pytest.raises(NotFound):
+            services.hand_over(other.filed.part_id, copy_id, by=officer(team))
+        with pytest.raises(NotFound):
+            services.take_off(other.filed.part_id, copy_id, by=team.actor(Role.ANALYST))
+
     def test_is_the_letters(self, case: Desk, join, team: Team, person: Citizen, letter: str):
         copy_id = join()
         services.hand_over(case.filed.part_id, copy_id, by=officer(team))

@@ -10,12 +10,13 @@ level (`tests/workflows/test_identity_ladder.py`), so that every path with less 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from app.cases.standings import MANDATE_COLUMNS
 from app.followup.services.stepping import opens
 from tests.workflows.scenes import (
     ANALYST,
@@ -56,7 +57,9 @@ WEIGHED = {"nothing_portable"} | frozenset(
 )
 """What is asked of a row: the guards about proof, and whether a portable file was granted, which no refusal does."""
 TELLING = frozenset({Outcome.GRANTED, Outcome.PARTIAL, Outcome.NOT_HELD, Outcome.OTHER_BODY})
-LETTING_OUT = (do.RecordCommunication, do.DeliverPortable, do.RecordProfessionalRelease, do.OrderNotice)
+LETTING_OUT = (
+    do.RecordCommunication, do.DeliverPortable, do.RecordProfessionalRelease, do.OrderNotice, do.HandOverCopy,
+)  # fmt: skip
 """Acts that make something personal leave beside the answer."""
 FACTS = ("state", "evidence", "identity_confirmed", "under_14", "capacity", "capacity_confirmed", "outcome", "terms")
 DATED = ("capacity_refused_on", "opposed_on")
@@ -212,10 +215,18 @@ def content(found: Walk) -> set[str]:
     return doors | {f"{type(move.command).__name__}" for move in found.moves if isinstance(move.command, LETTING_OUT)}
 
 
+def _row(view: CaseView) -> SimpleNamespace:
+    """Return what the follow-up reads of a row where *view* is kept."""
+    kept = {name: getattr(view, name) for name in ("kind", "state", "proven", "opposed_on", "capacity")}
+    return SimpleNamespace(
+        **kept, **dict(zip(MANDATE_COLUMNS, astuple(view.mandate), strict=True)), case=SimpleNamespace(parties=())
+    )
+
+
 def _open(view: CaseView) -> Iterator[str]:
     if any(view.opens_to(way) for way in FORGEABLE):
         yield "answer read online"
-    if opens(SimpleNamespace(parts=[view])):
+    if opens(SimpleNamespace(parts=[_row(view)])):
         yield "messages opened"
     if view.outcome in TELLING:
         yield f"answer {view.outcome}"

@@ -89,20 +89,23 @@ def test_a_forged_paper_held_for_more_than_it_is_worth_is_a_path_that_is_found()
 
 
 def honestly(node: Node) -> Iterator[tuple[Actor, Command]]:
-    """Yield what proves who asks for themself, recorded on the first day, relied upon on any, and what follows."""
+    """Yield what proves who asks, recorded on the first day, relied upon on any, and what follows."""
     if node.on == EARLY:
         yield from ((by, do.RecordEvidence(way)) for by, way in PROOFS)
     for by in (IDENTITY, OTHER_CLERK):
         yield by, do.ConfirmIdentity(Way.LETTER_CODE)
+        if node.view.for_another:
+            yield by, make(do.ConfirmCapacity)
     yield from ((by, make(command)) for command in ON_THE_WAY for by in (*HOUSE,))
 
 
 @pytest.mark.exhaustive
+@pytest.mark.parametrize("capacity", CAPACITIES)
 @pytest.mark.parametrize("workflow", ANSWERED, ids=lambda workflow: workflow.name)
-def test_who_asks_for_themself_is_given_nothing_before_an_unexpired_proof_of_the_level_asked(
-    workflow: Workflow,
+def test_p28_who_asks_is_given_nothing_before_an_unexpired_proof_of_the_level_asked(
+    workflow: Workflow, capacity: Capacity
 ) -> None:
-    found = walk(filed(workflow, Capacity.SELF), honestly, LATER)
+    found = walk(filed(workflow, capacity), honestly, LATER)
 
     given = [
         move.node

@@ -10,7 +10,11 @@ from werkzeug.routing import UUIDConverter
 from tests.architecture.source import ROOT, python_files
 
 MESSAGES, EVIDENCE = "tests/messages/test_messages.py", "tests/uploads/test_staff.py"
+COPIES = "tests/copies/test_copies.py"
 SWAPPED = {
+    "followup.copy_pdf": f"{COPIES}::test_of_another_request_is_not_there",
+    "staff.hand_over_copy": f"{COPIES}::test_of_another_case_is_neither_handed_over_nor_taken_off",
+    "staff.take_off_copy": f"{COPIES}::test_of_another_case_is_neither_handed_over_nor_taken_off",
     "followup.enclosure": f"{MESSAGES}::test_a_file_of_another_case_is_not_given",
     "followup.letter": "tests/security/test_attacks.py::test_letter_and_no_letter_are_answered_alike",
     "followup.letter_pdf": "tests/security/test_attacks.py::test_letter_and_no_letter_are_answered_alike",
@@ -24,6 +28,7 @@ OF_THE_BODY = frozenset(
     {
         "administration.decide", "administration.proposition",
         "expedition.mailed", "expedition.print_once", "expedition.printable",
+        "staff.batch", "staff.decide_destruction", "staff.destruction_certificate",
         "staff.delegation_notice", "staff.end_delegation", "staff.examine", "staff.notified",
     }
 )  # fmt: skip
@@ -33,12 +38,15 @@ PRESSED = {
     "app/administration/views.py": "which of two buttons was pressed, one of a closed list",
     "app/deadlines/views.py": "whether the second button was pressed",
     "app/followup/views/door.py": "whether the door's own form was sent",
+    "app/followup/views/signing_in.py": "what a provider posts, which is read as its answer alone",
     "app/forms.py": "what is given back, never kept",
     "app/intake/forms/counter.py": "whether a line more is asked for",
     "app/intake/forms/step.py": "whether the draft is to be kept",
     "app/intake/views/desk.py": "the mark of a draft, which opens nothing alone",
     "app/intake/views/questions.py": "whether the draft is to be kept",
+    "app/public/views.py": "what a browser reports of the content policy, of which a few words are counted",
     "app/simulation.py": "the provider that is simulated, no page of ours",
+    "app/staff/views/destroying.py": "which of two buttons was pressed, one of a closed list",
     "app/staff/views/draft.py": "whether a line more is asked for",
 }
 """Where a form is read past its boxes, and what for."""

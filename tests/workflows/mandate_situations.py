@@ -67,6 +67,7 @@ OF_ACCESS: tuple[Telling, ...] = (
     (T, ANALYST, do.EstimateFees, {}),
     *((state, OFFICER, do.RecordProfessionalRelease, NAMED) for state in AFTER),
     *((state, INTAKE, do.DeliverPortable, FILE) for state in AFTER),
+    (State.ANSWERED, OFFICER, do.HandOverCopy, {"outcome": Outcome.GRANTED}),
 )
 OF_CORRECTION: tuple[Telling, ...] = tuple(
     each

@@ -212,6 +212,20 @@ def test_evidence_that_expired_proves_nothing():
         decide(table, view, do.ConfirmIdentity("letter-code"), by=IDENTITY, on=late)
 
 
+@pytest.mark.parametrize(("also", "held"), [((), False), (shown(Way.IN_PERSON, by="two"), True)])
+def test_who_alone_saw_the_person_and_judged_of_the_capacity_is_not_made_two_by_another_press(also, held):
+    alone = (*shown(Way.LETTER_CODE), *shown(Way.IN_PERSON, by="one"), *shown(Way.SECOND_CLERK, by="one"))
+    proven = {"capacity": Capacity.PARENT, "capacity_confirmed": True, "identity_confirmed": False}
+    view = case(Kind.PERSONAL_ACCESS, State.ANALYSIS, **proven, evidence=(*alone, *also))
+    table = current(Kind.PERSONAL_ACCESS, Regime.A21_CH3)
+
+    if held:
+        assert decide(table, view, do.ConfirmIdentity("letter-code"), by=IDENTITY, on=EARLY).after.proven
+    else:
+        with pytest.raises(GuardRefused, match="seen-by-one-clerk"):
+            decide(table, view, do.ConfirmIdentity("letter-code"), by=IDENTITY, on=EARLY)
+
+
 @pytest.mark.parametrize("way", Way)
 def test_a_clerk_records_only_what_a_clerk_can_see(way):
     view, table = case(Kind.RECTIFICATION, State.TRIAGE), current(Kind.RECTIFICATION, Regime.A21_CH3)

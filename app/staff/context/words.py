@@ -14,13 +14,14 @@ from app.staff.context import disclosing, done, modes
 from app.staff.context.doubts import DOUBTS
 from app.staff.context.holds import HOLDS, KEPT
 from app.staff.context.queues import QUEUES
+from app.staff.context.readings import READ
 from app.uploads.wording import REFUSALS, STANDS, VERDICTS
 from workflows.identity_ladder import Level
 from workflows.states import Kind, Outcome, Regime, Role, State
 
 __all__ = [
-    "BROWSERS", "CAPACITIES", "DOCUMENTS", "DOUBTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "REFUSALS", "SCOPES",
-    "STANDS", "VERDICTS", "happened",
+    "BROWSERS", "CAPACITIES", "DOCUMENTS", "DOUBTS", "HOLDS", "KEPT", "MANDATE_SCOPES", "QUEUES", "READ", "REFUSALS",
+    "SCOPES", "STANDS", "VERDICTS", "happened",
 ]  # fmt: skip
 """Words that letters and follow-up have too, or that the body gives; the rest is asked for by its name."""
 
@@ -233,38 +234,6 @@ FOUND: Final[Mapping[str, Any]] = {
     "yes": _l("Tout a été trouvé"),
     "part": _l("Une partie a été trouvée"),
     "no": _l("Rien n’a été trouvé"),
-}
-READ: Final[Mapping[str, Any]] = {
-    "opening": _l("l’ouverture, hors de ses files"),
-    "emergency": _l("l’ouverture, en urgence"),
-    "summary": _l("le résumé"),
-    "identity": _l("l’identité, les coordonnées masquées"),
-    "contact": _l("les coordonnées de la personne"),
-    "birth": _l("la date de naissance"),
-    "third-contact": _l("les adresses des tiers"),
-    "body-contact": _l("les adresses du registre des communications"),
-    "notes": _l("les notes"),
-    "decision": _l("le projet de décision"),
-    "third-parties": _l("les tiers et leurs observations"),
-    "preview": _l("l’aperçu de la lettre"),
-    "letter": _l("une lettre"),
-    "professional": _l("la personne professionnelle choisie"),
-    "consultation": _l("la demande faite à l’unité"),
-    "clarification": _l("la précision donnée"),
-    "access-code": _l("le code d’accès, pour le remettre"),
-    "application": _l("la demande de révision à imprimer"),
-    "communications": _l("le registre des communications"),
-    "portable": _l("le fichier structuré"),
-    "messages": _l("les messages"),
-    "document-messages": _l("les messages sur les documents"),
-    "message-list": _l("la liste des messages"),
-    "mailed-code": _l("l’adresse courriel du registre, pour y envoyer un code"),
-    "documents": _l("la liste des documents ajoutés"),
-    "document": _l("un document ajouté"),
-    "evidence": _l("une pièce d’identité"),
-    "copy": _l("une copie remise en ligne"),
-    "same-person": _l("ce qui dit si la demande est de la même personne"),
-    "restriction": _l("qui un avis de restriction vise"),
 }
 MASKED: Final = _l("masqué")
 """What stands for a value that is there, and that nobody asked to see yet."""
