@@ -18,7 +18,8 @@ from workflows.states import Actor, Role
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 STATIC = "static"
-FOLLOWER_HOME = "case"
+NOT_AGAIN = frozenset({"case", "go_on_from_account"})
+"""What the door does not open again: where it leads anyway, and what a provider answered to the visit that ended."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FILES = (".pdf", ".csv", ".<any(json, csv):form>")
 """How the routes of files end: letters, receipts, what people gave, figures."""
@@ -189,7 +190,7 @@ def _guard_follower(load: LoadFollowed) -> ResponseReturnValue | None:
         return None
     # 307 carries what was typed to the page that asks for the number and the code again: nothing is lost
     asked = (request.endpoint or "").partition(".")[2]
-    wanted = None if request.view_args or asked == FOLLOWER_HOME else asked
+    wanted = None if request.view_args or asked in NOT_AGAIN else asked
     return redirect(url_for("followup.enter", page=wanted), 307 if request.method == "POST" else 302)
 
 

@@ -147,7 +147,7 @@ def test_the_register_knows_what_was_issued_and_no_more(journey: Callable[..., J
 
     issued = services.issued(opened(on, Number.RECEIPT).sha256)
 
-    assert issued == services.Issued("Accusé de réception", date(2026, 11, 23))
+    assert issued == services.Issued("Accusé de réception", date(2026, 11, 23), destroyed=False)
     assert services.issued_under(on.row(Number.RECEIPT).code) == issued
     assert services.issued(on.row(Number.RECEIPT).sha256 or "") is None  # the unsigned draft was never issued
 
@@ -216,7 +216,7 @@ def test_a_decision_states_its_draft(journey: Callable[..., Journey]) -> None:
 
     for words in ("Une analyse est en cours.", "Elle sera publiée au printemps.", "Note de service", "4 pages",
                   "Loi sur l’accès, article 37", "[Texte de la disposition à fournir par le service juridique]",
-                  "23 décembre 2026", "joint à cette lettre, sur la page de suivi"):  # fmt: skip
+                  "23 décembre 2026", "à côté de cette lettre, sur la page de suivi"):  # fmt: skip
         assert words in said
 
 

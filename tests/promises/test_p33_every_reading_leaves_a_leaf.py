@@ -53,6 +53,7 @@ OF_A_CASE: dict[str, str | None] = {
     "/projet/relire": "decision",
     "/renseignements.<any(json, csv):form>": "portable",
     "/signer": None,
+    "/suspension": None,
     "/tiers": "third-parties",
 }
 """What each page of a case shows of somebody: where it is asked for, that is read. The others show codes and dates."""
@@ -75,6 +76,7 @@ OF_WHO_FOLLOWS: dict[str, str | None] = {
     "/suivi/levee": "page",
     "/suivi/lettres/<uuid:letter_id>": None,
     "/suivi/lettres/<uuid:letter_id>.pdf": None,
+    "/suivi/lettres/<uuid:letter_id>/copies/<uuid:copy_id>.pdf": None,
     "/suivi/messages": "message-list",
     "/suivi/messages/<uuid:upload_id>.pdf": "message-list",
     "/suivi/precision": "page",

@@ -32,7 +32,7 @@ from workflows.states import Kind, State
 
 KEPT = {
     "destruction_lines", "ended_cases", "legal_holds", "destroyed_keys", "journal_entries", "read_entries", "flags",
-    "emergencies", "reviews", "disclosures", "fee_payments",
+    "emergencies", "reviews", "disclosures", "fee_payments", "filing_doubts",
 }  # fmt: skip
 """What holds nothing of a person: ids, codes, days, amounts."""
 
