@@ -27,6 +27,8 @@ def addressee(session: Session, text: Text, subject_id: uuid.UUID) -> Addressee 
     """Return whom a notice about a part, a code or a mail goes to; None where nobody is to be told any more."""
     if text in OF_NO_CASE:
         return _who_wrote(session, text, subject_id)
+    if text is Text.IN_YOUR_NAME:
+        return _named(session, part_by_id(session, subject_id).case)
     if text not in WITH_CODE:
         return _reached(session, text, part_by_id(session, subject_id).case)
     waiting = waiting_code(session, subject_id)
@@ -64,6 +66,12 @@ def is_promised(session: Session, key: str) -> bool:
 def _who_wrote(session: Session, text: Text, mail_id: uuid.UUID) -> Addressee | None:
     mail = received(session, mail_id)
     return Addressee(text, mail.language, mail.sender) if mail and mail.sender else None
+
+
+def _named(session: Session, case: Case) -> Addressee | None:
+    """Return the mailbox on file of whom a request names: the one it gave is the impostor’s, if there is one."""
+    email = mailbox_of(session, case.id)
+    return Addressee(Text.IN_YOUR_NAME, case.language, email) if email else None
 
 
 def _on_file(session: Session, waiting: NoticeCode) -> Addressee | None:

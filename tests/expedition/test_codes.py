@@ -19,6 +19,7 @@ from app.followup.services import proving
 from app.identity.models import PostedCode
 from app.journal.models import JournalEntry
 from app.letters import services as letters
+from app.outbox.models import OutboxMessage
 from app.registry.context import Contact, Person
 from app.registry.services import write
 from app.registry.services.seeding import fictitious
@@ -182,6 +183,13 @@ def test_whom_a_request_names_is_told_as_soon_as_they_are_found_and_once(matched
     act(team[Role.INTAKE], matched, "trouver-personne", number=ANNE.number)
 
     assert commands(matched).count("TellPerson") == 1
+
+
+def test_and_by_e_mail_to_the_mailbox_on_file_at_the_same_moment(matched: Desk) -> None:
+    with reading() as session:
+        keys = session.scalars(select(OutboxMessage.key)).all()
+
+    assert keys.count(f"notice:named:{matched.filed.case_id.hex}") == 1
 
 
 def test_nobody_is_told_by_post_where_it_is_not_safe_to_write(desk, team) -> None:

@@ -115,21 +115,23 @@ def walk(first: Node, tried: Callable[[Node], Iterator[tuple[Actor, Command]]], 
 
 def filed(workflow: Workflow, capacity: Capacity, evidence: tuple[Evidence, ...] = ()) -> Node:
     """Return a request just received under a table, and what is recorded of who makes it."""
-    fresh = opened(workflow.kind, workflow.regime, RECEIVED_ON, QUEBEC)
-    view = replace(fresh, capacity=capacity, evidence=evidence)
+    view = replace(_fresh(workflow.kind, workflow.regime), capacity=capacity, evidence=evidence)
     return Node((workflow.kind, workflow.regime), view, EARLY, shown=evidence)
 
 
+@cache
+def _fresh(kind: Any, regime: Regime) -> CaseView:
+    return opened(kind, regime, RECEIVED_ON, QUEBEC)
+
+
 def _led(node: Node, command: Command, by: Actor) -> Iterator[Node]:
-    for row in TABLES[node.table].rows:
-        if row.command is not type(command) or node.view.state not in row.sources or row.roles.isdisjoint(by.roles):
-            continue
-        if _refused(row.guards, node.view, by, node.on):
-            continue
-        after = row.after(node.view, command, by, node.on)
-        if not _refused(row.outright, after, by, node.on):
-            yield from (_at(node, after, state) for state in _states(row, node.view, after))
-            yield from _beside(node, command, after)
+    row = TABLES[node.table].row(node.view.state, type(command))
+    if row is None or row.roles.isdisjoint(by.roles) or _refused(row.guards, node.view, by, node.on):
+        return
+    after = row.after(node.view, command, by, node.on)
+    if not _refused(row.outright, after, by, node.on):
+        yield from (_at(node, after, state) for state in _states(row, node.view, after))
+        yield from _beside(node, command, after)
 
 
 def _refused(guards: tuple[Guard, ...], view: CaseView, by: Actor, on: date) -> bool:
@@ -148,9 +150,7 @@ def _at(node: Node, after: CaseView, state: State) -> Node:
     kept = {name: getattr(after, name) for name in FACTS} | {name: getattr(after, name) and EARLY for name in DATED}
     kept["ladder"] = node.view.ladder
     evidence = tuple(sorted({*after.evidence, *node.shown}, key=lambda each: each.code))
-    view = replace(
-        opened(after.kind, after.regime, RECEIVED_ON, QUEBEC), **{**kept, "evidence": evidence, "state": state}
-    )
+    view = replace(_fresh(after.kind, after.regime), **{**kept, "evidence": evidence, "state": state})
     return replace(node, view=view, sure=_sure(node, view))
 
 
@@ -168,7 +168,7 @@ def _beside(node: Node, command: Command, after: CaseView) -> Iterator[Node]:
         return
     for kind, regime in TABLES:
         if regime is not after.regime and kind is after.kind.under(regime):
-            made = replace(opened(kind, regime, RECEIVED_ON, QUEBEC), capacity=after.capacity)
+            made = replace(_fresh(kind, regime), capacity=after.capacity)
             shared = proven_beside(made, after, node.on)
             yield _at(replace(node, table=(kind, regime)), shared, State.RECEIVED)
 

@@ -21,12 +21,13 @@ ANSWERED = [workflow for workflow in TABLES.values() if not workflow.kind.is_not
 CAPACITIES = [Capacity.SELF, Capacity.PARENT]
 ABOUT_CONTENT = (do.ConsultUnits, do.EstimateFees, do.RecordCommunication, do.RecordProfessionalRelease)
 PROOFS = (
-    *((by, way) for by in (IDENTITY, OTHER_CLERK) for way in (Way.IN_PERSON, Way.ID_COPY)),
-    (SYSTEM, Way.LETTER_CODE),
-)
-ON_THE_WAY = (
-    do.RouteCase, do.AskIdentity, do.MatchPerson, do.SeparatePart, do.StartAnalysis, do.DraftGranted, *ABOUT_CONTENT,
+    (IDENTITY, Way.IN_PERSON), (IDENTITY, Way.ID_COPY), (OTHER_CLERK, Way.IN_PERSON), (SYSTEM, Way.LETTER_CODE),
 )  # fmt: skip
+"""Two clerks are alike: a copy that one of them looked at stands for a copy that either did."""
+ON_THE_WAY = tuple(map(make, (
+    do.RouteCase, do.AskIdentity, do.MatchPerson, do.SeparatePart, do.StartAnalysis, do.DraftGranted, *ABOUT_CONTENT,
+)))  # fmt: skip
+HELD = (do.ConfirmIdentity(Way.LETTER_CODE), make(do.ConfirmCapacity))
 LATER = (EARLY + timedelta(60), EARLY + timedelta(120))
 """Once a copy counts no more; once a code does not either."""
 
@@ -92,11 +93,8 @@ def honestly(node: Node) -> Iterator[tuple[Actor, Command]]:
     """Yield what proves who asks, recorded on the first day, relied upon on any, and what follows."""
     if node.on == EARLY:
         yield from ((by, do.RecordEvidence(way)) for by, way in PROOFS)
-    for by in (IDENTITY, OTHER_CLERK):
-        yield by, do.ConfirmIdentity(Way.LETTER_CODE)
-        if node.view.for_another:
-            yield by, make(do.ConfirmCapacity)
-    yield from ((by, make(command)) for command in ON_THE_WAY for by in (*HOUSE,))
+    yield from ((by, command) for command in HELD for by in (IDENTITY, OTHER_CLERK))
+    yield from ((by, command) for command in ON_THE_WAY for by in HOUSE)
 
 
 @pytest.mark.exhaustive

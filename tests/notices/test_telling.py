@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.cases import filing
 from app.cases.context import NotePurpose
-from app.cases.queries import case_by_id, requester_of
+from app.cases.queries import case_by_id, part_by_id, requester_of
 from app.db import reading, transaction
 from app.expedition import services as expedition
 from app.extensions import celery
@@ -480,3 +480,57 @@ def _body(message: EmailMessage) -> str:
 
 def _die(*_arguments: Any) -> None:
     raise KeyboardInterrupt
+
+
+class TestWhoIsNamed:
+    @pytest.fixture
+    def case(self, office: Post, file_one: Any, run_outbox: Any) -> Journey:
+        return Journey(file_one(contact={"email": TO, "mail_me": True}), run_outbox)
+
+    @pytest.fixture
+    def known(self, case: Journey) -> str:
+        """The mailbox on file of the person in whose name the request was made."""
+        with transaction() as session:
+            write(session, fictitious(7), "test")
+            person = by_number(session, fictitious(7).number)
+            session.add(Match(case_id=case.filed.case_id, person_id=person.id, matched_at=clock.now()))
+        return fictitious(7).contact.email
+
+    def warn(self, case: Journey) -> None:
+        with transaction() as session:
+            services.warn(session, part_by_id(session, case.filed.part_id))
+
+    def test_is_told_at_the_mailbox_on_file_and_not_at_the_one_given(
+        self, case: Journey, known: str, office: Post, house: House
+    ):
+        self.warn(case)
+        self.warn(case)
+        case.run("notices.send")
+
+        (message,) = office.messages
+        assert message["To"] == known != TO
+        assert _body(message) == wording(Text.IN_YOUR_NAME, "fr", house).body
+
+    def test_is_told_nothing_while_nobody_was_found(self, case: Journey, office: Post):
+        self.warn(case)
+        case.run("notices.send")
+
+        assert office.messages == []
+
+    def test_is_told_nothing_where_writing_is_unsafe(self, case: Journey, known: str, office: Post):
+        self.warn(case)
+        with transaction() as session:
+            there = fictitious(7)
+            write(session, replace(there, contact=replace(there.contact, do_not_write=True)), "test")
+        case.run("notices.send")
+
+        assert office.messages == []
+
+    @pytest.mark.usefixtures("known")
+    def test_a_mailbox_on_file_that_takes_nothing_says_nothing_of_the_address_given(self, case: Journey, office: Post):
+        office.to_recipient = "550 No such user"
+        self.warn(case)
+        case.run("notices.send")
+
+        assert party(case).mail_returned_on is None
+        assert count("RecordMailReturned") == 0

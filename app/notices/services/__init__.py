@@ -1,6 +1,6 @@
 """What the rest of the application asks of notices: tell a person, send a code, learn what comes back."""
 
-from app.notices.services.promising import send_code, tell
+from app.notices.services.promising import send_code, tell, warn
 from app.notices.services.receiving import forget, receive
 from app.notices.services.returning import NotANotice, bounced
 from app.notices.services.sending import reachable, send
@@ -18,4 +18,5 @@ __all__ = [
     "sender",
     "shown",
     "tell",
+    "warn",
 ]

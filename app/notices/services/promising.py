@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.cases.models import Case, Part
+from app.identity.queries import mailbox_of
 from app.notices.catalogue import OF_NO_CASE, WITH_CODE, Text
 from app.notices.models import NoticeCode
 from app.notices.queries import TOPIC, consents
@@ -19,6 +20,15 @@ def tell(session: Session, part: Part, text: Text, *, cause: str) -> None:
         raise ValueError(f"{text} tells nothing of a case")
     if current_app.config["GREFFE"].tells_by_mail and consents(session, part.case_id):
         promise(session, TOPIC, part.id, key=f"notice:{cause}", detail=str(text))
+
+
+def warn(session: Session, part: Part) -> None:
+    """Promise to tell the person found at the registry, once, that a request was made in their name.
+
+    To the mailbox on file alone, and to nobody where there is none, where its change cools off or writing is unsafe.
+    """
+    if current_app.config["GREFFE"].tells_by_mail and mailbox_of(session, part.case_id):
+        promise(session, TOPIC, part.id, key=f"notice:named:{part.case_id.hex}", detail=str(Text.IN_YOUR_NAME))
 
 
 def send_code(session: Session, case: Case, text: Text, code: str, until: datetime) -> None:

@@ -91,8 +91,8 @@ def _answered(session: Session, mail_id: uuid.UUID) -> None:
 
 def _on_paper(session: Session, message: OutboxMessage, *, marked: bool) -> None:
     """Mark the address that was given, and have a letter written; nothing of a code is ever written on paper."""
-    if message.detail in OF_NO_CASE:
-        return
+    if message.detail in OF_NO_CASE or message.detail == Text.IN_YOUR_NAME:
+        return  # who is named is told by post besides, and no address of the request is at fault
     if message.detail in WITH_CODE:
         waiting = queries.waiting_code(session, message.subject_id)
         if waiting and marked and message.detail != Text.CODE_TO_OPEN:

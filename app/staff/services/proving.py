@@ -14,6 +14,7 @@ from app.cases.services import Along, apply
 from app.cases.standings import table_of, view_of
 from app.identity.queries import person_of
 from app.journal.models import JournalEntry
+from app.notices.services import warn
 from app.reference.queries import calendars
 from workflows.commands import Command, ConfirmIdentity, RecordEvidence, TellPerson
 from workflows.engine import permitted
@@ -41,10 +42,14 @@ def in_every_part(command: Command, by: Actor) -> Along:
 
 
 def told_at_once(by: Actor) -> Along:
-    """Return what tells the person on file that a request was made in their name, where it is safe to write to them."""
+    """Return what tells the person on file that a request was made in their name, where it is safe to write to them.
+
+    By e-mail, which says to sign in or to call, and by post, with a code that stops it all.
+    """
 
     def along(session: Session, part: Part, _entry: JournalEntry) -> None:
         known = person_of(session, part.case_id)
+        warn(session, part)
         may = permitted(table_of(part), view_of(part, calendars(session)), by=by, on=clock.today())
         if known and known.contact.postal and TellPerson in may:
             apply(session, part, TellPerson(), by=by)
