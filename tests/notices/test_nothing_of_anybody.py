@@ -27,7 +27,7 @@ NAMED = st.text(st.characters(categories=["L", "M", "N", "P", "Zs"]), min_size=1
     lambda said: f"Marque-{said}"
 )
 LOCAL = st.from_regex(r"[a-z][a-z0-9.+-]{0,30}[a-z0-9]", fullmatch=True)
-TO_BE_TOLD = [text for text in Text if text not in WITH_CODE | OF_NO_CASE]
+TO_BE_TOLD = [text for text in Text if text not in WITH_CODE | OF_NO_CASE | {Text.IN_YOUR_NAME}]
 
 
 def kept(app: Flask) -> list[Path]:

@@ -485,7 +485,7 @@ def _die(*_arguments: Any) -> None:
 class TestWhoIsNamed:
     @pytest.fixture
     def case(self, office: Post, file_one: Any, run_outbox: Any) -> Journey:
-        return Journey(file_one(contact={"email": TO, "mail_me": True}), run_outbox)
+        return Journey(file_one(contact={"email": TO}), run_outbox)
 
     @pytest.fixture
     def known(self, case: Journey) -> str:

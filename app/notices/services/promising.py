@@ -10,7 +10,7 @@ from app.cases.models import Case, Part
 from app.identity.queries import mailbox_of
 from app.notices.catalogue import OF_NO_CASE, WITH_CODE, Text
 from app.notices.models import NoticeCode
-from app.notices.queries import TOPIC, consents
+from app.notices.queries import TOPIC, consents, is_promised
 from app.outbox.services import promise
 
 
@@ -27,8 +27,10 @@ def warn(session: Session, part: Part) -> None:
 
     To the mailbox on file alone, and to nobody where there is none, where its change cools off or writing is unsafe.
     """
-    if current_app.config["GREFFE"].tells_by_mail and mailbox_of(session, part.case_id):
-        promise(session, TOPIC, part.id, key=f"notice:named:{part.case_id.hex}", detail=str(Text.IN_YOUR_NAME))
+    key = f"notice:named:{part.case_id.hex}"
+    wanted = current_app.config["GREFFE"].tells_by_mail and not is_promised(session, key)
+    if wanted and mailbox_of(session, part.case_id):
+        promise(session, TOPIC, part.id, key=key, detail=str(Text.IN_YOUR_NAME))
 
 
 def send_code(session: Session, case: Case, text: Text, code: str, until: datetime) -> None:
