@@ -388,7 +388,9 @@ class TestANewAccessCode:
         assert not any(way in said for way in (code, code.replace("-", "")))
 
 
-class TestACode:
+class Found:
+    """Who asks was found at the registry, and gave another address than the one on file."""
+
     @pytest.fixture
     def case(self, office: Post, file_one: Any, run_outbox: Any) -> Journey:
         return Journey(file_one(contact={"email": TO}), run_outbox)
@@ -402,6 +404,8 @@ class TestACode:
             session.add(Match(case_id=case.filed.case_id, person_id=person.id, matched_at=clock.now()))
         return fictitious(7).contact.email
 
+
+class TestACode(Found):
     def send(self, case: Journey, text: Text = Text.CODE_TO_CONFIRM, minutes: int = 10) -> None:
         with transaction() as session:
             row = case_by_id(session, case.filed.case_id)
@@ -482,20 +486,7 @@ def _die(*_arguments: Any) -> None:
     raise KeyboardInterrupt
 
 
-class TestWhoIsNamed:
-    @pytest.fixture
-    def case(self, office: Post, file_one: Any, run_outbox: Any) -> Journey:
-        return Journey(file_one(contact={"email": TO}), run_outbox)
-
-    @pytest.fixture
-    def known(self, case: Journey) -> str:
-        """The mailbox on file of the person in whose name the request was made."""
-        with transaction() as session:
-            write(session, fictitious(7), "test")
-            person = by_number(session, fictitious(7).number)
-            session.add(Match(case_id=case.filed.case_id, person_id=person.id, matched_at=clock.now()))
-        return fictitious(7).contact.email
-
+class TestWhoIsNamed(Found):
     def warn(self, case: Journey) -> None:
         with transaction() as session:
             services.warn(session, part_by_id(session, case.filed.part_id))
